@@ -1,0 +1,3 @@
+"""Saual: a live quiz server for the classroom."""
+
+__version__ = "0.1.0"
