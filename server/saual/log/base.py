@@ -1,0 +1,79 @@
+"""The log's one interface: append an entry, follow a room's entries. Knows bytes and order, nothing of games.
+
+Two implementations (`local`: SQLite; `redis`: Streams) pass one contract suite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from typing import Protocol
+
+from msgspec import Struct
+
+
+class Entry(Struct, frozen=True, array_like=True):
+    """One line of a room's log. `seq` counts 1, 2, 3 … without gaps; `at_ms` (Unix ms, of one clock) never falls."""
+
+    seq: int
+    at_ms: int
+    command: bytes
+
+
+class RoomLine(Struct, frozen=True):
+    """A room that the log knows. `pin` is None once the room is closed and its PIN free for another."""
+
+    room: str
+    pin: str | None
+    opened_ms: int
+
+
+class LogFailed(Exception):
+    """The entry is *not* in the log (disk full, database locked, …) and never will be; the caller may try again.
+
+    Says why in plain words; the room goes on from what the log has.
+    """
+
+
+class PinTaken(Exception):
+    """Another live room has this PIN."""
+
+
+class Log(Protocol):
+    """Every coroutine raises LogFailed when the store cannot be written or read."""
+
+    async def open_room(self, room: str, pin: str, command: bytes) -> Entry:
+        """Make the room, claim its PIN and append its first entry, all or nothing. Raises PinTaken.
+
+        A room that exists already is LogFailed.
+        """
+        ...
+
+    async def append(self, room: str, command: bytes) -> Entry:
+        """Returns once the entry is durable. Followers get it too, in order, and may get it before this returns.
+
+        A room that was never opened is LogFailed.
+        """
+        ...
+
+    async def close_room(self, room: str) -> None:
+        """Free the PIN. The entries stay. Closing a closed or unknown room does nothing."""
+        ...
+
+    async def read(self, room: str, after: int = 0) -> list[Entry]:
+        """The durable entries with `seq > after`, in order. Empty for an unknown room."""
+        ...
+
+    def follow(self, room: str, after: int = 0) -> AsyncGenerator[list[Entry], None]:
+        """Batches (never empty) of durable entries with `seq > after`: what is, then what comes; no gap, no repeat.
+
+        Runs until closed by the caller (`aclose`) or by `close` of the log, which ends the iteration.
+        """
+        ...
+
+    async def rooms(self) -> list[RoomLine]:
+        """All rooms, newest first."""
+        ...
+
+    async def close(self) -> None:
+        """Write what was accepted, end the followers, release the store."""
+        ...

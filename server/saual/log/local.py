@@ -1,0 +1,206 @@
+"""The log on one machine. Owns the writer thread, its queue and the followers; knows no SQL and no games.
+
+Reads go through the writer thread too, page by page: one connection is all that is safe (see `local_file`),
+what was acknowledged is what is read, and a long room never holds up an answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple, Self, TypeVar
+
+from saual.log.base import Entry, LogFailed, RoomLine
+from saual.log.local_file import PAGE, LogFile
+from saual.world import Clock
+
+T = TypeVar("T")
+
+# Callers that may wait for the disk at once. Overflow: the newest is refused with LogFailed; its phone retries.
+_MAX_WAITING = 4096
+# Entries that a follower may leave untaken. Overflow: they are dropped, and it reads them from the file later.
+_MAX_UNTAKEN = 1024
+_BUSY_MS = 2000
+
+
+class _Follower:
+    """What one follower has not taken yet."""
+
+    def __init__(self) -> None:
+        self.ended = False
+        self.behind = True  # the file has entries that it must read first
+        self._untaken: list[Entry] = []
+        self._news = asyncio.Event()
+
+    def offer(self, entries: list[Entry]) -> None:
+        if len(self._untaken) + len(entries) > _MAX_UNTAKEN:
+            self.behind = True
+        if self.behind:
+            self._untaken.clear()
+        else:
+            self._untaken += entries
+        self._news.set()
+
+    def end(self) -> None:
+        self.ended = True
+        self._news.set()
+
+    async def take(self) -> list[Entry]:
+        """What is there; waits for something unless the log has ended. May be empty when `behind`."""
+        if not self._untaken and not self.ended:
+            self._news.clear()
+            await self._news.wait()
+        taken, self._untaken = self._untaken, []
+        return taken
+
+
+class _Job(NamedTuple):
+    do: Callable[[LogFile], Any]
+    writes: bool
+    answer: asyncio.Future[Any]
+
+
+class LocalLog:
+    """A `Log` (see `base`) in one SQLite file. Make it with `open`; one process at a time has the file."""
+
+    def __init__(self, file: LogFile, clock: Clock) -> None:
+        self._clock = clock
+        self._loop = asyncio.get_running_loop()
+        self._tick: list[_Job] = []
+        self._waiting = 0
+        self._queue: queue.SimpleQueue[list[_Job] | None] = queue.SimpleQueue()  # bounded by _waiting
+        self._followers: dict[str, set[_Follower]] = {}
+        self._closing = False
+        self._ended = self._loop.create_future()
+        threading.Thread(target=self._work, args=(file,), name="saual-log", daemon=True).start()
+
+    @classmethod
+    async def open(cls, path: Path, clock: Clock, *, busy_ms: int = _BUSY_MS) -> Self:
+        """The folder must exist. Waits up to `busy_ms` for another program's lock, now and at each commit."""
+        return cls(await asyncio.to_thread(LogFile, path, busy_ms), clock)
+
+    async def open_room(self, room: str, pin: str, command: bytes) -> Entry:
+        now_ms = self._clock.now_ms()
+        return await self._submit(lambda file: file.open_room(room, pin, now_ms, command), writes=True)
+
+    async def append(self, room: str, command: bytes) -> Entry:
+        now_ms = self._clock.now_ms()  # when it came in, not when the disk was ready for it
+        return await self._submit(lambda file: file.append(room, now_ms, command), writes=True)
+
+    async def close_room(self, room: str) -> None:
+        await self._submit(lambda file: file.close_room(room), writes=True)
+
+    async def rooms(self) -> list[RoomLine]:
+        return await self._submit(LogFile.rooms, writes=False)
+
+    async def read(self, room: str, after: int = 0) -> list[Entry]:
+        entries = page = await self._page(room, after)
+        while len(page) == PAGE:
+            page = await self._page(room, entries[-1].seq)
+            entries += page
+        return entries
+
+    async def follow(self, room: str, after: int = 0) -> AsyncGenerator[list[Entry], None]:
+        follower = _Follower()
+        self._followers.setdefault(room, set()).add(follower)
+        try:
+            while True:
+                if follower.behind:
+                    if self._closing:
+                        return
+                    # First let commits in again, then read: nothing is in neither, and what is in both is
+                    # left out below.
+                    follower.behind = False
+                    batch = await self._page(room, after)
+                    follower.behind = follower.behind or len(batch) == PAGE
+                else:
+                    batch = [entry for entry in await follower.take() if entry.seq > after]
+                if batch:
+                    after = batch[-1].seq
+                    yield batch
+                elif follower.ended:
+                    return
+        finally:
+            self._followers[room].discard(follower)
+            if not self._followers[room]:
+                del self._followers[room]
+
+    async def close(self) -> None:
+        if not self._closing:
+            self._closing = True
+            self._hand_over()
+            self._queue.put(None)
+        await asyncio.shield(self._ended)
+
+    async def _page(self, room: str, after: int) -> list[Entry]:
+        return await self._submit(lambda file: file.page(room, after), writes=False)
+
+    def _submit(self, do: Callable[[LogFile], T], *, writes: bool) -> asyncio.Future[T]:
+        if self._closing:
+            raise LogFailed("the log is closed")
+        if self._waiting >= _MAX_WAITING:
+            raise LogFailed("the disk is too slow for what is coming in: try again in a moment")
+        self._waiting += 1
+        if not self._tick:
+            # What comes in during one turn of the loop becomes one commit.
+            self._loop.call_soon(self._hand_over)
+        answer: asyncio.Future[T] = self._loop.create_future()
+        self._tick.append(_Job(do, writes, answer))
+        return answer
+
+    def _hand_over(self) -> None:
+        if self._tick:
+            self._queue.put(self._tick)
+            self._tick = []
+
+    def _settle(self, jobs: list[_Job], results: list[Any], fresh: dict[str, list[Entry]]) -> None:
+        self._waiting -= len(jobs)
+        for room, entries in fresh.items():
+            for follower in self._followers.get(room, ()):
+                follower.offer(entries)
+        for job, result in zip(jobs, results, strict=True):
+            if job.answer.done():  # its caller was cancelled; what it wrote stays
+                continue
+            if isinstance(result, Exception):
+                job.answer.set_exception(result)
+            else:
+                job.answer.set_result(result)
+
+    def _end(self) -> None:
+        self._ended.set_result(None)
+        for followers in self._followers.values():
+            for follower in followers:
+                follower.end()
+
+    def _work(self, file: LogFile) -> None:
+        """The thread: commit all that is there, answer once per commit, then read for those who asked."""
+        tell = self._loop.call_soon_threadsafe
+        more = True
+        with suppress(RuntimeError):  # of `tell`: the loop was closed under us, and nobody is left to hear
+            while more:
+                jobs, more = self._drain()
+                writes = [job for job in jobs if job.writes]
+                if writes:
+                    results, fresh = file.commit([job.do for job in writes])
+                    tell(self._settle, writes, results, fresh)
+                for job in jobs:
+                    if not job.writes:
+                        tell(self._settle, [job], [file.ask(job.do)], {})
+        file.close()
+        with suppress(RuntimeError):
+            tell(self._end)
+
+    def _drain(self) -> tuple[list[_Job], bool]:
+        jobs: list[_Job] = []
+        batch = self._queue.get()
+        while batch is not None:
+            jobs += batch
+            try:
+                batch = self._queue.get_nowait()
+            except queue.Empty:
+                return jobs, True
+        return jobs, False

@@ -1,0 +1,46 @@
+"""The logs under contract. A new implementation joins by a fixture `<name>_store` and its name in `params`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from saual.log.base import Log
+from saual.log.local import LocalLog
+from saual.world import Clock
+
+# Opens the test's own store, which keeps what earlier openings of it have written.
+OpenLog = Callable[[], Awaitable[Log]]
+
+
+@pytest.fixture
+def local_store(tmp_path: Path) -> OpenLog:
+    async def open_log() -> Log:
+        return await LocalLog.open(tmp_path / "live.db", Clock())
+
+    return open_log
+
+
+@pytest.fixture
+def tiny_local_store(local_store: OpenLog, monkeypatch: pytest.MonkeyPatch) -> OpenLog:
+    """Pages and buffers of a few entries, so that every test crosses their edges."""
+    monkeypatch.setattr("saual.log.local._MAX_UNTAKEN", 4)
+    monkeypatch.setattr("saual.log.local.PAGE", 3)
+    monkeypatch.setattr("saual.log.local_file.PAGE", 3)
+    monkeypatch.setattr("saual.log.local_file._ROWS_PER_INSERT", 2)
+    return local_store
+
+
+@pytest.fixture(params=["local", "tiny_local"])
+def store(request: pytest.FixtureRequest) -> OpenLog:
+    opener: OpenLog = request.getfixturevalue(f"{request.param}_store")
+    return opener
+
+
+@pytest.fixture
+async def log(store: OpenLog) -> AsyncIterator[Log]:
+    log = await store()
+    yield log
+    await log.close()
