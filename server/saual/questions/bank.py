@@ -1,0 +1,86 @@
+"""The bank: questions in order, with what is known of them together. Knows no file format and no folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, get_args
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from saual.questions.base import Points, Seconds
+from saual.questions.multiple import Multiple
+from saual.questions.number import Number
+from saual.questions.poll import Poll
+from saual.questions.rating import Rating
+from saual.questions.short import Short
+from saual.questions.single import Single
+from saual.questions.slide import Slide
+from saual.questions.text import LANGS, Lang, LineText, TitleText, spoken
+from saual.questions.truefalse import TrueFalse
+
+AnyQuestion = Single | Multiple | TrueFalse | Short | Number | Poll | Rating | Slide
+"""Every question type. A new type is a module of its own and a word in this line."""
+
+KINDS: dict[str, type[AnyQuestion]] = {kind.kind: kind for kind in get_args(AnyQuestion)}
+
+DEFAULT_TIME: Seconds = 20
+DEFAULT_POINTS: Points = 1000
+
+Credit = Annotated[str, Meta(max_length=120)]
+
+
+class Bank(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A bank as the game takes it: every question's time and points are filled in (see `settled`)."""
+
+    id: str = ""
+    title: TitleText
+    about: LineText | None = None
+    language: Lang
+    author: Credit = ""
+    licence: Credit = ""
+    questions: Annotated[tuple[AnyQuestion, ...], Meta(min_length=1, max_length=500)]
+
+
+def settled(question: AnyQuestion, time: int = DEFAULT_TIME, points: Points = DEFAULT_POINTS) -> AnyQuestion:
+    """The question with these defaults filled in.
+
+    A slide has neither time nor points; what nobody can get right has 0 points.
+    """
+    if not question.answered:
+        return replace(question, time=None, points=None)
+    own_time = time if question.time is None else question.time
+    own_points = points if question.points is None else question.points
+    return replace(question, time=own_time, points=own_points if question.marked else 0)
+
+
+def languages(bank: Bank) -> tuple[Lang, ...]:
+    """The languages in which a phone can show every question in full.
+
+    A plain text counts as the bank's language. A plain option does not count: "42" and "Abai" are the same in
+    every language, and a bank with such options is no less trilingual.
+    """
+    common = set(LANGS)
+    for question in bank.questions:
+        for field, text in question.texts():
+            if field == "text" or (field != "explanation" and isinstance(text, dict)):
+                common &= spoken(text, bank.language)
+    return _ordered(common)
+
+
+def explanation_languages(bank: Bank) -> tuple[Lang, ...]:
+    """The languages that every explanation of the bank has; none if nothing is explained."""
+    explained = [q.explanation for q in bank.questions if q.explanation is not None]
+    common = set(LANGS) if explained else set()
+    for text in explained:
+        common &= spoken(text, bank.language)
+    return _ordered(common)
+
+
+def kinds(bank: Bank) -> dict[str, int]:
+    """How many questions of each type, in the order in which the types appear."""
+    return dict(Counter(question.kind for question in bank.questions))
+
+
+def _ordered(langs: set[Lang]) -> tuple[Lang, ...]:
+    return tuple(lang for lang in LANGS if lang in langs)

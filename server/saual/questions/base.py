@@ -1,0 +1,145 @@
+"""What every question type is: one struct that validates, marks, shows and sums up itself.
+
+A type is a subclass in a module of its own; `bank.py` lists them in one union. Nothing here knows rooms,
+players, points or time: a question turns an answer into a credit between 0 and 1 and that is all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from random import Random
+from typing import Annotated, ClassVar, Literal, Self
+
+from msgspec import Meta, Struct
+
+from saual.questions.text import Lang, LineText, NoteText, Text, say
+
+Level = Literal["elementary", "pre-intermediate", "intermediate", "upper-intermediate", "advanced"]
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+Skill = Literal["listening", "reading", "writing", "speaking"]
+Tag = Annotated[str, Meta(min_length=1, max_length=60)]
+Seconds = Annotated[int, Meta(ge=5, le=600)]
+Points = Literal[0, 1000, 2000]
+
+RawAnswer = (
+    Annotated[int, Meta(ge=0, le=1000)]
+    | Annotated[str, Meta(max_length=200)]
+    | Annotated[list[Annotated[int, Meta(ge=0, le=1000)]], Meta(max_length=8)]
+)
+"""An answer as it crosses the wire: an option's index, option indexes, or typed text."""
+
+Answer = int | str | tuple[int, ...]
+"""An answer that the question has read and accepted: an index, typed text as typed (trimmed), or sorted
+indexes.
+"""
+
+
+class Fault(Struct, frozen=True):
+    """One thing wrong with a question.
+
+    `field` is the key to look at, `code` a stable name for the kind of fault; `problem` and `fix` are plain
+    English.
+    """
+
+    field: str
+    code: str
+    problem: str
+    fix: str
+
+
+class Ask(Struct, frozen=True, omit_defaults=True):
+    """What a screen needs, beside the text, to take an answer. Carries nothing that tells which answer is
+    right.
+    """
+
+    options: list[str] = []
+    low: str = ""
+    high: str = ""
+    unit: str = ""
+    body: str = ""
+
+
+class Solution(Struct, frozen=True, omit_defaults=True):
+    """The right answer as shown after the close: option indexes, or words to read. Empty for polls and
+    ratings.
+    """
+
+    right: list[int] = []
+    words: list[str] = []
+    explanation: str = ""
+
+
+class Bar(Struct, frozen=True, omit_defaults=True):
+    """One bar of the figure. For option types the bars stand in the options' order and have no label."""
+
+    n: int
+    label: str = ""
+    right: bool = False
+
+
+class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", omit_defaults=True):
+    """Common fields. `time` in seconds and `points` fall back to the bank's defaults, then to 20 s and 1000."""
+
+    text: LineText
+    explanation: NoteText | None = None
+    time: Seconds | None = None
+    points: Points | None = None
+    topic: Tag | None = None
+    level: Level | None = None
+    bloom: Bloom | None = None
+    skill: Skill | None = None
+
+    kind: ClassVar[str]
+    """The tag in a bank file, and the name of the plug-in in the browser."""
+    answered: ClassVar[bool] = True
+    """Students answer it (a slide is only shown)."""
+    marked: ClassVar[bool] = True
+    """Something is right (a poll or rating only counts)."""
+
+    def texts(self) -> Iterable[tuple[str, Text]]:
+        """Every text of the question with the name of its field, for checks of language and length."""
+        yield "text", self.text
+        if self.explanation is not None:
+            yield "explanation", self.explanation
+
+    def faults(self) -> Iterable[Fault]:
+        """What the types of the fields cannot say: a letter beyond the options, two equal options, …"""
+        if self.time is not None and not self.answered:
+            yield Fault("time", "not_here", f"a {self.kind} is shown, not answered", "Delete this line.")
+        if self.points and not self.marked:
+            yield Fault("points", "not_here", f"nothing is right in a {self.kind}", "Delete this line.")
+
+    def shuffled(self, random: Random) -> Self:
+        """The same question with its options in another order, the right answer following.
+
+        Itself where order matters.
+        """
+        return self
+
+    def read(self, raw: RawAnswer) -> Answer | None:
+        """The answer in canonical form, or None if it is no answer here: of the wrong type, out of range."""
+        raise NotImplementedError
+
+    def mark(self, answer: Answer) -> float:
+        """Credit from 0.0 to 1.0 for an answer that `read` returned."""
+        raise NotImplementedError
+
+    def ask(self, lang: Lang, fallback: Lang) -> Ask:
+        """What the options look like in this language."""
+        return Ask()
+
+    def explained(self, lang: Lang, fallback: Lang) -> str:
+        """The explanation in this language, or "" if there is none."""
+        return "" if self.explanation is None else say(self.explanation, lang, fallback)
+
+    def solution(self, lang: Lang, fallback: Lang) -> Solution:
+        """The right answer and the explanation in this language."""
+        raise NotImplementedError
+
+    def figure(self, answers: Sequence[Answer]) -> list[Bar]:
+        """The distribution of answers, ready to draw."""
+        raise NotImplementedError
+
+    def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
+        """The answer as a person reads it in a report: the option's letter and text, or the words typed."""
+        raise NotImplementedError

@@ -1,0 +1,111 @@
+"""What the types with options share: the options, their letters, their bars. Knows nothing of which one is
+right.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
+from random import Random
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta
+
+from saual.questions.base import Answer, Ask, Bar, Fault, Question, RawAnswer
+from saual.questions.text import LANGS, Lang, Text, TitleText, say
+
+Letter = Literal["A", "B", "C", "D", "E", "F", "G", "H"]
+LETTERS: tuple[Letter, ...] = get_args(Letter)
+
+
+class WithOptions(Question, frozen=True, kw_only=True):
+    """A question with two to eight options, which students see as A, B, C, …"""
+
+    options: Annotated[tuple[TitleText, ...], Meta(min_length=2, max_length=8)]
+
+    def texts(self) -> Iterable[tuple[str, Text]]:
+        yield from super().texts()
+        for option in self.options:
+            yield "options", option
+
+    def faults(self) -> Iterable[Fault]:
+        yield from super().faults()
+        yield from _equal(self.options)
+        yield from _gaps(self.options)
+
+    def ask(self, lang: Lang, fallback: Lang) -> Ask:
+        return Ask(options=[say(option, lang, fallback) for option in self.options])
+
+    def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        said = {i: say(option, lang, fallback) for i, option in enumerate(self.options)}
+        return ", ".join(f"{LETTERS[i]}) {said[i]}" for i in chosen if isinstance(i, int))
+
+    def one_option(self, raw: RawAnswer) -> int | None:
+        """The index of one option. JSON's true is no index, although Python's is an int."""
+        return raw if type(raw) is int and 0 <= raw < len(self.options) else None
+
+    def bars(self, answers: Sequence[Answer], right: Collection[int] = ()) -> list[Bar]:
+        """How many chose each option; who chose several counts in each."""
+        chosen = [i for answer in answers for i in (answer if isinstance(answer, tuple) else (answer,))]
+        return [Bar(n=chosen.count(i), right=i in right) for i in range(len(self.options))]
+
+    def beyond(self, letter: Letter) -> Iterable[Fault]:
+        """A fault if `right` names an option that is not there."""
+        if LETTERS.index(letter) >= len(self.options):
+            last = LETTERS[len(self.options) - 1]
+            yield Fault(
+                "right",
+                "no_such_option",
+                f'"{letter}" names no option: there are {len(self.options)}, A to {last}',
+                f"Write a letter from A to {last}, or add the missing options.",
+            )
+
+
+def new_order(count: int, random: Random) -> list[int]:
+    """Where each place of the new order takes its option from."""
+    order = list(range(count))
+    random.shuffle(order)
+    return order
+
+
+def moved(letter: Letter, order: Sequence[int]) -> Letter:
+    """The letter that an option has after `new_order`."""
+    return LETTERS[order.index(LETTERS.index(letter))]
+
+
+def _equal(options: Sequence[Text]) -> Iterable[Fault]:
+    for (i, one), (j, other) in combinations(enumerate(options[: len(LETTERS)]), 2):
+        # Capitals are left alone: "Monday" or "monday" is a question that teachers ask.
+        same = [lang for lang in LANGS if _in(one, lang) and _in(one, lang) == _in(other, lang)]
+        if same:
+            where = "" if isinstance(one, str) and isinstance(other, str) else f" in {same[0]}"
+            yield Fault(
+                "options",
+                "equal_options",
+                f"options {LETTERS[i]} and {LETTERS[j]} are the same{where}: “{_in(one, same[0])}”",
+                "Change or delete one of them.",
+            )
+
+
+def _in(option: Text, lang: Lang) -> str:
+    """The option as seen in this language, spacing aside; "" where it has none. A plain string is seen in
+    all.
+    """
+    text = option if isinstance(option, str) else option.get(lang, "")
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _gaps(options: Sequence[Text]) -> Iterable[Fault]:
+    tables = [(letter, o) for letter, o in zip(LETTERS, options, strict=False) if isinstance(o, dict)]
+    for lang in LANGS:
+        without = [letter for letter, option in tables if lang not in option]
+        if without and len(without) < len(tables):
+            is_are = f"option {without[0]} has" if len(without) == 1 else f"options {', '.join(without)} have"
+            yield Fault(
+                "options",
+                "language_gap",
+                f"{is_are} no {lang}, but other options do",
+                f"Add {lang} there, or take it out of the others.",
+            )
