@@ -1,0 +1,1 @@
+"""Question banks as files: formats, the check that a teacher reads, and the shelf of banks."""

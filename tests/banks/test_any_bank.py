@@ -1,0 +1,216 @@
+"""Facts that hold for every question of every type, and for every bank of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saual.banks.problem import BankFaults, Problem
+from saual.banks.toml_format import parse, serialise
+from saual.questions.bank import KINDS, AnyQuestion, Bank, settled
+from saual.questions.base import RawAnswer
+from saual.questions.multiple import Multiple
+from saual.questions.number import Number
+from saual.questions.options import LETTERS
+from saual.questions.poll import Poll
+from saual.questions.rating import Rating
+from saual.questions.short import Short
+from saual.questions.single import Single
+from saual.questions.slide import Slide
+from saual.questions.text import LANGS
+from saual.questions.truefalse import TrueFalse
+
+# One alphabet, so that no word mixes two; with everything that TOML has to escape.
+WORDS = st.text(alphabet="абвқәөі \"'\\#[]{}=,.\n\t5№😀", min_size=1, max_size=60).filter(
+    lambda t: t.strip(" .\n\t'\"")
+)
+LINES = WORDS.filter(lambda text: "\n" not in text)
+
+
+def told(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    return texts | st.dictionaries(st.sampled_from(LANGS), texts, min_size=1)
+
+
+COMMON: dict[str, st.SearchStrategy[Any]] = {
+    "text": told(WORDS),
+    "explanation": st.none() | told(WORDS),
+    "topic": st.none() | LINES,
+    "level": st.sampled_from([None, "elementary", "advanced"]),
+    "bloom": st.sampled_from([None, "remember", "create"]),
+    "skill": st.sampled_from([None, "reading"]),
+}
+TIMED = COMMON | {"time": st.none() | st.integers(5, 600)}
+SCORED = TIMED | {"points": st.sampled_from([None, 0, 1000, 2000])}
+NUMBERS = st.decimals(-(10**12), 10**12, places=4, allow_nan=False)
+SPELLINGS = st.lists(LINES, min_size=1, max_size=4).map(tuple)
+
+
+@st.composite
+def with_options(draw: st.DrawFn) -> AnyQuestion:
+    # In one language or in all: options that differ in their languages are a fault.
+    options = draw(st.lists(LINES.map(str.split).map(" ".join), min_size=2, max_size=8, unique=True).map(tuple))
+    letters = st.sampled_from(LETTERS[: len(options)])
+    kind = draw(st.sampled_from(["single", "multiple", "poll"]))
+    if kind == "poll":
+        return Poll(options=options, **{key: draw(value) for key, value in TIMED.items()})
+    common = {key: draw(value) for key, value in SCORED.items()}
+    if kind == "single":
+        return Single(options=options, right=draw(letters), **common)
+    right = draw(st.lists(letters, min_size=1, unique=True).map(tuple))
+    return Multiple(options=options, right=right, **common)
+
+
+QUESTIONS: st.SearchStrategy[AnyQuestion] = st.one_of(
+    with_options(),
+    st.builds(TrueFalse, right=st.booleans(), **SCORED),
+    st.builds(
+        Short,
+        accept=SPELLINGS | st.dictionaries(st.sampled_from(LANGS), SPELLINGS, min_size=1),
+        typos=st.integers(0, 2),
+        **SCORED,
+    ),
+    st.builds(
+        Number,
+        right=NUMBERS,
+        tolerance=NUMBERS.map(abs),
+        unit=st.none() | told(st.sampled_from(["м", "кг", "%"])),
+        **SCORED,
+    ),
+    st.builds(Rating, low=st.none() | LINES, high=st.none() | LINES, **TIMED),
+    st.builds(Slide, body=st.none() | told(WORDS), **COMMON),
+)
+MARKED = QUESTIONS.filter(lambda question: question.marked)
+BANKS = st.builds(
+    Bank,
+    title=told(LINES),
+    about=st.none() | told(LINES),
+    language=st.sampled_from(LANGS),
+    author=st.just("") | LINES,
+    licence=st.just("") | LINES,
+    questions=st.lists(QUESTIONS.map(settled), min_size=1, max_size=6).map(tuple),
+)
+RAW_ANSWERS: st.SearchStrategy[RawAnswer] = (
+    st.integers(0, 1000) | st.text(max_size=200) | st.lists(st.integers(0, 1000), max_size=8) | st.integers(0, 8)
+)
+
+
+def right_answer(question: AnyQuestion) -> RawAnswer:
+    match question:
+        case Single():
+            return LETTERS.index(question.right)
+        case Multiple():
+            return [LETTERS.index(letter) for letter in question.right]
+        case TrueFalse():
+            return 0 if question.right else 1
+        case Short():
+            return question.solution("kk", "ru").words[0]
+        case Number():
+            return f"{question.right:f}"
+    raise AssertionError(question)
+
+
+@given(MARKED, st.integers())
+def test_the_right_answer_earns_full_credit_shuffled_or_not(question: AnyQuestion, seed: int) -> None:
+    for asked in (question, question.shuffled(Random(seed))):
+        answer = asked.read(right_answer(asked))
+        assert answer is not None
+        assert asked.mark(answer) == 1.0
+
+
+@given(QUESTIONS, RAW_ANSWERS)
+def test_any_answer_is_read_and_marked_or_refused_but_never_breaks_anything(
+    question: AnyQuestion, raw: RawAnswer
+) -> None:
+    answer = question.read(raw)
+    if answer is None:
+        return
+    assert 0.0 <= question.mark(answer) <= 1.0
+    assert question.marked or question.mark(answer) == 0.0
+    assert sum(bar.n for bar in question.figure([answer, answer])) == 2 * (
+        len(answer) if isinstance(answer, tuple) else 1
+    )
+    assert question.write(answer, "kk", "en")
+    # As it crosses the wire and comes back from the log; reading it twice changes nothing.
+    again = msgspec.json.decode(msgspec.json.encode(answer), type=RawAnswer)
+    assert question.read(again) == answer
+
+
+@given(MARKED, MARKED)
+def test_what_a_phone_is_asked_is_the_same_whichever_answer_is_right(question: AnyQuestion, other: AnyQuestion) -> None:
+    secrets = {name: getattr(other, name) for name in ("right", "accept", "tolerance") if hasattr(other, name)}
+    if other.kind != question.kind or len(getattr(question, "options", ())) < len(getattr(other, "options", ())):
+        return
+    swapped = msgspec.structs.replace(question, **secrets)
+    for lang in LANGS:
+        assert swapped.ask(lang, "kk") == question.ask(lang, "kk")
+
+
+@given(BANKS)
+def test_a_bank_written_as_toml_reads_as_the_same_bank(bank: Bank) -> None:
+    assert parse(serialise(bank)) == bank
+
+
+@given(BANKS)
+def test_a_bank_goes_through_the_log_unchanged(bank: Bank) -> None:
+    assert msgspec.json.decode(msgspec.json.encode(bank), type=Bank) == bank
+
+
+def problems(source: bytes | str) -> list[Problem]:
+    try:
+        parse(source)
+    except BankFaults as faults:
+        return faults.problems
+    return []
+
+
+@given(st.binary(max_size=300))
+def test_arbitrary_bytes_are_refused_politely(source: bytes) -> None:
+    assert problems(source)
+
+
+@given(BANKS, st.data())
+def test_a_damaged_file_is_refused_with_real_lines_or_still_a_bank(bank: Bank, data: st.DataObject) -> None:
+    text = serialise(bank)
+    start = data.draw(st.integers(0, len(text)))
+    junk = data.draw(st.text(alphabet="[]{}=,\"'\\#\n.5a-ә", max_size=5))
+    damaged = text[:start] + junk + text[start + data.draw(st.integers(0, 10)) :]
+    for problem in problems(damaged):
+        assert 1 <= problem.line <= damaged.count("\n") + 1
+        assert problem.place
+        assert problem.problem
+        assert problem.fix
+
+
+VALUES = st.recursive(
+    st.booleans() | st.integers() | st.sampled_from(["A", "kk", "single", "", "3", "2026-01-01"]) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["kk", "ru", "xx"]), inner, max_size=2),
+    max_leaves=4,
+)
+FIELDS = sorted({name for cls in KINDS.values() for name in cls.__struct_fields__})
+
+
+def as_toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {as_toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(as_toml, value)) + "]"
+    return msgspec.json.encode(value).decode()
+
+
+@given(st.sampled_from(list(KINDS)), st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=6))
+def test_any_value_under_any_key_is_a_fault_or_fits(kind: str, fields: dict[str, object]) -> None:
+    lines = ['format = "saual-bank/1"', 'title = "T"', 'language = "kk"', "[[question]]", f'type = "{kind}"']
+    source = "\n".join([*lines, *(f"{key} = {as_toml(value)}" for key, value in fields.items())])
+    found = problems(source)
+    assert all(4 <= problem.line <= len(lines) + len(fields) for problem in found)
+    assert found or len(parse(source).questions) == 1
+
+
+def test_decimals_are_written_without_exponents() -> None:
+    bank = Bank(title="T", language="kk", questions=(settled(Number(text="?", right=Decimal("1E+3"))),))
+    assert "right = 1000\n" in serialise(bank)
