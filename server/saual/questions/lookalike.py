@@ -34,7 +34,10 @@ _CAPITALS = str.maketrans("HY", "НҮ")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
-_DIGITS = str.maketrans("01l", "oii")
+_DIGITS = str.maketrans("01", "ol")
+# In "AIiya" the second letter is a capital I, drawn as l. At the start of a word, and among capitals, it is read as I.
+_FIRST = re.compile(r"\b1(?=\w)")
+_STROKE = re.compile(r"(?<=\w)[IІӀ](?=\w*[^\W\d_A-ZА-Я])|(?<=[^\W\d_A-ZА-Я])[IІӀ]")
 
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DOT_ON_I = re.compile("(?<=i)\u0307")
@@ -43,9 +46,10 @@ _DOT_ON_I = re.compile("(?<=i)\u0307")
 def skeleton(text: str, *, digits: bool = False) -> str:
     """A form that is equal for texts that look alike, whatever their case.
 
-    With `digits`, 0 is also o, and 1 and l are i: right for names, where a joker may choose, not for answers.
+    With `digits`, 0 is also o, and 1 and a capital I within a word are l (1 at its start is I): right for names, where
+    a joker may choose, not for answers.
     """
-    apart = unicodedata.normalize("NFKD", text)
+    apart = unicodedata.normalize("NFKD", _FIRST.sub("I", _STROKE.sub("l", text)) if digits else text)
     seen = "".join(c for c in apart if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
     drawn = _WORD.sub(_as_drawn, _UNSEEN.sub("", seen).translate(_GREEK))
     # Twice decomposed: folding case can compose (ŉ) and decompose (İ) letters.

@@ -1,0 +1,168 @@
+"""Everything that can be written into a room's log. Nothing changes a room but one of these."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+
+from saual.game.settings import Settings
+from saual.protocol.common import Scoring
+from saual.questions.bank import Bank
+from saual.questions.base import RawAnswer
+from saual.questions.text import Lang
+
+
+class Command(Struct, frozen=True, tag_field="c", omit_defaults=True):
+    """Base of all commands; the tag is the class's name."""
+
+
+class OpenRoom(Command, tag=True, frozen=True):
+    """The first entry: everything the room will ever need from outside. `seed` is its only randomness."""
+
+    pin: str
+    bank: Bank
+    settings: Settings
+    seed: int
+
+
+class Join(Command, tag=True, frozen=True):
+    """Take a seat. `key` and `device` are hashes; `name` is clean already. A known key takes its old seat again."""
+
+    key: str
+    device: str
+    name: str
+
+
+class Arrive(Command, tag=True, frozen=True):
+    """A connection took the seat; it is the newest from now on."""
+
+    seat: int
+    conn: str
+
+
+class Depart(Command, tag=True, frozen=True):
+    """That connection ended. Says nothing of the seat if a newer one has it."""
+
+    seat: int
+    conn: str
+
+
+class SubmitAnswer(Command, tag=True, frozen=True):
+    """`rtt_ms` is the phone's round trip as the server measured it, `id` the phone's own name for the command."""
+
+    seat: int
+    game: int
+    question: int
+    answer: RawAnswer
+    id: str
+    rtt_ms: int = 0
+
+
+class Advance(Command, tag=True, frozen=True):
+    """The host's `next`, as it stood in `step`."""
+
+    step: int
+
+
+class TimeUp(Command, tag=True, frozen=True):
+    """The countdown of `step` is over. Every process that holds the room may say so; one counts, and none too early."""
+
+    step: int
+
+
+class Skip(Command, tag=True, frozen=True):
+    """Leave this question; it earns nothing."""
+
+    step: int
+
+
+class Pause(Command, tag=True, frozen=True):
+    step: int
+
+
+class Resume(Command, tag=True, frozen=True):
+    step: int
+
+
+class AddTime(Command, tag=True, frozen=True):
+    """Lengthen the countdown by `ms`."""
+
+    step: int
+    ms: int
+
+
+class EndGame(Command, tag=True, frozen=True):
+    """To the podium with what has been played."""
+
+    step: int
+
+
+class PlayAgain(Command, tag=True, frozen=True):
+    """Back to the lobby with the same students."""
+
+    step: int
+
+
+class CloseRoom(Command, tag=True, frozen=True):
+    """The lesson is over, or was left."""
+
+
+class Lock(Command, tag=True, frozen=True):
+    on: bool
+
+
+class Kick(Command, tag=True, frozen=True):
+    """Remove a student; the seat's key and the device do not come in again."""
+
+    seat: int
+
+
+class Rename(Command, tag=True, frozen=True):
+    seat: int
+    name: str
+
+
+class Configure(Command, tag=True, frozen=True):
+    """Settings that may change in a lesson; None leaves one as it is. Scoring changes in the lobby only."""
+
+    lang: Lang | None = None
+    leaderboard: int | None = None
+    signs: bool | None = None
+    reading_ms: int | None = None
+    scoring: Scoring | None = None
+    streaks: bool | None = None
+
+
+AnyCommand = (
+    OpenRoom
+    | Join
+    | Arrive
+    | Depart
+    | SubmitAnswer
+    | Advance
+    | TimeUp
+    | Skip
+    | Pause
+    | Resume
+    | AddTime
+    | EndGame
+    | PlayAgain
+    | CloseRoom
+    | Lock
+    | Kick
+    | Rename
+    | Configure
+)
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
+
+
+def encode(command: AnyCommand) -> bytes:
+    """As it stands in the log."""
+    return _encoder.encode(command)
+
+
+def decode(line: bytes) -> AnyCommand:
+    """Raises msgspec.DecodeError for a line that no version of Saual wrote."""
+    return _decoder.decode(line)

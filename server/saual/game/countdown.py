@@ -1,0 +1,39 @@
+"""A countdown that can be paused, lengthened and stopped. All times are the log's, in ms."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Countdown(Struct):
+    """Runs from `started_ms` for `span_ms`. A pause moves the start, so that the time spent paused is nobody's."""
+
+    started_ms: int
+    span_ms: int
+    paused_ms: int | None = None
+    stopped_ms: int | None = None
+
+    @property
+    def ends_ms(self) -> int:
+        return self.started_ms + self.span_ms if self.stopped_ms is None else self.stopped_ms
+
+    def at(self, now_ms: int) -> int:
+        """The moment that counts: while paused, the moment of the pause."""
+        return now_ms if self.paused_ms is None else min(now_ms, self.paused_ms)
+
+    def left(self, now_ms: int) -> int:
+        return max(0, self.ends_ms - self.at(now_ms))
+
+    def pause(self, now_ms: int) -> None:
+        self.paused_ms = now_ms
+
+    def resume(self, now_ms: int) -> None:
+        assert self.paused_ms is not None
+        self.started_ms += now_ms - self.paused_ms
+        self.paused_ms = None
+
+    def stop(self, now_ms: int) -> None:
+        """End it now, if it has not ended; the span stays, and with it what an answer earns."""
+        if self.paused_ms is not None:
+            self.resume(now_ms)
+        self.stopped_ms = min(self.ends_ms, now_ms)

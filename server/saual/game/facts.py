@@ -1,0 +1,81 @@
+"""What came of a command, in past tense. The shell acts on facts: it sends, acknowledges and archives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from saual.protocol.codes import Code
+
+if TYPE_CHECKING:
+    from saual.game.game import Game
+
+
+class Refused(Struct, frozen=True):
+    """Nothing was changed."""
+
+    code: Code
+
+
+class SeatTaken(Struct, frozen=True):
+    """`seat` belongs to the key of the Join from now on (a repeated Join tells its old seat)."""
+
+    seat: int
+
+
+class SeatChanged(Struct, frozen=True):
+    """Name or presence of the seat is another."""
+
+    seat: int
+
+
+class SeatLost(Struct, frozen=True):
+    """The student was removed."""
+
+    seat: int
+
+
+class StageChanged(Struct, frozen=True):
+    """What the screens show is another: phase, clock or settings."""
+
+
+class AnswerAccepted(Struct, frozen=True):
+    seat: int
+    id: str
+
+
+class AnswerLate(Struct, frozen=True):
+    """Recorded, earns nothing."""
+
+    seat: int
+    id: str
+
+
+class ScoresChanged(Struct, frozen=True):
+    """Answers were closed, a student removed, or another question is on the stage: every seat's own picture changed."""
+
+
+class GameEnded(Struct, frozen=True):
+    """The record of this game is to be written, or written again with a late answer. `finished`: not left half-way."""
+
+    game: Game
+    finished: bool
+
+
+class RoomClosed(Struct, frozen=True):
+    pass
+
+
+Fact = (
+    Refused
+    | SeatTaken
+    | SeatChanged
+    | SeatLost
+    | StageChanged
+    | AnswerAccepted
+    | AnswerLate
+    | ScoresChanged
+    | GameEnded
+    | RoomClosed
+)

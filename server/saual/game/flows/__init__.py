@@ -1,0 +1,1 @@
+"""Flows: the order of a game's phases, one pure module each."""

@@ -1,0 +1,104 @@
+"""One game in a room: its questions in their order, the rounds played, the standings. Knows no phases and no log."""
+
+from __future__ import annotations
+
+from random import Random
+
+from msgspec import Struct
+
+from saual.game.round import Round
+from saual.game.scoring import points, ranks, streak_bonus
+from saual.game.settings import Settings
+from saual.questions.bank import AnyQuestion, Bank
+
+
+class Standing(Struct):
+    """`was` is the rank before the last result, 0 if there was none; `gained` what the last result brought."""
+
+    score: int = 0
+    streak: int = 0
+    rank: int = 0
+    was: int = 0
+    gained: int = 0
+
+
+class Game:
+    """`no` counts a room's games from 1; the shuffles follow from the room's seed and that number alone."""
+
+    def __init__(self, no: int, bank: Bank, settings: Settings, seed: int, started_ms: int) -> None:
+        self.no = no
+        self.bank = bank
+        self.settings = settings
+        self.started_ms = started_ms
+        self.ended_ms = started_ms
+        self.questions = _arranged(bank, settings, Random(f"{seed}/{no}"))
+        self.rounds: dict[int, Round] = {}
+        self.standings: dict[int, Standing] = {}
+        self.ranked = 0
+        """How many students the last ranking had."""
+
+    def standing(self, seat: int) -> Standing:
+        """The seat's standing; a new one for a student who has just come."""
+        return self.standings.setdefault(seat, Standing())
+
+    def show(self, index: int, at_ms: int, witnesses: set[int]) -> Round:
+        question = self.questions[index]
+        self.rounds[index] = Round(index, question, most(question, self.settings), at_ms, witnesses=witnesses)
+        return self.rounds[index]
+
+    def score(self, asked: Round, seats: list[int]) -> None:
+        """Mark the round's answers and bring the standings of `seats` up to date. Called once, when answers close."""
+        asked.closed = True
+        if asked.question.marked:
+            self._mark(asked)
+        if not asked.most:
+            return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
+        for seat in seats:
+            standing = self.standing(seat)
+            response = asked.responses.get(seat)
+            standing.was = standing.rank
+            standing.gained = 0
+            standing.streak = standing.streak + 1 if response is not None and response.credit == 1.0 else 0
+            if response is not None:
+                response.bonus = streak_bonus(standing.streak) if self.settings.streaks else 0
+                standing.gained = response.points + response.bonus
+            standing.score += standing.gained
+        self.rank(seats)
+
+    def rank(self, seats: list[int]) -> None:
+        """Give those of `seats` who have had a result their places among each other."""
+        placed = [seat for seat in seats if seat in self.standings]
+        self.ranked = len(placed)
+        for seat, rank in ranks((seat, self.standings[seat].score) for seat in placed).items():
+            self.standings[seat].rank = rank
+
+    def _mark(self, asked: Round) -> None:
+        span_ms = asked.window.span_ms if asked.window else 1
+        for response in asked.responses.values():
+            response.credit = asked.question.mark(response.answer)
+            response.points = points(self.settings.scoring, asked.most, response.credit, response.elapsed_ms, span_ms)
+
+    def right_percent(self) -> int | None:
+        """Share of all answers to marked questions that were quite right, in whole percent; None if there were none."""
+        marked = [asked for asked in self.rounds.values() if asked.marked]
+        answers = sum(len(asked.responses) for asked in marked)
+        return round(100 * sum(asked.right() for asked in marked) / answers) if answers else None
+
+
+def most(question: AnyQuestion, settings: Settings) -> int:
+    """The most that a right answer can earn, without the streak bonus."""
+    return 0 if settings.scoring == "none" or not question.marked else question.points or 0
+
+
+def _arranged(bank: Bank, settings: Settings, random: Random) -> tuple[AnyQuestion, ...]:
+    """The questions as this game asks them. Slides keep their places: they introduce what follows."""
+    questions = list(bank.questions)
+    if settings.shuffle_questions:
+        places = [i for i, question in enumerate(questions) if question.answered]
+        moved = [questions[i] for i in places]
+        random.shuffle(moved)
+        for place, question in zip(places, moved, strict=True):
+            questions[place] = question
+    if settings.shuffle_options:
+        questions = [question.shuffled(random) for question in questions]
+    return tuple(questions)

@@ -1,0 +1,148 @@
+"""A room: the fold of its log. Owns who sits where, the phase and its end; the flow owns the order of phases.
+
+`apply` is the only way in. It is deterministic, and a refused command changes nothing.
+
+    lobby ─Advance→ reading ─TimeUp→ answering ─TimeUp→ reveal ─Advance→ leaderboard ─→ … podium ─Advance→ closed
+      ▲                                                                                 │
+      └────────────────────────────── PlayAgain ────────────────────────────────────────┘
+
+In `answering` the host's Advance stops the window; TimeUp closes it after the grace, or when all have answered.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from saual.game import commands as c
+from saual.game.countdown import Countdown
+from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
+from saual.game.flows.classic import Place
+from saual.game.game import Game
+from saual.game.round import Round
+from saual.game.rules import Rules
+from saual.game.rules.adjusting import ADJUSTING
+from saual.game.rules.answering import ANSWERING
+from saual.game.rules.seating import SEATING
+from saual.game.rules.steering import STEERING
+from saual.game.seats import Seat, Seats
+from saual.protocol.codes import Code
+
+ABSENT_MS = 10_000
+"""A phone that went away this recently is waited for: it may only be reconnecting."""
+
+
+class Due(Struct, frozen=True):
+    """A countdown that somebody must end: propose `TimeUp(step)` at `at_ms`, not before."""
+
+    at_ms: int
+    step: int
+
+
+class Room:
+    """State after the entries applied so far (`seq` of them). Read freely, change through `apply` alone."""
+
+    def __init__(self, opened: c.OpenRoom, at_ms: int) -> None:
+        self.pin = opened.pin
+        self.bank = opened.bank
+        self.settings = opened.settings
+        self.seed = opened.seed
+        self.opened_ms = at_ms
+        self.seq = 1
+        self.at_ms = at_ms
+        self.seats = Seats()
+        self.locked = False
+        self.place = Place("lobby")
+        self.step = 0
+        self.games = 0
+        self.game: Game | None = None
+        self.reading: Countdown | None = None
+        self.waiting: set[int] = set()
+        """Seats with a phone that have not answered the open question."""
+        self.absent: set[int] = set()
+        """Seats without a phone that have not answered the open question."""
+
+    # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def round(self) -> Round | None:
+        """The question on the stage; None in the lobby and at the podium."""
+        if self.game is None or self.place.phase in ("lobby", "podium", "closed"):
+            return None
+        return self.game.rounds.get(self.place.index)
+
+    @property
+    def countdown(self) -> Countdown | None:
+        """What runs (or is paused) in this phase."""
+        if self.place.phase == "reading":
+            return self.reading
+        if self.place.phase == "answering" and self.round is not None:
+            return self.round.window
+        return None
+
+    @property
+    def closing(self) -> bool:
+        """The window was stopped by the host; answers on their way are still let in for the grace."""
+        return self.countdown is not None and self.countdown.stopped_ms is not None
+
+    @property
+    def paused(self) -> bool:
+        return self.countdown is not None and self.countdown.paused_ms is not None
+
+    def due(self) -> Due | None:
+        """When the running countdown is over, as far as is known now."""
+        countdown = self.countdown
+        if countdown is None or countdown.paused_ms is not None:
+            return None
+        if self.place.phase == "reading":
+            return Due(countdown.ends_ms, self.step)
+        return Due(min(countdown.ends_ms + self.settings.grace_ms, self._all_answered_ms()), self.step)
+
+    def _all_answered_ms(self) -> int:
+        """When nobody is left to wait for: at once, or when the last phone that went away has been away for 10 s."""
+        never = 2**62
+        if self.waiting or self.round is None or not self.round.responses:
+            return never
+        return max((self.seat(no).departed_ms + ABSENT_MS for no in self.absent), default=0)
+
+    def receipt(self, command: c.SubmitAnswer) -> AnswerAccepted | AnswerLate | None:
+        """What the same command (same seat, question and id) came to before; None if it was not seen yet."""
+        game = self.game
+        asked = game.rounds.get(command.question) if game is not None and game.no == command.game else None
+        response = asked.of(command.seat) if asked is not None else None
+        if response is None or response.id != command.id:
+            return None
+        return AnswerLate(command.seat, command.id) if response.late else AnswerAccepted(command.seat, command.id)
+
+    def seat(self, no: int) -> Seat:
+        """The seat of a student who is in."""
+        seat = self.seats.get(no)
+        assert seat is not None
+        return seat
+
+    def record_again(self) -> list[Fact]:
+        """At the podium the game's record is out already: what still changes it has to go there too."""
+        return [GameEnded(self.game, True)] if self.game is not None and self.place.phase == "podium" else []
+
+    # ── the fold ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def apply(self, command: c.AnyCommand, at_ms: int) -> list[Fact]:
+        """Fold the next entry of the log."""
+        self.seq += 1
+        self.at_ms = at_ms
+        code = self.refuses(command, at_ms)
+        if code:
+            return [Refused(code)]
+        _, do = _RULES[type(command)]
+        return do(self, command, at_ms)
+
+    def refuses(self, command: c.AnyCommand, at_ms: int) -> Code | None:
+        """Why this command would change nothing at `at_ms`; None if it would be taken. Changes nothing itself."""
+        if self.place.phase == "closed":
+            return "room_closed"
+        if isinstance(command, c.OpenRoom):
+            return "not_now"
+        check, _ = _RULES[type(command)]
+        return check(self, command, at_ms) if check else None
+
+
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING}

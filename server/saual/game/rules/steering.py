@@ -1,0 +1,146 @@
+"""The order of the game: what the host and the clock do to phases. The flow says what follows what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from saual.game import commands as c
+from saual.game.countdown import Countdown
+from saual.game.facts import Fact, GameEnded, RoomClosed, ScoresChanged, StageChanged
+from saual.game.flows import classic
+from saual.game.flows.classic import Place
+from saual.game.game import Game
+from saual.game.rules import Rules
+from saual.protocol.codes import Code
+
+if TYPE_CHECKING:
+    from saual.game.room import Room
+
+
+def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int) -> Code | None:
+    if command.step != room.step:
+        return "stale"
+    if isinstance(command, c.Advance) and room.closing:
+        return "not_now"
+    if isinstance(command, c.Skip) and room.place.phase not in ("slide", "reading", "answering"):
+        return "not_now"
+    if isinstance(command, c.EndGame) and room.place.phase in ("lobby", "podium"):
+        return "not_now"
+    return None
+
+
+def _advance(room: Room, command: c.Advance, at_ms: int) -> list[Fact]:
+    if room.place.phase == "lobby":
+        return _start(room, at_ms)
+    if room.place.phase == "answering":
+        assert room.countdown is not None
+        room.countdown.stop(at_ms)
+        return [StageChanged()]
+    return _go_on(room, at_ms)
+
+
+def _check_time_up(room: Room, command: c.TimeUp, at_ms: int) -> Code | None:
+    due = room.due()
+    return None if due is not None and due.step == command.step and at_ms >= due.at_ms else "stale"
+
+
+def _go_on(room: Room, at_ms: int) -> list[Fact]:
+    assert room.game is not None
+    return _enter(room, classic.following(room.place, room.game.questions, room.game.settings), at_ms)
+
+
+def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
+    return _go_on(room, at_ms)
+
+
+def _start(room: Room, at_ms: int) -> list[Fact]:
+    room.games += 1
+    room.game = Game(room.games, room.bank, room.settings, room.seed, at_ms)
+    return _enter(room, classic.start(room.game.questions, room.settings), at_ms)
+
+
+def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
+    """Every change of phase comes through here."""
+    game = room.game
+    assert game is not None
+    before, room.place = room.place, place
+    room.step += 1
+    room.reading = None
+    facts: list[Fact] = [StageChanged()]
+    if place.index != before.index or place.phase in ("reveal", "podium", "closed"):
+        facts.append(ScoresChanged())
+    asked = game.rounds.get(place.index)
+    if asked is None and place.phase in ("slide", "reading", "answering"):
+        asked = game.show(place.index, at_ms, {seat.no for seat in room.seats})
+    match place.phase:
+        case "reading":
+            room.reading = Countdown(at_ms, room.settings.reading_ms)
+        case "answering":
+            assert asked is not None
+            asked.window = Countdown(at_ms, (asked.question.time or 20) * 1000)
+            room.waiting = {seat.no for seat in room.seats if seat.conn}
+            room.absent = {seat.no for seat in room.seats if not seat.conn}
+        case "reveal":
+            assert asked is not None
+            asked.expected = len(asked.responses) + len(room.waiting)
+            game.score(asked, [seat.no for seat in room.seats])
+        case "podium":
+            game.ended_ms = at_ms
+            facts.append(GameEnded(game, True))
+        case "closed":
+            if before.phase not in ("lobby", "podium"):
+                game.ended_ms = at_ms
+                facts.append(GameEnded(game, False))
+            facts.append(RoomClosed())
+    if place.phase != "answering":
+        room.waiting, room.absent = set(), set()
+    return facts
+
+
+def _leave_question(room: Room) -> None:
+    """The question on the stage is left without a result: nobody's answer to it earns anything."""
+    if room.round is not None and not room.round.closed:
+        room.round.closed = room.round.skipped = True
+
+
+def _skip(room: Room, command: c.Skip, at_ms: int) -> list[Fact]:
+    assert room.game is not None
+    _leave_question(room)
+    return _enter(room, classic.start(room.game.questions, room.game.settings, room.place.index + 1), at_ms)
+
+
+def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:
+    _leave_question(room)
+    return _enter(room, Place("podium", room.place.index), at_ms)
+
+
+def _check_again(room: Room, command: c.PlayAgain, at_ms: int) -> Code | None:
+    if command.step != room.step:
+        return "stale"
+    return None if room.place.phase == "podium" else "not_now"
+
+
+def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
+    room.place = Place("lobby")
+    room.step += 1
+    room.game = None
+    return [StageChanged(), ScoresChanged()]
+
+
+def _close(room: Room, command: c.CloseRoom, at_ms: int) -> list[Fact]:
+    if room.game is not None:
+        _leave_question(room)
+        return _enter(room, Place("closed", room.place.index), at_ms)
+    room.place = Place("closed")
+    room.step += 1
+    return [StageChanged(), RoomClosed()]
+
+
+STEERING: Rules = {
+    c.Advance: (_check_step, _advance),
+    c.TimeUp: (_check_time_up, _time_up),
+    c.Skip: (_check_step, _skip),
+    c.EndGame: (_check_step, _end),
+    c.PlayAgain: (_check_again, _again),
+    c.CloseRoom: (None, _close),
+}

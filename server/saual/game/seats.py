@@ -1,0 +1,86 @@
+"""Who is in the room: seats, their names, and whether a phone is there now. Knows nothing of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from saual.game.names import alike
+from saual.protocol.codes import Code
+
+
+class Seat(Struct):
+    """One student's place. `key` and `device` are hashes; `conn` is the newest connection, or None."""
+
+    no: int
+    key: str
+    device: str
+    name: str
+    joined_ms: int
+    conn: str | None = None
+    departed_ms: int = 0
+    kicked_ms: int | None = None
+
+    @property
+    def kicked(self) -> bool:
+        """The student was removed."""
+        return self.kicked_ms is not None
+
+
+class Seats:
+    """All seats of a room by number (1, 2, 3 …, never used twice)."""
+
+    def __init__(self) -> None:
+        self._all: dict[int, Seat] = {}
+        self._by_key: dict[str, int] = {}
+        self._by_looks: dict[str, int] = {}
+        self._barred: set[str] = set()
+
+    def __len__(self) -> int:
+        """Students that are in (not removed), connected or not."""
+        return len(self._by_looks)
+
+    def __iter__(self) -> Iterator[Seat]:
+        """Students that are in, in order of joining."""
+        return (seat for seat in self._all.values() if not seat.kicked)
+
+    def get(self, no: int) -> Seat | None:
+        """The seat, if there is one and its student was not removed."""
+        seat = self._all.get(no)
+        return None if seat is None or seat.kicked else seat
+
+    def everyone(self) -> Iterator[Seat]:
+        """Removed ones too: for the record."""
+        return iter(self._all.values())
+
+    def of_key(self, key: str) -> Seat | None:
+        """The seat that this key has or had."""
+        no = self._by_key.get(key)
+        return None if no is None else self._all[no]
+
+    def barred(self, key: str, device: str) -> bool:
+        return key in self._barred or device in self._barred
+
+    def name_refusal(self, name: str, of: int | None = None) -> Code | None:
+        """Why seat `of` (None: a new one) may not be called so."""
+        return None if self._by_looks.get(alike(name), of) == of else "name_taken"
+
+    def join(self, key: str, device: str, name: str, at_ms: int) -> Seat:
+        seat = Seat(no=len(self._all) + 1, key=key, device=device, name=name, joined_ms=at_ms, departed_ms=at_ms)
+        self._all[seat.no] = seat
+        self._by_key[key] = seat.no
+        self._by_looks[alike(name)] = seat.no
+        return seat
+
+    def rename(self, seat: Seat, name: str) -> None:
+        del self._by_looks[alike(seat.name)]
+        seat.name = name
+        self._by_looks[alike(name)] = seat.no
+
+    def kick(self, seat: Seat, at_ms: int) -> None:
+        """The name is free again (its true owner may come); the key and the device stay out."""
+        seat.kicked_ms = at_ms
+        seat.conn = None
+        del self._by_looks[alike(seat.name)]
+        self._barred |= {seat.key, seat.device}

@@ -1,0 +1,25 @@
+"""How one room plays. Chosen when the room opens; some may change in the middle of the lesson."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from saual.protocol.common import Scoring
+from saual.questions.text import Lang
+
+
+class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Durations in ms. `leaderboard` is how many rows the class sees; 0 hides every ranking, on phones too."""
+
+    lang: Lang
+    scoring: Scoring = "speed"
+    streaks: bool = True
+    reading_ms: int = 5_000
+    leaderboard: int = 5
+    signs: bool = False
+    shuffle_questions: bool = False
+    shuffle_options: bool = False
+    grace_ms: int = 500
+    """An answer that reaches the server this long after the window's end still counts: it left the phone in time."""
+    capacity: int = 500
+    """Most seats a room takes, so that a script with the PIN cannot bury the class."""

@@ -1,0 +1,150 @@
+"""What the class screen and the teacher's own screen may know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from saual.game.flows import classic
+from saual.game.game import Standing, most
+from saual.game.room import Room
+from saual.game.views import common
+from saual.protocol.common import QuestionView
+from saual.protocol.staff import HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
+from saual.questions.text import Lang, say
+
+PODIUM_PLACES = 3
+
+
+def projector(room: Room) -> ProjectorStage:
+    """What the class sees, in its language: nothing right, and no name beside an answer, before the close."""
+    lang, fallback = room.settings.lang, room.bank.language
+    asked, phase = room.round, room.place.phase
+    shown = asked is not None and phase in ("slide", "answering", "reveal")
+    closed = asked is not None and phase == "reveal"
+    return ProjectorStage(
+        **_frame(room, lang),
+        ask=asked.question.ask(lang, fallback) if asked and shown else None,
+        solution=asked.question.solution(lang, fallback) if asked and closed else None,
+        figure=asked.question.figure(asked.answers()) if asked and closed else [],
+    )
+
+
+def host(room: Room, lang: Lang) -> HostStage:
+    """What the teacher alone sees: options and right answer from the start, the figure as it grows, what is next."""
+    fallback = room.bank.language
+    asked = room.round
+    return HostStage(
+        **_frame(room, lang),
+        ask=asked.question.ask(lang, fallback) if asked else None,
+        solution=asked.question.solution(lang, fallback) if asked else None,
+        figure=asked.question.figure(asked.answers()) if asked else [],
+        upcoming=_upcoming(room, lang),
+    )
+
+
+def _frame(room: Room, lang: Lang) -> dict[str, Any]:
+    asked, phase = room.round, room.place.phase
+    settings = room.settings
+    return {
+        "phase": phase,
+        "step": room.step,
+        "pin": room.pin,
+        "title": say(room.bank.title, lang, room.bank.language),
+        "settings": SettingsView(
+            settings.lang,
+            settings.leaderboard,
+            settings.signs,
+            settings.reading_ms,
+            settings.scoring,
+            settings.streaks,
+            room.locked,
+        ),
+        "game": room.game.no if room.game else 0,
+        "next": _next(room),
+        "paused": room.paused,
+        "q": common.head(room, asked, lang) if asked else None,
+        "clock": common.clock(room),
+        "right": _right(room),
+        "board": _board(room) if phase in ("leaderboard", "podium") else [],
+    }
+
+
+def _right(room: Room) -> int | None:
+    if room.game is not None and room.place.phase == "podium":
+        return room.game.right_percent()
+    asked = room.round
+    return asked.right() if asked is not None and asked.marked else None
+
+
+def _next(room: Room) -> str:
+    if room.closing:
+        return ""
+    questions = room.game.questions if room.game else room.bank.questions
+    return classic.names_next(room.place, questions, room.settings)
+
+
+def _upcoming(room: Room, lang: Lang) -> QuestionView | None:
+    """The question after this one (in the lobby the first, unless a shuffle will decide); None at the end."""
+    index = room.place.index + 1
+    if room.place.phase in ("podium", "closed"):
+        return None
+    if room.game is None:
+        if room.settings.shuffle_questions:
+            return None
+        questions = room.bank.questions
+    else:
+        questions = room.game.questions
+    if index >= len(questions):
+        return None
+    question = questions[index]
+    text = say(question.text, lang, room.bank.language)
+    return QuestionView(index, len(questions), question.kind, text, most(question, room.settings))
+
+
+def _board(room: Room) -> list[Row]:
+    if room.game is None or not common.ranked(room):
+        return []
+    rows = room.settings.leaderboard
+    if room.place.phase == "podium":
+        rows = max(rows, PODIUM_PLACES)
+    placed = [(seat, room.game.standings.get(seat.no, Standing())) for seat in room.seats]
+    placed = [(seat, standing) for seat, standing in placed if standing.rank]
+    placed.sort(key=lambda pair: (pair[1].rank, pair[0].no))
+    return [
+        Row(seat.no, seat.name, standing.score, standing.rank, standing.was, standing.gained)
+        for seat, standing in placed[:rows]
+    ]
+
+
+def seat_view(room: Room, no: int, for_host: bool) -> SeatView | None:
+    """One student; None if removed."""
+    seat = room.seats.get(no)
+    if seat is None:
+        return None
+    if not for_host:
+        return SeatView(seat.no, seat.name, seat.conn is not None)
+    asked = room.round
+    standing = room.game.standings.get(no) if room.game else None
+    answered = asked is not None and asked.of(no) is not None
+    return SeatView(seat.no, seat.name, seat.conn is not None, answered, standing.score if standing else 0)
+
+
+def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
+    """These students; None: all there are."""
+    chosen = [seat.no for seat in room.seats] if numbers is None else sorted(numbers)
+    views = [(no, seat_view(room, no, for_host)) for no in chosen]
+    return Seats(
+        put=[view for _, view in views if view is not None],
+        gone=[no for no, view in views if view is None],
+        all=numbers is None,
+    )
+
+
+def tally(room: Room) -> Tally:
+    """How many have answered, of those with a phone here."""
+    asked = room.round
+    if asked is None or asked.window is None:
+        return Tally(0, sum(seat.conn is not None for seat in room.seats))
+    if asked.closed:
+        return Tally(len(asked.responses), asked.expected)
+    return Tally(len(asked.responses), len(asked.responses) + len(room.waiting))

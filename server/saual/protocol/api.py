@@ -1,0 +1,193 @@
+"""JSON bodies of the HTTP interface under `/api`, for the staff pages. All but `claim` need the staff cookie."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from saual.protocol.common import Lang, Phase, Scoring
+from saual.questions.base import Ask, Solution
+
+Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}$")]
+
+
+class Problem(Struct, frozen=True):
+    """Every error body. `code` is stable; `message` says in English what to do."""
+
+    code: str
+    message: str
+
+
+class Claim(Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/claim: turns the secret of a one-time link into the cookie of this browser. Answered by Claimed."""
+
+    key: Secret
+
+
+class Claimed(Struct, frozen=True):
+    """`room` is set when the link opens the remote of one room only."""
+
+    scope: Literal["staff", "room"]
+    room: str | None = None
+
+
+class Access(Struct, frozen=True):
+    """GET /api/me: what this browser may do, and which Saual it talks to."""
+
+    scope: Literal["staff", "room"]
+    room: str | None
+    version: str
+
+
+class FaultView(Struct, frozen=True):
+    line: int
+    place: str
+    problem: str
+    fix: str
+
+
+class FaultyBank(Problem, frozen=True):
+    """The body of a `bank_faults` refusal (422): every fault of the file."""
+
+    faults: list[FaultView]
+
+
+class BankLine(Struct, frozen=True):
+    """GET /api/banks gives a list of these. A bank with faults is listed with them and cannot be started."""
+
+    id: str
+    title: dict[Lang, str]
+    about: dict[Lang, str]
+    language: Lang
+    languages: list[Lang]
+    questions: int
+    kinds: dict[str, int]
+    own: bool
+    faults: list[FaultView] = []
+
+
+class QuestionLine(Struct, frozen=True):
+    i: int
+    kind: str
+    text: str
+    ask: Ask
+    solution: Solution
+    time_s: int
+    points: int
+    tags: dict[str, str]
+
+
+class BankPage(Struct, frozen=True):
+    """GET /api/banks/{id}?lang=kk: all of one bank, right answers included, for its teacher."""
+
+    bank: BankLine
+    questions: list[QuestionLine]
+
+
+class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/rooms. Answered by RoomLine."""
+
+    bank: Annotated[str, Meta(min_length=1, max_length=120)]
+    lang: Lang
+    scoring: Scoring = "speed"
+    streaks: bool = True
+    reading_ms: Annotated[int, Meta(ge=0, le=60_000)] = 5_000
+    leaderboard: Annotated[int, Meta(ge=0, le=100)] = 5
+    signs: bool = False
+    shuffle_questions: bool = False
+    shuffle_options: bool = False
+
+
+class RoomLine(Struct, frozen=True):
+    """GET /api/rooms gives a list of the live ones, newest first."""
+
+    room: str
+    pin: str
+    title: str
+    phase: Phase
+    students: int
+    opened_ms: int
+
+
+class Address(Struct, frozen=True):
+    """One way to reach this server from a phone. A student types `url`; the QR code holds `link`."""
+
+    name: str
+    url: str
+    link: str
+    qr: str
+    """The QR code of `link` as one SVG path on a grid of `size` × `size` modules."""
+    size: int
+
+
+class Door(Struct, frozen=True):
+    """GET /api/rooms/{room}/door: the addresses, the likeliest first."""
+
+    pin: str
+    addresses: list[Address]
+
+
+class RemoteLink(Struct, frozen=True):
+    """POST /api/rooms/{room}/remote: a one-time link (10 minutes) for the teacher's own phone, per address."""
+
+    addresses: list[Address]
+
+
+class GameLine(Struct, frozen=True):
+    """GET /api/games gives a list of these, newest first. Times are Unix ms."""
+
+    id: str
+    title: str
+    started_ms: int
+    ended_ms: int
+    students: int
+    questions: int
+    right: float | None
+    """Share of right answers among those to marked questions, 0 to 1; None where nothing was marked."""
+    finished: bool
+    """False: the game was left before its end."""
+
+
+class StudentLine(Struct, frozen=True):
+    """One student of one game. `asked` counts the questions that were put while the student was in the room."""
+
+    seat: int
+    name: str
+    joined_ms: int
+    asked: int
+    answered: int
+    right: int
+    late: int
+    median_ms: int | None
+    points: int
+    rank: int
+
+
+class BarLine(Struct, frozen=True):
+    label: str
+    n: int
+    right: bool
+
+
+class ItemLine(Struct, frozen=True):
+    """One question of one game. `right` is the share of answers that were quite right; None where nothing is right."""
+
+    i: int
+    kind: str
+    text: str
+    answered: int
+    late: int
+    asked: int
+    right: float | None
+    median_ms: int | None
+    bars: list[BarLine]
+    skipped: bool
+
+
+class GameReport(Struct, frozen=True):
+    """GET /api/games/{id}?lang=kk. CSV: /api/games/{id}/{students|questions|responses}.csv."""
+
+    game: GameLine
+    students: list[StudentLine]
+    items: list[ItemLine]

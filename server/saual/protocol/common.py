@@ -1,0 +1,54 @@
+"""Pieces that several frames share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from saual.questions.base import Ask, Bar, Solution
+from saual.questions.text import Lang
+
+__all__ = [
+    "Ask",
+    "Bar",
+    "Clock",
+    "CommandId",
+    "Lang",
+    "Phase",
+    "QuestionView",
+    "Scoring",
+    "SeatNo",
+    "Solution",
+]
+
+Phase = Literal["lobby", "slide", "reading", "answering", "reveal", "leaderboard", "podium", "closed"]
+Scoring = Literal["speed", "accuracy", "none"]
+
+CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
+"""The sender's own name for a command; a retry carries the same one."""
+SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
+
+
+class Clock(Struct, frozen=True, omit_defaults=True):
+    """A running or paused countdown, in the server's Unix ms (`pong` tells a screen how far its clock is off)."""
+
+    span: int
+    """Whole length, ms (grows with +10 s)."""
+    ends: int = 0
+    """When it ends; 0 while paused."""
+    left: int = 0
+    """What is left, ms; only while paused."""
+
+
+class QuestionView(Struct, frozen=True, omit_defaults=True):
+    """The head of a question: may be shown before the options are."""
+
+    i: int
+    """Place in this game, from 0."""
+    n: int
+    """How many questions (slides included) this game has."""
+    kind: str
+    text: str
+    points: int = 0
+    """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""

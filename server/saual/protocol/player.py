@@ -1,0 +1,175 @@
+"""Frames between a student's phone and the server, on `/ws`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from saual.protocol.codes import Code
+from saual.protocol.common import Clock, CommandId, Lang, Phase, QuestionView
+from saual.questions.base import Ask, RawAnswer, Solution
+
+Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}$")]
+"""A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
+Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
+RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
+QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
+GameNo = Annotated[int, Meta(ge=1, le=10_000)]
+
+
+# ── from the phone ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Look(Struct, frozen=True, tag_field="t", tag="look", forbid_unknown_fields=True):
+    """Is there a room with this PIN? Answered by `room` or `no`."""
+
+    pin: Pin
+    lang: Lang
+
+
+class JoinIn(Struct, frozen=True, tag_field="t", tag="join", forbid_unknown_fields=True):
+    """Take a seat. Answered by `you` and the whole picture, or by `no`. The same key again gets the same seat."""
+
+    pin: Pin
+    key: Key
+    name: Annotated[str, Meta(max_length=200)]
+    lang: Lang
+
+
+class BackIn(Struct, frozen=True, tag_field="t", tag="back", forbid_unknown_fields=True):
+    """Take the same seat again on a new connection. Answered like `join`."""
+
+    room: RoomId
+    key: Key
+    lang: Lang
+
+
+class AnswerIn(Struct, frozen=True, tag_field="t", tag="answer", forbid_unknown_fields=True):
+    """Answer question `q` of game `g`. Answered by `ack` once it is on disk; retried with the same `id` until then."""
+
+    id: CommandId
+    g: GameNo
+    q: QuestionNo
+    a: RawAnswer
+
+
+class LangIn(Struct, frozen=True, tag_field="t", tag="lang", forbid_unknown_fields=True):
+    """Show questions in this language from now on."""
+
+    lang: Lang
+
+
+class Ping(Struct, frozen=True, tag_field="t", tag="ping", forbid_unknown_fields=True):
+    """The phone's own heartbeat (a page cannot see protocol pings). Answered by `pong`."""
+
+    c: Annotated[float, Meta(ge=0, le=1e15)]
+
+
+class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields=True):
+    """Sent at once on `pong`, with its `s`: the server learns this phone's round trip."""
+
+    s: Annotated[int, Meta(ge=0, le=10**15)]
+
+
+PlayerIn = Look | JoinIn | BackIn | AnswerIn | LangIn | Ping | Echo
+
+
+# ── to the phone ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Room(Struct, frozen=True, tag_field="t", tag="room"):
+    """There is such a room: its title in the phone's language, the language of the class, and whether one may join."""
+
+    title: str
+    lang: Lang
+    open: bool
+
+
+class You(Struct, frozen=True, tag_field="t", tag="you"):
+    """The seat that this connection has from now on. `now` is the server's clock, Unix ms."""
+
+    room: str
+    seat: int
+    now: int
+
+
+class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True):
+    """What the phone shows, whole; each one replaces the last. The same bytes for all phones of one language.
+
+    `ask` is there only once the window has opened, `solution` only after it has closed.
+    """
+
+    phase: Phase
+    step: int
+    """Counts the phases of the room; tells two stages apart."""
+    game: int = 0
+    """Which game of this room, from 1; 0 before the first."""
+    title: str = ""
+    signs: bool = False
+    """Options are shown as signs only (their text is on the projector)."""
+    scored: bool = False
+    """The game gives points."""
+    paused: bool = False
+    q: QuestionView | None = None
+    ask: Ask | None = None
+    clock: Clock | None = None
+    solution: Solution | None = None
+
+
+Verdict = Literal["", "right", "part", "wrong", "none"]
+
+
+class Given(Struct, frozen=True, omit_defaults=True):
+    """The recorded answer to the question on the stage, with what it earned once the answers are closed."""
+
+    q: int
+    a: int | str | list[int] | None = None
+    """None: no answer was given."""
+    late: bool = False
+    verdict: Verdict = ""
+    """Empty until the close; `none` where nothing is right (poll, rating) or the answer was late."""
+    points: int = 0
+    bonus: int = 0
+
+
+class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
+    """This seat alone. `score`, `rank` and `streak` change when answers close, a rank also by a removal."""
+
+    name: str
+    seats: int
+    """How many students are ranked."""
+    score: int = 0
+    rank: int = 0
+    """1 = first; equal scores share a rank; 0 before the first result."""
+    streak: int = 0
+    given: Given | None = None
+
+
+class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):
+    """The command `id` is durable and was taken; or, with `code`, it was refused (`late`: recorded, earns nothing)."""
+
+    id: str
+    code: Code | None = None
+
+
+class No(Struct, frozen=True, tag_field="t", tag="no"):
+    """What was asked (other than by a command with an id) is refused."""
+
+    code: Code
+
+
+class Pong(Struct, frozen=True, tag_field="t", tag="pong"):
+    """`c` is the ping's; `s` the server's clock, Unix ms. The phone sends `s` back in `echo`."""
+
+    c: float
+    s: int
+
+
+class Bye(Struct, frozen=True, tag_field="t", tag="bye"):
+    """The server is about to close this connection; do not come back by yourself."""
+
+    code: Code
+
+
+PlayerOut = Room | You | PlayerStage | Me | Ack | No | Pong | Bye

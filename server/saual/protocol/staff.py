@@ -1,0 +1,223 @@
+"""Frames between a host's screens and the server, on `/ws/staff`.
+
+One socket has one view: `projector` (what the class sees) or `host` (what the teacher sees). What it may *do* comes
+from the capability in its cookie, not from the view.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from saual.protocol.common import Clock, CommandId, Lang, Phase, QuestionView, Scoring, SeatNo
+from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
+from saual.questions.base import Ask, Bar, Solution
+
+Step = Annotated[int, Meta(ge=0, le=1_000_000)]
+Next = Literal["start", "options", "close", "leaderboard", "question", "slide", "podium", "finish", ""]
+"""What the one `next` button will do now."""
+
+
+# ── from the host ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Watch(Struct, frozen=True, tag_field="t", tag="watch", forbid_unknown_fields=True):
+    """First frame: which room, through which view. `lang` is the language of the questions in the host view."""
+
+    room: RoomId
+    view: Literal["projector", "host"]
+    lang: Lang
+
+
+class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):
+    """Every host command has an id and is answered by `ack`."""
+
+    id: CommandId
+
+
+class AdvanceIn(HostCommand, tag="advance", frozen=True):
+    """The `next` button as it stood in step `step`: two screens that press at once advance once."""
+
+    step: Step
+
+
+class SkipIn(HostCommand, tag="skip", frozen=True):
+    """Leave this question: it earns nothing and is reported as skipped."""
+
+    step: Step
+
+
+class PauseIn(HostCommand, tag="pause", frozen=True):
+    on: bool
+    step: Step
+
+
+class AddTimeIn(HostCommand, tag="more_time", frozen=True):
+    """Lengthen the running countdown."""
+
+    step: Step
+    ms: Annotated[int, Meta(ge=1000, le=600_000)] = 10_000
+
+
+class EndGameIn(HostCommand, tag="end", frozen=True):
+    """To the podium now, with what has been played."""
+
+    step: Step
+
+
+class PlayAgainIn(HostCommand, tag="again", frozen=True):
+    """Back to the lobby with the same students, scores at nought."""
+
+    step: Step
+
+
+class CloseRoomIn(HostCommand, tag="close_room", frozen=True):
+    """The lesson is over: phones say goodbye, the PIN is free."""
+
+
+class LockIn(HostCommand, tag="lock", frozen=True):
+    on: bool
+
+
+class KickIn(HostCommand, tag="kick", frozen=True):
+    seat: SeatNo
+
+
+class RenameIn(HostCommand, tag="rename", frozen=True):
+    seat: SeatNo
+    name: Annotated[str, Meta(max_length=200)]
+
+
+class ConfigureIn(HostCommand, tag="configure", frozen=True):
+    """Change some settings in the middle of the lesson; what is not named stays. Scoring only in the lobby."""
+
+    lang: Lang | UnsetType = UNSET
+    leaderboard: Annotated[int, Meta(ge=0, le=100)] | UnsetType = UNSET
+    signs: bool | UnsetType = UNSET
+    reading_ms: Annotated[int, Meta(ge=0, le=60_000)] | UnsetType = UNSET
+    scoring: Scoring | UnsetType = UNSET
+    streaks: bool | UnsetType = UNSET
+
+
+HostIn = (
+    AdvanceIn
+    | SkipIn
+    | PauseIn
+    | AddTimeIn
+    | EndGameIn
+    | PlayAgainIn
+    | CloseRoomIn
+    | LockIn
+    | KickIn
+    | RenameIn
+    | ConfigureIn
+)
+StaffIn = Watch | HostIn | Ping | Echo
+
+
+# ── to the host ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Row(Struct, frozen=True, omit_defaults=True):
+    """One line of the leaderboard. `was` is the rank before this question; 0: was not ranked."""
+
+    seat: int
+    name: str
+    score: int
+    rank: int
+    was: int = 0
+    gained: int = 0
+
+
+class SettingsView(Struct, frozen=True):
+    """The settings as they are; `leaderboard` is how many rows are shown, 0: hidden."""
+
+    lang: Lang
+    leaderboard: int
+    signs: bool
+    reading_ms: int
+    scoring: Scoring
+    streaks: bool
+    locked: bool
+
+
+class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
+    """What both of the teacher's views show, whole; each one replaces the last."""
+
+    phase: Phase
+    step: int
+    pin: str
+    title: str
+    settings: SettingsView
+    game: int = 0
+    next: Next = ""
+    paused: bool = False
+    q: QuestionView | None = None
+    ask: Ask | None = None
+    clock: Clock | None = None
+    solution: Solution | None = None
+    """On the projector only after the close; in the host's view always."""
+    figure: list[Bar] = []
+    """On the projector only after the close; in the host's view as it grows."""
+    right: int | None = None
+    """How many answered quite right; at the podium: which share of all marked answers was, in whole percent.
+
+    None while answers are open, and where nothing was marked.
+    """
+    board: list[Row] = []
+    """Leaderboard and podium: the top rows, as many as the setting says."""
+
+
+class ProjectorStage(StaffStage, frozen=True, tag="stage"):
+    """The class screen. No name of who answered what, nothing right before the close."""
+
+
+class HostStage(StaffStage, frozen=True, tag="stage"):
+    """The teacher's own screen: beside that, the options and the right answer from the start, and what comes next."""
+
+    upcoming: QuestionView | None = None
+
+
+class SeatView(Struct, frozen=True, omit_defaults=True):
+    """One student, for the lobby and the host's list. `answered` and `score` are told to the host only."""
+
+    no: int
+    name: str
+    on: bool = False
+    """A phone is connected."""
+    answered: bool = False
+    score: int = 0
+
+
+class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True):
+    """Students, by number: `put` adds or replaces, `gone` removes; `all` says that these are all there are."""
+
+    put: list[SeatView] = []
+    gone: list[int] = []
+    all: bool = False
+
+
+class Tally(Struct, frozen=True, tag_field="t", tag="tally"):
+    """How many have answered the question on the stage, of how many that could (connected or answered)."""
+
+    n: int
+    of: int
+
+
+class Hello(Struct, frozen=True, tag_field="t", tag="hello"):
+    """The watch is granted. `now` is the server's clock, Unix ms; `version` the server's, to reload after an update."""
+
+    room: str
+    now: int
+    version: str
+
+
+class Notice(Struct, frozen=True, tag_field="t", tag="notice"):
+    """Something the teacher should know: the disk cannot be written (`not_saved`), and whether that is so (`on`)."""
+
+    code: Literal["not_saved"]
+    on: bool
+
+
+StaffOut = Hello | ProjectorStage | HostStage | Seats | Tally | Ack | No | Pong | Bye | Notice

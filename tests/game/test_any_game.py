@@ -1,0 +1,389 @@
+"""Whatever happens in a room, in whatever order: what must hold after every single command."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from saual.game import commands as c
+from saual.game.facts import AnswerAccepted, AnswerLate, Refused
+from saual.game.room import ABSENT_MS, Room
+from saual.game.scoring import STREAK_MOST
+from saual.game.settings import Settings
+from saual.game.views.edition import Changes, Viewer
+from saual.questions.bank import KINDS, AnyQuestion, Bank
+from tests.helpers.dump import dump
+from tests.helpers.marked import answer_of, leaks, question
+from tests.helpers.play import PIN, START_MS
+from tests.helpers.screens import Screen
+
+NAMES = ("Aigerim", "Nurlan", "nurlan ", "Нurlan", "Дана", "Dana", "👩‍🚀", "", "x" * 21, "Ә\u0301\u0301\u0301", "Zh")
+KEYS = tuple("abcdef")
+MOST_SEATS = 6
+
+times = st.sampled_from([0, 1, 100, 499, 500, 501, 1_000, 5_000, 9_999, 10_000, 20_000, 40_000])
+seats = st.integers(1, 4)
+langs = st.sampled_from(["kk", "ru"])
+valid = st.one_of(st.integers(0, 3), st.sets(st.integers(0, 3), min_size=1))
+"""An option, or some: what a sane phone sends, once fitted to the kind of question (see `fitted`)."""
+words = st.sampled_from(["right", "12,5", "", "no"])
+wild = st.one_of(st.sampled_from([4, 5, 8]), st.lists(st.integers(0, 4), max_size=4), words)
+changes = st.sampled_from(
+    [
+        c.Configure(lang="ru"),
+        c.Configure(leaderboard=0, signs=True),
+        c.Configure(leaderboard=3),
+        c.Configure(leaderboard=5),
+        c.Configure(reading_ms=0),
+        c.Configure(reading_ms=3_000),
+        c.Configure(scoring="accuracy", streaks=False),
+        c.Configure(),
+    ]
+)
+
+
+@st.composite
+def any_bank(draw: st.DrawFn) -> Bank:
+    kinds = draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=3, max_size=6))
+    questions = tuple(
+        question(
+            n,
+            kind,
+            right=draw(st.integers(0, 3)),
+            several=tuple(sorted(draw(st.sets(st.integers(0, 3), min_size=1)))),
+            points=None if kind in ("poll", "rating", "slide") else draw(st.sampled_from([1000, 2000, 0])),
+            time=None if kind == "slide" else draw(st.sampled_from([5, 20])),
+        )
+        for n, kind in enumerate(kinds)
+    )
+    return Bank(title="Any bank", language="kk", questions=questions)
+
+
+any_settings = st.builds(
+    Settings,
+    lang=st.sampled_from(["kk", "ru"]),
+    scoring=st.sampled_from(["speed", "speed", "speed", "accuracy", "none"]),
+    streaks=st.booleans(),
+    reading_ms=st.sampled_from([0, 5_000]),
+    leaderboard=st.sampled_from([5, 5, 1, 0]),
+    signs=st.booleans(),
+    shuffle_questions=st.booleans(),
+    shuffle_options=st.booleans(),
+    grace_ms=st.sampled_from([0, 500]),
+    capacity=st.just(MOST_SEATS),
+)
+
+
+class AnyGame(RuleBasedStateMachine):
+    """One room, a second one that folds the same log as its bytes say, and all the screens that look on."""
+
+    @initialize(bank=any_bank(), chosen=any_settings, seed=st.integers(0, 2**53), started=st.booleans())
+    def given_a_room(self, bank: Bank, chosen: Settings, seed: int, started: bool) -> None:
+        self.now_ms = START_MS
+        opened = c.OpenRoom(PIN, bank, chosen, seed)
+        self.lines = [(c.encode(opened), self.now_ms)]
+        self.room = Room(opened, self.now_ms)
+        self.follower = Room(c.decode(self.lines[0][0]), self.now_ms)
+        self.phones: dict[int, Screen] = {}
+        self.host = Screen(Viewer("host", "kk"), self.room)
+        self.projector = Screen(Viewer("projector", "ru"), self.room)
+        self.conns = 0
+        self.said: dict[tuple[int, int, int, str], Any] = {}
+        for seat, key in enumerate("abc", start=1):
+            self.do(c.Join(key, f"device {key}", f"Number {seat}"))
+            self.arrive(seat, "kk" if seat == 1 else "ru")
+        if started:
+            self.do(c.Advance(0))
+
+    # ── the world ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def do(self, command: c.AnyCommand) -> None:
+        room = self.room
+        before, code = dump(room), room.refuses(command, self.now_ms)
+        line = c.encode(command)
+        self.lines.append((line, self.now_ms))
+        facts = room.apply(command, self.now_ms)
+        assert self.follower.apply(c.decode(line), self.now_ms) == facts or _games(facts)
+
+        refused = [fact.code for fact in facts if isinstance(fact, Refused)]
+        assert refused == ([code] if code else []), "what is refused is what `refuses` said"
+        assert not refused or (len(facts) == 1 and dump(room) == before), "a refused command changes nothing"
+
+        if isinstance(command, c.SubmitAnswer):
+            self.remember(command, facts[0])
+        changes = Changes()
+        changes.take(facts)
+        for seat in [seat for seat in self.phones if room.seats.get(seat) is None]:
+            del self.phones[seat]
+        for phone in self.phones.values():
+            self.tell(phone, changes)
+        self.tell(self.projector, changes)
+        self.tell(self.host, changes, hurry=False)
+
+    def tell(self, screen: Screen, changes: Changes, hurry: bool = True) -> None:
+        told = len(screen.stream)
+        screen.told(self.room, changes, hurry)
+        if screen is not self.host:
+            self.look_for_leaks(screen, screen.stream[told:])
+
+    def look_for_leaks(self, screen: Screen, frames: list[bytes]) -> None:
+        """Nothing right before the close, no options before the window, nothing of another question, ever."""
+        for frame in frames:
+            plain = msgspec.json.decode(frame)
+            if plain["t"] == "stage":
+                assert not leaks(self.room, frame)
+                closed = plain["phase"] == "reveal"
+                assert closed or ("solution" not in plain and "figure" not in plain)
+                assert plain["phase"] in ("slide", "answering", "reveal") or "ask" not in plain
+            elif plain["t"] == "me":
+                own = plain.get("given", {}).get("a")
+                assert not re.search(r"Q\dz|98765432", frame.decode().replace(str(own), "") if own else frame.decode())
+
+    def remember(self, command: c.SubmitAnswer, fact: Any) -> None:
+        """Once accepted or late, the same command gets the same receipt for as long as the seat has its game."""
+        same = (command.seat, command.game, command.question, command.id)
+        if isinstance(fact, AnswerAccepted | AnswerLate):
+            assert self.said.setdefault(same, fact) == fact
+
+    @property
+    def open(self) -> bool:
+        return self.room.place.phase != "closed"
+
+    @property
+    def playing(self) -> bool:
+        return self.room.place.phase not in ("lobby", "podium", "closed")
+
+    # ── what may happen ─────────────────────────────────────────────────────────────────────────────────────────
+
+    @rule(ms=times)
+    def time_passes(self, ms: int) -> None:
+        self.now_ms += ms
+
+    @precondition(lambda self: self.open)
+    @rule(early=st.integers(0, 3))
+    def the_game_goes_on(self, early: int) -> None:
+        due = self.room.due()
+        if self.room.place.phase == "podium" and early:
+            self.do(c.PlayAgain(self.room.step))
+        elif due is None or not early:
+            self.do(c.Advance(self.room.step))
+        else:
+            self.now_ms = max(self.now_ms, due.at_ms)
+            self.do(c.TimeUp(due.step))
+
+    @precondition(lambda self: self.room.place.phase not in ("answering", "podium", "closed"))
+    @rule()
+    def the_host_goes_on(self) -> None:
+        self.do(c.Advance(self.room.step))
+
+    @precondition(lambda self: self.room.place.phase == "answering")
+    @rule(seat=seats, raw=valid, typed=words, rtt=times, ms=times)
+    def answer(self, seat: int, raw: Any, typed: str, rtt: int, ms: int) -> None:
+        self.now_ms += ms // 4
+        assert self.room.round is not None
+        fitting = fitted(self.room.round.question, raw, typed)
+        self.do(c.SubmitAnswer(seat, self.room.games, self.room.place.index, fitting, "p", rtt))
+
+    @precondition(lambda self: self.room.place.phase == "answering")
+    @rule(raw=valid, typed=words)
+    def all_answer(self, raw: Any, typed: str) -> None:
+        for seat in list(self.room.seats):
+            self.answer(seat.no, raw, typed, 0, 0)
+
+    @precondition(lambda self: self.playing)
+    @rule(seat=seats, raw=st.one_of(valid, wild), ago=st.integers(-1, 2), id=st.sampled_from("pq"))
+    def answer_another_question(self, seat: int, raw: Any, ago: int, id: str) -> None:
+        raw = sorted(raw) if isinstance(raw, set) else raw
+        self.do(c.SubmitAnswer(seat, self.room.games, self.room.place.index - ago, raw, id))
+
+    @precondition(lambda self: self.open)
+    @rule(key=st.sampled_from(KEYS), name=st.sampled_from(NAMES), lang=langs)
+    def join(self, key: str, name: str, lang: Any) -> None:
+        self.do(c.Join(key, f"device {key}", name))
+        seat = self.room.seats.of_key(key)
+        if seat is not None and not seat.kicked:
+            self.arrive(seat.no, lang)
+
+    def arrive(self, seat: int, lang: Any) -> None:
+        self.conns += 1
+        phone = self.phones[seat] = Screen(Viewer("player", lang, seat), self.room)
+        self.look_for_leaks(phone, phone.stream)
+        self.do(c.Arrive(seat, f"c{self.conns}"))
+
+    @precondition(lambda self: self.open)
+    @rule(seat=seats, lang=langs)
+    def a_phone_goes_or_comes_back(self, seat: int, lang: Any) -> None:
+        sitting = self.room.seats.get(seat)
+        if sitting is not None and sitting.conn is not None:
+            self.phones.pop(seat, None)
+            self.do(c.Depart(seat, sitting.conn))
+        elif sitting is not None:
+            self.arrive(seat, lang)
+
+    @precondition(lambda self: self.room.countdown is not None)
+    @rule(what=st.sampled_from([c.Pause, c.Resume, c.AddTime]))
+    def the_host_turns_the_clock(self, what: Any) -> None:
+        more = (10_000,) if what is c.AddTime else ()
+        self.do(what(self.room.step, *more))
+
+    @precondition(lambda self: self.playing)
+    @rule(what=st.sampled_from([c.Skip, c.Skip, c.EndGame]), sure=st.integers(0, 3))
+    def the_host_leaves_a_question(self, what: Any, sure: int) -> None:
+        if not sure:
+            self.do(what(self.room.step))
+
+    @precondition(lambda self: self.open)
+    @rule(seat=seats, name=st.sampled_from(NAMES), what=st.sampled_from(["kick", "rename", "rename", "lock", "unlock"]))
+    def the_host_minds_the_class(self, seat: int, name: str, what: str) -> None:
+        match what:
+            case "kick":
+                self.do(c.Kick(seat))
+            case "rename":
+                self.do(c.Rename(seat, name))
+            case _:
+                self.do(c.Lock(what == "lock"))
+
+    @precondition(lambda self: self.open)
+    @rule(change=changes)
+    def the_host_changes_settings(self, change: c.Configure) -> None:
+        self.do(change)
+
+    @rule(off=st.integers(-1, 1), seat=st.integers(0, 8), raw=wild, one=st.integers(0, 15))
+    def somebody_is_confused(self, off: int, seat: int, raw: Any, one: int) -> None:
+        """Old steps, seats that are not there, answers to nothing, and now and then the end of it all."""
+        step = self.room.step + off
+        self.do(
+            [
+                c.Advance(step),
+                c.TimeUp(step),
+                c.Skip(step),
+                c.Pause(step),
+                c.Resume(step),
+                c.AddTime(step, 1_000),
+                c.EndGame(step),
+                c.PlayAgain(step),
+                c.Arrive(seat + 7, "c0"),
+                c.Depart(seat, "c0"),
+                c.SubmitAnswer(seat, self.room.games + off, seat, raw, "x"),
+                c.SubmitAnswer(seat + 7, self.room.games, 0, raw, "x"),
+                c.Kick(seat + 7),
+                c.Rename(seat + 7, "Nobody"),
+                c.decode(self.lines[0][0]),
+                c.CloseRoom(),
+            ][one]
+        )
+
+    @rule()
+    def the_host_is_told_what_has_waited(self) -> None:
+        self.host.told(self.room, Changes())
+
+    # ── what must hold ──────────────────────────────────────────────────────────────────────────────────────────
+
+    @invariant()
+    def a_room_is_what_its_log_says(self) -> None:
+        assert dump(self.follower) == dump(self.room)
+        assert (self.follower.seq, self.follower.at_ms) == (self.room.seq, self.room.at_ms)
+
+    @invariant()
+    def changes_add_up_to_what_a_newcomer_sees(self) -> None:
+        for phone in self.phones.values():
+            assert phone.picture == phone.fresh(self.room)
+        assert self.projector.picture == self.projector.fresh(self.room) == self.projector.fresh(self.follower)
+        if not self.host.waiting:
+            assert self.host.picture == self.host.fresh(self.room)
+
+    @invariant()
+    def scores_are_what_the_answers_earned(self) -> None:
+        game = self.room.game
+        if game is None:
+            return
+        for seat, standing in game.standings.items():
+            mine = [asked.responses[seat] for asked in game.rounds.values() if seat in asked.responses]
+            assert standing.score == sum(response.points + response.bonus for response in mine)
+        for asked in game.rounds.values():
+            assert not set(asked.responses) & set(asked.late), "one answer a seat"
+            for response in asked.responses.values():
+                assert not response.late
+                assert 0 <= response.points <= asked.most
+                assert response.bonus in range(0, STREAK_MOST + 1, 100)
+                assert response.bonus == 0 or (asked.most and response.credit == 1.0)
+                assert 0 <= response.credit <= 1.0
+                assert asked.window is not None
+                assert 0 <= response.elapsed_ms <= asked.window.span_ms
+                assert asked.closed or (response.points, response.bonus, response.credit) == (0, 0, 0)
+                assert not asked.skipped or (response.points, response.bonus, response.credit) == (0, 0, 0)
+            assert all(r.late and (r.points, r.bonus, r.credit) == (0, 0, 0) for r in asked.late.values())
+
+    @invariant()
+    def ranks_are_places_among_those_who_are_in(self) -> None:
+        if self.room.game is None:
+            return
+        standings = [self.room.game.standings.get(seat.no) for seat in self.room.seats]
+        placed = [standing for standing in standings if standing is not None and standing.rank]
+        for standing in placed:
+            assert standing.rank == 1 + sum(other.score > standing.score for other in placed)
+        assert not placed or self.room.game.ranked == len(placed)
+
+    @invariant()
+    def the_tally_counts_no_more_than_there_are(self) -> None:
+        n, of = self.projector.tally
+        assert 0 <= n <= of
+        if self.room.place.phase == "answering":
+            asked = self.room.round
+            assert asked is not None
+            silent = {seat.no for seat in self.room.seats if asked.of(seat.no) is None}
+            here = {no for no in silent if self.room.seat(no).conn is not None}
+            assert (self.room.waiting, self.room.absent) == (here, silent - here)
+            assert (n, of) == (len(asked.responses), len(asked.responses) + len(here))
+
+    @invariant()
+    def a_countdown_ends_when_it_is_due_and_not_before(self) -> None:
+        due = self.room.due()
+        if due is None:
+            return
+        command = c.TimeUp(due.step)
+        assert self.room.refuses(command, max(due.at_ms, self.now_ms)) is None
+        assert due.at_ms <= self.now_ms or self.room.refuses(command, due.at_ms - 1) == "stale"
+        if self.room.place.phase == "answering" and self.room.countdown is not None:
+            assert due.at_ms <= self.room.countdown.ends_ms + max(self.room.settings.grace_ms, ABSENT_MS)
+
+    def teardown(self) -> None:
+        """The whole log again, from its bytes, into a room that never saw the commands."""
+        if not hasattr(self, "lines"):
+            return
+        opened, at_ms = self.lines[0]
+        again = Room(c.decode(opened), at_ms)
+        for line, at_ms in self.lines[1:]:
+            again.apply(c.decode(line), at_ms)
+        assert dump(again) == dump(self.room)
+
+
+def fitted(asked: AnyQuestion, raw: int | set[int], typed: str) -> int | str | list[int]:
+    """What a sane phone would send for this kind of question."""
+    kind = asked.kind
+    if kind in ("short", "number"):
+        return answer_of(asked) if typed == "right" else typed
+    one = raw if isinstance(raw, int) else min(raw)
+    if kind == "multiple":
+        return sorted(raw) if isinstance(raw, set) else [raw]
+    return one % 2 if kind == "truefalse" else one + 1 if kind == "rating" else one
+
+
+def _games(facts: list[Any]) -> bool:
+    """Facts that hold a game are equal in all but identity; the dumps compare the games themselves."""
+    return any(type(fact).__name__ == "GameEnded" for fact in facts)
+
+
+TestAnyGame = AnyGame.TestCase
+TestAnyGame.settings = settings(
+    max_examples=200,
+    stateful_step_count=50,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
+)

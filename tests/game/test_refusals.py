@@ -1,0 +1,133 @@
+"""Every command in every phase: taken, or refused with this code, and then nothing has changed."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from saual.game import commands as c
+from saual.protocol.common import Phase
+from tests.helpers.banks import single, slide
+from tests.helpers.dump import dump
+from tests.helpers.play import Table
+
+PHASES = ["lobby", "slide", "reading", "answering", "paused", "closing", "reveal", "leaderboard", "podium"]
+"""All but `closed`, which refuses everything. `paused` and `closing` are an open window paused, and stopped."""
+
+ALWAYS = dict.fromkeys(PHASES, "")
+
+
+def only(*phases: str, code: str = "not_now") -> dict[str, str]:
+    return {phase: "" if phase in phases else code for phase in PHASES}
+
+
+# command → phase → code; "" where it is taken.
+TABLE: dict[str, dict[str, str]] = {
+    "Join": ALWAYS,
+    "Arrive": ALWAYS,
+    "Depart": ALWAYS,
+    "Advance": ALWAYS | {"closing": "not_now"},
+    "TimeUp": dict.fromkeys(PHASES, "stale"),
+    "Skip": only("slide", "reading", "answering", "paused", "closing"),
+    "Pause": only("reading", "answering"),
+    "Resume": only("paused"),
+    "AddTime": only("reading", "answering", "paused"),
+    "EndGame": ALWAYS | {"lobby": "not_now", "podium": "not_now"},
+    "PlayAgain": only("podium"),
+    "CloseRoom": ALWAYS,
+    "Lock": ALWAYS,
+    "Kick": ALWAYS,
+    "Rename": ALWAYS,
+    "Configure": ALWAYS,
+    "Configure scoring": only("lobby"),
+    "Configure streaks": only("lobby"),
+    # An answer to the question on the stage; one to a question that was closed is taken as late.
+    "SubmitAnswer": only("answering", "paused", "closing", "reveal", "leaderboard", "podium", code="not_open"),
+    "OpenRoom": dict.fromkeys(PHASES, "not_now"),
+}
+STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
+ABOUT_A_SEAT = ("Arrive", "Depart", "Kick", "Rename", "SubmitAnswer")
+
+
+def at(phase: str) -> Table:
+    table = Table(slide(), single(), single(), students=2)
+    match phase:
+        case "paused" | "closing":
+            table.to("answering")
+            table.do(c.Pause(table.room.step) if phase == "paused" else c.Advance(table.room.step))
+        case "podium":
+            table.to("answering")
+            table.do(c.EndGame(table.room.step))
+        case _:
+            table.to(phase)
+    return table
+
+
+def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyCommand:
+    step = table.room.step + step_off
+    if name in STEPPED:
+        return c.AddTime(step, 10_000) if name == "AddTime" else getattr(c, name)(step)
+    conn = table.room.seat(1).conn or ""
+    commands: dict[str, c.AnyCommand] = {
+        "Join": c.Join("new key", "new device", "New one"),
+        "Arrive": c.Arrive(seat, "new conn"),
+        "Depart": c.Depart(seat, conn),
+        "CloseRoom": c.CloseRoom(),
+        "Lock": c.Lock(True),
+        "Kick": c.Kick(seat),
+        "Rename": c.Rename(seat, "Another"),
+        "Configure": c.Configure(lang="kk", leaderboard=3, signs=True, reading_ms=0),
+        "Configure scoring": c.Configure(scoring="accuracy"),
+        "Configure streaks": c.Configure(streaks=False),
+        "SubmitAnswer": c.SubmitAnswer(seat, table.room.games, max(0, table.room.place.index), 0, "id"),
+        "OpenRoom": table.opened,
+    }
+    return commands[name]
+
+
+def test_the_tables_here_forget_no_command_and_no_phase() -> None:
+    assert {name.split()[0] for name in TABLE} == {kind.__name__ for kind in get_args(c.AnyCommand)}
+    assert {*PHASES, "closed"} - {"paused", "closing"} == set(get_args(Phase))
+
+
+@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("name", TABLE)
+def test_each_command_is_taken_or_refused_as_the_table_says(name: str, phase: str) -> None:
+    table = at(phase)
+    given, before = command(name, table), dump(table.room)
+
+    code = table.refusal(given)
+
+    assert (code or "") == TABLE[name][phase]
+    assert (dump(table.room) == before) is (code is not None), "what is refused changes nothing, what is taken does"
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_closed_room_refuses_everything(name: str) -> None:
+    table = at("podium")
+    table.do(c.CloseRoom())
+    before = dump(table.room)
+    assert table.refusal(command(name, table)) == "room_closed"
+    assert dump(table.room) == before
+
+
+@pytest.mark.parametrize("off", [-1, 1])
+@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("name", STEPPED)
+def test_a_command_of_another_step_is_stale_whatever_the_phase(name: str, phase: str, off: int) -> None:
+    table = at(phase)
+    assert table.refusal(command(name, table, step_off=off)) == "stale"
+
+
+@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("name", ABOUT_A_SEAT)
+def test_a_command_about_a_seat_that_is_not_there_is_refused_in_every_phase(name: str, phase: str) -> None:
+    table = at(phase)
+    assert table.refusal(command(name, table, seat=3)) == "unknown_seat"
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_every_command_reads_from_the_log_as_it_was_written(name: str) -> None:
+    given = command(name, at("answering"))
+    assert c.decode(c.encode(given)) == given

@@ -1,0 +1,59 @@
+"""Small banks to play with: one builder a question type, each with words enough to be valid."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from saual.questions.bank import AnyQuestion, Bank, settled
+from saual.questions.multiple import Multiple
+from saual.questions.number import Number
+from saual.questions.poll import Poll
+from saual.questions.rating import Rating
+from saual.questions.short import Short
+from saual.questions.single import Single
+from saual.questions.slide import Slide
+from saual.questions.text import Text
+from saual.questions.truefalse import TrueFalse
+
+
+def single(text: Text = "She ___ to school.", right: Any = "A", options: Any = ("goes", "go", "went"), **more: Any):
+    return Single(text=text, options=options, right=right, **more)
+
+
+def multiple(text: Text = "Which are cities?", right: Any = ("A", "C"), options: Any = None, **more: Any):
+    return Multiple(text=text, options=options or ("Astana", "Ertis", "Almaty", "Ile"), right=right, **more)
+
+
+def truefalse(text: Text = "Water boils at 100 °C.", right: bool = True, **more: Any):
+    return TrueFalse(text=text, right=right, **more)
+
+
+def short(text: Text = "Wrote “Words of Edification”?", accept: Any = ("Abai",), **more: Any):
+    return Short(text=text, accept=accept, **more)
+
+
+def number(text: Text = "6 × 7?", right: str = "42", tolerance: str = "0", **more: Any):
+    return Number(text=text, right=Decimal(right), tolerance=Decimal(tolerance), **more)
+
+
+def poll(text: Text = "How was it?", options: Any = ("easy", "hard"), **more: Any):
+    return Poll(text=text, options=options, **more)
+
+
+def rating(text: Text = "The lesson was clear.", **more: Any):
+    return Rating(text=text, **more)
+
+
+def slide(text: Text = "Conditionals", **more: Any):
+    return Slide(text=text, **more)
+
+
+def bank(*questions: AnyQuestion, **more: Any) -> Bank:
+    """Questions settled as a shelf would settle them: 20 s and 1000 points unless they say otherwise."""
+    return Bank(title="A bank", language="en", questions=tuple(settled(q) for q in questions), **more)
+
+
+def tour() -> Bank:
+    """One question of every type."""
+    return bank(slide(), single(), multiple(), truefalse(), short(), number(), poll(), rating())

@@ -1,0 +1,71 @@
+"""Questions whose every word says whose it is and what: `Q3zOPTION…`. A word that turns up too early is a leak."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from saual.game.room import Room
+from saual.questions.bank import KINDS, AnyQuestion, settled
+from saual.questions.short import Short
+from tests.helpers import banks
+
+MARK = re.compile(r"Q(\d+)z(TEXT|ASK|SOLUTION)|98765432(\d\d)")
+"""A word of question n: its text, its options (and body, unit …), or its answer. The digits are a Number's answer."""
+
+
+def _both(n: int, what: str) -> dict[str, str]:
+    return {"kk": f"Q{n}z{what}kk", "ru": f"Q{n}z{what}ru"}
+
+
+def question(n: int, kind: str, right: int = 0, several: tuple[int, ...] = (0,), **more: Any) -> AnyQuestion:
+    """Question n of this kind; `right` is its option, `several` are the options of a multiple choice."""
+    options = tuple(_both(n, f"ASK{i}") for i in range(4))
+    fields: dict[str, Any] = {"text": _both(n, "TEXT"), "explanation": _both(n, "SOLUTIONwhy")}
+    match kind:
+        case "single":
+            fields |= {"options": options, "right": "ABCD"[right]}
+        case "multiple":
+            fields |= {"options": options, "right": tuple("ABCD"[i] for i in several)}
+        case "truefalse":
+            fields |= {"right": right % 2 == 0}
+        case "short":
+            fields |= {"accept": (f"Q{n}zSOLUTIONword",)}
+        case "number":
+            fields |= {"right": f"98765432{n:02}", "unit": _both(n, "ASKunit")}
+        case "poll":
+            fields |= {"options": options}
+        case "rating":
+            fields |= {"low": _both(n, "ASKlow"), "high": _both(n, "ASKhigh")}
+        case "slide":
+            fields |= {"body": _both(n, "ASKbody")}
+    build = getattr(banks, kind)
+    assert kind in KINDS
+    return settled(build(**fields | more))
+
+
+def number_of(asked: AnyQuestion) -> int:
+    """Which question it is, wherever a shuffle has put it."""
+    found = MARK.search(str(asked.text))
+    assert found is not None
+    return int(found[1])
+
+
+def answer_of(asked: AnyQuestion) -> str:
+    """What somebody types who knows it."""
+    return asked.accept[0] if isinstance(asked, Short) else f"{asked.right}"
+
+
+def leaks(room: Room, frame: bytes) -> set[tuple[int, str]]:
+    """What a phone or the class screen learns too early from this frame, sent in this state of the room."""
+    seen = {(int(n or digits), what or "SOLUTION") for n, what, digits in MARK.findall(frame.decode())}
+    asked, phase = room.round, room.place.phase
+    if asked is None:
+        return seen
+    n = number_of(asked.question)
+    may = {(n, "TEXT")}
+    if phase in ("slide", "answering", "reveal"):
+        may.add((n, "ASK"))
+    if phase == "reveal":
+        may.add((n, "SOLUTION"))
+    return seen - may

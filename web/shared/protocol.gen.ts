@@ -1,0 +1,515 @@
+// Made by `python -m saual.protocol.typescript` from server/saual/protocol. Do not edit.
+
+export type Lang = "kk" | "ru" | "en";
+
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "stale" | "not_now" | "not_saved" | "busy";
+
+export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
+
+export type Scoring = "speed" | "accuracy" | "none";
+
+export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
+
+export type RawAnswer = number | string | number[];
+
+export interface Ask {
+  options?: string[];
+  low?: string;
+  high?: string;
+  unit?: string;
+  body?: string;
+}
+
+export interface Solution {
+  right?: number[];
+  words?: string[];
+  explanation?: string;
+}
+
+export interface Bar {
+  n: number;
+  label?: string;
+  right?: boolean;
+}
+
+export interface Clock {
+  span: number;
+  ends?: number;
+  left?: number;
+}
+
+export interface QuestionView {
+  i: number;
+  n: number;
+  kind: string;
+  text: string;
+  points?: number;
+}
+
+export interface Look {
+  t: "look";
+  pin: string;
+  lang: Lang;
+}
+
+export interface JoinIn {
+  t: "join";
+  pin: string;
+  key: string;
+  name: string;
+  lang: Lang;
+}
+
+export interface BackIn {
+  t: "back";
+  room: string;
+  key: string;
+  lang: Lang;
+}
+
+export interface AnswerIn {
+  t: "answer";
+  id: string;
+  g: number;
+  q: number;
+  a: number | string | number[];
+}
+
+export interface LangIn {
+  t: "lang";
+  lang: Lang;
+}
+
+export interface Ping {
+  t: "ping";
+  c: number;
+}
+
+export interface Echo {
+  t: "echo";
+  s: number;
+}
+
+export interface Room {
+  t: "room";
+  title: string;
+  lang: Lang;
+  open: boolean;
+}
+
+export interface You {
+  t: "you";
+  room: string;
+  seat: number;
+  now: number;
+}
+
+export interface PlayerStage {
+  t: "stage";
+  phase: Phase;
+  step: number;
+  game?: number;
+  title?: string;
+  signs?: boolean;
+  scored?: boolean;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+}
+
+export interface Given {
+  q: number;
+  a?: number | string | number[] | null;
+  late?: boolean;
+  verdict?: "" | "right" | "part" | "wrong" | "none";
+  points?: number;
+  bonus?: number;
+}
+
+export interface Me {
+  t: "me";
+  name: string;
+  seats: number;
+  score?: number;
+  rank?: number;
+  streak?: number;
+  given?: Given | null;
+}
+
+export interface Ack {
+  t: "ack";
+  id: string;
+  code?: Code | null;
+}
+
+export interface No {
+  t: "no";
+  code: Code;
+}
+
+export interface Pong {
+  t: "pong";
+  c: number;
+  s: number;
+}
+
+export interface Bye {
+  t: "bye";
+  code: Code;
+}
+
+export interface Watch {
+  t: "watch";
+  room: string;
+  view: "projector" | "host";
+  lang: Lang;
+}
+
+export interface HostCommand {
+  t: "HostCommand";
+  id: string;
+}
+
+export interface AdvanceIn {
+  t: "advance";
+  step: number;
+  id: string;
+}
+
+export interface SkipIn {
+  t: "skip";
+  step: number;
+  id: string;
+}
+
+export interface PauseIn {
+  t: "pause";
+  on: boolean;
+  step: number;
+  id: string;
+}
+
+export interface AddTimeIn {
+  t: "more_time";
+  step: number;
+  ms?: number;
+  id: string;
+}
+
+export interface EndGameIn {
+  t: "end";
+  step: number;
+  id: string;
+}
+
+export interface PlayAgainIn {
+  t: "again";
+  step: number;
+  id: string;
+}
+
+export interface CloseRoomIn {
+  t: "close_room";
+  id: string;
+}
+
+export interface LockIn {
+  t: "lock";
+  on: boolean;
+  id: string;
+}
+
+export interface KickIn {
+  t: "kick";
+  seat: number;
+  id: string;
+}
+
+export interface RenameIn {
+  t: "rename";
+  seat: number;
+  name: string;
+  id: string;
+}
+
+export interface ConfigureIn {
+  t: "configure";
+  lang?: Lang;
+  leaderboard?: number;
+  signs?: boolean;
+  reading_ms?: number;
+  scoring?: Scoring;
+  streaks?: boolean;
+  id: string;
+}
+
+export interface Row {
+  seat: number;
+  name: string;
+  score: number;
+  rank: number;
+  was?: number;
+  gained?: number;
+}
+
+export interface SettingsView {
+  lang: Lang;
+  leaderboard: number;
+  signs: boolean;
+  reading_ms: number;
+  scoring: Scoring;
+  streaks: boolean;
+  locked: boolean;
+}
+
+export interface StaffStage {
+  t: "stage";
+  phase: Phase;
+  step: number;
+  pin: string;
+  title: string;
+  settings: SettingsView;
+  game?: number;
+  next?: Next;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+  figure?: Bar[];
+  right?: number | null;
+  board?: Row[];
+}
+
+export interface ProjectorStage {
+  t: "stage";
+  phase: Phase;
+  step: number;
+  pin: string;
+  title: string;
+  settings: SettingsView;
+  game?: number;
+  next?: Next;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+  figure?: Bar[];
+  right?: number | null;
+  board?: Row[];
+}
+
+export interface HostStage {
+  t: "stage";
+  upcoming?: QuestionView | null;
+  phase: Phase;
+  step: number;
+  pin: string;
+  title: string;
+  settings: SettingsView;
+  game?: number;
+  next?: Next;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+  figure?: Bar[];
+  right?: number | null;
+  board?: Row[];
+}
+
+export interface SeatView {
+  no: number;
+  name: string;
+  on?: boolean;
+  answered?: boolean;
+  score?: number;
+}
+
+export interface Seats {
+  t: "seats";
+  put?: SeatView[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface Tally {
+  t: "tally";
+  n: number;
+  of: number;
+}
+
+export interface Hello {
+  t: "hello";
+  room: string;
+  now: number;
+  version: string;
+}
+
+export interface Notice {
+  t: "notice";
+  code: "not_saved";
+  on: boolean;
+}
+
+export interface Problem {
+  code: string;
+  message: string;
+}
+
+export interface Claim {
+  key: string;
+}
+
+export interface Claimed {
+  scope: "staff" | "room";
+  room: string | null;
+}
+
+export interface Access {
+  scope: "staff" | "room";
+  room: string | null;
+  version: string;
+}
+
+export interface FaultView {
+  line: number;
+  place: string;
+  problem: string;
+  fix: string;
+}
+
+export interface FaultyBank {
+  code: string;
+  message: string;
+  faults: FaultView[];
+}
+
+export interface BankLine {
+  id: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  language: Lang;
+  languages: Lang[];
+  questions: number;
+  kinds: Partial<Record<string, number>>;
+  own: boolean;
+  faults: FaultView[];
+}
+
+export interface QuestionLine {
+  i: number;
+  kind: string;
+  text: string;
+  ask: Ask;
+  solution: Solution;
+  time_s: number;
+  points: number;
+  tags: Partial<Record<string, string>>;
+}
+
+export interface BankPage {
+  bank: BankLine;
+  questions: QuestionLine[];
+}
+
+export interface NewRoom {
+  bank: string;
+  lang: Lang;
+  scoring?: Scoring;
+  streaks?: boolean;
+  reading_ms?: number;
+  leaderboard?: number;
+  signs?: boolean;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+}
+
+export interface RoomLine {
+  room: string;
+  pin: string;
+  title: string;
+  phase: Phase;
+  students: number;
+  opened_ms: number;
+}
+
+export interface Address {
+  name: string;
+  url: string;
+  link: string;
+  qr: string;
+  size: number;
+}
+
+export interface Door {
+  pin: string;
+  addresses: Address[];
+}
+
+export interface RemoteLink {
+  addresses: Address[];
+}
+
+export interface GameLine {
+  id: string;
+  title: string;
+  started_ms: number;
+  ended_ms: number;
+  students: number;
+  questions: number;
+  right: number | null;
+  finished: boolean;
+}
+
+export interface StudentLine {
+  seat: number;
+  name: string;
+  joined_ms: number;
+  asked: number;
+  answered: number;
+  right: number;
+  late: number;
+  median_ms: number | null;
+  points: number;
+  rank: number;
+}
+
+export interface BarLine {
+  label: string;
+  n: number;
+  right: boolean;
+}
+
+export interface ItemLine {
+  i: number;
+  kind: string;
+  text: string;
+  answered: number;
+  late: number;
+  asked: number;
+  right: number | null;
+  median_ms: number | null;
+  bars: BarLine[];
+  skipped: boolean;
+}
+
+export interface GameReport {
+  game: GameLine;
+  students: StudentLine[];
+  items: ItemLine[];
+}
+
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | LangIn | Ping | Echo;
+
+export type PlayerOut = Room | You | PlayerStage | Me | Ack | No | Pong | Bye;
+
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn;
+
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | Ping | Echo;
+
+export type StaffOut = Hello | ProjectorStage | HostStage | Seats | Tally | Ack | No | Pong | Bye | Notice;
