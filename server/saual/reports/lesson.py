@@ -1,0 +1,115 @@
+"""The figures of one game: what each student did, how each question went. Pure: from a record to a report.
+
+*Counted* questions are those that students answer and that were not skipped; every share is taken over them.
+A late answer is counted as late and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from saual.game.scoring import ranks
+from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, StudentLine
+from saual.questions.text import Lang, say
+from saual.reports.record import GameRecord, ItemRow, ResponseRow
+
+
+def report(record: GameRecord, lang: Lang) -> GameReport:
+    """All figures, texts in `lang` as far as they exist in it."""
+    return GameReport(game_line(record, lang), students(record), items(record, lang))
+
+
+def game_line(record: GameRecord, lang: Lang) -> GameLine:
+    marked = marked_answers(record)
+    return GameLine(
+        id=record.id,
+        title=say(record.title, lang, record.language),
+        started_ms=record.started_ms,
+        ended_ms=record.ended_ms,
+        students=len(record.students),
+        questions=len(_counted(record)),
+        right=_share(_right(marked), len(marked)),
+        finished=record.finished,
+    )
+
+
+def marked_answers(record: GameRecord) -> list[ResponseRow]:
+    """Answers in time to counted questions in which something is right."""
+    marked = {item.i for item in _counted(record).values() if item.question.marked}
+    return [row for row in record.responses if row.i in marked and not row.late]
+
+
+def students(record: GameRecord) -> list[StudentLine]:
+    """In order of seats. `rank` is 0 for a removed student, and for all where the game gave no points."""
+    counted = _counted(record)
+    rows: dict[int, list[ResponseRow]] = {student.seat: [] for student in record.students}
+    for row in record.responses:
+        rows[row.seat].append(row)
+    points = {seat: sum(row.points + row.bonus for row in given) for seat, given in rows.items()}
+    playing = [student.seat for student in record.students if not student.removed]
+    scored = record.settings.scoring != "none"
+    places = ranks((seat, points[seat]) for seat in playing) if scored else {}
+    lines = []
+    for student in record.students:
+        given = [row for row in rows[student.seat] if row.i in counted]
+        in_time = [row for row in given if not row.late]
+        marked = [row for row in in_time if counted[row.i].question.marked]
+        lines.append(
+            StudentLine(
+                seat=student.seat,
+                name=student.name,
+                joined_ms=student.joined_ms,
+                asked=sum(student.seat in item.witnesses for item in counted.values()),
+                answered=len(in_time),
+                right=_right(marked),
+                late=len(given) - len(in_time),
+                median_ms=_median_ms(in_time),
+                points=points[student.seat],
+                rank=places.get(student.seat, 0),
+            )
+        )
+    return lines
+
+
+def items(record: GameRecord, lang: Lang) -> list[ItemLine]:
+    """In order of asking, without slides. `asked` counts those who were in the room while it was asked."""
+    return [_item(record, item, lang) for item in record.items if item.question.answered]
+
+
+def _item(record: GameRecord, item: ItemRow, lang: Lang) -> ItemLine:
+    given = [row for row in record.responses if row.i == item.i]
+    in_time = [row for row in given if not row.late]
+    question = item.question
+    # The bars of option types have no label: they stand in the options' order.
+    options = question.ask(lang, record.language).options
+    bars = question.figure([row.answer for row in in_time])
+    known = {student.seat for student in record.students}
+    return ItemLine(
+        i=item.i,
+        kind=question.kind,
+        text=say(question.text, lang, record.language),
+        answered=len(in_time),
+        late=len(given) - len(in_time),
+        asked=sum(seat in known for seat in item.witnesses),
+        right=(_share(_right(in_time), len(in_time)) or 0.0) if question.marked and not item.skipped else None,
+        median_ms=_median_ms(in_time),
+        bars=[BarLine(bar.label or options[place], bar.n, bar.right) for place, bar in enumerate(bars)],
+        skipped=item.skipped,
+    )
+
+
+def _counted(record: GameRecord) -> dict[int, ItemRow]:
+    return {item.i: item for item in record.items if item.question.answered and not item.skipped}
+
+
+def _right(rows: Iterable[ResponseRow]) -> int:
+    return sum(row.credit == 1.0 for row in rows)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _median_ms(rows: Sequence[ResponseRow]) -> int | None:
+    return round(median(row.elapsed_ms for row in rows)) if rows else None

@@ -1,0 +1,142 @@
+"""The record of one game: all that any report needs, copied out of the room. Knows no figures and no database.
+
+It shares nothing that changes with the game, which may live on: a late answer makes a new record.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from saual.game.game import Game
+from saual.game.room import Room
+from saual.game.round import Response, Round
+from saual.game.seats import Seat
+from saual.game.settings import Settings
+from saual.questions.bank import AnyQuestion
+from saual.questions.base import Answer
+from saual.questions.text import Lang, TitleText
+
+
+class StudentRow(Struct, frozen=True):
+    """`removed`: the host took the student out; kept only for the answers given before that."""
+
+    seat: int
+    name: str
+    joined_ms: int
+    removed: bool
+
+
+class ItemRow(Struct, frozen=True):
+    """One question as it was asked, options in the order that students saw. `i` is its place in the game, from 0.
+
+    `most` is what a right answer could earn, `window_ms` how long it was open (None: never). A question whose result
+    was never counted is `skipped`, whether the host said so or the room was left.
+    """
+
+    i: int
+    question: AnyQuestion
+    most: int
+    shown_ms: int
+    window_ms: int | None
+    skipped: bool
+    witnesses: tuple[int, ...]
+    """Seats that were in the room while it was asked, in order."""
+
+
+class ResponseRow(Struct, frozen=True):
+    """One recorded answer. A late one, and one to a skipped question, has no credit and no points."""
+
+    i: int
+    seat: int
+    answer: Answer
+    arrived_ms: int
+    elapsed_ms: int
+    late: bool
+    credit: float
+    points: int
+    bonus: int
+
+
+class GameRecord(Struct, frozen=True):
+    """`language` is the bank's: what a text falls back to. Rows are sorted by their numbers."""
+
+    room: str
+    no: int
+    bank: str
+    title: TitleText
+    language: Lang
+    settings: Settings
+    started_ms: int
+    ended_ms: int
+    finished: bool
+    students: tuple[StudentRow, ...]
+    items: tuple[ItemRow, ...]
+    responses: tuple[ResponseRow, ...]
+
+    @property
+    def id(self) -> str:
+        return f"{self.room}-{self.no}"
+
+
+def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecord:
+    """The record of a game of this room as it stands now. `finished`: it was played to its podium."""
+    rounds = [asked for _, asked in sorted(game.rounds.items())]
+    answered = {seat for asked in rounds for seat in (*asked.responses, *asked.late)}
+    return GameRecord(
+        room=room_id,
+        no=game.no,
+        bank=game.bank.id,
+        title=game.bank.title,
+        language=game.bank.language,
+        settings=game.settings,
+        started_ms=game.started_ms,
+        ended_ms=game.ended_ms,
+        finished=finished,
+        students=tuple(
+            StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game))
+            for seat in room.seats.everyone()
+            if _took_part(seat, game, answered)
+        ),
+        items=tuple(_item(asked) for asked in rounds),
+        responses=tuple(row for asked in rounds for row in _responses(asked)),
+    )
+
+
+def _took_part(seat: Seat, game: Game, answered: set[int]) -> bool:
+    # Who joins at the podium has come for the next game.
+    return seat.no in answered or (not _removed(seat, game) and seat.joined_ms <= game.ended_ms)
+
+
+def _removed(seat: Seat, game: Game) -> bool:
+    """By the end of this game; what a later one brings does not change it."""
+    return seat.kicked_ms is not None and seat.kicked_ms <= game.ended_ms
+
+
+def _item(asked: Round) -> ItemRow:
+    return ItemRow(
+        i=asked.index,
+        question=asked.question,
+        most=asked.most,
+        shown_ms=asked.shown_ms,
+        window_ms=asked.window.span_ms if asked.window else None,
+        skipped=asked.skipped or (asked.question.answered and not asked.closed),
+        witnesses=tuple(sorted(asked.witnesses)),
+    )
+
+
+def _responses(asked: Round) -> list[ResponseRow]:
+    both: dict[int, Response] = {**asked.responses, **asked.late}
+    return [
+        ResponseRow(
+            i=asked.index,
+            seat=seat,
+            answer=given.answer,
+            arrived_ms=given.arrived_ms,
+            elapsed_ms=given.elapsed_ms,
+            late=given.late,
+            credit=given.credit,
+            points=given.points,
+            bonus=given.bonus,
+        )
+        for seat, given in sorted(both.items())
+    ]

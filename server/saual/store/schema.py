@@ -1,0 +1,110 @@
+"""The tables of the record. Owns their columns and the version they have together; knows no connection.
+
+Plain SQL types, so that another database can hold them. Times are Unix ms.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text
+
+VERSION = 1
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+# ── who may steer ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+links = Table(
+    "links",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("scope", Text, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("scope", Text, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("used_ms", BigInteger, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+)
+
+# ── what was played: one row a game, a student, a question, a response ──────────────────────────────────────────────
+
+
+def _game() -> Column[str]:
+    return Column("game", Text, ForeignKey("games.id", ondelete="CASCADE"), primary_key=True)
+
+
+games = Table(
+    "games",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("room", Text, nullable=False),
+    Column("no", Integer, nullable=False),
+    Column("bank", Text, nullable=False),
+    Column("title", Text, nullable=False),  # JSON: a string, or {language: string}
+    Column("language", Text, nullable=False),
+    Column("settings", Text, nullable=False),  # JSON
+    Column("started_ms", BigInteger, nullable=False, index=True),
+    Column("ended_ms", BigInteger, nullable=False),
+    Column("finished", Boolean, nullable=False),
+    # What the list of games shows, counted when the game is written.
+    Column("students", Integer, nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("marked_answers", Integer, nullable=False),
+    Column("right_answers", Integer, nullable=False),
+)
+
+students = Table(
+    "students",
+    metadata,
+    _game(),
+    Column("seat", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("joined_ms", BigInteger, nullable=False),
+    Column("removed", Boolean, nullable=False),
+)
+
+items = Table(
+    "items",
+    metadata,
+    _game(),
+    Column("i", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("question", Text, nullable=False),  # JSON, as it was asked
+    Column("most", Integer, nullable=False),
+    Column("shown_ms", BigInteger, nullable=False),
+    Column("window_ms", BigInteger),
+    Column("skipped", Boolean, nullable=False),
+)
+
+witnesses = Table(
+    "witnesses",
+    metadata,
+    _game(),
+    Column("i", Integer, primary_key=True),
+    Column("seat", Integer, primary_key=True),
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    _game(),
+    Column("i", Integer, primary_key=True),
+    Column("seat", Integer, primary_key=True),
+    Column("answer", Text, nullable=False),  # JSON: an index, a list of indexes, or the text as typed
+    Column("arrived_ms", BigInteger, nullable=False),
+    Column("elapsed_ms", BigInteger, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("credit", Float, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("bonus", Integer, nullable=False),
+)
+
+deleted_games = Table("deleted_games", metadata, Column("id", Text, primary_key=True))
+"""Games that the teacher deleted: the live log may still know them, and must not bring them back."""

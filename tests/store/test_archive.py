@@ -1,0 +1,208 @@
+"""The archive gives back exactly what it was given, once."""
+
+from __future__ import annotations
+
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from sqlalchemy import select
+
+from saual.game.settings import Settings
+from saual.questions.bank import AnyQuestion
+from saual.questions.base import Answer
+from saual.questions.multiple import Multiple
+from saual.questions.number import Number
+from saual.questions.poll import Poll
+from saual.questions.rating import Rating
+from saual.questions.short import Short
+from saual.questions.single import Single
+from saual.questions.slide import Slide
+from saual.questions.text import LANGS
+from saual.questions.truefalse import TrueFalse
+from saual.reports.lesson import game_line, report
+from saual.reports.record import GameRecord, ItemRow, ResponseRow, StudentRow
+from saual.store import schema
+from saual.store.archive import Archive
+from saual.store.database import Database
+from tests.reports.played import played
+
+TABLES = (schema.games, schema.students, schema.items, schema.witnesses, schema.responses)
+
+langs = st.sampled_from(LANGS)
+words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+texts = words | st.dictionaries(langs, words, min_size=1)
+options = st.lists(texts, min_size=2, max_size=8).map(tuple)
+numbers = st.decimals(-(10**12), 10**12, places=6, allow_nan=False)
+moments = st.integers(0, 2**52)
+small = st.integers(0, 10_000)
+
+questions: st.SearchStrategy[AnyQuestion] = st.one_of(
+    st.builds(Single, text=texts, options=options, right=st.sampled_from("AB"), topic=words | st.none()),
+    st.builds(Multiple, text=texts, options=options, right=st.just(("A", "B")), points=st.sampled_from([0, 2000])),
+    st.builds(TrueFalse, text=texts, right=st.booleans(), explanation=texts | st.none()),
+    st.builds(Short, text=texts, accept=st.lists(words, min_size=1, max_size=20).map(tuple), typos=st.integers(0, 2)),
+    st.builds(Number, text=texts, right=numbers, tolerance=st.just(Decimal("0.1")), unit=texts | st.none()),
+    st.builds(Poll, text=texts, options=options),
+    st.builds(Rating, text=texts, low=texts, high=st.none()),
+    st.builds(Slide, text=texts, body=texts),
+)
+answers: st.SearchStrategy[Answer] = (
+    st.integers(0, 7) | words | st.lists(st.integers(0, 7), min_size=1, unique=True).map(lambda c: tuple(sorted(c)))
+)
+
+
+@st.composite
+def records(draw: st.DrawFn) -> GameRecord:
+    seats = draw(st.lists(st.integers(1, 100_000), unique=True, max_size=4).map(sorted))
+    places = draw(st.lists(st.integers(0, 500), unique=True, max_size=4).map(sorted))
+    return GameRecord(
+        room=draw(words),
+        no=draw(st.integers(1, 99)),
+        bank=draw(words),
+        title=draw(texts),
+        language=draw(langs),
+        settings=draw(st.builds(Settings, lang=langs, scoring=st.sampled_from(["speed", "accuracy", "none"]))),
+        started_ms=draw(moments),
+        ended_ms=draw(moments),
+        finished=draw(st.booleans()),
+        students=tuple(StudentRow(seat, draw(words), draw(moments), draw(st.booleans())) for seat in seats),
+        items=tuple(
+            ItemRow(
+                i=i,
+                question=draw(questions),
+                most=draw(small),
+                shown_ms=draw(moments),
+                window_ms=draw(small | st.none()),
+                skipped=draw(st.booleans()),
+                witnesses=tuple(draw(st.lists(st.integers(1, 100_000), unique=True, max_size=4).map(sorted))),
+            )
+            for i in places
+        ),
+        responses=tuple(
+            ResponseRow(
+                i=i,
+                seat=seat,
+                answer=draw(answers),
+                arrived_ms=draw(moments),
+                elapsed_ms=draw(small),
+                late=draw(st.booleans()),
+                credit=draw(st.floats(0, 1)),
+                points=draw(small),
+                bonus=draw(small),
+            )
+            for i in places
+            for seat in seats
+            if draw(st.booleans())
+        ),
+    )
+
+
+@given(record=records())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+async def test_a_record_comes_back_exactly_as_it_was_written(record: GameRecord) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'record.db'}")
+        archive = Archive(database)
+        await archive.write(record)
+        read = await archive.get(record.id)
+        await database.close()
+    assert read == record
+
+
+@pytest.fixture
+def archive(database: Database) -> Archive:
+    return Archive(database)
+
+
+async def rows(database: Database) -> dict[str, int]:
+    return await database.run(lambda db: {t.name: len(db.execute(select(t)).all()) for t in TABLES})
+
+
+async def test_a_played_game_is_one_row_a_student_a_question_and_a_response(
+    archive: Archive, database: Database
+) -> None:
+    await archive.write(played().record())
+
+    # The slide and question 1 have four witnesses, each of the other four questions three.
+    assert await rows(database) == {"games": 1, "students": 4, "items": 6, "witnesses": 20, "responses": 13}
+
+
+async def test_writing_a_game_again_replaces_it(archive: Archive, database: Database) -> None:
+    record = played().record()
+    await archive.write(record)
+    before = await rows(database)
+
+    await archive.write(record)
+    assert await rows(database) == before
+
+    shorter = replace(record, responses=record.responses[:3], finished=False)
+    await archive.write(shorter)
+    assert await archive.get(record.id) == shorter
+
+
+async def test_games_are_there_after_a_restart_newest_first(path: Path) -> None:
+    first = Database(f"sqlite:///{path}")
+    record = played().record()
+    for no, started_ms in ((1, 1_000), (2, 3_000), (3, 2_000)):
+        await Archive(first).write(replace(record, no=no, started_ms=started_ms))
+    await first.close()
+
+    second = Database(f"sqlite:///{path}")
+    assert [line.id for line in await Archive(second).lines()] == ["room1-2", "room1-3", "room1-1"]
+    await second.close()
+
+
+async def test_a_line_of_the_list_says_what_the_report_says(archive: Archive) -> None:
+    record = played().record()
+    await archive.write(record)
+
+    assert await archive.lines() == [game_line(record, "en")]
+    assert await archive.lines("kk") == [report(record, "kk").game]
+
+
+async def test_the_list_of_an_empty_archive_is_empty(archive: Archive) -> None:
+    assert await archive.lines() == []
+    assert await archive.get("room1-1") is None
+
+
+async def test_a_deleted_game_leaves_nothing_but_its_number(archive: Archive, database: Database) -> None:
+    record = played().record()
+    await archive.write(record)
+    await archive.write(replace(record, no=2))
+
+    assert await archive.delete("room1-1")
+
+    assert [line.id for line in await archive.lines()] == ["room1-2"]
+    assert await rows(database) == {"games": 1, "students": 4, "items": 6, "witnesses": 20, "responses": 13}
+    assert not await archive.delete("room1-1")
+
+
+async def test_a_late_answer_does_not_bring_a_deleted_game_back(archive: Archive) -> None:
+    record = played().record()
+    await archive.write(record)
+    await archive.delete(record.id)
+
+    await archive.write(record)
+
+    assert await archive.lines() == []
+
+
+async def test_a_game_that_nobody_joined_can_be_kept(archive: Archive) -> None:
+    empty = replace(played().record(), students=(), items=(), responses=())
+    await archive.write(empty)
+
+    assert await archive.get(empty.id) == empty
+
+
+async def test_a_record_has_names_and_nothing_else_of_a_student(archive: Archive, database: Database) -> None:
+    await archive.write(played().record())
+
+    kept = await database.run(lambda db: repr([db.execute(select(table)).all() for table in TABLES]))
+    assert "Aizhan" in kept
+    assert not any(trace in kept for trace in ("key 1", "device 1", "conn 1"))
+    assert set(schema.students.c.keys()) == {"game", "seat", "name", "joined_ms", "removed"}
