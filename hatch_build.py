@@ -148,7 +148,7 @@ def get_build_hook() -> type:
             lines = (root / NODE_WHEEL).read_text(encoding="utf-8").splitlines()
             return [line for line in lines if line and not line.startswith("#")]
 
-        def initialize(self, version: str, build_data: dict[str, object]) -> None:  # noqa: ARG002
+        def initialize(self, version: str, build_data: dict[str, object]) -> None:
             build_web(Path(self.root))
 
     return WebBuildHook

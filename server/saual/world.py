@@ -11,18 +11,31 @@ import time
 _PIN_DIGITS = 6
 
 
+def _steady_ns() -> int:
+    """A clock that only counts up, also while the machine sleeps: a lesson's time does not stop with a closed lid."""
+    if hasattr(time, "CLOCK_BOOTTIME"):  # Linux, where the monotonic clock stops in sleep
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+    if hasattr(time, "clock_gettime_ns"):  # macOS, where this one counts on and time.monotonic does not
+        return time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+    return time.monotonic_ns()
+
+
 class Clock:
     """Milliseconds since the Unix epoch that never run backwards and never jump.
 
-    The wall clock is read once, at the start; after that a monotonic clock counts on. A laptop whose wall clock is put
+    The wall clock is read once, at the start; after that a steady clock counts on. A laptop whose wall clock is put
     right in the middle of a lesson does not move anybody's deadline.
     """
 
     def __init__(self) -> None:
-        self._zero_ns = time.time_ns() - time.monotonic_ns()
+        self._zero_ns = time.time_ns() - _steady_ns()
 
     def now_ms(self) -> int:
-        return (self._zero_ns + time.monotonic_ns()) // 1_000_000
+        return (self._zero_ns + _steady_ns()) // 1_000_000
+
+    def not_before(self, at_ms: int) -> None:
+        """Something was recorded at `at_ms`: if the wall clock was put back since, count on from there."""
+        self._zero_ns += max(0, at_ms - self.now_ms()) * 1_000_000
 
 
 def new_pin() -> str:
@@ -36,8 +49,8 @@ def new_secret() -> str:
 
 
 def new_id() -> str:
-    """An identifier that is unguessable but no secret: 96 random bits, URL-safe."""
-    return secrets.token_urlsafe(12)
+    """An identifier that is unguessable but no secret: 96 random bits, safe in a path and on a command line."""
+    return secrets.token_hex(12)
 
 
 def new_seed() -> int:

@@ -18,6 +18,7 @@ LONGEST = 400
 CORE = {"questions": {"questions"}, "protocol": {"protocol", "questions"}, "game": {"game", "protocol", "questions"}}
 # And what of the others': nothing that waits, speaks to the world or remembers.
 PURE = {
+    "functools",
     "__future__", "collections", "decimal", "importlib", "itertools", "random", "re", "types", "typing", "unicodedata",
     "msgspec", "regex",
 }  # fmt: skip

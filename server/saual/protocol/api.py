@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from saual.protocol.common import Lang, Phase, Scoring
 from saual.questions.base import Ask, Solution
 
-Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}$")]
+Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 
 
 class Problem(Struct, frozen=True):

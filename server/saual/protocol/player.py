@@ -10,9 +10,9 @@ from saual.protocol.codes import Code
 from saual.protocol.common import Clock, CommandId, Lang, Phase, QuestionView
 from saual.questions.base import Ask, RawAnswer, Solution
 
-Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}$")]
+Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
-Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
+Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
 RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
 QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
 GameNo = Annotated[int, Meta(ge=1, le=10_000)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
@@ -68,6 +69,7 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
         return self.accept
 
 
+@lru_cache(maxsize=8192)
 def normal_form(text: str) -> str:
     """What is compared: capitals, look-alike letters, ё, kinds of quotes and dashes, spacing and a last full
     stop aside.
@@ -77,6 +79,7 @@ def normal_form(text: str) -> str:
     return " ".join(plain.split()).rstrip(" .")
 
 
+@lru_cache(maxsize=65_536)  # a class types the same few words, and the teacher's figure marks them all again and again
 def _matches(typed: str, accepted: str, typos: int) -> bool:
     if typed == accepted:
         return True

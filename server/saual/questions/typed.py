@@ -30,7 +30,8 @@ def grouped(
 ) -> list[Bar]:
     """One bar of all right answers, labelled `right`, then the wrong ones by `form`, the commonest first."""
     typed = [answer for answer in answers if isinstance(answer, str)]
-    wrong = [text for text in typed if not is_right(text)]
+    right_ones = {text for text in set(typed) if is_right(text)}
+    wrong = [text for text in typed if text not in right_ones]
     forms = Counter(form(text) for text in wrong)
     spellings = Counter(wrong)
     # Of several spellings of one form the commonest is the label, of equally common ones the first in the

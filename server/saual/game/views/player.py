@@ -53,7 +53,7 @@ def _given(asked: Round, seat: int) -> Given | None:
     if not asked.closed:
         return Given(asked.index, _plain(response), late=response.late) if response else None
     if response is None:
-        return Given(asked.index)
+        return Given(asked.index) if seat in asked.witnesses else None
     if response.late or not asked.marked:
         return Given(asked.index, _plain(response), late=response.late, verdict="none")
     verdict: Verdict = "right" if response.credit == 1.0 else "part" if response.credit > 0 else "wrong"

@@ -1,0 +1,157 @@
+"""What one phone's connection may ask, and what it is told. Frames in, frames out; the transport is elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+from collections import deque
+from hashlib import sha256
+
+from saual.game import commands as c
+from saual.game import facts as f
+from saual.game.names import clean
+from saual.game.views.edition import Viewer
+from saual.log.base import LogFailed
+from saual.protocol import player as p
+from saual.questions.text import Lang, say
+from saual.rooms.connection import Connection
+from saual.rooms.guesses import Guesses
+from saual.rooms.hall import Hall
+from saual.rooms.live import LiveRoom
+from saual.world import Clock
+
+_ROUND_TRIPS = 5
+"""A phone's round trip is the median of its last few: one hiccup of the air neither helps nor harms."""
+
+
+def hidden(room: str, secret: str) -> str:
+    """A secret as the log may hold it; the same secret looks different in every room."""
+    return sha256(f"{room}:{secret}".encode()).hexdigest()
+
+
+class PlayerSession:
+    """`device` is the secret of the phone's cookie. Frames are taken one after another, in order."""
+
+    def __init__(self, connection: Connection, hall: Hall, guesses: Guesses, clock: Clock, device: str) -> None:
+        self._connection = connection
+        self._hall = hall
+        self._guesses = guesses
+        self._clock = clock
+        self._device = device
+        self._live: LiveRoom | None = None
+        self._stamp: int | None = None
+        self._round_trips: deque[int] = deque(maxlen=_ROUND_TRIPS)
+
+    async def take(self, frame: p.PlayerIn) -> None:
+        """Do what the frame asks. Never raises for what a phone may send."""
+        match frame:
+            case p.AnswerIn():
+                self._answer(frame)
+            case p.Ping():
+                self._stamp = self._clock.now_ms()
+                self._connection.say(p.Pong(frame.c, self._stamp))
+            case p.Echo():
+                self._measure(frame.s)
+            case p.Look():
+                await self._look(frame)
+            case p.JoinIn():
+                await self._join(frame)
+            case p.BackIn():
+                self._back(frame)
+            case p.LangIn():
+                self._speak(frame)
+
+    def gone(self) -> None:
+        """The connection has ended."""
+        if self._live is not None:
+            self._live.leave(self._connection)
+
+    # ── coming in ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _look(self, frame: p.Look) -> None:
+        live = await self._find(frame.pin)
+        if live is not None:
+            room = live.room
+            title = say(room.bank.title, frame.lang, room.bank.language)
+            self._connection.say(p.Room(title, room.settings.lang, not room.locked))
+
+    async def _find(self, pin: str) -> LiveRoom | None:
+        """The room with this PIN; None after telling the phone why not."""
+        if self._guesses.blocked(self._device):
+            self._connection.say(p.No("too_many_misses"))
+            return None
+        live = self._hall.find(pin)
+        if live is None:
+            await asyncio.sleep(self._guesses.miss(self._device))
+            self._connection.say(p.No("unknown_pin"))
+        return live
+
+    async def _join(self, frame: p.JoinIn) -> None:
+        live = await self._find(frame.pin)
+        if live is None:
+            return
+        key, device = hidden(live.id, frame.key), hidden(live.id, self._device)
+        known = live.room.seats.of_key(key)
+        if known is not None and not live.room.seats.barred(key, device):
+            self._sit(live, known.no, frame.lang)
+            return
+        name, bad = clean(frame.name)
+        if bad is not None:
+            self._connection.say(p.No(bad))
+            return
+        command = c.Join(key, device, name)
+        try:
+            fact = (await live.submit(command))[0]
+        except LogFailed:
+            self._connection.say(p.No("not_saved"))
+            return
+        match fact:
+            case f.SeatTaken(seat):
+                self._sit(live, seat, frame.lang)
+            case f.Refused(code):
+                self._connection.say(p.No(code))
+
+    def _back(self, frame: p.BackIn) -> None:
+        live = self._hall.get(frame.room)
+        if live is None:
+            self._connection.say(p.No("room_closed"))
+            return
+        key = hidden(live.id, frame.key)
+        seat = live.room.seats.of_key(key)
+        if live.room.seats.barred(key, hidden(live.id, self._device)):
+            self._connection.say(p.No("kicked"))
+        elif seat is None:
+            self._connection.say(p.No("unknown_seat"))
+        else:
+            self._sit(live, seat.no, frame.lang)
+
+    def _sit(self, live: LiveRoom, seat: int, lang: Lang) -> None:
+        viewer, you = Viewer("player", lang, seat), p.You(live.id, seat, self._clock.now_ms())
+        if self._live is live and live.audience.phone(seat) is self._connection:
+            live.audience.show(self._connection, viewer, you)
+            return
+        self.gone()
+        self._live = live
+        live.seat_down(self._connection, viewer, you)
+
+    # ── in the room ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _answer(self, frame: p.AnswerIn) -> None:
+        viewer = self._connection.viewer
+        if self._live is None or viewer is None:
+            self._connection.say(p.Ack(frame.id, "not_joined"))
+            return
+        rtt_ms = round(statistics.median(self._round_trips)) if self._round_trips else 0
+        command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, rtt_ms)
+        self._live.answer(self._connection, command)
+
+    def _speak(self, frame: p.LangIn) -> None:
+        viewer = self._connection.viewer
+        if self._live is not None and viewer is not None:
+            self._live.audience.show(self._connection, Viewer("player", frame.lang, viewer.seat))
+
+    def _measure(self, stamp: int) -> None:
+        """Only the stamp of the last pong counts, once: a phone cannot make up a round trip, only delay its own."""
+        if stamp == self._stamp:
+            self._stamp = None
+            self._round_trips.append(self._clock.now_ms() - stamp)

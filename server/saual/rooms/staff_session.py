@@ -1,0 +1,103 @@
+"""What one staff screen's connection may ask: watch a room, and steer it if its cookie still allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import UNSET
+
+from saual import __version__
+from saual.game import commands as c
+from saual.game.views.edition import Viewer
+from saual.log.base import LogFailed
+from saual.protocol import player as p
+from saual.protocol import staff as s
+from saual.protocol.codes import Code
+from saual.rooms.connection import Connection
+from saual.rooms.hall import Hall
+from saual.rooms.live import LiveRoom
+from saual.world import Clock
+
+May = Callable[[str], bool]
+"""Does the cookie (still) allow this screen to see and steer the room of this id? Asked for every command and frame."""
+
+
+class StaffSession:
+    """`token` tells screens of one browser from those of another; it is never sent anywhere."""
+
+    def __init__(self, connection: Connection, hall: Hall, clock: Clock, token: str, may: May) -> None:
+        self._connection = connection
+        self._hall = hall
+        self._clock = clock
+        self._token = token
+        self._may = may
+        self._live: LiveRoom | None = None
+
+    async def take(self, frame: s.StaffIn) -> None:
+        """Do what the frame asks. Never raises for what a browser may send."""
+        match frame:
+            case p.Ping():
+                self._connection.say(p.Pong(frame.c, self._clock.now_ms()))
+            case p.Echo():
+                pass
+            case s.Watch():
+                self._watch(frame)
+            case _:
+                self._connection.say(p.Ack(frame.id, await self._steer(frame)))
+
+    def gone(self) -> None:
+        """The connection has ended."""
+        if self._live is not None:
+            self._live.audience.unwatch(self._connection)
+
+    def _watch(self, frame: s.Watch) -> None:
+        live = self._hall.get(frame.room)
+        if not self._may(frame.room):
+            self._connection.bye("not_host")
+        elif live is None:
+            self._connection.bye("room_closed", 1000)
+        else:
+            self.gone()
+            self._live = live
+            hello = s.Hello(live.id, self._clock.now_ms(), __version__)
+            viewer = Viewer(frame.view, frame.lang)
+            live.watch(self._connection, viewer, self._token, lambda: self._may(live.id), hello)
+
+    async def _steer(self, frame: s.HostIn) -> Code | None:
+        if self._live is None:
+            return "not_joined"
+        if not self._may(self._live.id):
+            self._connection.bye("not_host")
+            return "not_host"
+        try:
+            return await self._live.steer(frame.id, _command(frame))
+        except LogFailed:
+            return "not_saved"
+
+
+def _command(frame: s.HostIn) -> c.AnyCommand:
+    match frame:
+        case s.AdvanceIn():
+            return c.Advance(frame.step)
+        case s.SkipIn():
+            return c.Skip(frame.step)
+        case s.PauseIn():
+            return c.Pause(frame.step) if frame.on else c.Resume(frame.step)
+        case s.AddTimeIn():
+            return c.AddTime(frame.step, frame.ms)
+        case s.EndGameIn():
+            return c.EndGame(frame.step)
+        case s.PlayAgainIn():
+            return c.PlayAgain(frame.step)
+        case s.CloseRoomIn():
+            return c.CloseRoom()
+        case s.LockIn():
+            return c.Lock(frame.on)
+        case s.KickIn():
+            return c.Kick(frame.seat)
+        case s.RenameIn():
+            return c.Rename(frame.seat, frame.name)
+        case s.ConfigureIn():
+            names = ("lang", "leaderboard", "signs", "reading_ms", "scoring", "streaks")
+            given = {name: getattr(frame, name) for name in names}
+            return c.Configure(**{name: value for name, value in given.items() if value is not UNSET})

@@ -1,0 +1,1 @@
+"""HTTP and WebSocket: what comes in from browsers, checked and parsed once, at the edge."""

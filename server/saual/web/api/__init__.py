@@ -1,0 +1,32 @@
+"""The JSON interface under `/api`: one path after the other, and who may ask it. Bodies: `saual.protocol.api`."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from saual.web.api import access, banks, games, rooms
+from saual.web.api.resource import Handler, Need, Resource
+from saual.web.services import Services
+
+
+def routes(services: Services) -> list[Route]:
+    """Everything under /api. Without the teacher's cookie nothing but `claim` says more than "not_staff"."""
+
+    def at(path: str, need: Need = "staff", **methods: Handler) -> Route:
+        return Route(f"/api/{path}", Resource(services, need, methods))
+
+    return [
+        at("claim", "nothing", POST=access.claim),
+        at("leave", "session", POST=access.leave),
+        at("revoke", POST=access.revoke),
+        at("me", "session", GET=access.me),
+        at("banks", GET=banks.all_banks, POST=banks.add),
+        at("banks/{id}", GET=banks.one, DELETE=banks.remove),
+        at("rooms", GET=rooms.live, POST=rooms.open_room),
+        at("rooms/{room}/door", GET=rooms.door),
+        at("rooms/{room}/remote", POST=rooms.remote),
+        at("games", GET=games.all_games),
+        at("games/{id}", GET=games.one, DELETE=games.remove),
+        at("games/{id}/{table}.csv", GET=games.table),
+        at("{rest:path}"),
+    ]

@@ -1,0 +1,34 @@
+"""What the web pages are served from: the parts of the running server, as the routes need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from saual.banks.shelf import Shelf
+from saual.protocol.api import Address
+from saual.rooms.hall import Hall
+from saual.store.archive import Archive
+from saual.store.sessions import Sessions
+from saual.world import Clock
+
+STAFF_COOKIE = "saual_staff"
+"""Holds the token of a session: the teacher's, or that of a remote for one room."""
+
+
+class Door(Protocol):
+    """Knows how phones reach this server."""
+
+    def addresses(self, path: str) -> list[Address]:
+        """The likeliest first; each one's link ends with `path`, which begins with "/"."""
+        ...
+
+
+@dataclass(frozen=True)
+class Services:
+    shelf: Shelf
+    hall: Hall
+    sessions: Sessions
+    archive: Archive
+    clock: Clock
+    door: Door

@@ -1,0 +1,145 @@
+"""Everything at once, and one phone that reads nothing: no answer is lost and nobody waits for anybody."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.phones import Lesson, Phone, StaffScreen, lesson
+from tests.helpers.server import Server, Teacher, saual, serving
+
+OPTIONS = ", ".join(f'"{number} {"ұзақ сөз " * 10}"' for number in range(8))
+LONG = f"""
+format = "saual-bank/1"
+title = "Long"
+language = "kk"
+
+[[question]]
+type = "single"
+text = "Қайсысы?"
+time = 600
+options = [{OPTIONS}]
+right = "A"
+"""
+"""A question whose picture is about as big as one can be."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("burst") / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def teacher(server: Server) -> Teacher:
+    teacher = server.teacher()
+    teacher.add_bank(LONG, "long")
+    return teacher
+
+
+async def test_35_answers_released_at_once_are_35_rows_and_35_acks(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=35) as room:
+        await room.host.go("answering", i=1)
+        await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
+
+        await asyncio.to_thread(server.freeze)  # as behind a stalled link: all of them are on their way
+        ids = [await phone.answer(n % 4) for n, phone in enumerate(room.phones)]
+        server.thaw()
+
+        acks = [await phone.ack(id) for phone, id in zip(room.phones, ids, strict=True)]
+        assert acks == [None] * 35
+        await room.host.phase("reveal")
+        await room.host.until(lambda host: host.tally == {"t": "tally", "n": 35, "of": 35})
+        assert "35 answers" in saual("replay", "--data", server.data, "--", room.host.room).stdout
+
+
+async def test_35_joins_at_once_are_35_seats(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=0) as room:
+        room.phones += [Phone(server.host, f"Student {n}") for n in range(35)]
+        await asyncio.gather(*(phone.connect() for phone in room.phones))
+
+        await asyncio.to_thread(server.freeze)
+        await asyncio.gather(*(phone.ask_to_join(room.pin) for phone in room.phones))
+        server.thaw()
+
+        await room.host.everybody(35)
+        await asyncio.gather(*(phone.until(lambda me: me.seat) for phone in room.phones))
+        assert sorted(phone.seat for phone in room.phones) == list(range(1, 36))
+
+
+def narrow_line(host: str) -> socket.socket:
+    """A connection that holds as little as the system allows before the server feels that nobody reads."""
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
+    name, _, port = host.partition(":")
+    line.connect((name, int(port)))
+    line.setblocking(False)
+    return line
+
+
+async def put_to_sleep(room: Lesson) -> Phone:
+    """One more phone in the room, which reads nothing from now on."""
+    phone = Phone(room.host.host, "Asleep", lang="kk")
+    await phone.connect(narrow_line(phone.host))
+    await phone.join(room.pin)
+    await phone.abandon()
+    return phone
+
+
+async def tell_much(room: Lesson, teacher: Teacher) -> AsyncIterator[int]:
+    """Change every phone's picture more often than any line holds; how often, from time to time."""
+    told = 0
+    for turn in range(20):  # a fresh screen each time: one alone may not say so much
+        screen = await StaffScreen(room.host.host, teacher.token, room.host.room).watch()
+        codes = await asyncio.gather(*(screen.do("configure", leaderboard=turn + n) for n in range(15)))
+        assert set(codes) == {None}
+        told += len(codes)
+        yield told
+        await screen.leave()
+
+
+async def test_a_phone_that_reads_nothing_delays_nobody_and_then_gets_a_fresh_picture(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=3, bank="long") as room:
+        await room.host.go("answering", i=0)
+        asleep = await put_to_sleep(room)
+        heard = len(asleep.heard)
+
+        slowest, told = 0.0, 0
+        async for told in tell_much(room, teacher):
+            slowest = max(slowest, await room.phones[told // 15 % 3].ping())
+        assert slowest < 1
+        assert await room.host.do("configure", signs=True) is None
+
+        asleep.wake()
+        await asleep.until(lambda me: me.stage.get("signs"))
+        await asleep.ping()
+        frames = [json.loads(frame)["t"] for frame in asleep.heard[heard:]]
+        assert frames.count("stage") < told
+        assert frames[-3:] == ["stage", "me", "pong"]
+        await asleep.leave()
+
+
+async def test_a_phone_that_reads_nothing_does_not_hold_up_the_stop(tmp_path: Path):
+    with serving(tmp_path / "data") as server:
+        teacher = server.teacher()
+        teacher.add_bank(LONG, "long")
+        async with lesson(server, teacher, phones=1, bank="long") as room:
+            await room.host.go("answering", i=0)
+            asleep = await put_to_sleep(room)
+            async for _ in tell_much(room, teacher):
+                pass
+            since = time.monotonic()
+
+            code = await asyncio.to_thread(server.terminate)
+
+            assert code == 0
+            assert time.monotonic() - since < 6
+            assert await room.phones[0].gone() == 1012
+            await asleep.leave()

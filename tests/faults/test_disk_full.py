@@ -1,0 +1,104 @@
+"""The disk is full in the middle of a lesson: everybody is told, and it goes on as soon as there is room again."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.phones import lesson
+from tests.helpers.server import Server, serving
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+
+
+def mounted(folder: Path) -> bool:
+    """A file system of two megabytes; only root gets one."""
+    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    return sys.platform == "linux" and subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+class SmallDisk:
+    """A real full disk."""
+
+    def __init__(self, server: Server) -> None:
+        self._ballast = server.data / "ballast"
+
+    def fill(self) -> None:
+        with self._ballast.open("wb", buffering=0) as ballast:
+            try:
+                while True:
+                    ballast.write(bytes(4096))
+            except OSError:
+                return
+
+    def free(self) -> None:
+        self._ballast.unlink()
+
+
+class FileLimit:
+    """Where nobody may mount: the system lets no file of the server's grow any more."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def _limit(self, size: int) -> None:
+        resource.prlimit(self._server.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+    def fill(self) -> None:
+        self._limit(1)
+
+    def free(self) -> None:
+        self._limit(resource.RLIM_INFINITY)
+
+
+Disk = SmallDisk | FileLimit
+
+
+@pytest.fixture(params=["small disk", "file limit"])
+def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Server, Disk]]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    make: Callable[[Server], Disk] = SmallDisk if request.param == "small disk" else FileLimit
+    if make is SmallDisk and not mounted(folder):
+        # The other way to fill a disk says the same, and nothing may be skipped.
+        make = FileLimit
+    try:
+        with serving(folder / "data") as server:
+            yield server, make(server)
+    finally:
+        if folder.is_mount():
+            subprocess.run(["umount", str(folder)], check=True)
+
+
+async def test_a_full_disk_is_told_and_the_lesson_goes_on_when_there_is_room(disk: tuple[Server, Disk]):
+    server, drive = disk
+    teacher = server.teacher()
+    async with lesson(server, teacher, phones=3) as room:
+        await room.host.go("answering", i=1)
+        first, second, third = room.phones
+        await first.phase("answering")
+        assert await first.answered(2) is None
+
+        drive.fill()
+        await second.phase("answering")
+        id = await second.answer(2)
+        assert await second.ack(id) == "not_saved"
+        await room.host.until(lambda host: host.unsaved)
+        assert await room.host.do("lock", on=True) == "not_saved"
+        assert "given" not in second.me
+        assert await first.ping() < 5
+
+        drive.free()
+        second.acks.clear()
+        await second.greet()  # it takes its seat and says the answer again
+        assert await second.ack(id) is None
+        await room.host.until(lambda host: not host.unsaved)
+        assert await third.answered(0) is None
+        await room.host.phase("reveal")
+        await room.host.until(lambda host: host.tally["n"] == 3)
+        assert server.running

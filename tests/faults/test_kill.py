@@ -1,0 +1,286 @@
+"""The server is killed, ended, stopped in its tracks and started again, and the lesson goes on.
+
+One server, many rooms: each room is brought to another phase, the one process is killed under all of them, and each
+must go on where it was. A scenario is a generator: what it does before its `yield` comes before the kill.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.phones import Lesson, Phone, StaffScreen, lesson
+from tests.helpers.quick import QUICK, WINDOW_S
+from tests.helpers.server import Server, Teacher, saual, serving
+
+BACK_S = 5.0
+"""All screens are on the right stage this long after the restart at the latest."""
+CLOSE_S = WINDOW_S + 1.0
+
+Scenario = Callable[[Lesson], AsyncIterator[None]]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("kill") / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def teacher(server: Server) -> Teacher:
+    teacher = server.teacher()
+    teacher.add_bank(QUICK, "quick")
+    return teacher
+
+
+async def answering(room: Lesson) -> None:
+    await room.host.go("answering", i=0)
+    await asyncio.gather(*(phone.phase("answering", i=0) for phone in room.phones))
+
+
+async def all_in(room: Lesson, phase: str) -> None:
+    """Every screen is back, and in this phase."""
+    await asyncio.gather(*(client.phase(phase, BACK_S) for client in room.all))
+
+
+def forget(room: Lesson) -> None:
+    """What a screen shows from now on it has heard from now on."""
+    for client in room.all:
+        client.stage = {}
+
+
+async def in_the_lobby(room: Lesson) -> AsyncIterator[None]:
+    yield
+    await all_in(room, "lobby")
+    late = await Phone(room.host.host, "Late").connect()
+    await late.join(room.pin)
+    await room.host.everybody(4)
+    await late.leave()
+
+
+async def while_reading(room: Lesson) -> AsyncIterator[None]:
+    await room.host.do("configure", reading_ms=WINDOW_S * 1000)
+    await room.host.go("reading", i=0)
+    await asyncio.gather(*(phone.phase("reading") for phone in room.phones))
+    yield
+    await all_in(room, "reading")
+    await room.phones[0].phase("answering", CLOSE_S)
+
+
+async def before_any_answer(room: Lesson) -> AsyncIterator[None]:
+    await answering(room)
+    ends = room.host.stage["clock"]["ends"]
+    yield
+    await all_in(room, "answering")
+    assert room.host.stage["clock"]["ends"] == ends
+    assert await room.phones[0].answered(0) is None
+    await room.phones[1].phase("reveal", CLOSE_S)
+    await room.phones[0].given(verdict="right")
+
+
+async def after_an_ack(room: Lesson) -> AsyncIterator[None]:
+    await answering(room)
+    assert await room.phones[0].answered(0) is None
+    yield
+    await all_in(room, "answering")
+    await room.phones[0].given(a=0)
+    assert await room.phones[0].answered(1) == "already_answered"
+    assert await room.phones[1].answered(1) is None
+    await room.phones[0].phase("reveal", CLOSE_S)
+    await room.phones[0].given(verdict="right")
+    await room.host.until(lambda host: host.tally.get("n") == 2)
+
+
+async def while_paused(room: Lesson) -> AsyncIterator[None]:
+    await answering(room)
+    assert await room.host.step("pause", on=True) is None
+    await room.host.until(lambda host: host.stage.get("paused"))
+    await room.phones[0].until(lambda me: me.stage.get("paused"))
+    left = room.host.stage["clock"]["left"]
+    yield
+    await all_in(room, "answering")
+    assert room.host.stage["paused"]
+    assert room.host.stage["clock"]["left"] == left
+    assert await room.host.step("pause", on=False) is None
+    await room.phones[0].phase("reveal", CLOSE_S)
+
+
+async def at_the_reveal(room: Lesson) -> AsyncIterator[None]:
+    await answering(room)
+    await asyncio.gather(*(phone.answered(n) for n, phone in enumerate(room.phones)))
+    await asyncio.gather(*(phone.phase("reveal") for phone in room.phones))
+    await room.host.phase("reveal")
+    await asyncio.gather(*(phone.given(q=0, a=n) for n, phone in enumerate(room.phones)))
+    await room.phones[0].until(lambda me: me.me.get("rank"))
+    await asyncio.gather(*(phone.ping() for phone in room.phones))
+    before = [phone.me for phone in room.phones]
+    yield
+    await all_in(room, "reveal")
+    await asyncio.gather(
+        *(phone.until(lambda me, was=was: me.me == was) for phone, was in zip(room.phones, before, strict=True))
+    )
+    assert room.phones[0].stage["solution"]["right"] == [0]
+
+
+async def at_the_leaderboard(room: Lesson) -> AsyncIterator[None]:
+    await answering(room)
+    await asyncio.gather(*(phone.answered(0) for phone in room.phones))
+    await room.host.go("leaderboard")
+    await asyncio.gather(*(phone.phase("leaderboard") for phone in room.phones))
+    board = room.host.stage["board"]
+    yield
+    await all_in(room, "leaderboard")
+    assert room.host.stage["board"] == board
+    await room.host.go("answering", i=1)
+    await room.phones[0].phase("answering", i=1)
+    assert await room.phones[0].answered(1) is None
+
+
+async def at_the_podium(room: Lesson) -> AsyncIterator[None]:
+    await answering(room)
+    await asyncio.gather(*(phone.answered(0) for phone in room.phones))
+    await room.host.phase("reveal")
+    assert await room.host.step("end") is None
+    await asyncio.gather(*(client.phase("podium") for client in room.all))
+    yield
+    await all_in(room, "podium")
+    assert await room.host.step("again") is None
+    await room.phones[0].phase("lobby")
+
+
+async def with_everybody_s_answer_in_flight(room: Lesson) -> AsyncIterator[None]:
+    await answering(room)
+    ids = [await phone.answer(0) for phone in room.phones]
+    yield
+    for phone, id in zip(room.phones, ids, strict=True):
+        assert await phone.ack(id, BACK_S) is None
+    await room.phones[0].phase("reveal", CLOSE_S)
+    await asyncio.gather(*(phone.given(a=0) for phone in room.phones))
+
+
+SCENARIOS: list[Scenario] = [
+    in_the_lobby,
+    while_reading,
+    before_any_answer,
+    after_an_ack,
+    while_paused,
+    at_the_reveal,
+    at_the_leaderboard,
+    at_the_podium,
+    with_everybody_s_answer_in_flight,
+]
+
+
+async def test_a_killed_server_goes_on_in_every_phase_where_it_was(server: Server, teacher: Teacher):
+    async with AsyncExitStack() as stack:
+        rooms = [await stack.enter_async_context(lesson(server, teacher, phones=3, bank="quick")) for _ in SCENARIOS]
+        for room in rooms:
+            for client in room.all:
+                client.keep_coming()
+        running = [scenario(room) for scenario, room in zip(SCENARIOS, rooms, strict=True)]
+        await asyncio.gather(*(anext(scenario) for scenario in running))
+        pins = [room["pin"] for room in teacher.get("/api/rooms")]
+
+        server.kill()
+        for room in rooms:
+            await asyncio.gather(*(client.gone() for client in room.all))
+            forget(room)
+        since = time.monotonic()
+        await asyncio.to_thread(server.start)
+        assert time.monotonic() - since < BACK_S
+
+        results = await asyncio.gather(*(anext(scenario, "over") for scenario in running), return_exceptions=True)
+        failed = {s.__name__: r for s, r in zip(SCENARIOS, results, strict=True) if r != "over"}
+        assert failed == {}
+        assert [room["pin"] for room in teacher.get("/api/rooms")] == pins
+    sound(server.data)
+
+
+def sound(data: Path) -> None:
+    """The file is whole, and no room has a gap in its log."""
+    with sqlite3.connect(f"file:{data / 'live.db'}?mode=ro", uri=True) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("SELECT room FROM entry GROUP BY room HAVING max(seq) <> count(*)").fetchall() == []
+    db.close()
+
+
+@pytest.mark.parametrize("burst", range(3))
+async def test_a_kill_within_a_burst_loses_no_acknowledged_answer_and_takes_none_twice(
+    server: Server, teacher: Teacher, burst: int
+):
+    async with lesson(server, teacher, phones=12) as room:
+        for client in room.all:
+            client.keep_coming()
+        await room.host.go("answering", i=1)
+        await asyncio.gather(*(phone.phase("answering", i=1) for phone in room.phones))
+        waiting = room.phones[-1]
+
+        ids = {phone: await phone.answer(2) for phone in room.phones[:-1]}
+        if burst:  # after none, some or most of the acks
+            await room.phones[burst].until(lambda me: me.acks)
+        server.kill()
+        acked = [phone for phone, id in ids.items() if id in phone.acks]
+        await asyncio.to_thread(server.start)
+
+        for phone, id in ids.items():
+            assert await phone.ack(id, BACK_S) is None
+        await room.host.until(lambda host: host.tally.get("n") == 11)
+        printed = saual("replay", "--data", server.data, "--", room.host.room).stdout
+        taken = [line for line in printed.splitlines() if "SubmitAnswer" in line and "refused" not in line]
+        assert {phone.seat for phone in acked} <= {phone.seat for phone in ids}
+        assert "11 answers" in printed
+        assert len(taken) >= 11
+        assert await waiting.answered(2) is None
+
+
+async def test_a_stopping_server_says_come_back(tmp_path: Path):
+    with serving(tmp_path / "data") as server:
+        teacher = server.teacher()
+        async with lesson(server, teacher, phones=3) as room:
+            code = await asyncio.to_thread(server.terminate)
+
+            assert code == 0
+            assert [await client.gone() for client in room.all] == [1012] * 4
+            assert all(client.bye is None for client in room.all)
+
+
+async def test_an_answer_that_a_sleeping_server_finds_after_the_window_is_late(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=2, bank="quick") as room:
+        await answering(room)
+        early, late = room.phones
+        assert await early.answered(0) is None
+        ends_ms = room.host.stage["clock"]["ends"]
+
+        await asyncio.to_thread(server.freeze)
+        id = await late.answer(0)
+        await asyncio.to_thread(wait_for_clock, ends_ms + 700)
+        server.thaw()
+
+        assert await late.ack(id) == "late"
+        await late.phase("reveal")
+        await late.given(late=True)
+        await early.given(verdict="right")
+
+
+def wait_for_clock(at_ms: int) -> None:
+    """Returns when this machine's clock shows more: the deadline itself is what is tested."""
+    while (left_s := at_ms / 1000 - time.time()) > 0:
+        time.sleep(left_s)
+
+
+async def test_a_host_who_was_away_finds_the_room_under_control_again(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=1) as room:
+        await room.host.leave()
+        server.restart()
+
+        again = await StaffScreen(server.host, teacher.token, room.host.room).watch()
+
+        assert again.stage["phase"] == "lobby"
+        assert await again.step() is None
+        await again.leave()

@@ -1,0 +1,187 @@
+"""Phones that sleep, wake, lose the network without a word, and come back to where the class is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from tests.helpers.phones import Phone, StaffScreen, lesson
+from tests.helpers.quick import QUICK
+from tests.helpers.server import Server, Teacher, serving
+
+BACK_S = 1.0
+PHASES = ["lobby", "reading", "answering", "reveal", "leaderboard", "podium"]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("reconnect") / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def teacher(server: Server) -> Teacher:
+    teacher = server.teacher()
+    teacher.add_bank(QUICK, "quick")
+    return teacher
+
+
+async def come_back(phone: Phone) -> None:
+    """Within a second, without a question asked."""
+    await phone.back(BACK_S)
+    assert phone.noes == []
+
+
+@pytest.mark.parametrize("how", ["clean", "cut", "half-open"])
+async def test_five_times_away_and_back_with_answer_and_remaining_time(server: Server, teacher: Teacher, how: str):
+    async with lesson(server, teacher, phones=2) as room:
+        await room.host.go("answering", i=1)
+        phone = room.phones[0]
+        await phone.phase("answering")
+        assert await phone.answered(2) is None
+        await phone.given(a=2)
+        clock = phone.stage["clock"]
+
+        for _ in range(5):
+            if how == "clean":
+                await phone.leave()
+            elif how == "cut":
+                phone.cut()
+            else:
+                await phone.abandon()
+            await come_back(phone)
+
+            assert phone.stage["phase"] == "answering"
+            assert phone.stage["clock"] == clock
+            assert phone.me["given"]["a"] == 2
+        await room.host.everybody(2)
+        assert await room.host.do("lock", on=True) is None
+        await room.host.everybody(2)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+async def test_in_every_phase_a_newcomer_s_picture_is_that_of_one_who_stayed(
+    server: Server, teacher: Teacher, phase: str
+):
+    async with lesson(server, teacher, phones=2, bank="quick", reading_ms=60_000) as room:
+        stayed, went = room.phones
+        if phase != "lobby":
+            await room.host.go("reading", i=0)
+        if phase not in ("lobby", "reading"):
+            await room.host.go("answering", i=0)
+            await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
+            assert await went.answered(0) is None
+        if phase in ("reveal", "leaderboard", "podium"):
+            assert await stayed.answered(0) is None
+            await room.host.phase("reveal")
+        if phase == "leaderboard":
+            await room.host.go("leaderboard")
+        if phase == "podium":
+            assert await room.host.step("end") is None
+        await stayed.phase(phase)
+        await went.phase(phase)
+        await went.ping()
+        picture = (went.stage, went.me)
+
+        went.cut()
+        await come_back(went)
+
+        assert (went.stage, went.me) == picture
+        assert went.stage == stayed.stage
+        for view in ("host", "projector"):
+            screen = await StaffScreen(server.host, teacher.token, room.host.room, view).watch()
+            await screen.until(lambda me: me.seats)
+            assert screen.stage["phase"] == phase
+            if view == "host":
+                await room.host.everybody(2)
+                await room.host.until(lambda host, shown=screen.stage: host.stage == shown)
+            await screen.leave()
+
+
+async def test_an_answer_given_while_the_line_was_down_counts_on_return(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=2) as room:
+        await room.host.go("answering", i=1)
+        phone = room.phones[0]
+        await phone.phase("answering")
+        phone.cut()
+        await phone.gone()
+
+        id = await phone.answer(2)
+        await come_back(phone)
+
+        assert await phone.ack(id) is None
+        await phone.given(a=2)
+
+
+async def test_an_answer_that_comes_back_after_the_window_is_kept_as_late(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=2) as room:
+        await room.host.go("answering", i=1)
+        away, here = room.phones
+        await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
+        away.cut()
+        await away.gone()
+        id = await away.answer(2)
+        assert await here.answered(2) is None
+        assert await room.host.step() is None
+        await room.host.phase("reveal")
+
+        await come_back(away)
+
+        assert await away.ack(id) == "late"
+        await away.given(late=True)
+
+
+async def test_the_class_waits_for_a_phone_that_went_away_just_now(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=2) as room:
+        await room.host.go("answering", i=1)
+        away, here = room.phones
+        await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
+        away.cut()
+        await room.host.everybody(1)
+
+        assert await here.answered(2) is None
+        await come_back(away)
+
+        assert away.stage["phase"] == "answering"
+        assert await away.answered(2) is None
+        await room.host.phase("reveal")
+
+
+async def test_the_teacher_s_screens_come_back_in_a_second_and_steer(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=2) as room:
+        await room.host.go("answering", i=1)
+        room.host.cut()
+        await room.host.gone()
+
+        async with asyncio.timeout(BACK_S):
+            await room.host.watch()
+
+        assert room.host.stage["phase"] == "answering"
+        assert await room.host.step("more_time", ms=10_000) is None
+
+
+async def test_a_command_that_was_cut_off_is_said_again_and_counts_once(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=1) as room:
+        step = room.host.stage["step"]
+        id = await room.host.command({"t": "advance", "id": "mine", "step": step})
+        room.host.cut()
+        await room.host.gone()
+
+        await room.host.watch()
+
+        assert await room.host.ack(id) is None
+        assert room.host.stage["step"] == step + 1
+
+
+async def test_a_phone_changes_its_language_on_the_spot(server: Server, teacher: Teacher):
+    async with lesson(server, teacher, phones=1) as room:
+        await room.host.go("answering", i=1)
+        phone = room.phones[0]
+        await phone.phase("answering")
+
+        await phone.say({"t": "lang", "lang": "kk"})
+
+        await phone.until(lambda me: "Гепард" in me.stage["ask"]["options"])
+        assert phone.stage["q"]["text"] == "Қай жануар бәрінен жылдам жүгіреді?"

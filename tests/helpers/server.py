@@ -1,0 +1,238 @@
+"""A real server in a process of its own: started, asked, stopped, killed, stopped in its tracks, started again.
+
+Owns the child process and what it printed. Nothing here sleeps: it waits until the server says or does something.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+_LINK = re.compile(r"http://\S+/teacher#key=(\S+)")
+_READY = "Stop: Ctrl+C"
+WITH_PAGES = ("-m", "saual")
+PATIENCE_S = 15.0
+"""Longer than anything here may take; a test that needs a bound says so itself."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """The command, run to its end."""
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "saual", *map(str, words)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, **(env or {})},
+        timeout=PATIENCE_S,
+        check=False,
+    )
+
+
+class Server:
+    """`saual serve` on the loopback. The same port and data folder over all its starts."""
+
+    def __init__(self, data: Path, program: tuple[str, ...] = WITH_PAGES) -> None:
+        self.data = data
+        self.program = program
+        self.port = free_port()
+        self.output = ""
+        """All that any of its processes has printed."""
+        self._process: subprocess.Popen[str] | None = None
+        self._listener: threading.Thread | None = None
+        self._heard = threading.Condition()
+        self._current = ""
+        self._browsers: list[httpx2.Client] = []
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def key(self) -> str:
+        """The secret of the one-time link that this start printed."""
+        found = _LINK.search(self._current)
+        assert found is not None, self._current
+        return found[1]
+
+    def start(self) -> None:
+        """Returns when it has printed where it is: it listens then."""
+        self._current = ""
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-X", "utf8", *self.program, "serve", "--no-open"),
+                *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
+        self._listener.start()
+        with self._heard:
+            came = self._heard.wait_for(lambda: _READY in self._current or not self.running, PATIENCE_S)
+        assert came, "the server says nothing"
+        assert self.running, self._current
+
+    def _listen(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            with self._heard:
+                self._current += line
+                self.output += line
+                self._heard.notify_all()
+        process.wait()
+        with self._heard:
+            self._heard.notify_all()
+
+    def signal(self, number: signal.Signals) -> None:
+        os.kill(self.pid, number)
+
+    def ended(self, within_s: float = PATIENCE_S) -> int:
+        """Wait for its end; its exit code."""
+        assert self._process is not None
+        code = self._process.wait(within_s)
+        assert self._listener is not None
+        self._listener.join(PATIENCE_S)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        return code
+
+    def kill(self) -> None:
+        """As a power cut would: no chance to say or write anything."""
+        self.signal(signal.SIGKILL)
+        self.ended()
+
+    def terminate(self) -> int:
+        self.signal(signal.SIGTERM)
+        return self.ended()
+
+    def restart(self) -> None:
+        self.kill()
+        self.start()
+
+    def freeze(self) -> None:
+        """Returns when it stands still."""
+        self.signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WNOWAIT)
+
+    def thaw(self) -> None:
+        self.signal(signal.SIGCONT)
+
+    def browser(self, **headers: str) -> httpx2.Client:
+        """Goes straight to the server, whatever proxy the machine uses."""
+        browser = httpx2.Client(base_url=self.url, headers=headers, trust_env=False, timeout=PATIENCE_S)
+        self._browsers.append(browser)
+        return browser
+
+    def close(self) -> None:
+        """End it, whatever state it is in, and all browsers."""
+        for browser in self._browsers:
+            browser.close()
+        if self.running:
+            self.thaw()
+            self.signal(signal.SIGKILL)
+        if self._process is not None:
+            self.ended()
+
+    def teacher(self) -> Teacher:
+        """A browser that has used the one-time link of this start."""
+        browser = self.browser()
+        browser.post("/api/claim", json={"key": self.key}).raise_for_status()
+        return Teacher(browser)
+
+
+class Teacher:
+    """The teacher's browser, as far as it speaks JSON."""
+
+    def __init__(self, browser: httpx2.Client) -> None:
+        self.browser = browser
+
+    @property
+    def token(self) -> str:
+        return str(self.browser.cookies["saual_staff"])
+
+    def get(self, path: str) -> Any:
+        answer = self.browser.get(path)
+        answer.raise_for_status()
+        return answer.json()
+
+    def add_bank(self, source: str, name: str = "own") -> str:
+        answer = self.browser.post(
+            f"/api/banks?name={name}", content=source.encode(), headers={"content-type": "application/toml"}
+        )
+        answer.raise_for_status()
+        return str(answer.json()["id"])
+
+    def open_room(self, bank: str = "tour", lang: str = "en", **settings: object) -> dict[str, Any]:
+        """A new room in its lobby, as a RoomLine. Without reading time unless asked for."""
+        answer = self.browser.post("/api/rooms", json={"bank": bank, "lang": lang, "reading_ms": 0, **settings})
+        answer.raise_for_status()
+        room: dict[str, Any] = answer.json()
+        return room
+
+    def remote_key(self, room: str) -> str:
+        answer = self.browser.post(f"/api/rooms/{room}/remote")
+        answer.raise_for_status()
+        return str(answer.json()["addresses"][0]["link"].partition("#key=")[2])
+
+    def report_when(self, game: str, ready: Callable[[dict[str, Any]], bool] = lambda _: True) -> dict[str, Any]:
+        """The report of a game once it is in the archive and as wanted."""
+        found: list[dict[str, Any]] = []
+
+        def there() -> bool:
+            answer = self.browser.get(f"/api/games/{game}?lang=en")
+            found[:] = [answer.json()] if answer.status_code == 200 else []
+            return bool(found) and ready(found[0])
+
+        until(there)
+        return found[0]
+
+
+def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
+    """Ask again and again until it is so. Fails after `within_s`."""
+    ask, ends = threading.Event(), time.monotonic() + within_s
+    while not true():
+        assert time.monotonic() < ends, "it never came true"
+        ask.wait(0.02)
+
+
+@contextlib.contextmanager
+def serving(data: Path, program: tuple[str, ...] = WITH_PAGES) -> Iterator[Server]:
+    """A running server; whatever became of it, it is ended after."""
+    server = Server(data, program)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()

@@ -1,0 +1,137 @@
+"""A hall on a real log, with a clock that stands still until it is moved, and screens that are lists of frames."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from saual.game import commands as c
+from saual.game.facts import GameEnded
+from saual.game.room import Room
+from saual.game.settings import Settings
+from saual.game.views.edition import Viewer
+from saual.log.local import LocalLog
+from saual.protocol.player import You
+from saual.rooms.connection import Connection
+from saual.rooms.hall import Hall
+from saual.rooms.live import LiveRoom
+from saual.world import Clock
+from tests.helpers import banks
+
+START_MS = 1_700_000_000_000
+
+
+class StillClock(Clock):
+    def __init__(self) -> None:
+        self.at_ms = START_MS
+
+    def now_ms(self) -> int:
+        return self.at_ms
+
+    def not_before(self, at_ms: int) -> None:
+        self.at_ms = max(self.at_ms, at_ms)
+
+
+class Wire:
+    """What a screen gets. While `open` is not set it takes nothing, as a phone that does not read."""
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self.closed: int | None = None
+        self.open = asyncio.Event()
+        self.open.set()
+        self.gone = False
+
+    async def send(self, message: bytes) -> None:
+        await self.open.wait()
+        if self.gone:
+            raise ConnectionError
+        frames = json.loads(message)
+        self.sent += frames if isinstance(frames, list) else [frames]
+
+    async def close(self, code: int) -> None:
+        self.closed = code
+
+    def kinds(self) -> list[str]:
+        return [frame["t"] for frame in self.sent]
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Let the others run until it is so."""
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110  (whatever it waits for tells nobody)
+            await asyncio.sleep(0.001)
+
+
+class House:
+    """A data folder that halls are opened on, one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = StillClock()
+        self.recorded: list[tuple[str, int, bool]] = []
+        self.closed: list[str] = []
+        self.record_fails: Exception | None = None
+
+    async def open(self) -> Hall:
+        self.log = await LocalLog.open(self.folder / "live.db", self.clock)
+        self.hall = Hall(self.log, self._record, self._close, self.clock)
+        await self.hall.start()
+        return self.hall
+
+    async def close(self) -> None:
+        await self.hall.stop()
+        await self.log.close()
+
+    async def reopen(self) -> Hall:
+        await self.close()
+        return await self.open()
+
+    async def _record(self, id: str, room: Room, ended: GameEnded) -> None:
+        if self.record_fails is not None:
+            raise self.record_fails
+        self.recorded.append((id, ended.game.no, ended.finished))
+
+    async def _close(self, id: str) -> None:
+        self.closed.append(id)
+
+    async def room(self, **settings: Any) -> LiveRoom:
+        bank = banks.bank(banks.single(), banks.single("Again?"))
+        return await self.hall.open_room(bank, Settings(**{"lang": "en", "reading_ms": 0} | settings))
+
+    async def entries(self, live: LiveRoom) -> list[c.AnyCommand]:
+        return [c.decode(entry.command) for entry in await self.log.read(live.id)]
+
+
+class Screen:
+    """A connection of one student, with its writer running."""
+
+    def __init__(self, live: LiveRoom, id: str) -> None:
+        self.live = live
+        self.wire = Wire()
+        self.connection = Connection(id, self.wire)
+        self.writer = asyncio.ensure_future(self.connection.write())
+
+    async def sit(self, name: str, key: str = "") -> int:
+        fact = (await self.live.submit(c.Join(key or name, f"device of {name}", name)))[0]
+        seat: int = fact.seat  # type: ignore[union-attr]
+        self.live.seat_down(self.connection, Viewer("player", "en", seat), You(self.live.id, seat, 0))
+        await until(lambda: (taken := self.live.room.seats.get(seat)) and taken.conn == self.connection.id)
+        return seat
+
+    def leave(self) -> None:
+        self.writer.cancel()
+        self.live.leave(self.connection)
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    house = House(tmp_path)
+    await house.open()
+    yield house
+    await house.close()

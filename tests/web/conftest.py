@@ -1,0 +1,123 @@
+"""The JSON interface over a real shelf, hall, log and record; only the door is made up. No sockets are opened."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+from starlette.applications import Starlette
+
+from saual.banks.shelf import Shelf
+from saual.game.facts import GameEnded
+from saual.game.room import Room
+from saual.log.local import LocalLog
+from saual.protocol.api import Address
+from saual.reports.record import record_of
+from saual.rooms.hall import Hall
+from saual.store.archive import Archive
+from saual.store.database import Database
+from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
+from saual.web.api import routes
+from saual.web.services import STAFF_COOKIE, Services
+from saual.world import Clock
+
+BANK = """
+format = "saual-bank/1"
+title = { en = "Capitals", kk = "Астаналар" }
+language = "en"
+
+[[question]]
+type = "single"
+text = { en = "Capital of Kazakhstan?", kk = "Қазақстанның астанасы?" }
+options = ["Almaty", { en = "Astana", kk = "Астана қаласы" }]
+right = "B"
+explanation = "Since 1997."
+topic = "geography"
+
+[[question]]
+type = "slide"
+text = "Well done"
+"""
+
+
+class FixedDoor:
+    def addresses(self, path: str) -> list[Address]:
+        return [Address("Wi-Fi", "192.168.1.7:8080", f"http://192.168.1.7:8080{path}", "M0 0h1v1h-1z", 29)]
+
+
+class Site:
+    """The interface, and browsers to look at it with."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.app = Starlette(routes=routes(services))
+
+    def browser(self, base: str = "http://localhost:8080") -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(transport=httpx2.ASGITransport(self.app), base_url=base)
+
+    async def link(self, scope: Scope = STAFF) -> str:
+        return await self.services.sessions.new_link(scope, START_LINK_MS)
+
+    @asynccontextmanager
+    async def holder(self, scope: Scope) -> AsyncIterator[httpx2.AsyncClient]:
+        """A browser that has claimed a link of this scope."""
+        async with self.browser() as browser:
+            answer = await browser.post("/api/claim", json={"key": await self.link(scope)})
+            assert answer.status_code == 200, answer.text
+            assert browser.cookies.get(STAFF_COOKIE)
+            yield browser
+
+
+@asynccontextmanager
+async def opened(folder: Path, recorded: asyncio.Event | None = None) -> AsyncIterator[Services]:
+    """`recorded` is set when a game has come into the archive."""
+    clock = Clock()
+    log = await LocalLog.open(folder / "live.db", clock)
+    database = Database(f"sqlite:///{folder / 'record.db'}")
+    archive = Archive(database)
+
+    async def record(id: str, room: Room, ended: GameEnded) -> None:
+        await archive.write(record_of(id, room, ended.game, ended.finished))
+        if recorded:
+            recorded.set()
+
+    sessions = await Sessions.open(database, clock)
+
+    async def close(id: str) -> None:
+        await sessions.revoke_scope(Scope(id))
+
+    hall = Hall(log, record, close, clock)
+    await hall.start()
+    shipped = folder / "shipped"
+    shipped.mkdir(exist_ok=True)
+    (shipped / "capitals.toml").write_text(BANK, "utf-8")
+    (shipped / "faulty.toml").write_text(BANK.replace('right = "B"', 'right = "F"'), "utf-8")
+    try:
+        yield Services(
+            shelf=Shelf(shipped, folder / "own"),
+            hall=hall,
+            sessions=sessions,
+            archive=archive,
+            clock=clock,
+            door=FixedDoor(),
+        )
+    finally:
+        await hall.stop()
+        await database.close()
+        await log.close()
+
+
+@pytest.fixture
+async def site(tmp_path: Path) -> AsyncIterator[Site]:
+    async with opened(tmp_path) as services:
+        yield Site(services)
+
+
+@pytest.fixture
+async def teacher(site: Site) -> AsyncIterator[httpx2.AsyncClient]:
+    async with site.holder(STAFF) as browser:
+        yield browser

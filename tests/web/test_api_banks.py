@@ -1,0 +1,156 @@
+"""Banks over HTTP: listed, looked at, added with all their faults told, removed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import httpx2
+import pytest
+
+from tests.web.conftest import BANK, Site
+
+TOML = {"content-type": "application/toml"}
+
+
+async def test_the_list_has_good_banks_and_faulty_ones_with_their_faults(teacher: httpx2.AsyncClient) -> None:
+    capitals, faulty = (await teacher.get("/api/banks")).json()
+
+    assert capitals == {
+        "id": "capitals",
+        "title": {"en": "Capitals", "kk": "Астаналар"},
+        "about": {},
+        "language": "en",
+        "languages": ["en"],
+        "questions": 2,
+        "kinds": {"single": 1, "slide": 1},
+        "own": False,
+        "faults": [],
+    }
+    assert (faulty["id"], faulty["questions"]) == ("faulty", 0)
+    assert [fault["line"] for fault in faulty["faults"]] == [10]
+    assert set(faulty["faults"][0]) == {"line", "place", "problem", "fix"}
+
+
+async def test_one_bank_has_everything_right_answers_too_in_the_language_asked_for(
+    teacher: httpx2.AsyncClient,
+) -> None:
+    page = (await teacher.get("/api/banks/capitals?lang=kk")).json()
+
+    assert page["bank"]["id"] == "capitals"
+    assert page["questions"][0] == {
+        "i": 0,
+        "kind": "single",
+        "text": "Қазақстанның астанасы?",
+        "ask": {"options": ["Almaty", "Астана қаласы"]},
+        "solution": {"right": [1], "explanation": "Since 1997."},
+        "time_s": 20,
+        "points": 1000,
+        "tags": {"topic": "geography"},
+    }
+    assert (page["questions"][1]["time_s"], page["questions"][1]["points"]) == (0, 0)
+    assert (await teacher.get("/api/banks/capitals")).json()["questions"][0]["text"] == "Capital of Kazakhstan?"
+
+
+@pytest.mark.parametrize("lang", ["", "xx", "EN", "kk,ru", "<script>"])
+async def test_a_language_that_there_is_not_is_refused(teacher: httpx2.AsyncClient, lang: str) -> None:
+    answer = await teacher.get("/api/banks/capitals", params={"lang": lang})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+
+@pytest.mark.parametrize("id", ["nowhere", "..%2Fshipped%2Fcapitals", "%00", "capitals.toml", "%FF"])
+async def test_a_bank_that_is_not_there_is_404(teacher: httpx2.AsyncClient, id: str) -> None:
+    answer = await teacher.get(f"/api/banks/{id}")
+
+    assert answer.status_code == 404
+    assert answer.json()["code"] in ("unknown_bank", "not_found")
+
+
+async def test_a_bank_that_was_sent_is_on_the_shelf_and_can_be_removed(teacher: httpx2.AsyncClient) -> None:
+    answer = await teacher.post("/api/banks?name=Менің банкім.toml", content=BANK.encode(), headers=TOML)
+
+    assert answer.status_code == 201
+    added = answer.json()
+    assert (added["own"], added["questions"], added["faults"]) == (True, 2, [])
+    assert added["id"] in [bank["id"] for bank in (await teacher.get("/api/banks")).json()]
+
+    assert (await teacher.delete(f"/api/banks/{added['id']}")).status_code == 204
+    assert (await teacher.get(f"/api/banks/{added['id']}")).status_code == 404
+
+
+async def test_a_bank_that_ships_cannot_be_removed(teacher: httpx2.AsyncClient) -> None:
+    answer = await teacher.delete("/api/banks/capitals")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown_bank")
+    assert (await teacher.get("/api/banks/capitals")).status_code == 200
+
+
+async def test_a_faulty_bank_is_not_kept_and_every_fault_is_told(site: Site, teacher: httpx2.AsyncClient) -> None:
+    bad = BANK.replace('right = "B"', 'right = "F"').replace('type = "slide"', 'type = "slides"')
+    answer = await teacher.post("/api/banks?name=bad.toml", content=bad.encode(), headers=TOML)
+
+    assert answer.status_code == 422
+    problem = answer.json()
+    assert (problem["code"], problem["message"]) == ("bank_faults", "The bank has 2 faults.")
+    assert [fault["line"] for fault in problem["faults"]] == [10, 15]
+    assert [summary.id for summary in site.services.shelf.list()] == ["capitals", "faulty"]
+
+
+async def test_a_file_that_is_no_text_is_told_what_it_is(teacher: httpx2.AsyncClient) -> None:
+    russian = BANK.replace("Қазақстанның", "Казахстан").replace("қаласы", "")
+    answer = await teacher.post("/api/banks", content=russian.encode("cp1251"), headers=TOML)
+
+    assert answer.status_code == 422
+    assert "Windows-1251" in answer.json()["faults"][0]["problem"]
+
+
+async def test_a_faulty_bank_of_the_list_tells_its_faults_when_opened(teacher: httpx2.AsyncClient) -> None:
+    answer = await teacher.get("/api/banks/faulty")
+
+    assert (answer.status_code, answer.json()["code"], len(answer.json()["faults"])) == (422, "bank_faults", 1)
+
+
+async def test_a_body_over_one_mebibyte_is_refused_while_it_is_still_coming(teacher: httpx2.AsyncClient) -> None:
+    sent = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        while sent < 64:
+            sent += 1
+            yield b"#" * (256 * 1024)
+
+    answer = await teacher.post("/api/banks", content=endless(), headers=TOML)
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_big")
+    assert sent < 64
+
+
+async def test_a_body_that_says_that_it_is_too_big_is_not_even_read(teacher: httpx2.AsyncClient) -> None:
+    answer = await teacher.post("/api/banks", content=b"#", headers=TOML | {"content-length": "1048577"})
+
+    assert answer.status_code == 413
+
+
+async def test_a_bank_of_another_content_type_is_refused(teacher: httpx2.AsyncClient) -> None:
+    answer = await teacher.post("/api/banks", content=BANK.encode(), headers={"content-type": "text/html"})
+
+    assert (answer.status_code, answer.json()["code"]) == (415, "bad_request")
+
+
+async def test_a_name_beyond_measure_is_refused(teacher: httpx2.AsyncClient) -> None:
+    answer = await teacher.post("/api/banks", params={"name": "x" * 201}, content=BANK.encode(), headers=TOML)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+
+async def test_a_disk_that_takes_nothing_is_said_in_a_sentence(
+    site: Site, teacher: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: bytes, name: str) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(site.services.shelf, "add", full)
+    answer = await teacher.post("/api/banks", content=BANK.encode(), headers=TOML)
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "not_saved")
+    assert "No space left" in answer.json()["message"]
