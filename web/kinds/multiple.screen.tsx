@@ -1,0 +1,4 @@
+// Multiple choice on the teacher's screens.
+import { tiles } from "./screen.tiles";
+
+export default tiles("kind.multiple");

@@ -1,0 +1,107 @@
+// What is on right now, for the teacher alone: the question with its answer, the figure as it grows, who has not
+// answered, and what comes next. Gives no commands.
+import { screenKind } from "../kinds/screen";
+import { lang, t } from "../shared/i18n";
+import type { HostStage } from "../shared/protocol.gen";
+import { number } from "../staff/format";
+import type { RoomLink } from "../staff/room/link";
+import { grouped, missing } from "../staff/room/seats";
+
+/** A question of more letters than this is set smaller, so that its options are in sight. */
+const LONG = 150;
+
+export function Now({ link, stage }: { link: RoomLink; stage: HostStage }) {
+  const { phase, q } = stage;
+  const tally = link.tally.value;
+  const kind = screenKind(q?.kind);
+  if (phase === "lobby") {
+    return (
+      <section class="card lobby">
+        <h1>{stage.title}</h1>
+        <p class="pin">{grouped(stage.pin)}</p>
+        <p class="soft">{link.seats.value.size === 0 ? t("host.nobody") : `${t("host.here")}: ${link.seats.value.size}`}</p>
+        <Upcoming stage={stage} />
+      </section>
+    );
+  }
+  const counted = phase === "answering" || phase === "reveal";
+  return (
+    <>
+      {q ? (
+        <section class="card">
+          <p class="soft">
+            {kind && kind.prompt !== "" && t(kind.prompt)}
+            {counted && (
+              <b class="tally">
+                {tally.n} / {tally.of}
+              </b>
+            )}
+          </p>
+          <h1 class={q.text.length > LONG ? "long" : ""} dir="auto">
+            {q.text}
+          </h1>
+          {kind && <kind.Host stage={stage} answered={tally.n} />}
+        </section>
+      ) : (
+        <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>
+      )}
+      {phase === "answering" && <Missing link={link} />}
+      {q && stage.solution?.explanation && (
+        <p class="card why" dir="auto">
+          {stage.solution.explanation}
+        </p>
+      )}
+      {(phase === "leaderboard" || phase === "podium") && <Ranking stage={stage} />}
+      <Upcoming stage={stage} />
+    </>
+  );
+}
+
+function Missing({ link }: { link: RoomLink }) {
+  const names = missing(link.seats.value, lang.value);
+  return (
+    <section class="card">
+      <h2>{names.length === 0 ? t("host.everyone") : `${t("host.waiting")}: ${names.length}`}</h2>
+      {names.length > 0 && (
+        <ul class="chips">
+          {names.map((seat) => (
+            <li key={seat.no} dir="auto">
+              {seat.name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Ranking({ stage }: { stage: HostStage }) {
+  const rows = stage.board ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section class="card">
+      <ol class="ranking">
+        {rows.map((row) => (
+          <li key={row.seat}>
+            <b>{row.rank}</b>
+            <span dir="auto">{row.name}</span>
+            <b>{number(lang.value, row.score)}</b>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Upcoming({ stage }: { stage: HostStage }) {
+  const next = stage.upcoming;
+  if (!next) return null;
+  return (
+    <section class="card upcoming">
+      <h2>
+        {t("host.next")} · {next.i + 1} / {next.n}
+      </h2>
+      <p dir="auto">{next.text}</p>
+    </section>
+  );
+}

@@ -1,0 +1,144 @@
+// The teacher's own screen: what is asked, what is right, who is missing, what comes next, and the one button that
+// goes on, where the thumb is. Owns the two tabs; the commands are the projector's.
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { LangSwitch } from "../shared/LangSwitch";
+import { has, lang, t } from "../shared/i18n";
+import type { Code } from "../shared/protocol.gen";
+import { Confirm } from "../staff/room/Confirm";
+import { canEnd, canSkip, nextWord, wishOf, type Deed } from "../staff/room/control";
+import { Icon } from "../staff/room/icons";
+import { RoomLink, type Wish } from "../staff/room/link";
+import { useAwake } from "../staff/room/useAwake";
+import { Message } from "../staff/Message";
+import { Clock } from "./Clock";
+import { Now } from "./Now";
+import { Students } from "./Students";
+import "../staff/room/panels.css";
+import "./remote.css";
+
+export function Remote({ room }: { room: string }) {
+  const link = useMemo(() => new RoomLink(room, "host", () => lang.value), [room]);
+  const [tab, setTab] = useState<"now" | "students">("now");
+  const [deed, ask] = useState<Deed | null>(null);
+  const [refused, setRefused] = useState<Code | null>(null);
+  useEffect(() => {
+    link.line.open();
+    return () => link.line.close();
+  }, [link]);
+  useAwake();
+
+  const stage = link.stage.value;
+  const ended = link.ended.value;
+  if (ended !== null && ended !== "room_closed") {
+    const stranger = ended === "not_host";
+    return <Message title={t(stranger ? "stranger.title" : "missing.title")} text={t(stranger ? "stranger.remote" : "missing.text")} />;
+  }
+  if (stage === null) return <Message title={t(ended === "room_closed" ? "closed.title" : "loading")} />;
+  document.title = `${t("host.title")} · ${stage.title}`;
+
+  const give = (wish: Wish): void => {
+    setRefused(null);
+    // "Stale" means that the projector was quicker: the screen shows it already.
+    void link.give(wish).then((code) => setRefused(code === "stale" ? null : code));
+  };
+  const { step } = stage;
+  const busy = link.moving.value;
+  const word = nextWord(stage, link.seats.value.size);
+  const paused = stage.paused === true;
+  const up = link.line.state.value === "up";
+  return (
+    <div class="remote">
+      <header>
+        <div class="top">
+          <LangSwitch onChoose={() => link.again()} />
+          <p class="phase-name" role="status">
+            {t(`phase.${stage.phase}`)}
+            {stage.q && ` · ${stage.q.i + 1} / ${stage.q.n}`}
+          </p>
+        </div>
+        {stage.clock && <Clock left={link.left} span={stage.clock.span} paused={paused} />}
+        {!up && ended === null && (
+          <p class="note" role="status">
+            {t("line.lost")}
+          </p>
+        )}
+        {link.unsaved.value && (
+          <p class="note bad" role="alert">
+            {t("notice.not_saved")}
+          </p>
+        )}
+        {refused && (
+          <p class="note bad" role="alert">
+            {t(has(`refused.${refused}`) ? `refused.${refused}` : "refused")}
+          </p>
+        )}
+        <div class="tabs" role="group" aria-label={t("host.title")}>
+          <button type="button" aria-pressed={tab === "now"} onClick={() => setTab("now")}>
+            {t("host.now")}
+          </button>
+          <button type="button" aria-pressed={tab === "students"} onClick={() => setTab("students")}>
+            {t("host.students")} <b>{link.seats.value.size}</b>
+          </button>
+        </div>
+      </header>
+      {/* It scrolls, so the keyboard must be able to reach it. */}
+      <main tabIndex={0}>
+        {tab === "now" ? <Now link={link} stage={stage} /> : <Students link={link} stage={stage} give={give} ask={ask} />}
+      </main>
+      <footer>
+        {deed && (
+          <Confirm
+            deed={deed}
+            onNo={() => ask(null)}
+            onYes={() => {
+              ask(null);
+              give(wishOf(deed, stage));
+            }}
+          />
+        )}
+        <div class="tools">
+          {stage.clock && (
+            <button type="button" disabled={busy} onClick={() => give({ t: "pause", on: !paused, step })}>
+              <Icon name={paused ? "play" : "pause"} />
+              {t(paused ? "do.resume" : "do.pause")}
+            </button>
+          )}
+          {stage.clock && (
+            <button type="button" disabled={busy} title={t("do.more.long")} onClick={() => give({ t: "more_time", step })}>
+              {t("do.more")}
+            </button>
+          )}
+          {canSkip(stage) && (
+            <button type="button" disabled={busy} onClick={() => ask("skip")}>
+              <Icon name="skip" />
+              {t("do.skip")}
+            </button>
+          )}
+          {canEnd(stage) && !canSkip(stage) && (
+            <button type="button" disabled={busy} onClick={() => ask("end")}>
+              <Icon name="flag" />
+              {t("do.end")}
+            </button>
+          )}
+          {stage.phase === "podium" && (
+            <button type="button" disabled={busy} onClick={() => give({ t: "again", step })}>
+              {t("do.again")}
+            </button>
+          )}
+        </div>
+        {word !== null && (
+          <button
+            type="button"
+            class="go"
+            disabled={busy || word === "next.wait"}
+            aria-busy={busy}
+            onClick={() => (stage.next === "finish" ? ask("finish") : give({ t: "advance", step }))}
+          >
+            {t(word)}
+            <Icon name="next" />
+          </button>
+        )}
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeBrowser, realBrowser } from "./fakes";
+import type * as I18n from "./i18n";
+
+let browser: ReturnType<typeof fakeBrowser>;
+let i18n: typeof I18n;
+
+const LOCALES = {
+  kk: () => Promise.resolve({ default: { hi: "Сәлем, {name}!", "points.other": "{n} ұпай" } }),
+  ru: () =>
+    Promise.resolve({
+      default: {
+        hi: "Привет, {name}!",
+        "points.one": "{n} балл",
+        "points.few": "{n} балла",
+        "points.many": "{n} баллов",
+        "points.other": "{n} балла",
+      },
+    }),
+  en: () =>
+    Promise.resolve({ default: { hi: "Hi, {name}!", "points.one": "{n} point", "points.other": "{n} points" } }),
+};
+
+beforeEach(async () => {
+  browser = fakeBrowser();
+  vi.resetModules();
+  i18n = await import("./i18n");
+});
+afterEach(realBrowser);
+
+test("the remembered language comes first, then the browser's, then the fallback", async () => {
+  await i18n.startWords(LOCALES, "ru");
+  expect(i18n.lang.value).toBe("ru");
+  vi.stubGlobal("navigator", { languages: ["de", "en-GB", "kk"] });
+  await i18n.startWords(LOCALES);
+  expect(i18n.lang.value).toBe("en");
+  browser.storage.set("saual.lang", "kk");
+  await i18n.startWords(LOCALES);
+  expect(i18n.lang.value).toBe("kk");
+});
+
+test("only a choice is remembered, and only then is the language decided", async () => {
+  await i18n.startWords(LOCALES);
+  expect(i18n.undecided()).toBe(true);
+  await i18n.show("en");
+  expect(browser.storage.size).toBe(0);
+  await i18n.choose("ru");
+  expect(browser.storage.get("saual.lang")).toBe("ru");
+  expect(i18n.undecided()).toBe(false);
+  expect(browser.doc.documentElement.lang).toBe("ru");
+});
+
+test("where storage is forbidden the choice is still shown", async () => {
+  const forbidden = () => {
+    throw new Error("denied");
+  };
+  vi.stubGlobal("localStorage", { getItem: forbidden, setItem: forbidden });
+  await i18n.startWords(LOCALES);
+  await i18n.choose("ru");
+  expect(i18n.t("hi", { name: "Мадина" })).toBe("Привет, Мадина!");
+});
+
+test("the last of two quick choices wins, however slowly the first one loads", async () => {
+  let arrive = () => {};
+  const slow = new Promise<void>((resolve) => (arrive = resolve));
+  await i18n.startWords({ ...LOCALES, ru: () => slow.then(LOCALES.ru) });
+  const first = i18n.choose("ru");
+  await i18n.choose("en");
+  arrive();
+  await first;
+  expect(i18n.lang.value).toBe("en");
+  expect(i18n.t("hi", { name: "Ann" })).toBe("Hi, Ann!");
+});
+
+test.each([
+  ["kk", 1, "1 ұпай"],
+  ["kk", 5, "5 ұпай"],
+  ["ru", 1, "1 балл"],
+  ["ru", 3, "3 балла"],
+  ["ru", 11, "11 баллов"],
+  ["ru", 1021, "1\u202f021 балл"],
+  ["en", 1, "1 point"],
+  ["en", 12345, "12\u202f345 points"],
+] as const)("%s: %i is %s", async (lang, n, said) => {
+  await i18n.startWords(LOCALES);
+  await i18n.show(lang);
+  expect(i18n.t("points", { n })).toBe(said);
+});
+
+test("what goes in is only ever text, and is not looked into again", async () => {
+  await i18n.startWords(LOCALES);
+  expect(i18n.t("hi", { name: "<b>{n}$&</b>" })).toBe("Сәлем, <b>{n}$&</b>!");
+});
+
+test("an unknown key and an unfilled place are seen", async () => {
+  await i18n.startWords(LOCALES);
+  expect(i18n.t("no.such")).toBe("no.such");
+  expect(i18n.t("hi")).toBe("Сәлем, {name}!");
+  expect(i18n.has("hi")).toBe(true);
+  expect(i18n.has("no.such")).toBe(false);
+});

@@ -1,0 +1,103 @@
+// The staff pages' whole conversation with the server over HTTP, one typed function a route. Owns how a refusal
+// becomes an ApiError and how a lost sign-in is told; knows nothing of pages, and never retries by itself.
+import type {
+  Access,
+  BankLine,
+  BankPage,
+  Claimed,
+  Door,
+  FaultView,
+  FaultyBank,
+  GameLine,
+  GameReport,
+  Lang,
+  NewRoom,
+  Problem,
+  RemoteLink,
+  RoomLine,
+} from "../shared/protocol.gen";
+
+export type Table = "students" | "questions" | "responses";
+
+type Refusal = Problem & Partial<Pick<FaultyBank, "faults">>;
+
+/** A refusal. `code` is stable; "offline" (no answer at all) and "unknown" (no answer of ours) are made here. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  /** What is wrong with the bank, where that is the reason. */
+  readonly faults: readonly FaultView[];
+
+  constructor(status: number, { code, message, faults = [] }: Refusal) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.faults = faults;
+  }
+}
+
+let tellSignedOut: () => void = () => undefined;
+
+/** The one place that is told when this browser is not (or no longer) the teacher's. */
+export function whenSignedOut(callback: () => void): void {
+  tellSignedOut = callback;
+}
+
+function isRefusal(body: unknown): body is Refusal {
+  const problem = body as Partial<Problem> | null;
+  return typeof problem?.code === "string" && typeof problem.message === "string";
+}
+
+async function call<T>(method: string, path: string, body?: BodyInit, type?: string): Promise<T> {
+  const init: RequestInit = { method, credentials: "same-origin", cache: "no-store" };
+  if (body !== undefined) {
+    init.body = body;
+    init.headers = { "Content-Type": type ?? "application/json" };
+  }
+  let answer: Response;
+  try {
+    answer = await fetch(path, init);
+  } catch {
+    throw new ApiError(0, { code: "offline", message: "The server does not answer." });
+  }
+  const text = await answer.text();
+  if (answer.ok) return (text === "" ? undefined : JSON.parse(text)) as T;
+  let problem: unknown = null;
+  try {
+    problem = JSON.parse(text);
+  } catch {
+    // Not an answer of ours (a proxy's page, a crash): the status is all that we know.
+  }
+  const known = isRefusal(problem) ? problem : { code: "unknown", message: `The server answered ${answer.status}.` };
+  // A wrong one-time key is refused with 401 too, but says nothing about the cookie.
+  if (answer.status === 401 && path !== "/api/claim") tellSignedOut();
+  throw new ApiError(answer.status, known);
+}
+
+const at = (...parts: string[]): string => `/api/${parts.map(encodeURIComponent).join("/")}`;
+
+export const claim = (key: string): Promise<Claimed> => call("POST", at("claim"), JSON.stringify({ key }));
+export const leave = (): Promise<void> => call("POST", at("leave"), "{}");
+/** Signs every other browser out; this one stays the teacher's. */
+export const revokeOthers = (): Promise<void> => call("POST", at("revoke"), "{}");
+
+/** What this browser may do, and which Saual it talks to. */
+export const me = (): Promise<Access> => call("GET", at("me"));
+
+export const banks = (): Promise<BankLine[]> => call("GET", at("banks"));
+export const bank = (id: string, lang: Lang): Promise<BankPage> => call("GET", `${at("banks", id)}?lang=${lang}`);
+/** Refused with its faults if it has any. The file goes as its bytes, so that the server (not the browser) says what is wrong with its encoding. */
+export const addBank = (name: string, file: Blob): Promise<BankLine> =>
+  call("POST", `${at("banks")}?name=${encodeURIComponent(name)}`, file, "application/toml");
+export const removeBank = (id: string): Promise<void> => call("DELETE", at("banks", id));
+
+export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
+export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));
+export const door = (room: string): Promise<Door> => call("GET", at("rooms", room, "door"));
+export const remoteLink = (room: string): Promise<RemoteLink> => call("POST", at("rooms", room, "remote"), "{}");
+
+export const games = (lang: Lang): Promise<GameLine[]> => call("GET", `${at("games")}?lang=${lang}`);
+export const game = (id: string, lang: Lang): Promise<GameReport> => call("GET", `${at("games", id)}?lang=${lang}`);
+export const deleteGame = (id: string): Promise<void> => call("DELETE", at("games", id));
+export const tableUrl = (id: string, table: Table, lang: Lang): string =>
+  `${at("games", id)}/${table}.csv?lang=${lang}`;

@@ -1,0 +1,144 @@
+// How the lesson shall go, and the one primary button that starts it. Owns the request that opens the room; the
+// settings are its caller's, who keeps them.
+import { useSignal } from "@preact/signals";
+import { lang, t } from "../../shared/i18n";
+import type { BankLine, RoomLine } from "../../shared/protocol.gen";
+import { openRoom, type ApiError } from "../api";
+import { Confirm } from "../Confirm";
+import { number } from "../format";
+import { refused } from "../load";
+import { Trouble } from "../Trouble";
+import { titleOf } from "./BankList";
+import { Check, Choice, Pick } from "./fields";
+import { classLang, EVERYONE, LANGS, READING_MS, roomFor, ROWS, SCORINGS, type Wish } from "./wish";
+import "./start.css";
+
+interface Props {
+  bank: BankLine;
+  wish: Wish;
+  onWish: (wish: Wish) => void;
+  onOpened: (room: RoomLine) => void;
+  /** undefined while the questions are in sight. */
+  onPreview: (() => void) | undefined;
+  onRemove: () => void;
+}
+
+export function StartPanel({ bank, wish, onWish, onOpened, onPreview, onRemove }: Props) {
+  const going = useSignal(false);
+  const error = useSignal<ApiError | undefined>(undefined);
+  const change = (part: Partial<Wish>): void => onWish({ ...wish, ...part });
+  const spoken = classLang(wish, bank, lang.value);
+
+  const start = async (): Promise<void> => {
+    going.value = true;
+    error.value = undefined;
+    try {
+      onOpened(await openRoom(roomFor(wish, bank, lang.value)));
+    } catch (reason) {
+      error.value = refused(reason);
+      going.value = false;
+    }
+  };
+
+  return (
+    <section class="start card" aria-labelledby="start-title">
+      <div class="of-bank">
+        <h2 id="start-title">{titleOf(bank)}</h2>
+        <div class="beside">
+          {onPreview ? (
+            <button type="button" class="quiet" onClick={onPreview}>
+              {t("preview.open")}
+            </button>
+          ) : null}
+          {bank.own ? (
+            <Confirm ask={t("remove.ask")} sure={t("remove.sure")} yes={t("remove.yes")} no={t("remove.no")} onYes={onRemove} />
+          ) : null}
+        </div>
+      </div>
+      <Choice
+        name="lang"
+        legend={t("start.lang")}
+        hint={t(bank.languages.includes(spoken) ? "start.lang_hint" : "start.lang_missing")}
+        options={LANGS.map((code) => [code, t(`lang.${code}`)])}
+        value={spoken}
+        onChoose={(code) => change({ lang: code })}
+      />
+      <details>
+        <summary>
+          <span>{t("start.settings")}</span> <span class="hint">{summary(wish)}</span>
+        </summary>
+        <Settings wish={wish} change={change} />
+      </details>
+      <div class="go">
+        {error.value ? <Trouble error={error.value} /> : null}
+        <button type="button" class="primary" disabled={going.value} onClick={() => void start()}>
+          {t(going.value ? "start.going" : "start.go")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Settings({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) => void }) {
+  const scored = wish.scoring !== "none";
+  return (
+    <>
+      <Choice
+        name="scoring"
+        legend={t("start.scoring")}
+        hint={t(`scoring.${wish.scoring}_why`)}
+        options={SCORINGS.map((one) => [one, t(`scoring.${one}`)])}
+        value={wish.scoring}
+        onChoose={(scoring) => change({ scoring })}
+      />
+      {scored ? (
+        <>
+          <Check label={t("start.streaks")} on={wish.streaks} onTurn={(streaks) => change({ streaks })} />
+          <Pick
+            label={t("start.board")}
+            options={ROWS.map((n) => [n, rows(n, "start.board_none", "start.board_all")])}
+            value={wish.leaderboard}
+            onPick={(leaderboard) => change({ leaderboard })}
+          />
+        </>
+      ) : null}
+      <Pick
+        label={t("start.reading")}
+        options={READING_MS.map((ms) => [ms, ms > 0 ? t("start.seconds", { n: ms / 1000 }) : t("start.reading_none")])}
+        value={wish.reading_ms}
+        onPick={(reading_ms) => change({ reading_ms })}
+      />
+      <Check label={t("start.signs")} hint={t("start.signs_hint")} on={wish.signs} onTurn={(signs) => change({ signs })} />
+      <Check
+        label={t("start.shuffle_questions")}
+        on={wish.shuffle_questions}
+        onTurn={(shuffle_questions) => change({ shuffle_questions })}
+      />
+      <Check
+        label={t("start.shuffle_options")}
+        on={wish.shuffle_options}
+        onTurn={(shuffle_options) => change({ shuffle_options })}
+      />
+    </>
+  );
+}
+
+function rows(n: number, none: string, all: string): string {
+  if (n === 0) return t(none);
+  return n === EVERYONE ? t(all) : t("start.board_rows", { n });
+}
+
+/** The settings in a line, so that they need not be opened to be trusted. */
+function summary(wish: Wish): string {
+  const scored = wish.scoring !== "none";
+  return [
+    t(`scoring.${wish.scoring}`),
+    scored && wish.streaks ? t("sum.streaks") : "",
+    scored ? rows(wish.leaderboard, "sum.no_board", "sum.all_board") : "",
+    wish.reading_ms > 0 ? t("sum.reading", { n: number(lang.value, wish.reading_ms / 1000) }) : t("sum.no_reading"),
+    wish.signs ? t("sum.signs") : "",
+    wish.shuffle_questions || wish.shuffle_options ? t("sum.shuffled") : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { BankLine } from "../../shared/protocol.gen";
+import { inLang, inOrder, matching } from "./search";
+import { classLang, FIRST_WISH, readWish, roomFor } from "./wish";
+
+function bank(id: string, change: Partial<BankLine> = {}): BankLine {
+  const base = { title: { kk: "Қазақстан", ru: "Казахстан" }, about: { en: "A trilingual quiz" }, language: "kk" as const };
+  return { id, ...base, languages: ["kk", "ru"], questions: 30, kinds: { single: 30 }, own: false, faults: [], ...change };
+}
+
+test("a text falls back to the bank's own language, then to any", () => {
+  expect(inLang({ kk: "бір", ru: "один" }, "en", "kk")).toBe("бір");
+  expect(inLang({ ru: "один" }, "en", "kk")).toBe("один");
+  expect(inLang({}, "en", "kk")).toBe("");
+});
+
+test("a search finds a bank by any of its languages, whatever the case", () => {
+  const banks = [bank("a"), bank("b", { title: { en: "English" }, about: {} })];
+  expect(matching(banks, "ҚАЗАҚ").map((one) => one.id)).toEqual(["a"]);
+  expect(matching(banks, "казах quiz").map((one) => one.id)).toEqual(["a"]);
+  expect(matching(banks, "  ").length).toBe(2);
+  expect(matching(banks, "physics")).toEqual([]);
+});
+
+test("the teacher's own banks come first and faulty ones last, by title in each group", () => {
+  const fault = { line: 1, place: "title", problem: "missing", fix: "Add one." };
+  const banks = [
+    bank("w", { own: true, faults: [fault] }),
+    bank("z", { title: { kk: "Әдебиет" } }),
+    bank("y", { title: { kk: "Алгебра" } }),
+    bank("x", { own: true }),
+  ];
+  expect(inOrder(banks, "kk").map((one) => one.id)).toEqual(["x", "y", "z", "w"]);
+});
+
+test("what was wished is there the next time", () => {
+  const wish = { ...FIRST_WISH, lang: "ru" as const, scoring: "accuracy" as const, reading_ms: 0, leaderboard: 0, signs: true };
+  expect(readWish(JSON.stringify(wish))).toEqual(wish);
+});
+
+test("nothing, damage or values out of bounds fall back to the defaults", () => {
+  expect(readWish(null)).toEqual(FIRST_WISH);
+  expect(readWish("{cut")).toEqual(FIRST_WISH);
+  expect(readWish("null")).toEqual(FIRST_WISH);
+  const odd = { lang: "de", scoring: "luck", reading_ms: -1, leaderboard: 1e9, signs: "yes", streaks: false };
+  expect(readWish(JSON.stringify(odd))).toEqual({ ...FIRST_WISH, streaks: false });
+});
+
+test("the class speaks the teacher's language where the bank does, else the bank's, until the teacher says otherwise", () => {
+  expect(classLang(FIRST_WISH, bank("a"), "ru")).toBe("ru");
+  expect(classLang(FIRST_WISH, bank("a", { language: "en", languages: ["en"] }), "ru")).toBe("en");
+  expect(classLang({ ...FIRST_WISH, lang: "kk" }, bank("a"), "ru")).toBe("kk");
+});
+
+test("a room without points has neither a streak bonus nor a leaderboard", () => {
+  const order = roomFor({ ...FIRST_WISH, scoring: "none", leaderboard: 10 }, bank("a"), "kk");
+  expect(order).toMatchObject({ bank: "a", lang: "kk", streaks: false, leaderboard: 0 });
+});

@@ -1,0 +1,77 @@
+// How the teacher wants a lesson to go: the settings of the start panel, kept for the next time. Owns their
+// bounds and defaults; whoever calls says where they are kept.
+import type { BankLine, Lang, NewRoom, Scoring } from "../../shared/protocol.gen";
+
+export const LANGS: readonly Lang[] = ["kk", "ru", "en"];
+export const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
+export const READING_MS: readonly number[] = [0, 3_000, 5_000, 10_000, 15_000, 20_000, 30_000];
+/** As many rows as a leaderboard may have: more than a class. */
+export const EVERYONE = 100;
+/** Rows of the leaderboard; 0 hides it. */
+export const ROWS: readonly number[] = [0, 3, 5, 10, EVERYONE];
+
+export interface Wish {
+  /** "" until the teacher has chosen. */
+  lang: Lang | "";
+  scoring: Scoring;
+  streaks: boolean;
+  reading_ms: number;
+  leaderboard: number;
+  signs: boolean;
+  shuffle_questions: boolean;
+  shuffle_options: boolean;
+}
+
+export const FIRST_WISH: Wish = {
+  lang: "",
+  scoring: "speed",
+  streaks: true,
+  reading_ms: 5_000,
+  leaderboard: 5,
+  signs: false,
+  shuffle_questions: false,
+  shuffle_options: false,
+};
+
+const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
+  allowed.includes(value as T) ? (value as T) : otherwise;
+
+const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === "boolean" ? value : otherwise);
+
+/** What was kept, field by field: an unknown or damaged one falls back to its default, never the whole. */
+export function readWish(kept: string | null): Wish {
+  let was: Partial<Record<keyof Wish, unknown>> = {};
+  try {
+    const parsed: unknown = JSON.parse(kept ?? "{}");
+    if (typeof parsed === "object" && parsed !== null) was = parsed;
+  } catch {
+    // Not ours, or cut short: start afresh.
+  }
+  return {
+    lang: oneOf<Lang | "">(was.lang, LANGS, FIRST_WISH.lang),
+    scoring: oneOf(was.scoring, SCORINGS, FIRST_WISH.scoring),
+    streaks: flag(was.streaks, FIRST_WISH.streaks),
+    reading_ms: oneOf(was.reading_ms, READING_MS, FIRST_WISH.reading_ms),
+    leaderboard: oneOf(was.leaderboard, ROWS, FIRST_WISH.leaderboard),
+    signs: flag(was.signs, FIRST_WISH.signs),
+    shuffle_questions: flag(was.shuffle_questions, FIRST_WISH.shuffle_questions),
+    shuffle_options: flag(was.shuffle_options, FIRST_WISH.shuffle_options),
+  };
+}
+
+/** Until the teacher has chosen: the language these pages are read in, where the bank speaks it; else the bank's own. */
+export function classLang(wish: Wish, bank: BankLine, read: Lang): Lang {
+  return wish.lang || (bank.languages.includes(read) ? read : bank.language);
+}
+
+/** The order to the server. Without points there is no series to reward and nothing to rank. */
+export function roomFor(wish: Wish, bank: BankLine, read: Lang): NewRoom {
+  const scored = wish.scoring !== "none";
+  return {
+    ...wish,
+    bank: bank.id,
+    lang: classLang(wish, bank, read),
+    streaks: scored && wish.streaks,
+    leaderboard: scored ? wish.leaderboard : 0,
+  };
+}

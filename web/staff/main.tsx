@@ -1,0 +1,86 @@
+// Starts the teacher's pages: claims the one-time link, picks the page by the address, and says so calmly when this
+// browser is not the teacher's. Each page is loaded when it is first needed; none is known from within.
+import "@preact/signals";
+import { render, type ComponentChild } from "preact";
+import { lang, startWords, t } from "../shared/i18n";
+import type { Lang } from "../shared/protocol.gen";
+import { whenSignedOut } from "./api";
+import { takeKey } from "./claim";
+import { Message } from "./Message";
+import { routeOf, type Route } from "./route";
+
+const screen = {
+  kk: () => import("../locales/screen.kk.json"),
+  ru: () => import("../locales/screen.ru.json"),
+  en: () => import("../locales/screen.en.json"),
+};
+const staff = {
+  kk: () => import("../locales/staff.kk.json"),
+  ru: () => import("../locales/staff.ru.json"),
+  en: () => import("../locales/staff.en.json"),
+};
+
+/** The quiet pages have words of their own; the calm message about the link is among the screen's. */
+async function both(of: Lang): Promise<{ default: Record<string, string> }> {
+  const [first, second] = await Promise.all([screen[of](), staff[of]()]);
+  return { default: { ...first.default, ...second.default } };
+}
+
+const quiet = { kk: () => both("kk"), ru: () => both("ru"), en: () => both("en") };
+
+async function page(route: Route): Promise<() => ComponentChild> {
+  switch (route.page) {
+    case "home": {
+      const { Home } = await import("./home");
+      return () => <Home />;
+    }
+    case "games": {
+      const { Games } = await import("./reports");
+      return () => <Games />;
+    }
+    case "report": {
+      const { GameReport } = await import("./reports");
+      return () => <GameReport id={route.id} />;
+    }
+    case "room": {
+      const { RoomScreen } = await import("./room");
+      return () => <RoomScreen id={route.id} />;
+    }
+    case "none":
+      return () => <Message title={t("missing.title")} home />;
+  }
+}
+
+async function start(): Promise<void> {
+  const root = document.getElementById("app")!;
+  const draw = (content: () => ComponentChild): void => {
+    const Page = (): ComponentChild => {
+      void lang.value; // A new language is a new page.
+      return content();
+    };
+    render(<Page />, root);
+  };
+  const route = routeOf(location.pathname);
+  await startWords(route.page === "room" ? screen : quiet);
+  let signedOut = false;
+  const taken = await takeKey();
+  whenSignedOut(() => {
+    signedOut = true;
+    // An old link in the browser that it once opened is no obstacle; in any other one it is worth a word.
+    const note = taken === "refused" ? "claim.used" : "";
+    draw(() => <Message title={t("stranger.title")} text={t("stranger.text")} note={note && t(note)} />);
+  });
+  if (taken !== null && typeof taken !== "string" && taken.scope === "room") {
+    location.replace("/remote");
+    return;
+  }
+  if (taken === "offline") {
+    draw(() => <Message title={t("offline.title")} text={t("offline.text")} />);
+    setTimeout(() => location.reload(), 4_000);
+    return;
+  }
+  const content = await page(route);
+  if (!signedOut) draw(content);
+}
+
+void start();

@@ -1,0 +1,95 @@
+// The report of one game: what to take from it at a glance, then every question and every student; printable, and
+// as tables to download. Loads it in the teacher's language.
+import { useSignal } from "@preact/signals";
+import { lang, t } from "../../shared/i18n";
+import type { GameReport as Report } from "../../shared/protocol.gen";
+import { type ApiError, deleteGame, game, tableUrl, type Table } from "../api";
+import { Confirm } from "../Confirm";
+import { Desk } from "../Desk";
+import { clock, day } from "../format";
+import { refused, useLoad } from "../load";
+import { Trouble } from "../Trouble";
+import { Items } from "./Items";
+import { Students } from "./Students";
+import { Summary } from "./Summary";
+import "./report.css";
+
+const TABLES: readonly Table[] = ["students", "questions", "responses"];
+
+export function GameReport({ id }: { id: string }) {
+  const report = useLoad(() => game(id, lang.value), `${id} ${lang.value}`);
+  return (
+    <Desk here="report" title={report.value?.game.title ?? t("games.title")}>
+      <a class="back" href="/teacher/games">
+        {t("report.back")}
+      </a>
+      {report.error ? <Trouble error={report.error} again={report.again} /> : null}
+      {report.value ? <Sheet report={report.value} /> : report.error ? null : <p class="hint">{t("load.wait")}</p>}
+    </Desk>
+  );
+}
+
+function Sheet({ report }: { report: Report }) {
+  const { game, students, items } = report;
+  return (
+    <article class="report">
+      <header>
+        <div>
+          <h1>{game.title}</h1>
+          <p class="facts">
+            <span>
+              {t("report.when", {
+                day: day(lang.value, game.started_ms),
+                from: clock(lang.value, game.started_ms),
+                to: clock(lang.value, game.ended_ms),
+              })}
+            </span>
+            {game.finished ? null : <span class="tag">{t("games.left")}</span>}
+          </p>
+        </div>
+        <button type="button" class="button no-print" onClick={() => window.print()}>
+          {t("report.print")}
+        </button>
+      </header>
+      <Summary report={report} />
+      <section aria-labelledby="items-title">
+        <h2 id="items-title">{t("report.items")}</h2>
+        {items.length > 0 ? <Items items={items} /> : <p class="hint">{t("report.no_items")}</p>}
+      </section>
+      <section aria-labelledby="students-title">
+        <h2 id="students-title">{t("report.students")}</h2>
+        {students.length > 0 ? <Students students={students} /> : <p class="hint">{t("report.nobody")}</p>}
+      </section>
+      <section class="no-print" aria-labelledby="csv-title">
+        <h2 id="csv-title">{t("csv.title")}</h2>
+        <p class="row">
+          {TABLES.map((table) => (
+            <a key={table} class="button" href={tableUrl(game.id, table, lang.value)} download>
+              {t(`csv.${table}`)}
+            </a>
+          ))}
+        </p>
+      </section>
+      <Remove id={game.id} />
+    </article>
+  );
+}
+
+function Remove({ id }: { id: string }) {
+  const error = useSignal<ApiError | undefined>(undefined);
+  const remove = async (): Promise<void> => {
+    error.value = undefined;
+    try {
+      await deleteGame(id);
+      location.assign("/teacher/games");
+    } catch (reason) {
+      error.value = refused(reason);
+    }
+  };
+  return (
+    <div class="no-print">
+      <Confirm ask={t("delete.ask")} sure={t("delete.sure")} yes={t("delete.yes")} no={t("delete.no")} onYes={() => void remove()} />
+      {error.value ? <Trouble error={error.value} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+// Every question of a game with the distribution of its answers. What is right is said by mark and word, each option
+// by sign and letter: nothing hangs on colour, so that it holds on a black-and-white print.
+import { lang, t } from "../../shared/i18n";
+import type { BarLine, ItemLine } from "../../shared/protocol.gen";
+import { number, seconds, share } from "../format";
+import { Option } from "../Option";
+import { hasSigns, others, rightOf } from "./figures";
+import { of } from "./Summary";
+
+export function Items({ items }: { items: readonly ItemLine[] }) {
+  return (
+    <ol class="items">
+      {items.map((item, index) => (
+        <Item key={item.i} item={item} n={index + 1} />
+      ))}
+    </ol>
+  );
+}
+
+function Item({ item, n }: { item: ItemLine; n: number }) {
+  const right = rightOf(item);
+  const rest = others(item);
+  const bars = rest > 0 ? [...item.bars, { label: t("item.rest"), n: rest, right: false }] : item.bars;
+  return (
+    <li class="card item" id={`item-${item.i}`}>
+      <h3>
+        <span class="n">{number(lang.value, n)}</span> {item.text}
+      </h3>
+      <p class="facts">
+        {item.skipped ? <span class="tag">{t("item.skipped")}</span> : null}
+        {right ? (
+          <strong>{t("item.right", { share: share(lang.value, right.part, right.whole, of) })}</strong>
+        ) : (
+          <span>{t(`type.${item.kind}`)}</span>
+        )}
+        <span>{t("item.answered", { share: of(number(lang.value, item.answered), number(lang.value, item.asked)) })}</span>
+        {item.late > 0 ? <span>{t("item.late", { n: item.late })}</span> : null}
+        {item.median_ms === null ? null : <span>{t("item.median", { time: seconds(lang.value, item.median_ms) })}</span>}
+      </p>
+      {bars.length > 0 && item.answered > 0 ? (
+        <ul class="bars">
+          {bars.map((bar, i) => (
+            <Bar key={i} bar={bar} i={i} signs={hasSigns(item.kind)} answered={item.answered} />
+          ))}
+        </ul>
+      ) : (
+        <p class="hint">{t("item.no_answers")}</p>
+      )}
+    </li>
+  );
+}
+
+/** Bars are as long as their share of those who answered, so that all questions can be compared with each other. */
+function Bar({ bar, i, signs, answered }: { bar: BarLine; i: number; signs: boolean; answered: number }) {
+  const width = `${Math.min(100, (100 * bar.n) / answered)}%`;
+  return (
+    <li class={`${signs ? "" : "plain"} ${bar.right ? "is-right" : ""}`}>
+      {signs ? <Option i={i} /> : null}
+      <span class="label">
+        {bar.label}
+        {bar.right ? (
+          <span class="right-mark">
+            <span aria-hidden="true">✓</span> {t("item.is_right")}
+          </span>
+        ) : null}
+      </span>
+      <span class="track" aria-hidden="true">
+        {bar.n > 0 ? <span class={`fill ${signs ? `o${i}` : "plain"}`} style={{ width }} /> : null}
+      </span>
+      <span class="count">{number(lang.value, bar.n)}</span>
+    </li>
+  );
+}

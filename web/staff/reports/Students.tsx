@@ -1,0 +1,65 @@
+// The table of students, sorted by whichever column's heading was pressed last. Owns that order only.
+import { useSignal } from "@preact/signals";
+import { lang, t } from "../../shared/i18n";
+import type { StudentLine } from "../../shared/protocol.gen";
+import { clock, compare, number, seconds } from "../format";
+import { type Column, type Order, pressed, sorted } from "./figures";
+
+const COLUMNS: readonly Column[] = ["rank", "name", "points", "right", "answered", "late", "median_ms", "joined_ms"];
+
+export function Students({ students }: { students: readonly StudentLine[] }) {
+  const order = useSignal<Order>({ by: "rank", down: false });
+  const rows = sorted(students, order.value, compare(lang.value));
+  const late = students.some((student) => student.late > 0);
+  return (
+    <>
+      <div class="scroll card" role="region" aria-label={t("report.table")} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {COLUMNS.map((column) => (
+                <Heading key={column} column={column} order={order.value} onPress={() => (order.value = pressed(order.value, column))} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((student) => (
+              <Row key={student.seat} student={student} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {late ? <p class="hint">{t("report.late_note")}</p> : null}
+    </>
+  );
+}
+
+function Heading({ column, order, onPress }: { column: Column; order: Order; onPress: () => void }) {
+  const mine = order.by === column;
+  return (
+    <th scope="col" aria-sort={mine ? (order.down ? "descending" : "ascending") : "none"}>
+      <button type="button" onClick={onPress}>
+        {t(`col.${column}`)}
+        <span class="arrow" aria-hidden="true">
+          {mine ? (order.down ? "↓" : "↑") : ""}
+        </span>
+      </button>
+    </th>
+  );
+}
+
+function Row({ student }: { student: StudentLine }) {
+  const n = (value: number): string => number(lang.value, value);
+  return (
+    <tr>
+      <td>{n(student.rank)}</td>
+      <th scope="row">{student.name}</th>
+      <td>{n(student.points)}</td>
+      <td>{n(student.right)}</td>
+      <td>{`${n(student.answered)} / ${n(student.asked)}`}</td>
+      <td>{n(student.late)}</td>
+      <td>{seconds(lang.value, student.median_ms)}</td>
+      <td>{clock(lang.value, student.joined_ms)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,130 @@
+// The slim bar at the foot of the projector: what the teacher can do now, and the one button that goes on.
+// Owns no command: it says what was pressed.
+import { lang, t } from "../../shared/i18n";
+import type { HostStage, Lang } from "../../shared/protocol.gen";
+import { canSkip, nextWord } from "./control";
+import { Icon, type IconName } from "./icons";
+import type { Action } from "./keys";
+import { muted } from "./sound";
+
+const LANGS: readonly [Lang, string, string][] = [
+  ["kk", "ҚАЗ", "Қазақша"],
+  ["ru", "РУС", "Русский"],
+  ["en", "ENG", "English"],
+];
+
+export type Panel = "settings" | "help" | "remote" | "qr";
+
+interface Props {
+  stage: HostStage;
+  students: number;
+  busy: boolean;
+  /** Where the report of this game is. */
+  report: string;
+  onAct: (action: Action) => void;
+  onLang: (to: Lang) => void;
+  onLock: () => void;
+  onAgain: () => void;
+  onPanel: (panel: Panel) => void;
+}
+
+interface SmallProps {
+  icon: IconName;
+  word: string;
+  onClick: () => void;
+  pressed?: boolean;
+  /** Has a key of its own, and gives way on a small screen. */
+  rare?: boolean;
+}
+
+function Small({ icon, word, onClick, pressed, rare = false }: SmallProps) {
+  return (
+    <button type="button" class={rare ? "square rare" : "square"} aria-label={word} title={word} aria-pressed={pressed} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+export function ControlBar({ stage, students, busy, report, onAct, onLang, onLock, onAgain, onPanel }: Props) {
+  const word = nextWord(stage, students);
+  const { locked } = stage.settings;
+  const paused = stage.paused === true;
+  const podium = stage.phase === "podium";
+  const over = podium || stage.phase === "closed";
+  return (
+    <footer class="bar" aria-label={t("host.title")}>
+      <div class="group langs" role="group" aria-label={t("set.lang")}>
+        {LANGS.map(([code, short, name]) => (
+          <button
+            type="button"
+            key={code}
+            lang={code}
+            title={name}
+            aria-label={`${short}, ${name}`}
+            aria-pressed={lang.value === code}
+            onClick={() => onLang(code)}
+          >
+            {short}
+          </button>
+        ))}
+      </div>
+      <div class="group">
+        <Small icon={muted.value ? "mute" : "sound"} word={t(muted.value ? "do.unmute" : "do.mute")} onClick={() => onAct("mute")} />
+        <Small rare icon="full" word={t("do.full")} onClick={() => onAct("full")} />
+        {!over && <Small icon={locked ? "lock" : "unlock"} word={t(locked ? "do.unlock" : "do.lock")} pressed={locked} onClick={onLock} />}
+        <Small rare icon="keys" word={t("do.help")} onClick={() => onPanel("help")} />
+        <button type="button" onClick={() => onPanel("settings")} title={t("do.settings")}>
+          <Icon name="settings" />
+          <span class={canSkip(stage) || stage.clock ? "unseen" : ""}>{t("do.settings")}</span>
+        </button>
+        {stage.phase === "lobby" && (
+          <button type="button" onClick={() => onPanel("remote")}>
+            <Icon name="remote" />
+            {t("do.remote")}
+          </button>
+        )}
+      </div>
+      <div class="group right">
+        {stage.clock && (
+          <button type="button" disabled={busy} onClick={() => onAct("pause")}>
+            <Icon name={paused ? "play" : "pause"} />
+            {t(paused ? "do.resume" : "do.pause")}
+          </button>
+        )}
+        {stage.clock && (
+          <button type="button" disabled={busy} onClick={() => onAct("more")} title={t("do.more.long")}>
+            {t("do.more")}
+          </button>
+        )}
+        {canSkip(stage) && (
+          <button type="button" disabled={busy} onClick={() => onAct("skip")}>
+            <Icon name="skip" />
+            {t("do.skip")}
+          </button>
+        )}
+        {podium && (
+          <button type="button" disabled={busy} onClick={onAgain}>
+            {t("do.again")}
+          </button>
+        )}
+        {over && (
+          <a class="button" href={report}>
+            {t("do.report")}
+          </a>
+        )}
+        {stage.phase === "closed" ? (
+          <a class="button main" href="/teacher">
+            {t("do.lesson")}
+          </a>
+        ) : (
+          word !== null && (
+            <button type="button" class="main" disabled={busy || word === "next.wait"} aria-busy={busy} onClick={() => onAct("next")}>
+              {t(word)}
+              <Icon name="next" />
+            </button>
+          )
+        )}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,95 @@
+// A question from its reading to its answer, and the slide: one layout, so that nothing jumps between the phases.
+// What is under the text is the question type's own.
+import { screenKind } from "../../kinds/screen";
+import { t } from "../../shared/i18n";
+import type { HostStage, Phase } from "../../shared/protocol.gen";
+import { Answered } from "./Answered";
+import { Countdown } from "./Countdown";
+import { address } from "./door";
+import { useFit, useLines, type Lines } from "./fit";
+import { Icon } from "./icons";
+import type { RoomLink } from "./link";
+import { grouped, typed } from "./seats";
+
+interface Size {
+  most: number;
+  least: number;
+  lines: Lines;
+}
+
+/** 3.15 units are 40 px at 1280×720: down to there three lines at most, below it a fourth. Once the answer is shown,
+ *  the question makes room for it. */
+const SIZES: Partial<Record<Phase, Size>> & { answering: Size } = {
+  reading: { most: 6, least: 2.4, lines: (size) => (size >= 3.15 ? 3 : 5) },
+  answering: { most: 4.4, least: 2.2, lines: (size) => (size > 3.7 ? 2 : size >= 3.15 ? 3 : 4) },
+  reveal: { most: 3.8, least: 1.7, lines: (size) => (size >= 2.6 ? 2 : 3) },
+};
+
+export function Question({ link, stage }: { link: RoomLink; stage: HostStage }) {
+  const { phase, q } = stage;
+  const kind = screenKind(q?.kind);
+  const text = q?.text ?? "";
+  const reading = phase === "reading";
+  const marked = (stage.solution?.right ?? stage.solution?.words ?? []).length > 0;
+  const size = SIZES[phase] ?? SIZES.answering;
+  const heading = useLines<HTMLHeadingElement>(size.most, size.least, size.lines, text);
+  const tally = link.tally.value;
+  const paused = stage.paused === true;
+  return (
+    <main class={`phase question ${phase}`}>
+      {stage.clock && <Countdown left={link.left} span={stage.clock.span} paused={paused} open={phase === "answering"} />}
+      <header class="head">
+        <p class="where">
+          <span class="chip">
+            <b>{(q?.i ?? 0) + 1}</b> / {q?.n ?? 0}
+          </span>
+          {(q?.points ?? 0) > 0 && <span class="chip points">{t("q.points", { n: q?.points ?? 0 })}</span>}
+        </p>
+        {phase === "answering" && <Answered n={tally.n} of={tally.of} />}
+        {phase === "reveal" && tally.n > 0 && (
+          <p class="result">
+            <b>{marked ? (stage.right ?? 0) : tally.n}</b>
+            {marked && <small> / {tally.n}</small>}
+            <span>{t(marked ? "q.right" : "q.answered")}</span>
+          </p>
+        )}
+        {(reading || phase === "slide") && <Late stage={stage} />}
+      </header>
+      <h1 ref={heading} dir="auto">
+        {text}
+      </h1>
+      {kind?.prompt !== "" && (reading || phase === "answering") && <p class="prompt">{t(kind?.prompt ?? "kind.other")}</p>}
+      {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
+      <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} />}</div>
+      {phase === "reveal" && <Why text={stage.solution?.explanation ?? ""} />}
+      {paused && (
+        <div class="pausing">
+          <p>
+            <Icon name="pause" />
+            <b>{t("q.paused")}</b>
+            <span>{t("q.paused.text")}</span>
+          </p>
+        </div>
+      )}
+    </main>
+  );
+}
+
+function Late({ stage }: { stage: HostStage }) {
+  const door = address();
+  if (!door || stage.settings.locked) return null;
+  return <p class="late">{t("join.late", { address: typed(door.url), pin: grouped(stage.pin) })}</p>;
+}
+
+function Why({ text }: { text: string }) {
+  const box = useFit<HTMLParagraphElement>(2.1, 1.2, text);
+  if (text === "") return null;
+  return (
+    <aside class="why">
+      <Icon name="bulb" />
+      <p ref={box} dir="auto">
+        {text}
+      </p>
+    </aside>
+  );
+}

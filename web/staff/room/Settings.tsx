@@ -1,0 +1,108 @@
+// The drawer with this lesson's settings, and how to end it. Owns the choices offered; the server has the last word.
+import { t } from "../../shared/i18n";
+import type { HostStage, Scoring } from "../../shared/protocol.gen";
+import { canEnd, type Deed } from "./control";
+import { Dialog } from "./Dialog";
+import type { Wish } from "./link";
+
+const READING_S = [0, 3, 5, 8, 12, 20] as const;
+const BOARD = [0, 3, 5, 10, 100] as const;
+const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
+
+interface Props {
+  stage: HostStage;
+  onWish: (wish: Wish) => void;
+  onDeed: (deed: Deed) => void;
+  onRemote: () => void;
+  onClose: () => void;
+}
+
+interface ChoiceProps<V> {
+  label: string;
+  value: V;
+  values: readonly V[];
+  say: (value: V) => string;
+  disabled?: boolean;
+  onPick: (value: V) => void;
+}
+
+function Choice<V extends string | number>({ label, value, values, say, disabled, onPick }: ChoiceProps<V>) {
+  return (
+    <fieldset disabled={disabled ?? false}>
+      <legend>{label}</legend>
+      <div class="choice">
+        {values.map((one) => (
+          <button type="button" key={one} aria-pressed={one === value} onClick={() => onPick(one)}>
+            {say(one)}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export function Settings({ stage, onWish, onDeed, onRemote, onClose }: Props) {
+  const { settings } = stage;
+  const lobby = stage.phase === "lobby";
+  const reading = settings.reading_ms / 1000;
+  return (
+    <Dialog title={t("set.title")} kind="drawer" onClose={onClose}>
+      <Choice
+        label={t("set.reading")}
+        value={reading}
+        values={READING_S.includes(reading as 0) ? READING_S : [...READING_S, reading].sort((a, b) => a - b)}
+        say={(s) => (s === 0 ? t("set.reading.none") : t("set.seconds", { n: s }))}
+        onPick={(s) => onWish({ t: "configure", reading_ms: s * 1000 })}
+      />
+      <Choice
+        label={t("set.board")}
+        value={settings.leaderboard > 10 ? 100 : settings.leaderboard}
+        values={BOARD.includes(settings.leaderboard as 0) || settings.leaderboard > 10 ? BOARD : [...BOARD, settings.leaderboard].sort((a, b) => a - b)}
+        say={(n) => (n === 0 ? t("set.board.hidden") : n === 100 ? t("set.board.all") : String(n))}
+        onPick={(n) => onWish({ t: "configure", leaderboard: n })}
+      />
+      <label class="check">
+        <input type="checkbox" checked={settings.signs} onChange={(event) => onWish({ t: "configure", signs: event.currentTarget.checked })} />
+        <span>
+          {t("set.signs")}
+          <small>{t("set.signs.text")}</small>
+        </span>
+      </label>
+      <Choice
+        label={t("set.scoring")}
+        value={settings.scoring}
+        values={SCORINGS}
+        say={(scoring) => t(`set.scoring.${scoring}`)}
+        disabled={!lobby}
+        onPick={(scoring) => onWish({ t: "configure", scoring })}
+      />
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={settings.streaks}
+          disabled={!lobby}
+          onChange={(event) => onWish({ t: "configure", streaks: event.currentTarget.checked })}
+        />
+        <span>{t("set.streaks")}</span>
+      </label>
+      {!lobby && <p class="note">{t("set.lobby")}</p>}
+      <p class="actions">
+        <button type="button" class="quiet" onClick={onRemote}>
+          {t("remote.title")}
+        </button>
+      </p>
+      <p class="actions">
+        {canEnd(stage) && (
+          <button type="button" class="quiet" onClick={() => onDeed("end")}>
+            {t("do.end")}
+          </button>
+        )}
+        {stage.phase !== "closed" && (
+          <button type="button" class="quiet" onClick={() => onDeed("close")}>
+            {t("do.close")}
+          </button>
+        )}
+      </p>
+    </Dialog>
+  );
+}

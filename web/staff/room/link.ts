@@ -1,0 +1,112 @@
+// One screen's picture of one room: what the server last said, and the commands that it has not yet confirmed.
+// Owns the retry of commands (same id, until acked, over any number of connections); draws nothing.
+import { signal, type ReadonlySignal } from "@preact/signals";
+import { countdown } from "../../shared/countdown";
+import { Line } from "../../shared/line";
+import type { Clock, Code, HostIn, HostStage, Lang, SeatView, StaffIn, StaffOut, Watch } from "../../shared/protocol.gen";
+import { seated } from "./seats";
+
+/** A host command as a screen gives it; the link names it. */
+type Unnamed<C> = C extends HostIn ? Omit<C, "id"> : never;
+export type Wish = Unnamed<HostIn>;
+
+interface Waiting {
+  command: HostIn;
+  done: (code: Code | null) => void;
+}
+
+/** Commands that move the game: while one is under way, no other is given. */
+const MOVES: ReadonlySet<string> = new Set(["advance", "skip", "pause", "more_time", "end", "again", "close_room"]);
+
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(9));
+  return btoa(String.fromCharCode(...bytes));
+}
+
+export class RoomLink {
+  /** The host's frame has all that the projector's has, so one type serves both views. */
+  readonly stage = signal<HostStage | null>(null);
+  readonly seats = signal<ReadonlyMap<number, SeatView>>(new Map());
+  readonly tally = signal({ n: 0, of: 0 });
+  readonly unsaved = signal(false);
+  /** A game command is on its way. */
+  readonly moving = signal(false);
+  /** Why the server turned this screen away for good; null while it has not. */
+  readonly ended = signal<Code | null>(null);
+  /** Ms left of the stage's countdown. */
+  readonly left: ReadonlySignal<number>;
+  readonly line: Line<StaffIn, StaffOut>;
+  private readonly clock = signal<Clock | null>(null);
+  private readonly waiting = new Map<string, Waiting>();
+  private version = "";
+
+  constructor(
+    private readonly room: string,
+    private readonly view: Watch["view"],
+    private readonly langOf: () => Lang,
+  ) {
+    this.line = new Line<StaffIn, StaffOut>({ path: "/ws/staff", greet: () => this.watch(), hear: (frame) => this.hear(frame) });
+    this.left = countdown(this.clock, () => this.line.clock.now());
+  }
+
+  private watch(): Watch {
+    return { t: "watch", room: this.room, view: this.view, lang: this.langOf() };
+  }
+
+  /** The language of this screen has changed: ask for the texts again. */
+  again(): void {
+    this.line.send(this.watch());
+  }
+
+  /** Resolves to null once the command is kept, or to the code of the refusal. */
+  give(wish: Wish): Promise<Code | null> {
+    if (MOVES.has(wish.t)) {
+      if (this.moving.value) return Promise.resolve("not_now");
+      this.moving.value = true;
+    }
+    const command = { ...wish, id: newId() } as HostIn;
+    return new Promise((done) => {
+      this.waiting.set(command.id, { command, done });
+      this.line.send(command);
+    });
+  }
+
+  private hear(frame: Exclude<StaffOut, { t: "pong" }>): void {
+    switch (frame.t) {
+      case "hello":
+        // A newer server brings newer pages.
+        if (this.version !== "" && this.version !== frame.version) location.reload();
+        this.version = frame.version;
+        for (const { command } of this.waiting.values()) this.line.send(command);
+        break;
+      case "stage":
+        this.stage.value = frame;
+        this.clock.value = frame.clock ?? null;
+        break;
+      case "seats":
+        this.seats.value = seated(this.seats.value, frame);
+        break;
+      case "tally":
+        this.tally.value = { n: frame.n, of: frame.of };
+        break;
+      case "notice":
+        this.unsaved.value = frame.on;
+        break;
+      case "ack":
+        this.settle(frame.id, frame.code ?? null);
+        break;
+      case "no":
+      case "bye":
+        this.ended.value = frame.code;
+        break;
+    }
+  }
+
+  private settle(id: string, code: Code | null): void {
+    const one = this.waiting.get(id);
+    if (one === undefined) return;
+    this.waiting.delete(id);
+    this.moving.value = [...this.waiting.values()].some(({ command }) => MOVES.has(command.t));
+    one.done(code);
+  }
+}

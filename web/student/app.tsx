@@ -1,0 +1,157 @@
+// The frame around every screen: name and language above, the countdown, one screen, the honest line when the
+// connection is gone, and what a screen reader is told. Owns which screen is shown and where the focus goes.
+import { computed, signal } from "@preact/signals-core";
+import type { ComponentType } from "preact";
+import { fetchAllKinds } from "../kinds/student";
+import { countdown } from "../shared/countdown";
+import { digits, t } from "../shared/i18n";
+import { LangSwitch } from "../shared/LangSwitch";
+import { fault, leave, line, me, resume, screen, seat, speak, stage } from "./game";
+import { AskName, AskPin } from "./join";
+import { Answering, keptWords, Lobby, Note, outcome, ownAnswer, Reading, Result } from "./play";
+import { says } from "./says";
+
+// ── the countdown ────────────────────────────────────────────────────────────────────────────────────────────────
+
+const left = countdown(
+  computed(() => stage.value?.clock),
+  () => line.clock.now(),
+);
+const seconds = computed(() => Math.ceil(left.value / 1000));
+let band: HTMLElement | null = null;
+left.subscribe(draw); // Every frame, past the rendering of the page.
+
+function draw(): void {
+  if (band) band.style.transform = `scaleX(${left.peek() / (stage.peek()?.clock?.span || 1)})`;
+}
+
+function takeBand(element: HTMLElement | null): void {
+  band = element;
+  draw();
+}
+
+// ── later screens ────────────────────────────────────────────────────────────────────────────────────────────────
+
+const boards = signal<Record<"Board" | "Podium", ComponentType<{ scored: boolean }>> | null>(null);
+
+function fetchBoards(): void {
+  import("./board").then(
+    (found) => (boards.value = found),
+    () => setTimeout(fetchBoards, 1_000),
+  );
+}
+
+/** All that the first question does not need, fetched while nobody waits for it. */
+export function fetchTheRest(): void {
+  fetchAllKinds();
+  fetchBoards();
+}
+
+// ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function Game() {
+  const s = stage.value;
+  if (!s || !me.value) return <Note title={t("wait")} />;
+  const { phase, q } = s;
+  if (s.paused) return <Note title={t("paused")} text={t("paused.text")} sign={7} />;
+  if (q && phase === "reading") return <Reading q={q} />;
+  if (q && phase === "answering") return <Answering stage={s} q={q} />;
+  if (q && phase === "reveal") return <Result stage={s} q={q} />;
+  if (phase === "lobby") return <Lobby />;
+  if (phase === "leaderboard" || phase === "podium") {
+    const Later = boards.value?.[phase === "podium" ? "Podium" : "Board"];
+    if (Later) return <Later scored={!!s.scored} />;
+    fetchBoards();
+    return <Note title={t("wait")} />;
+  }
+  return <Note title={t("slide")} text={q?.text} sign={5} />;
+}
+
+function Bye() {
+  const again = seat.value !== null;
+  return (
+    <div class="note">
+      <h1 tabIndex={-1}>{says(fault.value ?? "busy")}</h1>
+      <button type="button" class="go" onClick={again ? resume : leave}>
+        {t(again ? (fault.value === "replaced" ? "here" : "again") : "another")}
+      </button>
+    </div>
+  );
+}
+
+const SCREENS = { pin: AskPin, name: AskName, game: Game, bye: Bye };
+
+/** What a change inside a screen sounds like; changes of the screen move the focus instead. */
+function spoken(): string {
+  const s = stage.value;
+  if (screen.value !== "game" || !s) return "";
+  if (line.state.value === "lost") return t("lost");
+  const own = s.phase === "answering" && ownAnswer(s);
+  return own ? keptWords(own) : "";
+}
+
+/** Equal keys are the same screen: it is drawn over, not entered. */
+function screenKey(): string {
+  const s = stage.value;
+  if (screen.value !== "game" || !s) return screen.value;
+  const part = s.phase === "answering" ? !!ownAnswer(s) : s.phase === "reveal" && outcome(s);
+  return [s.phase, s.game, s.q?.i, s.paused, part].join();
+}
+
+/** On a new screen the focus goes to its heading, and long texts shrink (not below 0.7) until nothing must scroll. */
+function enter(main: HTMLElement | null): void {
+  if (!main) return;
+  main.querySelector<HTMLElement>("h1[tabindex],input")?.focus({ preventScroll: true });
+  fit(main);
+}
+
+/** Tries sizes from the largest, words unbroken, until neither the page nor a word in an option sticks out. */
+export function fit(main: HTMLElement): void {
+  main.classList.add("fit");
+  for (let z = 1; z > 0.68; z -= 0.05) {
+    main.style.setProperty("--z", String(z));
+    const tooWide = [...main.querySelectorAll(".option span")].some((span) => span.scrollWidth > span.clientWidth);
+    if (!tooWide && document.documentElement.scrollHeight <= innerHeight) break;
+  }
+  main.classList.remove("fit");
+}
+
+export function App() {
+  const Screen = SCREENS[screen.value];
+  const s = stage.value;
+  const playing = screen.value === "game" && s;
+  const timed = playing && s.clock && (s.phase === "reading" || s.phase === "answering");
+  return (
+    <>
+      <header>
+        {playing ? (
+          <p class="who">
+            <b>{me.value?.name}</b> {s.scored && s.phase !== "lobby" && <span>{digits(me.value?.score ?? 0)}</span>}
+          </p>
+        ) : (
+          <p class="who" />
+        )}
+        {timed && (
+          <p class={`secs${seconds.value < 6 ? " soon" : ""}`} aria-hidden="true">
+            {seconds.value}
+          </p>
+        )}
+        <LangSwitch onChoose={speak} />
+      </header>
+      {timed && (
+        <div class={`band${seconds.value < 6 ? " soon" : ""}`} aria-hidden="true">
+          <i ref={takeBand} />
+        </div>
+      )}
+      <main key={screenKey()} ref={enter}>
+        <Screen />
+      </main>
+      {playing && line.state.value === "lost" && (
+        <footer class="lost">{t(s.phase === "answering" && ownAnswer(s) ? "lost.kept" : "lost")}</footer>
+      )}
+      <p class="sr" role="status">
+        {spoken()}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+// Where this student stands: between questions and at the end. Warm, and never a list of others. Loaded later.
+import { Sign } from "../shared/Sign";
+import { t } from "../shared/i18n";
+import { me, seatNo } from "./game";
+
+function Avatar({ place = 0 }: { place?: number }) {
+  return (
+    <i class={`avatar o${place ? 0 : seatNo.value % 8}`} aria-hidden="true">
+      {place || <Sign i={seatNo.value % 8} />}
+    </i>
+  );
+}
+
+/** Points, and the place among the students where there is one. */
+function Standing() {
+  const { score = 0, rank = 0, seats = 0 } = me.value ?? {};
+  return (
+    <>
+      <p class="score">{t("points", { n: score })}</p>
+      {rank > 0 && <p class="rank">{t("rank", { rank, of: seats })}</p>}
+    </>
+  );
+}
+
+export function Board({ scored }: { scored: boolean }) {
+  const { streak = 0 } = me.value ?? {};
+  return (
+    <div class="note board">
+      <Avatar />
+      <h1 tabIndex={-1}>{t(scored ? "board" : "slide")}</h1>
+      {scored && <Standing />}
+      {scored && streak > 1 && <p>{t("streak", { n: streak })}</p>}
+    </div>
+  );
+}
+
+export function Podium({ scored }: { scored: boolean }) {
+  const { rank = 0, name } = me.value ?? {};
+  const place = scored && rank > 0 && rank < 4 ? rank : 0;
+  return (
+    <div class={`note board podium p${place}`}>
+      <Avatar place={place} />
+      <p class="me">{name}</p>
+      <h1 tabIndex={-1}>{t(place ? `end.${place}` : "end")}</h1>
+      <p>{t(place ? "end.cheer" : "end.text")}</p>
+      {scored && <Standing />}
+    </div>
+  );
+}

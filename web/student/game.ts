@@ -1,0 +1,191 @@
+// The state of this phone in the game, and every frame in and out. Owns the signals that the screens read and the
+// steps that they take; knows nothing of how it looks. The server's picture always wins over what is remembered here.
+import { signal } from "@preact/signals-core";
+import { lang, show, undecided } from "../shared/i18n";
+import { Line } from "../shared/line";
+import type { Ack, Code, Lang, Me, PlayerIn, PlayerOut, PlayerStage, RawAnswer, Room } from "../shared/protocol.gen";
+import { draw, recall, remember, type Seat, type Unsent } from "./seat";
+
+const RESEND_MS = 3_000;
+
+export type Screen = "pin" | "name" | "game" | "bye";
+
+export const screen = signal<Screen>("pin");
+export const pin = signal("");
+export const room = signal<Room | null>(null);
+export const seat = signal<Seat | null>(recall("seat"));
+export const seatNo = signal(0);
+export const stage = signal<PlayerStage | null>(null);
+export const me = signal<Me | null>(null);
+/** The last refusal, beside the field or on the closing screen. */
+export const fault = signal<Code | null>(null);
+/** The name to begin with when a seat was lost. */
+export let lastName = "";
+/** Something was sent that the next frame will answer. */
+export const waiting = signal(false);
+/** The answer that this phone gave and how far it came: not yet acknowledged, acknowledged, or refused with a code. */
+export const mine = signal<(Unsent & { saved: boolean; code?: Code | null | undefined }) | null>(null);
+
+let greeting: "look" | "join" | "back" = "look";
+let seated = false;
+let resend: ReturnType<typeof setTimeout> | undefined;
+
+export const line = new Line<PlayerIn, PlayerOut>({ path: "/ws", greet, hear });
+
+// ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Begin: back to the remembered seat, or into the room of the address (`/123456`), or ask for a PIN. */
+export function start(path: string): void {
+  const asked = /^\/(\d{6})\/?$/.exec(path)?.[1];
+  const known = seat.value;
+  const answer = recall("answer");
+  if (answer) mine.value = { ...answer, saved: false };
+  if (known && (!asked || asked === known.pin)) resume();
+  else if (asked) look(asked);
+}
+
+/** Is there a room with this PIN? */
+export function look(digits: string): void {
+  pin.value = digits;
+  ask("look");
+}
+
+export function join(name: string): void {
+  // The same key again gets the same seat: a join whose answer was lost must not leave a second seat behind.
+  const last = seat.value?.pin === pin.value ? seat.value.key : draw(24);
+  keepSeat({ pin: pin.value, key: last, name, room: "" });
+  ask("join");
+}
+
+/** Take the remembered seat again, here. */
+export function resume(): void {
+  screen.value = seat.value ? "game" : "pin";
+  pin.value = seat.value?.pin ?? "";
+  if (seat.value) ask(seat.value.room ? "back" : "join");
+}
+
+/** To the beginning, for another room. */
+export function leave(): void {
+  line.close();
+  stage.value = me.value = fault.value = null;
+  pin.value = "";
+  screen.value = "pin";
+}
+
+export function give(a: RawAnswer): void {
+  const { game = 0, q } = stage.value ?? {};
+  if (!q || !seat.value) return;
+  const unsent = { room: seat.value.room, g: game, q: q.i, id: draw(12), a };
+  remember("answer", unsent);
+  mine.value = { ...unsent, saved: false };
+  submit();
+}
+
+/** The new language goes to the server too: questions may exist in it. */
+export function speak(to: Lang): void {
+  if (seated) line.send({ t: "lang", lang: to });
+}
+
+// ── frames ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function ask(what: typeof greeting): void {
+  greeting = what;
+  fault.value = null;
+  waiting.value = true;
+  if (line.state.value === "up") line.send(greet()!);
+  else line.open();
+}
+
+function greet(): PlayerIn | undefined {
+  seated = false;
+  const { key = "", name = "", room = "" } = seat.value ?? {};
+  if (greeting === "look") return { t: "look", pin: pin.value, lang: lang.value };
+  if (greeting === "join") return { t: "join", pin: pin.value, key, name, lang: lang.value };
+  return { t: "back", room, key, lang: lang.value };
+}
+
+function submit(): void {
+  clearTimeout(resend);
+  const a = mine.value;
+  if (!a || a.saved || !seated || a.room !== seat.value?.room) return;
+  line.send({ t: "answer", id: a.id, g: a.g, q: a.q, a: a.a });
+  resend = setTimeout(submit, RESEND_MS);
+}
+
+function hear(frame: PlayerOut): void {
+  switch (frame.t) {
+    case "room":
+      waiting.value = false;
+      room.value = frame;
+      screen.value = "name";
+      fault.value = frame.open ? null : "room_locked";
+      if (undecided()) void show(frame.lang);
+      break;
+    case "you":
+      waiting.value = false;
+      fault.value = null;
+      seated = true;
+      greeting = "back";
+      seatNo.value = frame.seat;
+      if (seat.value) keepSeat({ ...seat.value, room: frame.room });
+      screen.value = "game";
+      submit();
+      break;
+    case "stage":
+      stage.value = frame;
+      if (frame.phase === "closed") end("room_closed");
+      break;
+    case "me":
+      me.value = frame;
+      if (seat.value && seat.value.name !== frame.name) keepSeat({ ...seat.value, name: frame.name });
+      break;
+    case "ack":
+      acked(frame);
+      break;
+    case "no":
+      refused(frame.code);
+      break;
+    case "bye":
+      end(frame.code);
+  }
+}
+
+function acked({ id, code }: Ack): void {
+  const a = mine.value;
+  if (a?.id !== id) return;
+  if (code === "not_saved" || code === "busy" || code === "flood" || code === "not_joined") {
+    mine.value = { ...a, code }; // Not lost: `submit` sends it again.
+    return;
+  }
+  clearTimeout(resend);
+  remember("answer", null);
+  mine.value = { ...a, saved: true, code };
+}
+
+function refused(code: Code): void {
+  if (code === "not_joined" || code === "busy" || code === "flood") {
+    // Our greeting was lost or the server is out of breath: the same again, a little later.
+    fault.value = code;
+    setTimeout(() => line.send(greet()!), RESEND_MS);
+    return;
+  }
+  waiting.value = false;
+  fault.value = code;
+  if (code === "kicked" || code === "unknown_seat") keepSeat(null);
+  const aboutName = code.startsWith("name_") || code === "room_full" || code === "room_locked" || code === "bad_frame";
+  screen.value = aboutName && room.value ? "name" : "pin";
+}
+
+function end(code: Code): void {
+  line.close();
+  waiting.value = false;
+  if (code === "kicked" || code === "room_closed" || code === "unknown_seat") keepSeat(null);
+  fault.value = code;
+  screen.value = "bye";
+}
+
+function keepSeat(value: Seat | null): void {
+  if (!value && seat.value) lastName = seat.value.name;
+  seat.value = value;
+  remember("seat", value);
+}

@@ -1,0 +1,183 @@
+// The screens between the lobby and the board: look up, read, answer, kept, result. Owns which of them a stage means
+// for this phone; how an answer is taken is the question type's own affair.
+import { Face } from "../kinds/single.student";
+import { inputOf } from "../kinds/student";
+import { Sign } from "../shared/Sign";
+import { t } from "../shared/i18n";
+import type { Ask, Given, PlayerStage, QuestionView, RawAnswer } from "../shared/protocol.gen";
+import { give, line, me, mine, seat, seatNo } from "./game";
+import { says } from "./says";
+
+/** What this phone knows of its own answer to the question on the stage; the server's word before its own. */
+export function ownAnswer({ game = 0, q }: PlayerStage): (Given & { saving?: boolean }) | null {
+  const given = me.value?.given;
+  if (q && given?.q === q.i && given.a != null) return given;
+  const own = mine.value;
+  if (!q || !own || own.q !== q.i || own.g !== game || own.room !== seat.value?.room) return null;
+  if (own.saved && own.code && own.code !== "late") return null; // Refused: the input is there again, with the reason.
+  return { q: own.q, a: own.a, late: own.code === "late", saving: !own.saved };
+}
+
+/** Where the question stands in the game, and its text. */
+function Head({ q, big }: { q: QuestionView; big?: boolean }) {
+  return (
+    <>
+      <p class="over">{t("question", { i: q.i + 1, of: q.n })}</p>
+      <h1 class={big ? "q big" : "q"} tabIndex={-1}>
+        {q.text}
+      </h1>
+    </>
+  );
+}
+
+/** An answer as it was given: tiles for options, else the words. */
+function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null | undefined }) {
+  return (
+    <div class="tiles">
+      {(Array.isArray(a) ? a : [a]).map((one) => {
+        const text = ask?.options?.[one as number];
+        return text === undefined ? (
+          <p class="tile">{one}</p>
+        ) : (
+          <p class={`tile o${one}`}>
+            <Face i={one as number} text={text} />
+          </p>
+        );
+      })}
+    </div>
+  );
+}
+
+/** A quiet full-screen note: a heading, a line below, a sign above. */
+export function Note({ title, text, sign }: { title: string; text?: string | undefined; sign?: number }) {
+  return (
+    <div class="note">
+      {sign !== undefined && (
+        <i class={`avatar o${sign % 8}`}>
+          <Sign i={sign % 8} />
+        </i>
+      )}
+      <h1 tabIndex={-1}>{title}</h1>
+      {text && <p>{text}</p>}
+    </div>
+  );
+}
+
+export function Lobby() {
+  return (
+    <div class="note">
+      <i class={`avatar bob o${seatNo.value % 8}`} aria-hidden="true">
+        <Sign i={seatNo.value % 8} />
+      </i>
+      <p class="me">{me.value?.name}</p>
+      <h1 tabIndex={-1}>{t("in")}</h1>
+      <p>{t("in.text")}</p>
+      <p class="hint">{t("in.rename")}</p>
+    </div>
+  );
+}
+
+export function Reading({ q }: { q: QuestionView }) {
+  return (
+    <div class="reading">
+      <Head q={q} big />
+      <p class="hint">{t("ready")}</p>
+    </div>
+  );
+}
+
+export function Answering({ stage, q }: { stage: PlayerStage; q: QuestionView }) {
+  const own = ownAnswer(stage);
+  if (own) return <Kept own={own} ask={stage.ask} />;
+  const Input = inputOf(q.kind);
+  const id = `${stage.game}.${q.i}`;
+  const refused = mine.value?.g === stage.game && mine.value?.q === q.i && mine.value.code;
+  return (
+    <div class="answering">
+      <Head q={q} />
+      {refused && (
+        <p class="fault" role="alert">
+          {says(refused)}
+        </p>
+      )}
+      {Input ? (
+        <Input key={id} q={id} ask={stage.ask ?? {}} signs={!!stage.signs} give={give} />
+      ) : (
+        <p class="dots">{t("wait")}</p>
+      )}
+    </div>
+  );
+}
+
+/** The words for how far an answer came. Also said to screen readers. */
+export function keptWords(own: Given & { saving?: boolean }): string {
+  if (own.saving) return t(line.state.value === "up" ? "saving" : "kept.here");
+  return t(own.late ? "kept.late" : "kept");
+}
+
+function Kept({ own, ask }: { own: Given & { saving?: boolean }; ask: Ask | null | undefined }) {
+  return (
+    <div class="note kept">
+      <Answer a={own.a!} ask={ask} />
+      <h1 tabIndex={-1} class={own.saving ? "dots" : ""}>
+        {keptWords(own)}
+      </h1>
+      {own.saving ? mine.value?.code && <p>{says(mine.value.code)}</p> : <p>{t("kept.wait")}</p>}
+    </div>
+  );
+}
+
+const MARKS: Record<string, string> = {
+  right: "M3.5 13 9 18.5 20.5 6",
+  part: "M4 9c3-3.5 5-3.5 8 0s5 3.5 8 0M4 16c3-3.5 5-3.5 8 0s5 3.5 8 0",
+  wrong: "M5.5 5.5l13 13M18.5 5.5l-13 13",
+  late: "M12 4v8.5l5.5 4",
+  none: "M5 12h14",
+};
+
+/** How it went: right, part, wrong, late, none (no answer), thanks (where nothing is right) or new. */
+export function outcome(stage: PlayerStage): string {
+  const own = ownAnswer(stage);
+  if (!own) return me.value?.given ? "none" : "new"; // Who came after the close has not missed it.
+  if (own.late) return "late";
+  return own.verdict === "none" ? "thanks" : own.verdict || "wait";
+}
+
+export function Result({ stage, q }: { stage: PlayerStage; q: QuestionView }) {
+  const how = outcome(stage);
+  if (how === "wait") return <Note title={t("wait")} />;
+  const own = ownAnswer(stage);
+  const { right = [], words = [], explanation } = stage.solution ?? {};
+  const { points = 0, bonus = 0 } = own ?? {};
+  const streak = me.value?.streak ?? 0;
+  return (
+    <div class={`result ${how}`}>
+      <div class="verdict">
+        <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
+          <path d={MARKS[how === "thanks" || how === "new" ? "right" : how] ?? MARKS.none} />
+        </svg>
+        <h1 tabIndex={-1}>{t(how === "new" ? "in" : `how.${how}`)}</h1>
+        {points + bonus > 0 && <p class="plus">{t("plus", { n: points + bonus })}</p>}
+        {bonus > 0 && <p>{t("bonus", { n: bonus })}</p>}
+        {streak > 1 && how === "right" && <p>{t("streak", { n: streak })}</p>}
+        {how === "late" && <p>{t("late.text")}</p>}
+      </div>
+      <div class="card">
+        <p class="q">{q.text}</p>
+        {own && how !== "right" && (
+          <>
+            <h2>{t("own")}</h2>
+            <Answer a={own.a!} ask={stage.ask} />
+          </>
+        )}
+        {right.length + words.length > 0 && (
+          <>
+            <h2>{t("solution")}</h2>
+            <Answer a={right.length ? right : words} ask={right.length ? stage.ask : null} />
+          </>
+        )}
+        {explanation && <p class="why">{explanation}</p>}
+      </div>
+    </div>
+  );
+}
