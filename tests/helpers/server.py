@@ -22,7 +22,6 @@ import httpx2
 
 _LINK = re.compile(r"http://\S+/teacher#key=(\S+)")
 _READY = "Stop: Ctrl+C"
-WITH_PAGES = ("-m", "saual")
 PATIENCE_S = 15.0
 """Longer than anything here may take; a test that needs a bound says so itself."""
 
@@ -48,9 +47,8 @@ def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.C
 class Server:
     """`saual serve` on the loopback. The same port and data folder over all its starts."""
 
-    def __init__(self, data: Path, program: tuple[str, ...] = WITH_PAGES) -> None:
+    def __init__(self, data: Path) -> None:
         self.data = data
-        self.program = program
         self.port = free_port()
         self.output = ""
         """All that any of its processes has printed."""
@@ -89,7 +87,7 @@ class Server:
         self._current = ""
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-X", "utf8", *self.program, "serve", "--no-open"),
+                *(sys.executable, "-X", "utf8", "-m", "saual", "serve", "--no-open"),
                 *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)),
             ],
             stdin=subprocess.DEVNULL,
@@ -228,9 +226,9 @@ def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
 
 
 @contextlib.contextmanager
-def serving(data: Path, program: tuple[str, ...] = WITH_PAGES) -> Iterator[Server]:
+def serving(data: Path) -> Iterator[Server]:
     """A running server; whatever became of it, it is ended after."""
-    server = Server(data, program)
+    server = Server(data)
     try:
         server.start()
         yield server

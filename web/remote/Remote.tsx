@@ -1,5 +1,6 @@
 // The teacher's own screen: what is asked, what is right, who is missing, what comes next, and the one button that
 // goes on, where the thumb is. Owns the two tabs; the commands are the projector's.
+import { Elsewhere } from "../staff/room/Elsewhere";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { LangSwitch } from "../shared/LangSwitch";
 import { has, lang, t } from "../shared/i18n";
@@ -29,6 +30,7 @@ export function Remote({ room }: { room: string }) {
 
   const stage = link.stage.value;
   const ended = link.ended.value;
+  if (ended === "replaced") return <Elsewhere link={link} />;
   if (ended !== null && ended !== "room_closed") {
     const stranger = ended === "not_host";
     return <Message title={t(stranger ? "stranger.title" : "missing.title")} text={t(stranger ? "stranger.remote" : "missing.text")} />;
@@ -53,7 +55,7 @@ export function Remote({ room }: { room: string }) {
           <LangSwitch onChoose={() => link.again()} />
           <p class="phase-name" role="status">
             {t(`phase.${stage.phase}`)}
-            {stage.q && ` · ${stage.q.i + 1} / ${stage.q.n}`}
+            {stage.q && ` ·\u00a0${stage.q.i + 1}\u00a0/\u00a0${stage.q.n}`}
           </p>
         </div>
         {stage.clock && <Clock left={link.left} span={stage.clock.span} paused={paused} />}

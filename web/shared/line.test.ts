@@ -106,6 +106,23 @@ test.each(["pageshow", "online", "visibilitychange"])("%s pings an open line at 
   expect(FakeSocket.last.said.slice(said)).toEqual([{ t: "ping", c: 1_003_000 }]);
 });
 
+test("a page that wakes up does not wait long for a socket that may be dead", () => {
+  const first = FakeSocket.last.opens();
+  pong(first);
+  vi.advanceTimersByTime(3_000);
+  browser.page.dispatchEvent(new Event("pageshow"));
+  vi.advanceTimersByTime(600);
+  expect(FakeSocket.last).not.toBe(first);
+});
+
+test("after a long sleep a new socket opens at once", () => {
+  const first = FakeSocket.last.opens();
+  pong(first);
+  vi.setSystemTime(Date.now() + 60_000);
+  browser.doc.dispatchEvent(new Event("visibilitychange"));
+  expect(FakeSocket.last).not.toBe(first);
+});
+
 test("a page that comes back connects at once instead of waiting for its retry, and only once", () => {
   for (let i = 0; i < 6; i++) {
     FakeSocket.last.breaks();

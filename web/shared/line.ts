@@ -6,6 +6,8 @@ import type { Bye, Echo, Ping, Pong } from "./protocol.gen";
 
 const PING_MS = 10_000;
 const SILENCE_MS = 2_000;
+const WAKING_MS = 600; // A page that just woke has reason to doubt its socket, and a new one is cheap.
+const ASLEEP_MS = 15_000; // An awake line hears a pong every 10 s: silent for longer, it slept, and its socket is dead.
 const UNKNOWN_RTT_MS = 1_500; // Assumed until the first pong: a slow network must not look like a dead one.
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
@@ -33,6 +35,7 @@ export class Line<In extends { t: string }, Out extends { t: string }> {
   private wanted = false;
   private tries = 0;
   private began = 0;
+  private heard = 0;
   private retry: Timer;
   private beat: Timer;
   private silence: Timer;
@@ -75,6 +78,7 @@ export class Line<In extends { t: string }, Out extends { t: string }> {
     this.silence = setTimeout(() => this.again(), CONNECT_MS);
     socket.onopen = () => {
       this.quiet();
+      this.heard = Date.now();
       this.clock.restart();
       this._state.value = "up";
       const frame = this.ends.greet();
@@ -84,6 +88,7 @@ export class Line<In extends { t: string }, Out extends { t: string }> {
     };
     socket.onmessage = (event) => {
       this.quiet();
+      this.heard = Date.now();
       const frames = JSON.parse(String(event.data)) as Out | Pong | Bye | (Out | Pong | Bye)[];
       // Frames of one message belong together: what is drawn is never half of a change.
       batch(() => (Array.isArray(frames) ? frames : [frames]).forEach((frame) => this.hear(frame)));
@@ -104,16 +109,16 @@ export class Line<In extends { t: string }, Out extends { t: string }> {
     this.ends.hear(frame as Exclude<Out, Pong>);
   }
 
-  private ping(): void {
+  private ping(patience = SILENCE_MS): void {
     this.send({ t: "ping", c: Date.now() });
     if (!this.silence) {
-      this.silence = setTimeout(() => this.connect(), SILENCE_MS + 2 * (this.clock.rtt ?? UNKNOWN_RTT_MS));
+      this.silence = setTimeout(() => this.connect(), patience + 2 * (this.clock.rtt ?? UNKNOWN_RTT_MS));
     }
   }
 
   private wake(): void {
     if (!this.wanted || document.visibilityState === "hidden") return;
-    if (this._state.value === "up") this.ping();
+    if (this._state.value === "up" && Date.now() - this.heard < ASLEEP_MS) this.ping(WAKING_MS);
     // Several of these events come at once, and an attempt from before the sleep is dead: start anew, but only once.
     else if (!this.socket || Date.now() - this.began > FRESH_MS) this.connect();
   }

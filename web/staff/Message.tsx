@@ -8,9 +8,11 @@ interface Props {
   text?: string;
   note?: string;
   home?: boolean;
+  /** A button that does something about it. */
+  deed?: { word: string; go: () => void };
 }
 
-export function Message({ title, text = "", note = "", home = false }: Props) {
+export function Message({ title, text = "", note = "", home = false, deed }: Props) {
   return (
     <main class="message">
       <LangSwitch />
@@ -22,6 +24,13 @@ export function Message({ title, text = "", note = "", home = false }: Props) {
         <h1>{title}</h1>
         {note !== "" && <p class="note">{note}</p>}
         {text !== "" && <p>{text}</p>}
+        {deed && (
+          <p>
+            <button type="button" class="deed" onClick={deed.go}>
+              {deed.word}
+            </button>
+          </p>
+        )}
         {home && (
           <p>
             <a href="/teacher">{t("home")}</a>

@@ -1,5 +1,6 @@
 // The class screen of one room: picks the picture for the phase, turns keys and buttons into commands, and lets the
 // right sound follow. Owns what is open over the picture; knows no phase from within.
+import { Elsewhere } from "./Elsewhere";
 import { signal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { has, lang, show, t } from "../../shared/i18n";
@@ -106,6 +107,7 @@ export function RoomScreen({ id }: { id: string }) {
 
   const stage = link.stage.value;
   const ended = link.ended.value;
+  if (ended === "replaced") return <Elsewhere link={link} />;
   if (ended === "not_host") return <Message title={t("stranger.title")} text={t("stranger.text")} />;
   if (stage === null) {
     const gone = missing.value || ended !== null;

@@ -53,6 +53,12 @@ export class RoomLink {
     return { t: "watch", room: this.room, view: this.view, lang: this.langOf() };
   }
 
+  /** Another screen took this one's place; take it back. */
+  comeBack(): void {
+    this.ended.value = null;
+    this.line.open();
+  }
+
   /** The language of this screen has changed: ask for the texts again. */
   again(): void {
     this.line.send(this.watch());

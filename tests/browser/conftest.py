@@ -1,0 +1,56 @@
+"""One Chromium, one server with the real pages and one teacher for all tests of a module."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright, expect
+
+import hatch_build
+from tests.everything import BROWSER_SETTING, installed_browser
+from tests.helpers.pages import ROOT, House
+from tests.helpers.server import Server, Teacher, serving
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = installed_browser()
+    if found is None:
+        pytest.skip(f"there is no Chromium, nor does {BROWSER_SETTING} name one")
+    # Pages older than their sources would prove nothing.
+    hatch_build.build_web(ROOT)
+    expect.set_options(timeout=15_000)
+    return found
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        await running.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(Path(tmp_path_factory.mktemp("saual"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def teacher(server: Server) -> Teacher:
+    return server.teacher()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def house(browser: Browser, server: Server) -> AsyncIterator[House]:
+    """Fails the test if any page had an error, broke the policy, or asked anybody but the server for anything."""
+    everybody = House(browser, server)
+    yield everybody
+    await everybody.leave()
+    assert not everybody.complaints(), "\n".join(everybody.complaints())
