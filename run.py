@@ -1,4 +1,5 @@
-"""Sets Saual up and starts it: `python3 run.py [words for saual]`; `python3 run.py test [words for pytest]`.
+"""Sets Saual up and starts it: `python3 run.py [words for saual]`; `python3 run.py test [words for pytest]`;
+`python3 run.py bench [words for loadtests]`.
 
 Owns .venv: what is in it, when it is made anew, and what a person reads when that fails. Must not know what
 Saual does once it runs. Standard library only, and no syntax newer than Python 3.5 (so quoted types and no
@@ -87,6 +88,10 @@ def main(words: "list[str]") -> int:
         if words[:1] == ["test"]:
             prepare(ROOT, testing=True)
             return start(ROOT, [str(ROOT / "tests" / "everything.py"), *words[1:]])
+        if words[:1] == ["bench"]:
+            prepare(ROOT, testing=True)
+            os.environ["PYTHONPATH"] = str(ROOT)  # loadtests is no part of what is installed
+            return start(ROOT, ["-m", "loadtests", *words[1:]])
         prepare(ROOT, testing=False)
         return start(ROOT, ["-m", "saual", *(words or ["serve"])])
     except Trouble as trouble:

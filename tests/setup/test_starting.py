@@ -104,6 +104,17 @@ def test_what_the_tests_need_counts_as_installed_for_a_plain_start_too(ready):
     assert titles(ready.root) == []
 
 
+def test_bench_is_set_up_like_test_and_gets_its_words(monkeypatch):
+    calls = []
+    monkeypatch.setenv("PYTHONPATH", "")
+    monkeypatch.setattr(run, "prepare", lambda root, testing: calls.append(testing))
+    monkeypatch.setattr(run, "start", lambda root, words: calls.append(words) or 0)
+
+    assert run.main(["bench", "--short"]) == 0
+
+    assert calls == [True, ["-m", "loadtests", "--short"]]
+
+
 def test_only_one_start_sets_up_at_a_time(fresh):
     with run.only_one(fresh.root), (fresh.root / ".venv.lock").open("a") as other:
         assert not run.try_lock(other)

@@ -6,7 +6,7 @@ Knows what a screen may be sent (a view decides that) and when; knows no log.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -86,7 +86,7 @@ class Audience:
         if not changes:
             return
         edition = Edition(self._room, changes)
-        for phone in self._phones.values():
+        for phone in self._concerned(changes):
             assert phone.viewer is not None
             phone.send(*edition.changed(phone.viewer))
         self._staff_changes.merge(changes)
@@ -94,6 +94,12 @@ class Audience:
             self._tell_staff()
         elif self._staff_timer is None:
             self._staff_timer = asyncio.get_running_loop().call_later(_STAFF_PAUSE_S, self._tell_staff)
+
+    def _concerned(self, changes: Changes) -> Iterable[Connection]:
+        """The phones whose picture may be another; in most batches a few students have answered, and that is all."""
+        if changes.stage or changes.everyone:
+            return self._phones.values()
+        return [self._phones[seat] for seat in changes.named if seat in self._phones]
 
     def _tell_staff(self) -> None:
         self.rest()

@@ -38,6 +38,11 @@ class Changes(Struct):
     """Came, went, were renamed or removed."""
     answered: set[int] = msgspec.field(default_factory=set)
 
+    @property
+    def named(self) -> set[int]:
+        """The students of whom something is out of date."""
+        return self.people | self.answered
+
     def __bool__(self) -> bool:
         return self.stage or self.everyone or bool(self.people) or bool(self.answered)
 
@@ -72,13 +77,12 @@ class Edition:
     def changed(self, viewer: Viewer) -> list[bytes]:
         """What this viewer must be told after the changes."""
         room, changes = self._room, self._changes
-        named = changes.people | changes.answered
         if viewer.view == "player":
-            mine = changes.everyone or viewer.seat in named
+            mine = changes.everyone or viewer.seat in changes.named
             return self._stage(viewer, changes.stage) + (self._me(viewer) if mine else [])
         for_host = viewer.view == "host"
         # The class screen never learns who answered; the host's figure grows with each answer.
-        students = named if for_host else changes.people
+        students = changes.named if for_host else changes.people
         frames = self._stage(viewer, changes.stage or (for_host and bool(changes.answered)))
         if changes.everyone:
             frames.append(self._all_seats(for_host))

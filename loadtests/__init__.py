@@ -1,0 +1,1 @@
+"""Load on a real server from a process of its own, and figures of what it costs: `python3 run.py bench`."""

@@ -1,0 +1,69 @@
+"""The command: `python3 run.py bench [--short | --full] [--json FILE]`. Prints one table, and writes all as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import gc
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from loadtests import machine
+from loadtests.bench import FULL, SHORT, Result, measure
+from loadtests.table import table
+from loadtests.target import CannotRun
+
+
+def main(words: Sequence[str]) -> int:
+    """0: measured and nothing lost; 1: something was lost, or it could not be measured."""
+    parser = argparse.ArgumentParser(prog="run.py bench", description="What Saual carries, measured on this machine.")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--short", action="store_true", help="about a minute (this is what runs without a word)")
+    size.add_argument("--full", action="store_true", help="100 classes, some five minutes")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything there as JSON, too")
+    options = parser.parse_args(words)
+    _raise_open_files()
+    where = machine.described()
+    loop_factory = asyncio.new_event_loop
+    with contextlib.suppress(ImportError):  # there is none for Windows
+        loop_factory = importlib.import_module("uvloop").new_event_loop
+    gc.disable()  # a pause of this process would be counted as the server's
+    try:
+        with asyncio.Runner(loop_factory=loop_factory) as runner:
+            result = runner.run(measure(FULL if options.full else SHORT, _say))
+    except CannotRun as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    print(f"\n{table(result, where)}")
+    if options.json is not None:
+        options.json.write_bytes(_json(result, where))
+    return 1 if result.lost or result.trouble else 0
+
+
+def _json(result: Result, where: dict[str, str]) -> bytes:
+    whole = {"machine": where, "lost": result.lost, **msgspec.to_builtins(result)}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+def _say(line: str) -> None:
+    print(f"… {line}", file=sys.stderr, flush=True)
+
+
+def _raise_open_files() -> None:
+    """One socket a phone, twice: for Saual and for the yardstick."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,87 @@
+"""Where a figure was measured: machine, Python, packages, commit, and how busy the machine was with other things."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from loadtests.target import ROOT
+
+_PACKAGES = ("saual", "uvicorn", "starlette", "websockets", "uvloop", "picows", "msgspec", "sqlalchemy")
+
+
+def described() -> dict[str, str]:
+    return {
+        "cpu": _cpu(),
+        "cores": str(os.cpu_count()),
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "python": f"{platform.python_implementation()} {platform.python_version()}",
+        "sqlite": sqlite3.sqlite_version,
+        "packages": ", ".join(_versions()),
+        "commit": _commit(),
+    }
+
+
+def _cpu() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown"
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown")
+
+
+def _versions() -> list[str]:
+    found = [f"saual {_own_version()}"]
+    for name in _PACKAGES[1:]:
+        try:
+            found.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _own_version() -> str:
+    from saual import __version__
+
+    return __version__
+
+
+def _commit() -> str:
+    def git(*words: str) -> str:
+        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+    try:
+        changed = git("status", "--porcelain", "--untracked-files=no", "--", "server")
+        return git("rev-parse", "--short=12", "HEAD") + (" and changes" if changed else "")
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+
+
+class Neighbours:
+    """How much of one core was used by others than the server, between `begin` and `share`."""
+
+    def __init__(self, core: int) -> None:
+        self._core = core
+        self._begun = self._busy_s()
+
+    def _busy_s(self) -> float | None:
+        if sys.platform != "linux":
+            return None
+        for line in Path("/proc/stat").read_text(encoding="ascii").splitlines():
+            name, *ticks = line.split()
+            if name == f"cpu{self._core}":
+                user, nice, system, _idle, _wait, irq, softirq, steal = map(int, ticks[:8])
+                return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+        return None
+
+    def share(self, server_cpu_s: float | None, wall_s: float) -> float | None:
+        """Interrupts count as others', though some are the server's own."""
+        now = self._busy_s()
+        if now is None or self._begun is None or server_cpu_s is None:
+            return None
+        return max(0.0, now - self._begun - server_cpu_s) / wall_s

@@ -1,0 +1,124 @@
+"""When to ask: so many rounds a second over all classes, as fast as they can, or all at the same instant.
+
+Owns the schedule of one stretch and its totals. Must not know any frame.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from loadtests.classroom import Classroom, Tape
+from loadtests.target import Target
+
+_PATIENCE_S = 10.0
+"""How long after the last question of a stretch all must have come: what is missing then is lost."""
+
+
+class Stretch(Struct):
+    """One stretch of load, and what the server and this process used for it."""
+
+    tape: Tape
+    seconds: float
+    asked: int
+    done_in_time: int
+    unfinished: int
+    server_cpu_s: float | None
+    own_cpu_s: float
+    wall_s: float
+
+    @property
+    def reached(self) -> float:
+        """Rounds a second that were done while questions were still asked."""
+        return self.done_in_time / self.seconds
+
+
+async def play(target: Target, rooms: Sequence[Classroom], seconds: float, rate: float | None) -> Stretch:
+    """`rate` rounds a second in turn, whoever is free; None: every class as soon as it is free."""
+    loop = asyncio.get_running_loop()
+    tape, idle, owed, asked, done = _new_tape(rooms), deque(rooms), 0, 0, 0
+    cpu, own, since = target.cpu_s(), time.process_time(), loop.time()
+    ends = since + seconds
+
+    def begin(room: Classroom) -> None:
+        nonlocal asked
+        asked += 1
+        room.begin()
+
+    def free(room: Classroom) -> None:
+        nonlocal owed, done
+        in_time = loop.time() < ends
+        done += in_time
+        if in_time and (rate is None or owed):
+            owed = max(0, owed - 1)
+            begin(room)
+        else:
+            idle.append(room)
+
+    for room in rooms:
+        room.on_done = free
+    if rate is None:
+        # Not all in one instant: that is another measurement.
+        for at in range(len(idle)):
+            loop.call_later(at * 0.5 / len(rooms), lambda: begin(idle.popleft()))
+        await asyncio.sleep(seconds)
+    else:
+        for number in range(round(seconds * rate)):
+            await asyncio.sleep(max(0.0, since + number / rate - loop.time()))
+            if loop.time() >= ends:
+                break
+            if idle:
+                begin(idle.popleft())
+            else:
+                owed += 1
+        await asyncio.sleep(max(0.0, ends - loop.time()))
+    return await _drained(target, rooms, tape, (cpu, own, since), asked, done, seconds)
+
+
+async def burst(target: Target, rooms: Sequence[Classroom]) -> Stretch:
+    """One question in every class at the same instant."""
+    loop = asyncio.get_running_loop()
+    tape = _new_tape(rooms)
+    cpu, own, since = target.cpu_s(), time.process_time(), loop.time()
+    for room in rooms:
+        room.on_done = lambda _: None
+        room.begin()
+    return await _drained(target, rooms, tape, (cpu, own, since), len(rooms), 0, 1.0)
+
+
+def _new_tape(rooms: Sequence[Classroom]) -> Tape:
+    tape = Tape()
+    for room in rooms:
+        room.tape = tape
+    return tape
+
+
+async def _drained(
+    target: Target,
+    rooms: Sequence[Classroom],
+    tape: Tape,
+    begun: tuple[float | None, float, float],
+    asked: int,
+    done: int,
+    seconds: float,
+) -> Stretch:
+    loop = asyncio.get_running_loop()
+    gives_up = loop.time() + _PATIENCE_S
+    while any(room.busy for room in rooms) and loop.time() < gives_up:  # noqa: ASYNC110  (of many classes)
+        await asyncio.sleep(0.02)
+    cpu, own, since = begun
+    cpu_now = target.cpu_s()
+    return Stretch(
+        tape=tape,
+        seconds=seconds,
+        asked=asked,
+        done_in_time=done,
+        unfinished=sum(room.busy for room in rooms),
+        server_cpu_s=None if cpu is None or cpu_now is None else cpu_now - cpu,
+        own_cpu_s=time.process_time() - own,
+        wall_s=loop.time() - since,
+    )

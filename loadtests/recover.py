@@ -1,0 +1,86 @@
+"""How long a room needs to come back from its log: a full class that played the whole bank, in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+from saual.banks.shelf import Shelf, shipped_dir
+from saual.game import commands as c
+from saual.game.facts import GameEnded
+from saual.game.room import Room
+from saual.game.settings import Settings
+from saual.log.base import Entry
+from saual.log.local import LocalLog
+from saual.questions.base import RawAnswer
+from saual.rooms.hall import Hall
+from saual.world import Clock
+
+
+async def recover_ms(bank: str, students: int, repeats: int) -> float:
+    """Median milliseconds from a closed log to a hall with this room live in it."""
+    with tempfile.TemporaryDirectory(prefix="saual-bench-") as folder:
+        path, clock = Path(folder) / "live.db", Clock()
+        await _write(path, clock, bank, students)
+        return statistics.median([await _once(path, clock) for _ in range(repeats)])
+
+
+async def _once(path: Path, clock: Clock) -> float:
+    log = await LocalLog.open(path, clock)
+    hall = Hall(log, _no_record, _no_close, clock)
+    since = perf_counter()
+    await hall.start()
+    took = (perf_counter() - since) * 1000
+    assert len(hall.lines()) == 1
+    await hall.stop()
+    await log.close()
+    return took
+
+
+async def _write(path: Path, clock: Clock, bank: str, students: int) -> None:
+    """A game up to the last answers, as a class would have left it in the log."""
+    shelf = Shelf(shipped_dir(), path.parent)
+    opened = c.OpenRoom("123456", await asyncio.to_thread(shelf.load, bank), Settings(reading_ms=0, lang="kk"), 1)
+    log = await LocalLog.open(path, clock)
+    entry = await log.open_room("room", opened.pin, c.encode(opened))
+    room = Room(opened, entry.at_ms)
+
+    async def add(*commands: c.AnyCommand) -> None:
+        entries: list[Entry] = await asyncio.gather(*(log.append("room", c.encode(one)) for one in commands))
+        for one, entry in zip(commands, entries, strict=True):
+            room.apply(one, entry.at_ms)
+
+    for no in range(1, students + 1):
+        await add(c.Join(f"{no:064x}", f"{no:064x}", f"Оқушы {no}"), c.Arrive(no, f"{no:024x}"))
+    while True:
+        await add(c.Advance(room.step))
+        if room.place.phase == "answering":
+            assert room.game is not None
+            assert room.round is not None
+            answer, index = _answer(room), room.place.index
+            await add(*(c.SubmitAnswer(no, 1, index, answer, f"{no:016}", 20) for no in range(1, students + 1)))
+            if index + 1 == len(room.game.questions):
+                break
+            await add(c.TimeUp(room.step))
+    await log.close()
+
+
+def _answer(room: Room) -> RawAnswer:
+    assert room.round is not None
+    match room.round.question.kind:
+        case "multiple":
+            return [0]
+        case "short" | "number":
+            return "5"
+    return 1
+
+
+async def _no_record(id: str, room: Room, ended: GameEnded) -> None:
+    pass
+
+
+async def _no_close(id: str) -> None:
+    pass

@@ -1,0 +1,165 @@
+"""A server under load: a process of its own on a core of its own, asked by HTTP and watched through /proc.
+
+Owns the process and its data folder's life. Must not know what a round is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+HOST = "127.0.0.1"
+_LINK = re.compile(r"/teacher#key=(\S+)")
+
+
+class CannotRun(Exception):
+    """One sentence that says what went wrong."""
+
+
+def pin_to(core: int) -> bool:
+    """Keep this process, and what it starts from now on, on one core. False where the system cannot."""
+    if not hasattr(os, "sched_setaffinity") or core >= (os.cpu_count() or 1):
+        return False
+    os.sched_setaffinity(0, {core})
+    return True
+
+
+@contextlib.contextmanager
+def pinned_to(core: int) -> Iterator[None]:
+    """What is started in here stays on that core."""
+    before = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
+    pin_to(core)
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.sched_setaffinity(0, before)
+
+
+class Target:
+    """A running server and what it said at its start."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int, said: str) -> None:
+        self.port = port
+        self.pid = process.pid
+        self.said = said
+        """All that it printed; more than its greeting is trouble."""
+        self._process = process
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.said += line
+
+    @property
+    def key(self) -> str:
+        """The secret of the teacher's one-time link."""
+        found = _LINK.search(self.said)
+        if found is None:
+            raise CannotRun(f"The server said no link:\n{self.said}")
+        return found[1]
+
+    def cpu_s(self) -> float | None:
+        """User and system time of all its threads so far; None where there is no /proc."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            return None
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory_bytes(self) -> int | None:
+        """Resident memory now; None where there is no /proc."""
+        try:
+            pages = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]
+        except OSError:
+            return None
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+    def ask(self, method: str, path: str, body: object = None, cookie: str = "") -> tuple[Any, str]:
+        """The JSON of the answer, and the cookie that it set. Raises CannotRun if it is not well."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
+        headers = {"Content-Type": "application/json", **({"Cookie": cookie} if cookie else {})}
+        with contextlib.closing(connection):
+            connection.request(method, path, None if body is None else json.dumps(body), headers)
+            answer = connection.getresponse()
+            text = answer.read()
+            if answer.status >= 400:
+                raise CannotRun(f"{method} {path} was answered by {answer.status}: {text[:200]!r}")
+            return json.loads(text), (answer.getheader("Set-Cookie") or "").partition(";")[0]
+
+    def stop(self) -> None:
+        """Ask it to end; take it down if it does not."""
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+            try:
+                self._process.wait(15)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._listener.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def _running(words: list[str], port: int, ready: str, core: int) -> Iterator[Target]:
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "server")])}
+    with pinned_to(core):
+        process = subprocess.Popen(
+            [sys.executable, "-X", "utf8", *words],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            env=env,
+        )
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:  # ends with the process, if it cannot start
+        said += line
+        if ready in line:
+            break
+    target = Target(process, port, said)
+    try:
+        if ready not in said:
+            raise CannotRun(f"The server did not start:\n{said}")
+        yield target
+    finally:
+        target.stop()
+
+
+@contextlib.contextmanager
+def saual(data: Path, core: int = 0) -> Iterator[Target]:
+    """The real server, as a teacher starts it."""
+    port = _free_port()
+    words = ["-m", "saual", "serve", "--no-open", "--host", HOST, "--port", str(port), "--data", str(data)]
+    with _running(words, port, "Stop: Ctrl+C", core) as target:
+        yield target
+
+
+@contextlib.contextmanager
+def bare(sizes: str, core: int = 0) -> Iterator[Target]:
+    """The yardstick (see `loadtests.bare`), given its frame sizes as JSON."""
+    port = _free_port()
+    with _running(["-m", "loadtests.bare", str(port), sizes], port, "bare: listening", core) as target:
+        yield target

@@ -1,0 +1,42 @@
+"""The benchmark's own parts: a small load is played to its end, and what was answered is what is in the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from loadtests import machine
+from loadtests.bench import Plan, measure
+from loadtests.client import framed
+from loadtests.table import table
+
+TINY = Plan(
+    rooms=2, phones=5, think_s=0.1, steady_rate=10, steady_s=0.3, repeats=1, step_s=0.3, bursts=1, quiet_rounds=2,
+    recoveries=1,
+)  # fmt: skip
+
+
+@pytest.mark.timeout(60)
+async def test_a_small_load_is_measured_and_nothing_is_lost():
+    told: list[str] = []
+
+    result = await measure(TINY, told.append)
+
+    assert result.lost == 0
+    assert result.trouble == ""
+    assert result.saual.refused == {}
+    assert result.saual.answers == result.saual.acked == result.recorded == result.saual.asked * TINY.phones
+    assert result.bare.answers == result.bare.acked == result.bare.asked * TINY.phones
+    # The yardstick weighs what Saual weighs.
+    assert result.bare.down == pytest.approx(result.saual.down, rel=0.25)
+    text = table(result, machine.described())
+    assert "answers lost" in text
+    assert told[0].startswith("recovering")
+
+
+@pytest.mark.parametrize(("size", "head"), [(5, 2 + 4), (125, 2 + 4), (126, 4 + 4), (4000, 4 + 4)])
+def test_a_frame_says_its_length_as_the_protocol_wants_it(size, head):
+    frame = framed(b"x" * size)
+
+    assert len(frame) == head + size
+    assert frame[0] == 0x81
+    assert frame[1] & 0x80
