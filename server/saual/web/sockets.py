@@ -128,9 +128,8 @@ async def _serve(
     reader = asyncio.ensure_future(_read(socket, decoder, connection, session))
     try:
         await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
-        if reader.done() and not writer.done():
-            # A goodbye may still be on its way out.
-            await asyncio.wait({writer}, timeout=1) if connection.closing else None
+        if connection.closing:
+            await asyncio.wait({writer}, timeout=1)  # the goodbye may still be on its way out
     finally:
         session.gone()
         for task in (writer, reader):
