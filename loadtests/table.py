@@ -80,7 +80,7 @@ def _number(value: float | None, digits: int) -> str:
 
 def _whole_core(figures: Figures, plan: Plan) -> float | None:
     cost = figures.cpu_us_saturated
-    return None if cost is None else 1_000_000 / (cost * plan.phones)
+    return 1_000_000 / (cost * plan.phones) if cost else None  # a load too small to tick the CPU's clock costs 0
 
 
 def _kb(size: float | None) -> float | None:
