@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
+# Each lock file, and which locks are satisfied once it is installed.
+LOCKS = {"run": ("run",), "cluster": ("run", "cluster"), "test": ("run", "cluster", "test"), "build": ("build",)}
 
 # What the output of pip, npm and apt says when a step fails, and what a person can do about it.
 CAUSES = (
@@ -127,7 +129,7 @@ def plan(root: Path, testing: bool) -> "list[Step]":
         if not has_venv_module():
             steps.append(("Installing " + venv_package(), install_venv_module))
         steps.append(("Making .venv", make_venv))
-    lock = "test" if testing else "run"
+    lock = "test" if testing else "cluster" if is_clustered() else "run"
     if stamps.get(lock) != lock_digest(root, lock):
         steps.append(("Installing packages", lambda root, progress: install(root, lock, progress)))
     build_pages = not hatch_build.is_built(root)
@@ -143,6 +145,11 @@ def plan(root: Path, testing: bool) -> "list[Step]":
     elif fetch_modules:
         steps.append(("Installing web tools", lambda root, progress: run_hatch_build(root, "modules", progress)))
     return steps
+
+
+def is_clustered() -> bool:
+    """Whether this server shares its rooms with others, and so needs the clients of Redis and PostgreSQL."""
+    return bool(os.environ.get("SAUAL_REDIS_URL") or os.environ.get("SAUAL_DATABASE_URL"))
 
 
 # --- the environment ---
@@ -191,7 +198,7 @@ def make_venv(root: Path, progress: "Progress") -> None:
 
 
 def install(root: Path, lock: str, progress: "Progress") -> None:
-    """Install one hashed lock; test.txt holds all of run.txt."""
+    """Install one hashed lock, which holds what LOCKS says."""
     stamps = read_stamps(root)
     write_stamps(root, {})  # if this is cut off half-way, the next start makes .venv anew
     words = ["-I", "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input"]
@@ -202,7 +209,7 @@ def install(root: Path, lock: str, progress: "Progress") -> None:
         if str(trouble) == NO_INTERNET:  # pip downloads everything before it changes anything
             write_stamps(root, stamps)
         raise
-    for done in ("run", "test") if lock == "test" else (lock,):
+    for done in LOCKS[lock]:
         stamps[done] = lock_digest(root, done)
     write_stamps(root, stamps)
 

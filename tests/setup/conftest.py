@@ -54,7 +54,7 @@ def bare_tree(root: Path) -> Tree:
     shutil.copytree(REPOSITORY / "requirements", root / "requirements")
     for name in ("run.py", "hatch_build.py"):
         shutil.copy(REPOSITORY / name, root)
-    for lock in ("run", "test"):
+    for lock in ("run", "cluster", "test"):
         (root / "requirements" / f"{lock}.txt").write_text("# nothing to install\n", encoding="utf-8")
     package = root / "server" / "saual"
     (package / "static").mkdir(parents=True)

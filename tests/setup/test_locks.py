@@ -24,7 +24,7 @@ def names(requirements):
     return {re.match(r"[\w.-]+", requirement)[0].lower() for requirement in requirements}
 
 
-@pytest.mark.parametrize("lock", ["run", "test", "build"])
+@pytest.mark.parametrize("lock", ["run", "cluster", "load", "test", "build"])
 def test_every_package_is_pinned_and_hashed_and_no_address_is_named(lock):
     assert pins(lock)
     for pin in pins(lock):
@@ -35,12 +35,16 @@ def test_every_package_is_pinned_and_hashed_and_no_address_is_named(lock):
 
 
 def test_the_lock_for_tests_holds_all_that_runs():
-    assert pins("run") <= pins("test")
+    assert pins("run") <= pins("cluster") <= pins("test")
+    assert {pin.split()[0] for pin in pins("load")} <= {pin.split()[0] for pin in pins("test")}
 
 
 def test_what_the_project_asks_for_is_locked():
     assert names(PROJECT["project"]["dependencies"]) <= names(pins("run"))
-    assert names(PROJECT["dependency-groups"]["test"]) <= names(pins("test"))
+    assert names(PROJECT["project"]["optional-dependencies"]["cluster"]) <= names(pins("cluster"))
+    groups = PROJECT["dependency-groups"]
+    assert names(groups["load"]) <= names(pins("load"))
+    assert names(word for word in groups["test"] if isinstance(word, str)) <= names(pins("test"))
 
 
 def test_every_npm_package_for_every_system_has_its_hash_and_no_address():

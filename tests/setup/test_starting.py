@@ -31,6 +31,15 @@ def test_a_second_start_takes_under_two_seconds_and_touches_nothing(ready):
     assert min(took) < 2
 
 
+def test_a_server_of_a_cluster_gets_what_it_needs_beside_once(ready, monkeypatch):
+    monkeypatch.setenv("SAUAL_REDIS_URL", "redis://127.0.0.1:6379")
+
+    first, second = ready.start(), ready.start()
+
+    assert [line for line in first.stdout.splitlines() if line.endswith("...")] == ["[1/1] Installing packages ..."]
+    assert "Installing" not in second.stdout
+
+
 def test_without_words_it_serves(ready):
     assert ready.start().stdout.startswith("saual ['serve']")
 
