@@ -34,7 +34,7 @@ async def _once(path: Path, clock: Clock) -> float:
     since = perf_counter()
     await hall.start()
     took = (perf_counter() - since) * 1000
-    assert len(hall.lines()) == 1
+    assert len(await hall.lines()) == 1
     await hall.stop()
     await log.close()
     return took

@@ -26,9 +26,9 @@ async def to_podium(live: LiveRoom) -> None:
 async def test_a_room_is_found_by_its_pin_and_by_its_id(house: House):
     live = await house.room()
 
-    assert house.hall.find(live.room.pin) is live
-    assert house.hall.get(live.id) is live
-    assert house.hall.find("000000") is None
+    assert await house.hall.find(live.room.pin) is live
+    assert await house.hall.get(live.id) is live
+    assert await house.hall.find("000000") is None
 
 
 async def test_two_live_rooms_never_share_a_pin(house: House, monkeypatch: pytest.MonkeyPatch):
@@ -44,13 +44,13 @@ async def test_the_pin_of_a_closed_room_is_free_again(house: House, monkeypatch:
     monkeypatch.setattr(module, "new_pin", lambda: "111111")
     first = await house.room()
     await first.submit(c.CloseRoom())
-    await until(lambda: not house.hall._tasks or house.hall.find("111111") is None)
+    await until(lambda: not house.hall._tasks or house.hall.held(first.id) is None)
 
     async with asyncio.timeout(5):
         second = await house.room()
 
     assert second.room.pin == "111111"
-    assert house.hall.find("111111") is second
+    assert await house.hall.find("111111") is second
 
 
 async def test_a_restart_brings_back_every_live_room_as_it_was(house: House):
@@ -63,10 +63,10 @@ async def test_a_restart_brings_back_every_live_room_as_it_was(house: House):
 
     await house.reopen()
 
-    back = house.hall.get(live.id)
+    back = await house.hall.get(live.id)
     assert back is not None
     assert back is not live
-    assert house.hall.find(live.room.pin) is back
+    assert await house.hall.find(live.room.pin) is back
     assert back.room.place == live.room.place
     assert back.room.step == live.room.step
     assert back.room.seats.of_key("Aru") is not None
@@ -79,7 +79,7 @@ async def test_after_a_restart_nobody_is_there_until_they_come_back(house: House
 
     await house.reopen()
 
-    back = house.hall.get(live.id)
+    back = await house.hall.get(live.id)
     assert back is not None
     await until(lambda: back.room.seat(seat).conn is None)
     assert await Screen(back, "c2").sit("Aru") == seat
@@ -94,7 +94,7 @@ async def test_a_window_whose_time_ran_out_while_the_server_was_down_closes(hous
 
     await house.open()
 
-    back = house.hall.get(live.id)
+    back = await house.hall.get(live.id)
     assert back is not None
     await until(lambda: back.room.place.phase == "reveal")
 
@@ -123,7 +123,7 @@ async def test_a_room_that_was_never_played_leaves_no_record(house: House):
 
     await live.submit(c.CloseRoom())
 
-    await until(lambda: house.hall.get(live.id) is None)
+    await until(lambda: house.hall.held(live.id) is None)
     assert house.recorded == []
 
 
@@ -146,7 +146,7 @@ async def test_a_record_that_was_not_written_before_a_crash_is_written_after_it(
     live = await house.room()
     await to_podium(live)
     await live.submit(c.CloseRoom())
-    await until(lambda: house.hall.get(live.id) is None)
+    await until(lambda: house.hall.held(live.id) is None)
     await house.close()
 
     house.record_fails = None
@@ -154,7 +154,7 @@ async def test_a_record_that_was_not_written_before_a_crash_is_written_after_it(
 
     await until(lambda: house.closed.count(live.id) == 1)
     assert house.recorded == [(live.id, 1, True)]
-    assert house.hall.get(live.id) is None
+    assert await house.hall.get(live.id) is None
     await house.reopen()
     assert [line.pin for line in await house.log.rooms()] == [None]
 
@@ -181,12 +181,12 @@ async def test_a_room_that_was_left_for_three_hours_is_closed_and_recorded(
     await until(lambda: live.room.place.phase == "reveal")
 
     await swept(house, monkeypatch)
-    assert house.hall.get(live.id) is live  # its window has closed just now
+    assert await house.hall.get(live.id) is live  # its window has closed just now
 
     house.clock.at_ms += LEFT_MS + 1
     await until(lambda: house.recorded)
     assert house.recorded == [(live.id, 1, False)]
-    assert house.hall.get(live.id) is None
+    assert await house.hall.get(live.id) is None
 
 
 async def test_a_room_that_somebody_watches_is_never_left(house: House, monkeypatch: pytest.MonkeyPatch):
@@ -196,7 +196,7 @@ async def test_a_room_that_somebody_watches_is_never_left(house: House, monkeypa
 
     await swept(house, monkeypatch)
 
-    assert house.hall.get(live.id) is live
+    assert await house.hall.get(live.id) is live
 
 
 async def test_a_room_that_the_teacher_alone_watches_is_not_left(house: House, monkeypatch: pytest.MonkeyPatch):
@@ -207,7 +207,7 @@ async def test_a_room_that_the_teacher_alone_watches_is_not_left(house: House, m
 
     await swept(house, monkeypatch)
 
-    assert house.hall.get(live.id) is live
+    assert await house.hall.get(live.id) is live
 
 
 async def test_a_room_that_breaks_is_read_again_from_its_log(house: House, monkeypatch: pytest.MonkeyPatch):
@@ -224,8 +224,8 @@ async def test_a_room_that_breaks_is_read_again_from_its_log(house: House, monke
     monkeypatch.setattr(Room, "apply", broken_once)
     await house.log.append(live.id, c.encode(c.Lock(True)))
 
-    await until(lambda: house.hall.get(live.id) not in (None, live))
-    again = house.hall.get(live.id)
+    await until(lambda: house.hall.held(live.id) not in (None, live))
+    again = await house.hall.get(live.id)
     assert again is not None
     assert again.room.locked
     await screen.writer
@@ -238,11 +238,11 @@ async def test_a_room_whose_log_cannot_be_read_ends_no_other(house: House, caplo
 
     await house.log.append(broken.id, b"no command at all")
 
-    await until(lambda: house.hall.get(broken.id) is None)
+    await until(lambda: house.hall.held(broken.id) is None)
     assert await sound.steer("a", c.Lock(True)) is None
     await house.reopen()
-    assert house.hall.get(broken.id) is None
-    assert house.hall.get(sound.id) is not None
+    assert await house.hall.get(broken.id) is None
+    assert await house.hall.get(sound.id) is not None
     assert f"Room {broken.id} cannot be brought back" in caplog.text
 
 

@@ -264,7 +264,7 @@ async def test_nothing_is_logged_after_the_close(house: House):
     for screen in screens:
         await screen.writer
         screen.leave()
-    await until(lambda: house.hall.get(live.id) is None)
+    await until(lambda: house.hall.held(live.id) is None)
     await until(lambda: not live._tasks)
 
     assert isinstance((await house.entries(live))[-1], c.CloseRoom)

@@ -171,7 +171,7 @@ async def test_no_route_tells_anything_to_anyone_but_the_teacher(site: Site, who
     # And nothing was changed by any of it.
     assert site.services.shelf.load("capitals") == bank
     assert len(site.services.shelf.list()) == 2
-    assert [line.room for line in site.services.hall.lines()] == [room]
+    assert [line.room for line in await site.services.hall.lines()] == [room]
     assert len(await site.services.archive.lines()) == 1
 
 

@@ -42,7 +42,7 @@ async def test_a_room_plays_as_the_teacher_wished(site: Site, teacher: httpx2.As
         "shuffle_questions": True,
         "shuffle_options": True,
     }
-    live = site.services.hall.get((await open_room(teacher, **wish))["room"])
+    live = await site.services.hall.get((await open_room(teacher, **wish))["room"])
 
     assert live is not None
     assert live.room.settings == Settings(lang="kk", **wish)
@@ -69,7 +69,7 @@ async def test_a_wish_out_of_range_is_refused_with_the_field(
 
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
     assert next(iter(wrong)) in answer.json()["message"]
-    assert site.services.hall.lines() == []
+    assert await site.services.hall.lines() == []
 
 
 async def test_no_room_opens_on_a_bank_that_is_faulty_or_not_there(teacher: httpx2.AsyncClient) -> None:
@@ -104,7 +104,7 @@ async def test_the_remote_link_opens_this_room_once_and_nothing_else(site: Site,
 
 async def test_a_room_that_is_closed_has_no_door_and_no_remote(site: Site, teacher: httpx2.AsyncClient) -> None:
     line = await open_room(teacher)
-    live = site.services.hall.get(line["room"])
+    live = await site.services.hall.get(line["room"])
     assert live is not None
     await live.submit(c.CloseRoom())
 

@@ -30,6 +30,13 @@ Close = Callable[[str], Awaitable[None]]
 _say = logging.getLogger(__name__)
 
 
+def line(live: LiveRoom) -> RoomLine:
+    """The room in a list; its title in the language of the class."""
+    room = live.room
+    title = say(room.bank.title, room.settings.lang, room.bank.language)
+    return RoomLine(live.id, room.pin, title, room.place.phase, len(room.seats), room.opened_ms)
+
+
 class Hall:
     def __init__(self, log: Log, record: Record, close: Close, clock: Clock) -> None:
         self._log = log
@@ -65,26 +72,21 @@ class Hall:
                 self._take_in(live)
                 return live
 
-    def find(self, pin: str) -> LiveRoom | None:
+    async def find(self, pin: str) -> LiveRoom | None:
+        """The live room with this PIN. Raises LogFailed."""
         return self._by_pin.get(pin)
 
-    def get(self, room: str) -> LiveRoom | None:
+    async def get(self, room: str) -> LiveRoom | None:
+        """The live room of this id. Raises LogFailed."""
+        return self.held(room)
+
+    def held(self, room: str) -> LiveRoom | None:
+        """The room, if this process has it already."""
         return self._rooms.get(room)
 
-    def lines(self) -> list[RoomLine]:
-        """The live rooms, newest first, titles in the language of the class."""
-        lines = [
-            RoomLine(
-                live.id,
-                live.room.pin,
-                say(live.room.bank.title, live.room.settings.lang, live.room.bank.language),
-                live.room.place.phase,
-                len(live.room.seats),
-                live.room.opened_ms,
-            )
-            for live in self._rooms.values()
-        ]
-        return sorted(lines, key=lambda line: -line.opened_ms)
+    async def lines(self) -> list[RoomLine]:
+        """The live rooms, newest first. Raises LogFailed."""
+        return sorted((line(live) for live in self._rooms.values()), key=lambda line: -line.opened_ms)
 
     # ── one room's life ─────────────────────────────────────────────────────────────────────────────────────────────
 

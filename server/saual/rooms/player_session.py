@@ -57,7 +57,7 @@ class PlayerSession:
             case p.JoinIn():
                 await self._join(frame)
             case p.BackIn():
-                self._back(frame)
+                await self._back(frame)
             case p.LangIn():
                 self._speak(frame)
 
@@ -80,7 +80,7 @@ class PlayerSession:
         if self._guesses.blocked(self._device):
             self._connection.say(p.No("too_many_misses"))
             return None
-        live = self._hall.find(pin)
+        live = await self._hall.find(pin)
         if live is None:
             await asyncio.sleep(self._guesses.miss(self._device))
             self._connection.say(p.No("unknown_pin"))
@@ -111,8 +111,8 @@ class PlayerSession:
             case f.Refused(code):
                 self._connection.say(p.No(code))
 
-    def _back(self, frame: p.BackIn) -> None:
-        live = self._hall.get(frame.room)
+    async def _back(self, frame: p.BackIn) -> None:
+        live = await self._hall.get(frame.room)
         if live is None:
             self._connection.say(p.No("room_closed"))
             return

@@ -41,7 +41,7 @@ class StaffSession:
             case p.Echo():
                 pass
             case s.Watch():
-                self._watch(frame)
+                await self._watch(frame)
             case _:
                 self._connection.say(p.Ack(frame.id, await self._steer(frame)))
 
@@ -50,8 +50,8 @@ class StaffSession:
         if self._live is not None:
             self._live.audience.unwatch(self._connection)
 
-    def _watch(self, frame: s.Watch) -> None:
-        live = self._hall.get(frame.room)
+    async def _watch(self, frame: s.Watch) -> None:
+        live = await self._hall.get(frame.room)
         if not self._may(frame.room):
             self._connection.bye("not_host")
         elif live is None:

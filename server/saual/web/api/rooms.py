@@ -9,6 +9,7 @@ from starlette.responses import Response
 from saual.banks.problem import BankFaults
 from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
+from saual.rooms.hall import line
 from saual.rooms.live import LiveRoom
 from saual.store.sessions import REMOTE_LINK_MS, Scope
 from saual.web.api import banks
@@ -17,7 +18,7 @@ from saual.web.services import Services
 
 
 async def live(services: Services, request: Request) -> Response:
-    return reply(services.hall.lines())
+    return reply(await services.hall.lines())
 
 
 async def open_room(services: Services, request: Request) -> Response:
@@ -28,22 +29,22 @@ async def open_room(services: Services, request: Request) -> Response:
         return faulty(faults)
     chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name != "bank"}
     opened = await services.hall.open_room(bank, Settings(**chosen))
-    return reply(next(line for line in services.hall.lines() if line.room == opened.id), 201)
+    return reply(line(opened), 201)
 
 
 async def door(services: Services, request: Request) -> Response:
-    pin = _room(services, request).room.pin
+    pin = (await _room(services, request)).room.pin
     return reply(Door(pin, services.door.addresses(f"/{pin}")))
 
 
 async def remote(services: Services, request: Request) -> Response:
-    room = _room(services, request)
+    room = await _room(services, request)
     secret = await services.sessions.new_link(Scope(room.id), REMOTE_LINK_MS)
     return reply(RemoteLink(services.door.addresses(f"/remote#key={secret}")), 201)
 
 
-def _room(services: Services, request: Request) -> LiveRoom:
-    room = services.hall.get(request.path_params["room"])
+async def _room(services: Services, request: Request) -> LiveRoom:
+    room = await services.hall.get(request.path_params["room"])
     if room is None:
         raise Refusal(404, "unknown_room", "There is no such room, or it is closed.")
     return room
