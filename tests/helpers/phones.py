@@ -148,6 +148,9 @@ async def lesson(server: Any, teacher: Any, phones: int, **room: Any) -> AsyncIt
     line = teacher.open_room(**room)
     host = StaffScreen(server.host, teacher.token, line["room"])
     made = Lesson(host, [Phone(server.host, f"Student {i}") for i in range(1, phones + 1)], line["pin"])
+    for n, client in enumerate(made.all):  # spread over the processes, if there are several
+        client.hosts = server.hosts
+        client.host = server.hosts[n % len(server.hosts)]
     try:
         await host.watch()
         for phone in made.phones:

@@ -63,6 +63,10 @@ class Server:
         return f"127.0.0.1:{self.port}"
 
     @property
+    def hosts(self) -> tuple[str, ...]:
+        return (self.host,)
+
+    @property
     def url(self) -> str:
         return f"http://{self.host}"
 
