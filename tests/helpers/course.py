@@ -9,7 +9,7 @@ from typing import Any
 from tests.helpers.installation import Installation
 from tests.helpers.ledger import together
 from tests.helpers.phones import StaffScreen
-from tests.helpers.pupil import Pupil, come_in
+from tests.helpers.pupil import Pupil, come_in, when
 from tests.helpers.server import Teacher
 
 _LONG_S = 30.0
@@ -30,6 +30,26 @@ class Course:
     def game(self) -> str:
         """The id of its first game in the archive."""
         return f"{self.host.room}-1"
+
+    async def more(self, pupils: int, *hosts: str) -> list[Pupil]:
+        """So many more come in, all by these hosts."""
+        came = [Pupil(hosts, self.pin, f"Pupil {len(self.pupils) + n + 1}") for n in range(pupils)]
+        self.pupils += came
+        await self.seated(came)
+        return came
+
+    async def seated(self, pupils: list[Pupil]) -> None:
+        """Bring them in; returns when the host sees everybody."""
+        await come_in(pupils)
+        await self.host.everybody(len(self.pupils))
+
+    async def asks(self, question: int) -> None:
+        """`opens`, and everybody has it."""
+        await self.opens(question)
+        await when(lambda: all(self._sees(pupil, question) for pupil in self.pupils))
+
+    def _sees(self, pupil: Pupil, question: int) -> bool:
+        return pupil.stage.get("phase") == "answering" and pupil.stage["q"]["i"] == question
 
     async def opens(self, question: int) -> None:
         """Press "next" until the window of this question is open."""
@@ -83,8 +103,7 @@ async def course(
     try:
         await host.watch()
         host.keep_coming()
-        await come_in(made.pupils)
-        await host.until(lambda me: me.tally.get("of") == pupils)
+        await made.seated(made.pupils)
         yield made
     finally:
         for pupil in made.pupils:

@@ -36,6 +36,10 @@ class Installation:
         raise NotImplementedError
 
     @property
+    def ports(self) -> list[int]:
+        return [int(host.partition(":")[2]) for host in self.hosts]
+
+    @property
     def output(self) -> str:
         """All that any process has printed."""
         raise NotImplementedError

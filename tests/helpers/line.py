@@ -58,6 +58,7 @@ class Line:
         """With which its connections were closed, by others than itself."""
         self.up_at = 0.0
         """When the last socket opened, by the loop's clock."""
+        self.pongs = 0
         self._hosts = itertools.cycle(hosts)
         self._path = path
         self._cookie = cookie
@@ -99,6 +100,7 @@ class Line:
 
     def _connect(self) -> None:
         self._drop()
+        # A network that swallows packets answers nothing at all.
         self._after("silence", _CONNECT_S, self._again)
         task = self._loop.create_task(self._dial(next(self._hosts)))
         self._connecting.add(task)
@@ -120,8 +122,6 @@ class Line:
                 self._again()
 
     def _opened(self, socket: _Socket, opened: asyncio.Future[None]) -> None:
-        if socket is not self._socket:
-            socket.close()
         if opened.exception() is not None or socket is not self._socket:
             return
         self._quiet()
@@ -133,10 +133,10 @@ class Line:
         self._beat()
 
     def _beat(self) -> None:
-        self._ping()
+        self.ping()
         self._after("beat", _PING_S, self._beat)
 
-    def _ping(self) -> None:
+    def ping(self) -> None:
         self.send({"t": "ping", "c": round(self._loop.time() * 1000)})
         if "silence" not in self._timers:
             self._after("silence", _SILENCE_S + 2 * (self._rtt_s or _UNKNOWN_RTT_S), self._connect)
@@ -147,6 +147,7 @@ class Line:
         message = _decode(text)
         for frame in message if isinstance(message, list) else [message]:
             if frame["t"] == "pong":
+                self.pongs += 1
                 self.send({"t": "echo", "s": frame["s"]})
                 rtt_s = self._loop.time() - frame["c"] / 1000
                 self._rtt_s = min(rtt_s, self._rtt_s or rtt_s)
@@ -175,6 +176,8 @@ class Line:
         for name in ("silence", "retry", "beat"):
             self._cancel(name)
         socket, self._socket = self._socket, None
+        for task in self._connecting:
+            task.cancel()
         if socket is not None:
             socket.close()
 

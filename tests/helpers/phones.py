@@ -124,9 +124,9 @@ class StaffScreen(Client):
             assert await self.step() in (None, "not_now", "stale")
             await self.until(lambda me, step=step: me.stage["step"] != step)
 
-    async def everybody(self, n: int) -> None:
+    async def everybody(self, n: int, within_s: float = PATIENCE_S) -> None:
         """So many students are in the room and connected."""
-        await self.until(lambda me: sum(seat.get("on", False) for seat in me.seats.values()) == n)
+        await self.until(lambda me: sum(seat.get("on", False) for seat in me.seats.values()) == n, within_s)
 
 
 class Lesson:

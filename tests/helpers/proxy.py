@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import socket
 import struct
+from collections import deque
 from typing import Self
 
 _CHUNKS = 256
@@ -16,11 +17,14 @@ _CHUNKS = 256
 
 
 class Proxy:
-    """Listens on a loopback port of its own and passes everything on to the server's, each byte `latency_s` late."""
+    """Listens on a loopback port of its own and passes everything on to the servers', each byte `latency_s` late.
 
-    def __init__(self, to_port: int, latency_s: float = 0) -> None:
+    New connections go to the servers by turns, past those that are down, as a load balancer would send them.
+    """
+
+    def __init__(self, *to_ports: int, latency_s: float = 0) -> None:
         self.port = 0
-        self._to_port = to_port
+        self._to_ports = deque(to_ports)
         self._latency_s = latency_s
         self._mode = "open"
         self._flowing = asyncio.Event()
@@ -98,9 +102,12 @@ class Proxy:
         if self._mode == "silent":
             self._dead.add(writer)
             return
-        try:
-            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to_port)
-        except OSError:  # The server is down.
+        for _ in self._to_ports:
+            self._to_ports.rotate(-1)
+            with contextlib.suppress(OSError):
+                far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to_ports[0])
+                break
+        else:  # All servers are down.
             writer.transport.abort()
             return
         self._writers.add(far_writer)

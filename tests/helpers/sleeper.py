@@ -36,9 +36,9 @@ def narrow_line(host: str) -> socket.socket:
     return line
 
 
-async def put_to_sleep(room: Lesson) -> Phone:
+async def put_to_sleep(room: Lesson, name: str = "Asleep") -> Phone:
     """One more phone in the room, which reads nothing from now on."""
-    phone = Phone(room.host.host, "Asleep", lang="kk")
+    phone = Phone(room.host.host, name, lang="kk")
     await phone.connect(narrow_line(phone.host))
     await phone.join(room.pin)
     await phone.abandon()
