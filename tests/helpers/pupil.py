@@ -32,6 +32,9 @@ class Pupil(Line):
         self.given: dict[str, tuple[int, int, Any]] = {}
         """(game, question, answer) by the id of the command."""
         self.acks: dict[str, str | None] = {}
+        """Final ones; `not_saved` and the like are not."""
+        self.codes_of_acks: list[str | None] = []
+        """Of all acks as they came."""
         self.noes: list[str] = []
         self.on_ack: Callable[[str], None] = lambda _: None
         self._hello: dict[str, Any] = {"pin": pin, "key": secrets.token_urlsafe(24), "lang": random.choice(["kk", "ru"])}  # noqa: S311
@@ -95,6 +98,7 @@ class Pupil(Line):
             self._after("resend", _RESEND_S, self._submit)
 
     def _acked(self, id: str, code: str | None) -> None:
+        self.codes_of_acks.append(code)
         if code in ("not_saved", "busy", "flood", "not_joined"):
             return  # not lost: it is said again
         self.acks[id] = code
