@@ -1,4 +1,4 @@
-"""Equal reactions earn equal points, however far away the phone is; and who lies about it gains no more than its distance."""
+"""Equal reactions earn equal points, however far away the phone is; a lie about that gains no more than the credit."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A process is stopped in its tracks for longer than anything in it waits, and goes on as if nothing had been.
 
-It is stopped for 7.5 s, not for 30: the longest that anything here waits is the window with its grace (5.5 s), an alarm is
-looked at again after 5 s, and a page gives a silent socket up after 5 s and tries anew.
+It is stopped for 7.5 s, not for 30: the longest that anything here waits is the window with its grace (5.5 s), an
+alarm is looked at again after 5 s, and a page gives a silent socket up after 5 s and tries anew.
 """
 
 from __future__ import annotations

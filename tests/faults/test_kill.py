@@ -170,7 +170,9 @@ SCENARIOS: list[Scenario] = [
 
 async def test_a_killed_process_leaves_every_room_in_its_phase(installation: Installation, staff: Teacher):
     async with AsyncExitStack() as stack:
-        rooms = [await stack.enter_async_context(lesson(installation, staff, phones=3, bank="quick")) for _ in SCENARIOS]
+        rooms = [
+            await stack.enter_async_context(lesson(installation, staff, phones=3, bank="quick")) for _ in SCENARIOS
+        ]
         for room in rooms:
             for client in room.all:
                 client.keep_coming()

@@ -51,8 +51,8 @@ async def test_while_the_log_is_locked_everybody_is_told_and_after_it_every_answ
         with held(school.server.data / LOG_FILE):
             for pupil in others:
                 pupil.give(1)
-            # The server waits 2 s for the lock. What was said once is said again by the page after 3 s, and waits again:
-            # a lock of 10 s is more of the same.
+            # The server waits 2 s for the lock, and the page says the same again after 3 s: a lock of 10 s is only more
+            # of that.
             await when(lambda: all(pupil.codes_of_acks.count("not_saved") >= 2 for pupil in others))
             assert klass.host.unsaved
             assert await klass.host.do("lock", on=True) == "not_saved"

@@ -64,7 +64,9 @@ def test_every_acknowledged_entry_is_in_the_log_after_a_power_cut_at_any_moment(
     chance = random.Random(seed := secrets.randbits(32))
     command = [sys.executable, "-c", ANSWERING, str(tmp_path), "600"]
     path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    printed = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path})
+    printed = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path}
+    )
     acked = {int(seq): int(moment) for seq, moment in (line.split() for line in printed.stdout.splitlines())}
     recording = Recording(tmp_path / "recording")
     assert recording.checkpoints > 2, "too little was written to meet a checkpoint"
@@ -88,7 +90,7 @@ async def test_every_acknowledged_answer_of_a_lesson_is_there_after_a_power_cut_
         teacher.add_bank(many(3), "many")
         async with course(OneProcess(server), teacher, pupils=25, think_s=0.4, bank="many") as klass:
             for pupil in klass.pupils:
-                pupil.on_ack = lambda id: acked.setdefault(id, tape.stat().st_size)
+                pupil.on_ack = lambda command: acked.setdefault(command, tape.stat().st_size)
             await klass.play()
             room = klass.host.room
     recording = Recording(tape)

@@ -1,7 +1,7 @@
 """A Saual whose wall clock somebody sets: `-m tests.helpers.jumping serve …`.
 
-`$SAUAL_TEST_CLOCK` names a file with the seconds by which the wall clock is wrong just now. Only what asks `time` for the
-wall clock sees the jump (all of Saual does); the steady clocks run on, as they do in a real one.
+`$SAUAL_TEST_CLOCK` names a file with the seconds by which the wall clock is wrong just now. What asks `time` for the
+wall clock sees the jump (all of Saual does); the steady clocks run on, as they do when a real one is set.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The pages' own line to the server, rule for rule: what a real phone does when its socket closes or falls silent.
 
-Owns one WebSocket at a time, and when to connect again; knows no frame but ping, pong, echo and bye. The periods are read
-from the page's source, so that the two cannot drift apart. Cheap enough for hundreds in one process.
+Owns one WebSocket at a time, and when to connect again; knows no frame but ping, pong, echo and bye. The periods are
+read from the page's source, so that the two cannot drift apart. Cheap enough for hundreds in one process.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ class Line:
         self._wanted = False
         self._tries = 0
         self._rtt_s: float | None = None
+        self._chance = random.Random()  # its own: hypothesis has its hand on everybody's
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._connecting: set[asyncio.Task[None]] = set()
 
@@ -167,7 +168,7 @@ class Line:
         if self._wanted:
             most = min(_LAST_RETRY_S, _FIRST_RETRY_S * 2**self._tries)
             self._tries += 1
-            self._after("retry", most * (0.4 + 0.6 * random.random()), self._connect)  # noqa: S311
+            self._after("retry", most * (0.4 + 0.6 * self._chance.random()), self._connect)
 
     def _quiet(self) -> None:
         self._cancel("silence")

@@ -1,4 +1,4 @@
-"""The network between browsers and the server, as bad as a test wants it: slow, held up, cut, reset, silent, or well again.
+"""The network between browsers and the server, as bad as a test wants it: slow, held up, cut, reset, silent, or well.
 
 Owns TCP connections and forwards their bytes; knows neither HTTP nor the game.
 """

@@ -1,4 +1,4 @@
-"""Students' pages that play by themselves, as a class does: they come back, say again what was not acknowledged, answer.
+"""Students' pages that play by themselves, as a class does: they answer, come back, say again what was not acked.
 
 Owns what each has answered and what was acknowledged. A scripted phone is in `phones`; of these there may be hundreds.
 """
@@ -6,7 +6,6 @@ Owns what each has answered and what was acknowledged. A scripted phone is in `p
 from __future__ import annotations
 
 import asyncio
-import random
 import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -37,7 +36,11 @@ class Pupil(Line):
         """Of all acks as they came."""
         self.noes: list[str] = []
         self.on_ack: Callable[[str], None] = lambda _: None
-        self._hello: dict[str, Any] = {"pin": pin, "key": secrets.token_urlsafe(24), "lang": random.choice(["kk", "ru"])}  # noqa: S311
+        self._hello: dict[str, Any] = {
+            "pin": pin,
+            "key": secrets.token_urlsafe(24),
+            "lang": self._chance.choice(["kk", "ru"]),
+        }
         self._room = ""
         self._seated = False
         self._mine: dict[str, Any] | None = None
@@ -84,7 +87,7 @@ class Pupil(Line):
         if asked != self._asked:
             self._asked = asked
             options = len(self.stage["ask"]["options"])
-            self._after("think", random.random() * self.think_s, lambda: self._answer(asked, options))  # noqa: S311
+            self._after("think", self._chance.random() * self.think_s, lambda: self._answer(asked, options))
 
     def _answer(self, asked: tuple[int, int], options: int) -> None:
         if self.stage.get("phase") == "answering" and asked == (self.stage.get("game", 1), self.stage["q"]["i"]):
@@ -134,7 +137,7 @@ async def come_in(pupils: Sequence[Pupil], at_once: int = 40) -> None:
 async def when(true: Callable[[], object], within_s: float = 15.0) -> None:
     """Look again and again until it is so."""
     async with asyncio.timeout(within_s):
-        while not true():
+        while not true():  # noqa: ASYNC110  (what is looked at is many things, and some are files)
             await asyncio.sleep(_LOOK_S)
 
 

@@ -1,14 +1,15 @@
-"""Power cuts: everything that SQLite writes to a log's files, in order, with every sync; and the disk as a cut leaves it.
+"""Power cuts: all that SQLite writes to a log's files, in order, with every sync; and the disk as a cut leaves it.
 
 `record` puts itself between SQLite and the system in this process (a VFS that hands everything on). `Recording` reads
 what was recorded: what a file held at its last sync is on the disk for certain, and of each later write it is a matter
 of chance whether all of it, a part, nothing, or rubbish is there.
 
-As a program (`-m tests.helpers.unsynced serve …`, `$SAUAL_TEST_RECORDING` names the file) it is a Saual under recording.
+As a program (`-m tests.helpers.unsynced serve …`) it is a Saual under recording, to `$SAUAL_TEST_RECORDING`.
 """
 
 from __future__ import annotations
 
+import _sqlite3
 import ctypes
 import os
 import random
@@ -16,8 +17,6 @@ import struct
 import sys
 from pathlib import Path
 from typing import Any
-
-import _sqlite3
 
 RECORDING = "SAUAL_TEST_RECORDING"
 _FILES = ("live.db", "live.db-wal")
@@ -34,7 +33,7 @@ _SYNC_NOW = ctypes.CFUNCTYPE(_I, _P, _I)
 class _Vfs(ctypes.Structure):
     """`sqlite3_vfs` as it has been since version 3 of the structure; what is not looked at is just copied."""
 
-    _fields_ = [  # noqa: RUF012
+    _fields_ = [
         *(("version", _I), ("file_size", _I), ("longest_path", _I), ("next", _P), ("name", ctypes.c_char_p)),
         *(("data", _P), ("open", _P), ("rest", _P * 15)),
     ]
@@ -43,14 +42,14 @@ class _Vfs(ctypes.Structure):
 class _Methods(ctypes.Structure):
     """`sqlite3_io_methods`, version 3."""
 
-    _fields_ = [  # noqa: RUF012
+    _fields_ = [
         *(("version", _I), ("close", _P), ("read", _P), ("write", _P), ("truncate", _P), ("sync", _P)),
         ("rest", _P * 13),
     ]
 
 
 class _File(ctypes.Structure):
-    _fields_ = [("methods", ctypes.POINTER(_Methods))]  # noqa: RUF012
+    _fields_ = [("methods", ctypes.POINTER(_Methods))]
 
 
 _kept: list[Any] = []
@@ -63,7 +62,7 @@ def possible() -> bool:
 
 
 def record(path: Path) -> None:
-    """From now on, in this process, what is written to the log's files is written to `path` too, before SQLite goes on."""
+    """From now on, in this process, what is written to the log's files is noted in `path` before SQLite goes on."""
     sqlite = ctypes.CDLL(_sqlite3.__file__)
     sqlite.sqlite3_initialize()
     sqlite.sqlite3_vfs_find.restype = ctypes.POINTER(_Vfs)
@@ -77,7 +76,7 @@ def record(path: Path) -> None:
 
     def open_file(_: Any, name: int, file: int, flags: int, out: int) -> int:
         code: int = system_open(_, name, file, flags, out)
-        base = os.path.basename(ctypes.string_at(name)).decode() if name else ""
+        base = Path(os.fsdecode(ctypes.string_at(name))).name if name else ""
         if code == 0 and base in _FILES:
             names[file] = _FILES.index(base)
             it = _File.from_address(file)
