@@ -15,7 +15,7 @@ from tests.helpers.installation import Installation
 from tests.helpers.quick import many
 from tests.helpers.server import Teacher
 
-SESSIONS = 120
+SESSIONS = 200
 _HEAD = (
     "GET {} HTTP/1.1\r\nHost: {}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"

@@ -1,4 +1,4 @@
-"""A process is told to end, with a whole school on it: all hear "come back" and do, and none waits for a stalled one."""
+"""A process is told to end, with a whole school on it: all hear "come back" and do; none waits for a stalled one."""
 
 from __future__ import annotations
 
