@@ -122,7 +122,7 @@ async def test_a_phone_that_reads_nothing_delays_nobody_and_then_gets_a_fresh_pi
         await asleep.ping()
         frames = [json.loads(frame)["t"] for frame in asleep.heard[heard:]]
         assert frames.count("stage") < told
-        assert frames[-3:] == ["stage", "me", "pong"]
+        assert frames[-6:] == ["stage", "q", "ask", "name", "me", "pong"]
         await asleep.leave()
 
 
