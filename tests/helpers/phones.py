@@ -54,7 +54,7 @@ class Phone(Client):
             case "ack" if given and frame.get("code") in (None, "late"):
                 q = shown.get("q", {"i": -1})
                 if (q.get("g", 1), q["i"]) == (given["g"], given["q"]):
-                    self.kept = {"a": given["a"]} | ({"late": True} if "code" in frame else {})
+                    self.kept = {"t": "given", "a": given["a"]} | ({"late": True} if "code" in frame else {})
 
     async def look(self, pin: str) -> None:
         await self.say({"t": "look", "pin": pin, "lang": "kk"})
