@@ -112,12 +112,17 @@ class Edition:
         self._room = room
         self._changes = changes
         self._encoded: dict[Hashable, bytes] = {}
+        self._shared: dict[Lang, list[bytes]] = {}
+        """What the changes made of the slots that all phones of a language share."""
 
     def changed(self, viewer: Viewer) -> list[bytes]:
         """What this viewer must be told after the changes."""
         room, changes = self._room, self._changes
         if viewer.view == "player":
-            return self._common(viewer.lang, changes) + self._own(viewer.seat, changes)
+            shared = self._shared.get(viewer.lang)
+            if shared is None:
+                shared = self._shared[viewer.lang] = self._common(viewer.lang, changes)
+            return shared + self._own(viewer.seat, changes)
         for_host = viewer.view == "host"
         # The class screen never learns who answered; the host's figure grows with each answer.
         students = changes.named if for_host else changes.people
