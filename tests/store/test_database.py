@@ -146,7 +146,7 @@ async def test_a_record_of_a_newer_version_is_refused(path: Path) -> None:
 
 
 async def test_a_file_that_another_program_holds_is_said_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("saual.store.database._BUSY_MS", 1)
+    monkeypatch.setattr("saual.store.sqlite._BUSY_MS", 1)
     database = Database(f"sqlite:///{path}")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
