@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -34,9 +35,6 @@ _LIMITS = {
     "idle_in_transaction_session_timeout": "5s",  # a process that stands still holds up no other
 }
 _RECYCLE_S = 1800
-
-_ALL_LOCKS = 0x5A0A1
-"""Sets our locks apart from those of other programs in the same database."""
 
 _ASLEEP = "it is stopping or starting: wait until it is up"
 _FULL = "its disk is full: free some space there"
@@ -138,8 +136,9 @@ class Postgresql:
         return None if encoding == "UTF8" else f"it keeps text as {encoding}: create it with ENCODING 'UTF8'"
 
     def lock(self, connection: Connection, name: str) -> None:
+        number = sha256(f"saual {name}".encode(errors="surrogatepass")).digest()[:8]
         connection.execute(
-            text("SELECT pg_advisory_xact_lock(hashtextextended(:name, :ours))"), {"name": name, "ours": _ALL_LOCKS}
+            text("SELECT pg_advisory_xact_lock(:number)"), {"number": int.from_bytes(number, signed=True)}
         )
 
     def cut(self, connection: Any) -> None:

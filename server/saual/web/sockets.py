@@ -102,8 +102,9 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
 
         try:
             await services.sessions.load(token)
-        except StoreFailed:  # the screen asks again by itself
-            await _turn_away(socket, No("busy"), _TRY_AGAIN_LATER)
+        except StoreFailed:  # the screen comes back by itself; any word would be the last one for it
+            await socket.accept()
+            await socket.close(_TRY_AGAIN_LATER)
             return
         if services.sessions.check(token) is None:
             await _turn_away(socket, Bye("not_host"), POLICY_VIOLATION)
