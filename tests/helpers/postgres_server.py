@@ -5,6 +5,7 @@ Owns child processes and their data folders; ends each by its own pid. Knows no 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import functools
 import itertools
@@ -73,35 +74,37 @@ class _Template:
     """A cluster that is made once and copied for each server, and the programs that made it."""
 
     def __init__(self) -> None:
+        self.copy: Path | None = None
         for programs in _candidates():
             self.folder, self.programs = _new_folder(), programs
             if _make(programs, self.folder) or self._make_with_a_copy():
                 return
-            shutil.rmtree(self.folder)
+            self.remove()
         raise AssertionError("no PostgreSQL that works: install one, or name one in SAUAL_TEST_DATABASE_URL")
 
     def _make_with_a_copy(self) -> bool:
         """What a package brought may stand where only root may go; the system's own never does."""
         if not _user() or self.programs.parent.name != _BROUGHT:
             return False
-        copy = self.folder.with_name(self.folder.name + "-programs")
-        shutil.copytree(self.programs.parent, copy, symlinks=True)
-        copy.chmod(0o755)
-        self.programs = copy / "bin"
-        if _make(self.programs, self.folder):
-            return True
-        shutil.rmtree(copy)
-        return False
+        self.copy = self.folder.with_name(self.folder.name + "-programs")
+        self.copy.mkdir(mode=0o755)
+        package = self.programs.parents[1]
+        for part in package.parent.glob(f"{_PACKAGE}*"):  # the programs look for their libraries beside the package
+            if part.is_dir():
+                shutil.copytree(part, self.copy / part.name, symlinks=True)
+        self.programs = self.copy / self.programs.relative_to(package.parent)
+        return _make(self.programs, self.folder)
+
+    def remove(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.copy is not None:
+            shutil.rmtree(self.copy, ignore_errors=True)
 
 
 @functools.cache
 def _template() -> _Template:
-    import atexit
-
     made = _Template()
-    atexit.register(shutil.rmtree, made.folder, ignore_errors=True)
-    if made.programs.parent.name.endswith("-programs"):
-        atexit.register(shutil.rmtree, made.programs.parent, ignore_errors=True)
+    atexit.register(made.remove)
     return made
 
 
