@@ -235,9 +235,9 @@ async def test_two_that_wait_for_each_other_both_succeed(database: Database) -> 
                 met.wait()
             db.execute(update(schema.deleted_games).where(ids == second).values(id=second))
 
-        return do  # type: ignore[return-value]
+        return do
 
-    await asyncio.gather(database.run(swap("a", "b")), database.run(swap("b", "a")))  # type: ignore[arg-type]
+    await asyncio.gather(database.run(swap("a", "b")), database.run(swap("b", "a")))
 
     assert len(tries) == 3
 
@@ -291,7 +291,7 @@ async def test_a_connection_that_is_cut_in_the_middle_is_replaced_and_nothing_is
     pids: list[int] = []
 
     def cut_once(db: Connection) -> None:
-        pids.append(db.scalar(text("SELECT pg_backend_pid()")))  # type: ignore[arg-type]
+        pids.append(db.scalar(text("SELECT pg_backend_pid()")))
         if len(pids) == 1:
             admin.execute("SELECT pg_terminate_backend(%s, 5000)", pids)
         add(db)
@@ -307,7 +307,7 @@ async def test_a_commit_whose_answer_got_lost_is_not_repeated_behind_the_callers
 ) -> None:
     @event.listens_for(database._engine, "commit", once=True)
     def cut(db: Connection) -> None:
-        admin.execute("SELECT pg_terminate_backend(%s, 5000)", [db.connection.driver_connection.info.backend_pid])  # type: ignore[union-attr]
+        admin.execute("SELECT pg_terminate_backend(%s, 5000)", [db.connection.driver_connection.info.backend_pid])
 
     with pytest.raises(StoreFailed):
         await database.run(add)
@@ -319,7 +319,7 @@ async def test_a_network_that_falls_silent_keeps_nobody_waiting_and_no_thread_bu
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postgresql.Postgresql, "answers_in_s", 0.5)
-    port = int(psycopg.conninfo.conninfo_to_dict(database_url)["port"])  # type: ignore[arg-type]
+    port = int(psycopg.conninfo.conninfo_to_dict(database_url)["port"])
     proxy = await Proxy(port).open()
     database = await asyncio.to_thread(Database, database_url.replace(f":{port}/", f":{proxy.port}/"))
     await asyncio.gather(*(database.run(lambda db: db.execute(text("SELECT pg_sleep(0.05)"))) for _ in range(4)))
