@@ -337,6 +337,24 @@ async def test_a_network_that_falls_silent_keeps_nobody_waiting_and_no_thread_bu
     await proxy.close()
 
 
+async def test_a_write_may_take_long_as_long_as_it_gets_on(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(database_url)
+    monkeypatch.setattr(postgresql.Postgresql, "answers_in_s", 0.4)
+    monkeypatch.setattr("saual.store.database._MOST_ROWS", 1)
+
+    def slowly(db: Connection) -> None:
+        for n in range(6):
+            db.execute(text("SELECT pg_sleep(0.15)"))
+            database.insert(db, schema.deleted_games, [{"id": str(n)}])
+
+    await database.run(slowly)
+
+    assert await database.run(count) == 6
+    with pytest.raises(StoreFailed, match="does not answer"):
+        await database.run(lambda db: db.execute(text("SELECT pg_sleep(1)")))
+    await database.close()
+
+
 async def test_what_somebody_else_holds_is_not_waited_for_for_ever(
     database_url: str, admin: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
