@@ -27,6 +27,7 @@ T = TypeVar("T")
 # Transactions that may wait for the database at once. Overflow: the newest is refused with StoreFailed.
 _MAX_WAITING = 256
 _ATTEMPTS = 3
+_PAUSE_S = 0.02
 _MOST_ROWS = 5000
 """In one statement."""
 _LINE = "saual.line"
@@ -163,6 +164,7 @@ class Database:
                 undone = self._backend.collided(error) or (error.connection_invalidated and not line.committing)
                 if not undone or line.cut_off or attempt == _ATTEMPTS:
                     raise StoreFailed(why) from error
+                threading.Event().wait(_PAUSE_S * attempt)  # or both would meet again
         raise AssertionError("unreachable")
 
     def _attempt(self, do: Callable[[Connection], T], options: Mapping[str, Any], line: _Line) -> T:
