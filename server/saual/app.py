@@ -61,6 +61,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
             archive=archive,
             clock=clock,
             door=Door(config.host, config.port),
+            room_size=config.room_size,
         )
 
 

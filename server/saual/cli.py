@@ -9,7 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from saual import __version__
-from saual.config import HOST, PORT, Config, default_data
+from saual.config import HOST, PHONES, PORT, ROOM_SIZE, Config, default_data
+
+
+_MOST = 100_000
+"""Of phones, and of students in a room."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -49,6 +53,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="a further name under which browsers reach this server (a school's domain); may be repeated",
     )
+    serve.add_argument(
+        "--phones", type=_count, default=PHONES, metavar="N", help=f"most phones connected at once (default: {PHONES})"
+    )
+    serve.add_argument(
+        "--room-size",
+        type=_count,
+        default=ROOM_SIZE,
+        metavar="N",
+        help=f"most students in a room (default: {ROOM_SIZE})",
+    )
     serve.add_argument("--no-open", action="store_true", help="do not open a browser")
     serve.set_defaults(do=_serve)
 
@@ -84,6 +98,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= _MOST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no such number: take one from 1 to {_MOST}")
+    return int(text)
+
+
 def _serve(options: argparse.Namespace) -> int:
     from saual.serving import CannotServe, serve
 
@@ -93,6 +113,8 @@ def _serve(options: argparse.Namespace) -> int:
         port=options.port,
         hosts=tuple(options.name),
         open_browser=not options.no_open,
+        phones=options.phones,
+        room_size=options.room_size,
     )
     try:
         serve(config)

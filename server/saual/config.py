@@ -7,6 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 PORT = 8080
+PHONES = 10_000
+ROOM_SIZE = 500
 HOST = "0.0.0.0"  # noqa: S104  (phones come from outside: that is what it is for)
 
 
@@ -19,6 +21,7 @@ class Config(Struct, frozen=True):
     """`hosts`: names beside this machine's own under which the server may be reached (a school's domain).
 
     `phones`: how many may be connected at once; less where the system allows fewer open files.
+    `room_size`: most students in one room, so that a script with the PIN cannot bury a class.
     """
 
     data: Path
@@ -26,4 +29,5 @@ class Config(Struct, frozen=True):
     port: int = PORT
     hosts: tuple[str, ...] = ()
     open_browser: bool = True
-    phones: int = 10_000
+    phones: int = PHONES
+    room_size: int = ROOM_SIZE
