@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from saual import __version__
 from saual.config import HOST, PHONES, PORT, ROOM_SIZE, Config, default_data
-
 
 _MOST = 100_000
 """Of phones, and of students in a room."""
@@ -71,6 +72,16 @@ def _parser() -> argparse.ArgumentParser:
     check = bank_commands.add_parser("check", help="list every fault of a bank file, with its line and what to do")
     check.add_argument("file", nargs="+", type=Path)
     check.set_defaults(do=_check)
+
+    backup = commands.add_parser("backup", help="keep everything in one file, also while a lesson is going on")
+    backup.add_argument("file", metavar="FILE", type=Path, help="a new file, outside of the data folder")
+    _add_data(backup)
+    backup.set_defaults(do=_backup)
+
+    restore = commands.add_parser("restore", help="put a backup into the data folder; what is there now is moved aside")
+    restore.add_argument("file", metavar="FILE", type=Path, help="what `saual backup` has made")
+    _add_data(restore)
+    restore.set_defaults(do=_restore)
 
     replay = commands.add_parser("replay", help="print a room's log and the state that it folds to")
     replay.add_argument("room", metavar="ROOM", help="the room's id, or its PIN while it is live")
@@ -136,6 +147,34 @@ def _check(options: argparse.Namespace) -> int:
     return worst
 
 
+def _backup(options: argparse.Namespace) -> int:
+    from saual.backup import CannotBackUp, back_up
+
+    with contextlib.suppress(AttributeError, OSError):  # Windows has no such thing
+        os.nice(10)  # a lesson may be going on
+    file = options.file.expanduser().absolute()
+    try:
+        kept = back_up(options.data.expanduser().absolute(), file)
+    except CannotBackUp as problem:
+        return _fail(problem)
+    print(f"{file} holds {len(kept.files)} files, as they were at {_clock_text(kept.taken_ms)}.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from saual.restore import CannotRestore, restore
+
+    data = options.data.expanduser().absolute()
+    try:
+        kept, aside = restore(options.file.expanduser().absolute(), data)
+    except CannotRestore as problem:
+        return _fail(problem)
+    print(f"{data} is as it was at {_clock_text(kept.taken_ms)}.")
+    if aside is not None:
+        print(f"What was there before is in {aside}: delete it when you need it no more.")
+    return 0
+
+
 def _replay(options: argparse.Namespace) -> int:
     from saual.app import LOG_FILE
     from saual.log.base import LogFailed
@@ -147,6 +186,10 @@ def _replay(options: argparse.Namespace) -> int:
     except (UnknownRoom, LogFailed) as problem:
         return _fail(problem)
     return 0
+
+
+def _clock_text(at_ms: int) -> str:
+    return f"{datetime.fromtimestamp(at_ms / 1000).astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def _fail(problem: Exception) -> int:
