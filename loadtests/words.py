@@ -1,0 +1,67 @@
+"""The words of the protocol, as far as the load needs them: what it says, and what it looks for in what it hears.
+
+The yardstick speaks the few that are looked for. Must not know sockets, or what is done with what was found.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from msgspec import json
+
+# Looked for in the bytes: to decode each message would cost this process more than the server spends on some.
+OPENED = b'"phase":"answering"'
+CLOSED = b'"phase":"reveal"'
+STAGE = b'"t":"stage"'
+SEATED = b'"t":"you"'
+REFUSED = b'"t":"no"'
+ACK = b'"t":"ack"'
+_CODE = b'"code":"'
+
+_LANGS = ("kk", "ru")
+_ID_LETTERS = 16
+"""As many as in the ids of the student page."""
+
+
+def join(pin: str, number: int) -> bytes:
+    """Phone `number` takes a seat; half of the phones in Kazakh, half in Russian."""
+    key, name = secrets.token_urlsafe(24), f"Оқушы {number + 1}"
+    return json.encode({"t": "join", "pin": pin, "key": key, "name": name, "lang": _LANGS[number % 2]})
+
+
+def watch(room: str, view: str) -> bytes:
+    """A staff screen wants to see the room."""
+    return json.encode({"t": "watch", "room": room, "view": view, "lang": "kk"})
+
+
+def command(name: str, step: int) -> bytes:
+    """The host presses a button."""
+    return json.encode({"t": name, "step": step, "id": secrets.token_urlsafe(12)})
+
+
+def stages(message: bytes) -> list[dict[str, Any]]:
+    """The stages in a message of one frame or of several, in order."""
+    frames = json.decode(message)
+    return [frame for frame in (frames if isinstance(frames, list) else [frames]) if frame["t"] == "stage"]
+
+
+def answer(question: dict[str, Any], number: int) -> bytes:
+    """What phone `number` answers on this stage: something that fits the question, not always the same."""
+    q = question.get("q", {"i": 0, "kind": "single"})
+    options = len(question.get("ask", {}).get("options", "ab"))
+    a: object = number % options if options else 1 + number % 5
+    match q["kind"]:
+        case "multiple":
+            a = [a]
+        case "short":
+            a = "decision"
+        case "number":
+            a = str(number)
+    id = secrets.token_urlsafe(12)[:_ID_LETTERS]
+    return json.encode({"t": "answer", "id": id, "g": question.get("game", 1), "q": q["i"], "a": a})
+
+
+def refusal(ack: bytes) -> str:
+    """The code of an ack that refuses; empty where it accepts."""
+    return ack.partition(_CODE)[2].partition(b'"')[0].decode()
