@@ -44,6 +44,7 @@ def table(result: Result, where: Mapping[str, str]) -> str:
     ]
     lines = [f"{name:<10} {value}" for name, value in where.items()]
     lines.append(f"{'load':<10} {plan.rooms} classes of {plan.phones}, answers spread over {plan.think_s:g} s")
+    lines.append(f"{'took':<10} {result.took_s:.0f} s")
     lines += ["", *_columns(rows), "", *_growth(result), *_notes(result)]
     return "\n".join(lines)
 
