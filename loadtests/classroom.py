@@ -7,6 +7,7 @@ decides when to ask.
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import Any
@@ -55,7 +56,7 @@ class Classroom:
             screen.send(words.watch(room, view))
             self._staff.append(screen)
         await self._shown.wait()
-        await self._seat("/ws", lambda number: words.join(pin, number))
+        await self._seat("/ws", lambda number: words.join(pin, secrets.token_urlsafe(24), number))
 
     async def open_bare(self, room: str) -> None:
         for view in ("host", "projector"):
@@ -66,8 +67,9 @@ class Classroom:
     async def _seat(self, path: str, hello: Callable[[int], bytes]) -> None:
         async def sit(phone: Phone, number: int) -> None:
             phone.socket = await self._connect(path, phone.take)
-            if hello(number):
-                phone.socket.send(hello(number))
+            greeting = hello(number)
+            if greeting:
+                phone.socket.send(greeting)
             async with asyncio.timeout(_SEAT_S):
                 await phone.seated
 

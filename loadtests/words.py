@@ -24,10 +24,18 @@ _ID_LETTERS = 16
 """As many as in the ids of the student page."""
 
 
-def join(pin: str, number: int) -> bytes:
+def join(pin: str, key: str, number: int) -> bytes:
     """Phone `number` takes a seat; half of the phones in Kazakh, half in Russian."""
-    key, name = secrets.token_urlsafe(24), f"Оқушы {number + 1}"
-    return json.encode({"t": "join", "pin": pin, "key": key, "name": name, "lang": _LANGS[number % 2]})
+    return json.encode({"t": "join", "pin": pin, "key": key, "name": f"Оқушы {number + 1}", "lang": _lang(number)})
+
+
+def back(room: str, key: str, number: int) -> bytes:
+    """Phone `number` takes its seat again."""
+    return json.encode({"t": "back", "room": room, "key": key, "lang": _lang(number)})
+
+
+def _lang(number: int) -> str:
+    return _LANGS[number % 2]
 
 
 def watch(room: str, view: str) -> bytes:
@@ -35,15 +43,30 @@ def watch(room: str, view: str) -> bytes:
     return json.encode({"t": "watch", "room": room, "view": view, "lang": "kk"})
 
 
-def command(name: str, step: int) -> bytes:
-    """The host presses a button."""
-    return json.encode({"t": name, "step": step, "id": secrets.token_urlsafe(12)})
+def command(name: str, step: int | None) -> bytes:
+    """The host presses a button; None for one that is not about a step."""
+    about = {} if step is None else {"step": step}
+    return json.encode({"t": name, "id": secrets.token_urlsafe(12), **about})
+
+
+def ping(c: float) -> bytes:
+    return json.encode({"t": "ping", "c": c})
+
+
+def echo(s: int) -> bytes:
+    """The answer to a pong."""
+    return json.encode({"t": "echo", "s": s})
 
 
 def stages(message: bytes) -> list[dict[str, Any]]:
     """The stages in a message of one frame or of several, in order."""
     frames = json.decode(message)
     return [frame for frame in (frames if isinstance(frames, list) else [frames]) if frame["t"] == "stage"]
+
+
+def asked(stage: dict[str, Any]) -> tuple[int, int]:
+    """Which game and question a stage shows."""
+    return stage.get("game", 1), stage.get("q", {}).get("i", -1)
 
 
 def answer(question: dict[str, Any], number: int) -> bytes:
