@@ -10,7 +10,6 @@ import asyncio
 import secrets
 from collections.abc import Callable, Iterator
 from time import perf_counter
-from typing import Any
 
 from loadtests import words
 from loadtests.client import Socket, connect
@@ -44,7 +43,7 @@ class Classroom:
         self._since = self._first = 0.0
         self._asked = self._acked = self._seen = 0
         self._wants = False
-        self._question: dict[str, Any] = {}
+        self._question: dict[str, words.Frame] = {}
         self._shown = asyncio.Event()
 
     # ── coming in ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,8 +117,9 @@ class Classroom:
             self.tape.staff_messages += 1
             self.tape.staff_bytes += len(message)
             if view == "host" and words.STAGE in message:
-                for stage in words.stages(message):
-                    self._on_stage(stage["phase"], stage["step"])
+                for frame in words.frames(message):
+                    if frame["t"] == "stage":
+                        self._on_stage(frame["phase"], frame["step"])
 
         return take
 
@@ -136,7 +136,8 @@ class Classroom:
         if self._asked == 1:
             self._wants = False
             self._first = now
-            self._question = next(one for one in words.stages(message) if one["phase"] == "answering")
+            self._question = {}
+            words.show(self._question, words.frames(message))
         if self._asked == self.size:
             self.tape.last_ms.append((now - self._since) * 1000)
             self.tape.fan_ms.append((now - self._first) * 1000)

@@ -12,7 +12,7 @@ import random
 import secrets
 from collections.abc import Callable
 from time import perf_counter
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import gevent
 import websocket
@@ -96,8 +96,8 @@ class Student(Visitor):
         self._device = f"saual_device={secrets.token_urlsafe(32)}"
         self._room = ""
         self._line: Line | None = None
-        self._question: dict[str, Any] = {}
-        self._seen: tuple[int, int] = (0, -1)
+        self._slots: dict[str, words.Frame] = {}
+        self._seen: tuple[int, int] | None = None
         self._since = 0.0
         self._pinged = 0.0
         self._pinger = gevent.spawn(self._ping)
@@ -118,8 +118,11 @@ class Student(Visitor):
             self.tell("connect", since, str(error))
         else:
             self._line.say(self._greeting())
-            for frame in self._line.frames():
-                self._take(frame, since)
+            for frames in self._line.messages():
+                words.show(self._slots, frames)
+                for frame in frames:
+                    self._take(frame, since)
+                self._look()
             self.tell("connection", since, "it was cut")
         gevent.sleep(random.uniform(0, _COMES_BACK_S))  # noqa: S311
 
@@ -128,7 +131,7 @@ class Student(Visitor):
             return words.back(self._room, self._key, self._number)
         return words.join(self.lesson.pin, self._key, self._number)
 
-    def _take(self, frame: dict[str, Any], since: float) -> None:
+    def _take(self, frame: words.Frame, since: float) -> None:
         match frame["t"]:
             case "you":
                 self.tell("back" if self._room else "join", since)
@@ -140,8 +143,6 @@ class Student(Visitor):
                 if frame["code"] != "room_closed":
                     self.tell("connection", since, frame["code"])
                 raise StopUser
-            case "stage":
-                self._look_at(frame)
             case "ack":
                 code = frame.get("code", "")
                 self.tell("answer", self._since, code)
@@ -150,18 +151,19 @@ class Student(Visitor):
                 assert self._line is not None
                 self._line.say(words.echo(frame["s"]))
 
-    def _look_at(self, stage: dict[str, Any]) -> None:
-        asked = words.asked(stage)
-        if stage["phase"] == "answering" and asked != self._seen:
-            self._seen, self._question = asked, stage
+    def _look(self) -> None:
+        asked = words.open_question(self._slots)
+        if asked is not None and asked != self._seen:
+            self._seen = asked
             self.tell("question", self.lesson.begun(asked))
-            think_s = self.environment.parsed_options.saual_think
-            gevent.spawn_later(random.uniform(0, think_s), self._answer, asked)  # noqa: S311
+            options = self.environment.parsed_options
+            assert options is not None
+            gevent.spawn_later(random.uniform(0, options.saual_think), self._answer, asked)  # noqa: S311
 
     def _answer(self, asked: tuple[int, int]) -> None:
-        if asked == self._seen and self._line is not None:
+        if asked == words.open_question(self._slots) and self._line is not None:
             self._since = perf_counter()
-            self._line.say(words.answer(self._question, self._number))
+            self._line.say(words.answer(self._slots, self._number))
 
     def _ping(self) -> None:
         while True:
@@ -178,7 +180,7 @@ class Teacher(Visitor):
 
     def on_start(self) -> None:
         self._line: Line | None = None
-        self._stage: dict[str, Any] = {}
+        self._stage: words.Frame = {}
         self._students = 0
         self._over = False
         self._moved = Event()
@@ -228,7 +230,7 @@ class Teacher(Visitor):
 
     def _listen(self, line: Line) -> None:
         since = perf_counter()
-        for frame in line.frames():
+        for frame in itertools.chain.from_iterable(line.messages()):
             match frame["t"]:
                 case "stage":
                     self._stage = frame

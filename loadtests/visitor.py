@@ -16,7 +16,8 @@ from typing import Any
 import websocket
 from locust import User
 from locust.env import Environment
-from msgspec import json as fast
+
+from loadtests import words
 
 _PATIENCE_S = 30.0
 
@@ -51,12 +52,11 @@ class Line:
         with contextlib.suppress(OSError, websocket.WebSocketException):
             self._socket.send(frame)
 
-    def frames(self) -> Iterator[dict[str, Any]]:
-        """What is said, frame by frame, until the line is cut."""
+    def messages(self) -> Iterator[list[words.Frame]]:
+        """The frames of each message, until the line is cut."""
         with contextlib.suppress(OSError, websocket.WebSocketException):
             while message := self._socket.recv():
-                frames = fast.decode(message)
-                yield from frames if isinstance(frames, list) else [frames]
+                yield words.frames(message if isinstance(message, bytes) else message.encode())
 
     def close(self) -> None:
         with contextlib.suppress(OSError, websocket.WebSocketException):

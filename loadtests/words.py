@@ -6,9 +6,12 @@ The yardstick speaks the few that are looked for. Must not know sockets, or what
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import json
+
+Frame = dict[str, Any]
 
 # Looked for in the bytes: to decode each message would cost this process more than the server spends on some.
 OPENED = b'"phase":"answering"'
@@ -20,7 +23,7 @@ ACK = b'"t":"ack"'
 _CODE = b'"code":"'
 
 _LANGS = ("kk", "ru")
-_ID_LETTERS = 16
+_ID_LETTERS = 4
 """As many as in the ids of the student page."""
 
 
@@ -58,23 +61,40 @@ def echo(s: int) -> bytes:
     return json.encode({"t": "echo", "s": s})
 
 
-def stages(message: bytes) -> list[dict[str, Any]]:
-    """The stages in a message of one frame or of several, in order."""
-    frames = json.decode(message)
-    return [frame for frame in (frames if isinstance(frames, list) else [frames]) if frame["t"] == "stage"]
+def frames(message: bytes) -> list[Frame]:
+    """The frames of a message, which is one or a list."""
+    found = json.decode(message)
+    return found if isinstance(found, list) else [found]
 
 
-def asked(stage: dict[str, Any]) -> tuple[int, int]:
-    """Which game and question a stage shows."""
-    return stage.get("game", 1), stage.get("q", {}).get("i", -1)
+def show(slots: dict[str, Frame], told: Iterable[Frame]) -> None:
+    """Keep what a phone is told of the question on its stage."""
+    for frame in told:
+        match frame["t"]:
+            case "q":
+                slots.pop("ask", None)
+                slots["q"] = frame
+            case "ask" | "stage":
+                slots[frame["t"]] = frame
 
 
-def answer(question: dict[str, Any], number: int) -> bytes:
-    """What phone `number` answers on this stage: something that fits the question, not always the same."""
-    q = question.get("q", {"i": 0, "kind": "single"})
-    options = len(question.get("ask", {}).get("options", "ab"))
+def open_question(slots: dict[str, Frame]) -> tuple[int, int] | None:
+    """Game and place of the question that may be answered now."""
+    q = slots.get("q")
+    if q is None or slots.get("stage", {}).get("phase") != "answering":
+        return None
+    return q.get("g", 1), q["i"]
+
+
+def answer(slots: dict[str, Frame], number: int) -> bytes:
+    """What phone `number` answers to the question shown: something that fits it, not always the same.
+
+    To the yardstick, which shows none, as to a single choice.
+    """
+    q = slots.get("q", {"i": 0})
+    options = len(slots.get("ask", {"options": "ab"}).get("options", ""))
     a: object = number % options if options else 1 + number % 5
-    match q["kind"]:
+    match q.get("kind"):
         case "multiple":
             a = [a]
         case "short":
@@ -82,7 +102,7 @@ def answer(question: dict[str, Any], number: int) -> bytes:
         case "number":
             a = str(number)
     id = secrets.token_urlsafe(12)[:_ID_LETTERS]
-    return json.encode({"t": "answer", "id": id, "g": question.get("game", 1), "q": q["i"], "a": a})
+    return json.encode({"t": "answer", "id": id, "g": q.get("g", 1), "q": q["i"], "a": a})
 
 
 def refusal(ack: bytes) -> str:
