@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from saual import __version__
 from saual.config import HOST, PHONES, PORT, ROOM_SIZE, Config, default_data
@@ -53,6 +55,13 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="NAME",
         help="a further name under which browsers reach this server (a school's domain); may be repeated",
+    )
+    serve.add_argument(
+        "--url",
+        type=_url,
+        default="",
+        metavar="URL",
+        help="where browsers find this server, if a proxy stands before it (https://quiz.school.kz)",
     )
     serve.add_argument(
         "--phones", type=_count, default=PHONES, metavar="N", help=f"most phones connected at once (default: {PHONES})"
@@ -109,6 +118,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _url(text: str) -> str:
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address of a server: write it as https://quiz.school.kz")
+    return text.rstrip("/")
+
+
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= _MOST:
         raise argparse.ArgumentTypeError(f"{text!r} is no such number: take one from 1 to {_MOST}")
@@ -122,10 +137,11 @@ def _serve(options: argparse.Namespace) -> int:
         data=options.data.expanduser().absolute(),
         host=options.host,
         port=options.port,
-        hosts=tuple(options.name),
+        hosts=(*options.name, *([urlsplit(options.url).hostname] if options.url else [])),
         open_browser=not options.no_open,
         phones=options.phones,
         room_size=options.room_size,
+        url=options.url,
     )
     try:
         serve(config)

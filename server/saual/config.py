@@ -21,6 +21,7 @@ class Config(Struct, frozen=True):
     """`hosts`: names beside this machine's own under which the server may be reached (a school's domain).
 
     `phones`: how many may be connected at once; less where the system allows fewer open files.
+    `url`: where browsers find this server if a proxy stands before it ("https://quiz.school.kz"); "" if none does.
     `room_size`: most students in one room, so that a script with the PIN cannot bury a class.
     """
 
@@ -31,3 +32,4 @@ class Config(Struct, frozen=True):
     open_browser: bool = True
     phones: int = PHONES
     room_size: int = ROOM_SIZE
+    url: str = ""
