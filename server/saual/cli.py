@@ -59,7 +59,6 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--url",
         type=_url,
-        default="",
         metavar="URL",
         help="where browsers find this server, if a proxy stands before it (https://quiz.school.kz)",
     )
@@ -141,7 +140,7 @@ def _serve(options: argparse.Namespace) -> int:
         open_browser=not options.no_open,
         phones=options.phones,
         room_size=options.room_size,
-        url=options.url,
+        url=options.url or "",
     )
     try:
         serve(config)
