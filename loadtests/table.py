@@ -85,6 +85,8 @@ def _notes(result: Result) -> list[str]:
         notes.append("The load generator had no core to spare: the highest rates may be its own limit.")
     if result.classes_were_the_limit:
         notes.append("The classes were nearly the limit: more of them might have had more rounds of bare or of Saual.")
+    if any(grown.phones < result.plan.phones for grown in result.growth):
+        notes.append("Many rooms have fewer phones: the system gives a process no more open files.")
     if result.saual.refused:
         notes.append(f"Refused: {result.saual.refused}")
     if result.trouble:
