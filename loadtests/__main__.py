@@ -8,6 +8,7 @@ import contextlib
 import gc
 import importlib
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from loadtests.plan import FULL, SHORT
 from loadtests.run import measure
 from loadtests.table import table
 from loadtests.target import CannotRun
+
+_BEGUN = time.monotonic()
 
 
 def main(words: Sequence[str]) -> int:
@@ -55,7 +58,7 @@ def _json(result: Result, where: dict[str, str]) -> bytes:
 
 
 def _say(line: str) -> None:
-    print(f"… {line}", file=sys.stderr, flush=True)
+    print(f"{time.monotonic() - _BEGUN:4.0f} s  {line}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from loadtests.phone import Phone
 from loadtests.tape import Tape
 from loadtests.target import HOST
 
-_AT_A_TIME = 10
+_AT_A_TIME = 20
 """Phones of one class that come in together."""
 _SEAT_S = 30.0
 
