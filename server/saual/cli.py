@@ -141,6 +141,7 @@ def _serve(options: argparse.Namespace) -> int:
         phones=options.phones,
         room_size=options.room_size,
         url=options.url or "",
+        transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
     )
     try:
         serve(config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -23,6 +24,7 @@ class Config(Struct, frozen=True):
     `phones`: how many may be connected at once; less where the system allows fewer open files.
     `url`: where browsers find this server if a proxy stands before it ("https://quiz.school.kz"); "" if none does.
     `room_size`: most students in one room, so that a script with the PIN cannot bury a class.
+    `transport`: whose WebSocket; uvicorn's own also where picows has no wheel.
     """
 
     data: Path
@@ -33,3 +35,4 @@ class Config(Struct, frozen=True):
     phones: int = PHONES
     room_size: int = ROOM_SIZE
     url: str = ""
+    transport: Literal["picows", "uvicorn"] = "picows"
