@@ -16,7 +16,7 @@ from loadtests.classroom import Classroom
 from loadtests.tape import Tape
 from loadtests.target import Target
 
-_PATIENCE_S = 10.0
+_PATIENCE_S = 30.0
 """How long after the last question of a stretch all must have come: what is missing then is lost."""
 
 

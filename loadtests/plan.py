@@ -40,12 +40,12 @@ class Plan(Struct, frozen=True):
 SHORT = Plan(rooms=40, think_s=0.15, steady_s=2.5, step_s=2.5, hall_rounds=2)
 FULL = Plan(
     rooms=100,
-    steady_s=10.0,
+    steady_s=5.0,
     repeats=3,
-    step_s=10.0,
-    bursts=5,
-    quiet_rounds=30,
+    step_s=5.0,
+    bursts=3,
+    quiet_rounds=20,
     recoveries=15,
-    hall_rounds=10,
+    hall_rounds=5,
     growth=(Size(1, 1.0), Size(10, 10.0), Size(100, 20.0), Size(1_000, 50.0)),
 )

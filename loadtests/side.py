@@ -175,6 +175,6 @@ def whole(stretch: Stretch, rooms: Sequence[Classroom], target: Target, name: st
     cut = sum(room.cut() for room in rooms)
     missing = stretch.tape.answers - stretch.tape.acked
     raise CannotRun(
-        f"{name}: {stretch.unfinished} rounds were not over after 10 s; {missing} answers have no ack, "
+        f"{name}: {stretch.unfinished} rounds were not over in time; {missing} answers have no ack, "
         f"refused: {stretch.tape.refused or 'none'}, {cut} connections closed.\n{target.said}"
     )
