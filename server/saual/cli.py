@@ -17,6 +17,7 @@ from saual.config import HOST, PHONES, PORT, ROOM_SIZE, Config, default_data
 
 _MOST = 100_000
 """Of phones, and of students in a room."""
+_ELSEWHERE = "This server keeps its log in Redis and its record in PostgreSQL (docs/operating.md says how)"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -170,6 +171,8 @@ def _backup(options: argparse.Namespace) -> int:
         os.nice(10)  # a lesson may be going on
     file = options.file.expanduser().absolute()
     try:
+        if _shares():
+            raise CannotBackUp(f"{_ELSEWHERE}: back those up")
         kept = back_up(options.data.expanduser().absolute(), file)
     except CannotBackUp as problem:
         return _fail(problem)
@@ -182,6 +185,8 @@ def _restore(options: argparse.Namespace) -> int:
 
     data = options.data.expanduser().absolute()
     try:
+        if _shares():
+            raise CannotRestore(f"{_ELSEWHERE}: restore those")
         kept, aside = restore(options.file.expanduser().absolute(), data)
     except CannotRestore as problem:
         return _fail(problem)
@@ -202,6 +207,10 @@ def _replay(options: argparse.Namespace) -> int:
     except (UnknownRoom, LogFailed) as problem:
         return _fail(problem)
     return 0
+
+
+def _shares() -> bool:
+    return bool(os.environ.get("SAUAL_REDIS_URL") or os.environ.get("SAUAL_DATABASE_URL"))
 
 
 def _clock_text(at_ms: int) -> str:

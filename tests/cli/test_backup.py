@@ -103,7 +103,7 @@ def test_who_reads_beside_the_server_can_neither_write_nor_checkpoint(used: Serv
     for mode in ("PASSIVE", "FULL", "RESTART", "TRUNCATE"):
         with (
             peek.reading(used.data / "live.db") as beside,
-            pytest.raises(sqlite3.OperationalError, match="readonly|disk I/O error"),
+            pytest.raises(sqlite3.OperationalError, match=r"readonly|disk I/O error"),
         ):
             beside.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
 
@@ -209,6 +209,16 @@ def test_a_backup_that_is_not_whole_is_refused_and_nothing_is_touched(
 
     assert why in said
     assert content(data) == before
+
+
+@pytest.mark.parametrize("word", ["backup", "restore"])
+@pytest.mark.parametrize("variable", ["SAUAL_REDIS_URL", "SAUAL_DATABASE_URL"])
+def test_what_is_kept_elsewhere_is_not_looked_for_in_the_folder(kept: Path, tmp_path: Path, word: str, variable: str):
+    answer = saual(word, tmp_path / "x", "--data", tmp_path / "data", env={variable: "redis://redis.school.kz"})
+
+    assert answer.returncode == 1
+    assert "keeps its log in Redis and its record in PostgreSQL" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_no_backup_is_refused(tmp_path: Path):
