@@ -61,7 +61,8 @@ async def services(config: Config) -> AsyncIterator[Services]:
             sessions=sessions,
             archive=archive,
             clock=clock,
-            door=Door(config.host, config.port),
+            door=Door(config.host, config.port, config.url),
+            room_size=config.room_size,
         )
 
 

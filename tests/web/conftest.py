@@ -104,6 +104,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             archive=archive,
             clock=clock,
             door=FixedDoor(),
+            room_size=40,
         )
     finally:
         await hall.stop()

@@ -20,8 +20,9 @@ from saual.world import Clock
 
 T = TypeVar("T")
 
-# Callers that may wait for the disk at once. Overflow: the newest is refused with LogFailed; its phone retries.
-_MAX_WAITING = 4096
+# Callers that may wait for the disk at once: more than there are phones, for a hall of them may answer in one instant.
+# Overflow: the newest is refused with LogFailed; its phone retries.
+_MAX_WAITING = 16_384
 # Entries that a follower may leave untaken. Overflow: they are dropped, and it reads them from the file later.
 _MAX_UNTAKEN = 1024
 _BUSY_MS = 2000
