@@ -30,8 +30,8 @@ LONG = 'format = "saual-bank/1"\ntitle = "Long"\nlanguage = "kk"\n' + QUESTION *
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("burst") / "data") as server:
+def server(tmp_path_factory: pytest.TempPathFactory, transport: str) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("burst") / "data", transport) as server:
         yield server
 
 

@@ -16,8 +16,8 @@ PHASES = ["lobby", "reading", "answering", "reveal", "leaderboard", "podium"]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("reconnect") / "data") as server:
+def server(tmp_path_factory: pytest.TempPathFactory, transport: str) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("reconnect") / "data", transport) as server:
         yield server
 
 

@@ -47,8 +47,9 @@ def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.C
 class Server:
     """`saual serve` on the loopback. The same port and data folder over all its starts."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, transport: str) -> None:
         self.data = data
+        self._env = {**os.environ, "SAUAL_TRANSPORT": transport}
         self.port = free_port()
         self.output = ""
         """All that any of its processes has printed."""
@@ -94,6 +95,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            env=self._env,
         )
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
         self._listener.start()
@@ -226,9 +228,9 @@ def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
 
 
 @contextlib.contextmanager
-def serving(data: Path) -> Iterator[Server]:
+def serving(data: Path, transport: str = "picows") -> Iterator[Server]:
     """A running server; whatever became of it, it is ended after."""
-    server = Server(data)
+    server = Server(data, transport)
     try:
         server.start()
         yield server
