@@ -18,6 +18,8 @@ from saual.rooms.guesses import Guesses
 from saual.rooms.player_session import PlayerSession
 from saual.rooms.session import Session
 from saual.rooms.staff_session import StaffSession
+from saual.store.database import StoreFailed
+from saual.store.sessions import Sessions
 from saual.web.bucket import Bucket
 from saual.web.pages import DEVICE_COOKIE
 from saual.web.services import STAFF_COOKIE, Services
@@ -74,10 +76,11 @@ class _Screen:
 
 
 class _TurnedAway:
-    """Told why, and nothing else."""
+    """Told why, if anything, and nothing else."""
 
-    def __init__(self, wire: Wire, why: No | Bye, code: int) -> None:
-        wire.send(msgspec.json.encode(why))
+    def __init__(self, wire: Wire, why: No | Bye | None, code: int) -> None:
+        if why is not None:
+            wire.send(msgspec.json.encode(why))
         wire.close(code)
 
     def received(self, message: str) -> None:
@@ -109,6 +112,23 @@ class _Count:
     n = 0
 
 
+class _StaffScreen(_Screen):
+    """Its session is not forgotten as long as it is there, however quiet it is."""
+
+    __slots__ = ("_sessions", "_token")
+
+    def __init__(
+        self, wire: Wire, sessions: Sessions, token: str, open_session: Callable[[Connection], Session[Any]]
+    ) -> None:
+        super().__init__(wire, _staff_in, open_session)
+        self._sessions, self._token = sessions, token
+        sessions.hold(token)
+
+    def lost(self) -> None:
+        self._sessions.let_go(self._token)
+        super().lost()
+
+
 def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
     """Beyond `most_phones` a phone is told `busy` and comes back by itself; the teacher's screens always come in."""
     guesses = Guesses(services.clock)
@@ -132,6 +152,11 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
             scope = services.sessions.check(token)
             return scope is not None and scope.covers(room)
 
+        try:
+            await services.sessions.load(token)
+        except StoreFailed:  # the screen comes back by itself; any word would be the last one for it
+            await connect(socket, lambda wire: _TurnedAway(wire, None, _TRY_AGAIN_LATER))
+            return
         if services.sessions.check(token) is None:
             await connect(socket, lambda wire: _TurnedAway(wire, Bye("not_host"), POLICY_VIOLATION))
             return
@@ -140,6 +165,6 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         def session(connection: Connection) -> StaffSession:
             return StaffSession(connection, services.hall, services.clock, name, may)
 
-        await connect(socket, lambda wire: _Screen(wire, _staff_in, session))
+        await connect(socket, lambda wire: _StaffScreen(wire, services.sessions, token, session))
 
     return [WebSocketRoute("/ws", phone), WebSocketRoute("/ws/staff", staff)]
