@@ -83,3 +83,9 @@ def own_postgres() -> Iterator[PostgresServer]:
 
     with postgres_running() as server:
         yield server
+
+
+@pytest.fixture(scope="module", params=["picows", "uvicorn"])
+def transport(request: pytest.FixtureRequest) -> str:
+    """Whose WebSocket the server speaks. Who asks for it runs on both."""
+    return str(request.param)

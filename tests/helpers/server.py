@@ -49,15 +49,21 @@ class Server:
     """`saual serve` on the loopback. The same port and data folder over all its starts.
 
     `module`: what is started in place of `saual`, to put it into a world with a fault; it ends by calling it. `env` is
-    added to the environment. `files`: as many files and sockets as it may have open.
+    added to the environment. `files`: as many files and sockets as it may have open. `transport`: whose WebSocket it
+    speaks, if not the usual one.
     """
 
     def __init__(
-        self, data: Path, module: str = "saual", env: dict[str, str] | None = None, files: int | None = None
+        self,
+        data: Path,
+        transport: str = "",
+        module: str = "saual",
+        env: dict[str, str] | None = None,
+        files: int | None = None,
     ) -> None:
         self.data = data
         self._module = module
-        self._env = {**os.environ, **(env or {})}
+        self._env = {**os.environ, **({"SAUAL_TRANSPORT": transport} if transport else {}), **(env or {})}
         self._files = files
         self.port = free_port()
         self.output = ""
@@ -111,6 +117,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            env=self._env,
         )
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
         self._listener.start()
@@ -243,9 +250,9 @@ def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
 
 
 @contextlib.contextmanager
-def serving(data: Path, **world: Any) -> Iterator[Server]:
+def serving(data: Path, transport: str = "", **world: Any) -> Iterator[Server]:
     """A running server, in the `world` that `Server` is told; whatever became of it, it is ended after."""
-    server = Server(data, **world)
+    server = Server(data, transport, **world)
     try:
         server.start()
         yield server
