@@ -17,6 +17,7 @@ from saual.game.room import Room
 from saual.log.local import LocalLog
 from saual.reports.record import record_of
 from saual.rooms.hall import Hall
+from saual.rooms.peers import Alone
 from saual.store.archive import Archive
 from saual.store.database import Database
 from saual.store.sessions import Scope, Sessions
@@ -51,7 +52,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
         async def close(id: str) -> None:
             await sessions.revoke_scope(Scope(id))
 
-        hall = Hall(log, record, close, clock)
+        hall = Hall(log, record, close, clock, Alone())
         stack.push_async_callback(hall.stop)
         await hall.start()
         yield Services(

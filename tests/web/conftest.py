@@ -18,6 +18,7 @@ from saual.log.local import LocalLog
 from saual.protocol.api import Address
 from saual.reports.record import record_of
 from saual.rooms.hall import Hall
+from saual.rooms.peers import Alone
 from saual.store.archive import Archive
 from saual.store.database import Database
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
@@ -90,7 +91,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None) -> AsyncIt
     async def close(id: str) -> None:
         await sessions.revoke_scope(Scope(id))
 
-    hall = Hall(log, record, close, clock)
+    hall = Hall(log, record, close, clock, Alone())
     await hall.start()
     shipped = folder / "shipped"
     shipped.mkdir(exist_ok=True)

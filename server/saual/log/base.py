@@ -70,6 +70,10 @@ class Log(Protocol):
         """
         ...
 
+    async def find(self, pin: str) -> str | None:
+        """The id of the live room that has this PIN."""
+        ...
+
     async def rooms(self) -> list[RoomLine]:
         """All rooms, newest first."""
         ...

@@ -94,6 +94,9 @@ class LocalLog:
     async def close_room(self, room: str) -> None:
         await self._submit(lambda file: file.close_room(room), writes=True)
 
+    async def find(self, pin: str) -> str | None:
+        return await self._submit(lambda file: file.find(pin), writes=False)
+
     async def rooms(self) -> list[RoomLine]:
         return await self._submit(LogFile.rooms, writes=False)
 

@@ -21,7 +21,7 @@ from saual.rooms.player_session import PlayerSession
 from saual.rooms.staff_session import StaffSession
 from saual.web.pages import DEVICE_COOKIE
 from saual.web.services import STAFF_COOKIE, Services
-from saual.world import new_id, new_secret
+from saual.world import new_secret
 
 _say = logging.getLogger(__name__)
 
@@ -86,6 +86,7 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         try:
             await _serve(
                 socket,
+                services.hall.new_connection(),
                 _player_in,
                 lambda connection: PlayerSession(connection, services.hall, guesses, services.clock, device),
             )
@@ -105,6 +106,7 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         name = sha256(token.encode()).hexdigest()
         await _serve(
             socket,
+            services.hall.new_connection(),
             _staff_in,
             lambda connection: StaffSession(connection, services.hall, services.clock, name, may),
         )
@@ -119,10 +121,10 @@ async def _turn_away(socket: WebSocket, why: No | Bye, code: int) -> None:
 
 
 async def _serve(
-    socket: WebSocket, decoder: msgspec.json.Decoder[Any], open_session: Callable[[Connection], Session]
+    socket: WebSocket, id: str, decoder: msgspec.json.Decoder[Any], open_session: Callable[[Connection], Session]
 ) -> None:
     await socket.accept()
-    connection = Connection(new_id(), _Wire(socket))
+    connection = Connection(id, _Wire(socket))
     session = open_session(connection)
     writer = asyncio.ensure_future(connection.write())
     reader = asyncio.ensure_future(_read(socket, decoder, connection, session))
