@@ -19,6 +19,7 @@ from saual.rooms.connection import POLICY_VIOLATION, Connection
 from saual.rooms.guesses import Guesses
 from saual.rooms.player_session import PlayerSession
 from saual.rooms.staff_session import StaffSession
+from saual.store.database import StoreFailed
 from saual.web.pages import DEVICE_COOKIE
 from saual.web.services import STAFF_COOKIE, Services
 from saual.world import new_secret
@@ -100,16 +101,23 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
             scope = services.sessions.check(token)
             return scope is not None and scope.covers(room)
 
+        try:
+            await services.sessions.load(token)
+        except StoreFailed:  # the screen comes back by itself; any word would be the last one for it
+            await socket.accept()
+            await socket.close(_TRY_AGAIN_LATER)
+            return
         if services.sessions.check(token) is None:
             await _turn_away(socket, Bye("not_host"), POLICY_VIOLATION)
             return
         name = sha256(token.encode()).hexdigest()
-        await _serve(
-            socket,
-            services.hall.new_connection(),
-            _staff_in,
-            lambda connection: StaffSession(connection, services.hall, services.clock, name, may),
-        )
+        with services.sessions.held(token):
+            await _serve(
+                socket,
+                services.hall.new_connection(),
+                _staff_in,
+                lambda connection: StaffSession(connection, services.hall, services.clock, name, may),
+            )
 
     return [WebSocketRoute("/ws", phone), WebSocketRoute("/ws/staff", staff)]
 
