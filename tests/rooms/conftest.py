@@ -15,6 +15,7 @@ from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.settings import Settings
 from saual.game.views.edition import Viewer
+from saual.log.base import Entry, LogFailed
 from saual.log.local import LocalLog
 from saual.protocol.player import You
 from saual.rooms.connection import Connection
@@ -60,6 +61,13 @@ class Wire:
 
     def kinds(self) -> list[str]:
         return [frame["t"] for frame in self.sent]
+
+
+def refused() -> asyncio.Future[Entry]:
+    """What an append to a full disk comes to."""
+    entry: asyncio.Future[Entry] = asyncio.get_running_loop().create_future()
+    entry.set_exception(LogFailed("the disk is full"))
+    return entry
 
 
 async def until(true: Callable[[], object]) -> None:

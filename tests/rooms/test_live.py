@@ -11,11 +11,11 @@ import pytest
 from saual.game import commands as c
 from saual.game import facts as f
 from saual.game.views.edition import Viewer
-from saual.log.base import LogFailed
+from saual.log.base import Entry, LogFailed
 from saual.protocol.staff import Hello
 from saual.rooms.connection import Connection
 from saual.rooms.live import LiveRoom
-from tests.rooms.conftest import House, Screen, Wire, until
+from tests.rooms.conftest import House, Screen, Wire, refused, until
 
 OTHER_MS = 20_000 + 500 + 1
 
@@ -206,10 +206,8 @@ class Full:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._log, name)
 
-    async def append(self, room: str, command: bytes) -> Any:
-        if self.full:
-            raise LogFailed("the disk is full")
-        return await self._log.append(room, command)
+    def append(self, room: str, command: bytes) -> asyncio.Future[Entry]:
+        return refused() if self.full else self._log.append(room, command)
 
 
 async def test_a_full_disk_is_told_to_the_phone_and_to_the_host_until_it_is_over(house: House):
