@@ -80,6 +80,10 @@ class Log(Protocol):
         """All rooms, newest first."""
         ...
 
+    def lag(self) -> tuple[int, int]:
+        """How many appends and readings are not answered yet, and for how long the oldest has been waiting (ms)."""
+        ...
+
     async def close(self) -> None:
         """Write what was accepted, end the followers, release the store."""
         ...

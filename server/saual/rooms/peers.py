@@ -18,6 +18,10 @@ class Peers(Protocol):
         """That process has ended, as far as can be known: a name that was not heard of for long is one that ended."""
         ...
 
+    def living(self) -> int:
+        """How many there are, this one included, as far as is known."""
+        ...
+
     async def share(self, rooms: Collection[str]) -> set[str]:
         """Tell the others which rooms this process has; those that they said they have. Raises LogFailed."""
         ...
@@ -33,6 +37,9 @@ class Alone:
 
     def gone(self, process: str) -> bool:
         return process != self.me
+
+    def living(self) -> int:
+        return 1
 
     async def share(self, rooms: Collection[str]) -> set[str]:
         return set()
