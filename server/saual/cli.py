@@ -115,6 +115,7 @@ def _serve(options: argparse.Namespace) -> int:
             port=options.port,
             hosts=tuple(options.name),
             open_browser=not options.no_open,
+            transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
             shared=Shared.of(os.environ),
             workers=options.workers,
             own_ports=options.own_ports,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from msgspec import Struct
 
@@ -61,6 +61,7 @@ class Config(Struct, frozen=True):
     """`hosts`: names beside this machine's own under which the server may be reached (a school's domain).
 
     `phones`: how many may be connected to a process at once; less where the system allows fewer open files.
+    `transport`: whose WebSocket; uvicorn's own also where picows has no wheel.
     `own_ports`: worker 1 listens on this port of the loopback too, worker 2 on the next, …; 0 for none.
     `metrics_token`: who shows it may read /metrics from elsewhere; "" for nobody.
     """
@@ -71,6 +72,7 @@ class Config(Struct, frozen=True):
     hosts: tuple[str, ...] = ()
     open_browser: bool = True
     phones: int = 10_000
+    transport: Literal["picows", "uvicorn"] = "picows"
     shared: Shared | None = None
     workers: int = 1
     own_ports: int = 0

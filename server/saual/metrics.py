@@ -35,7 +35,9 @@ class Metrics(Collector):
 
     def collect(self) -> Iterator[Metric]:
         yield _named("saual_process_info", "Which process this is.", process=self._peers.me, version=__version__)
-        yield GaugeMetricFamily("saual_processes", "Processes that share the rooms, with this one.", self._peers.living())
+        yield GaugeMetricFamily(
+            "saual_processes", "Processes that share the rooms, with this one.", self._peers.living()
+        )
         yield from self._crowd()
         yield from self._work()
         yield from self._lags()

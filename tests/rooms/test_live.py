@@ -23,7 +23,6 @@ OTHER_MS = 20_000 + 500 + 1
 def host_of(live: LiveRoom, token: str = "teacher", may: Callable[[], bool] = lambda: True) -> Wire:
     wire = Wire()
     connection = Connection(f"host {id(wire)}", wire)
-    wire.writer = asyncio.ensure_future(connection.write())  # type: ignore[attr-defined]
     live.watch(connection, Viewer("host", "en"), token, may, Hello(live.id, 0, "1"))
     return wire
 
@@ -45,7 +44,7 @@ async def test_the_newest_connection_has_the_seat(house: House):
 
     assert await newer.sit("Aru") == seat
 
-    await older.writer
+    await older.closed()
     assert older.wire.sent[-1] == {"t": "bye", "code": "replaced"}
     assert older.wire.closed == 1008
     older.leave()
@@ -128,7 +127,7 @@ async def test_a_kicked_student_is_told_and_closed(house: House):
 
     await live.submit(c.Kick(seat))
 
-    await screen.writer
+    await screen.closed()
     assert screen.wire.sent[-1] == {"t": "bye", "code": "kicked"}
     assert live.audience.empty
 
@@ -260,7 +259,7 @@ async def test_nothing_is_logged_after_the_close(house: House):
 
     await live.submit(c.CloseRoom())
     for screen in screens:
-        await screen.writer
+        await screen.closed()
         screen.leave()
     await until(lambda: house.hall.held(live.id) is None)
     await until(lambda: not live._tasks)
