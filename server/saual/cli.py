@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from saual import __version__
-from saual.config import HOST, PORT, Config, default_data
+from saual.config import HOST, MOST_WORKERS, PORT, BadConfig, Config, Shared, default_data
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -49,6 +49,20 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="a further name under which browsers reach this server (a school's domain); may be repeated",
     )
+    serve.add_argument(
+        "--workers",
+        type=_workers,
+        default=1,
+        metavar="N",
+        help="processes that share port and rooms (default: 1; more need $SAUAL_REDIS_URL and $SAUAL_DATABASE_URL)",
+    )
+    serve.add_argument(
+        "--own-ports",
+        type=_port,
+        default=0,
+        metavar="PORT",
+        help="worker 1 answers on this port of 127.0.0.1 too, worker 2 on the next, and so on: for metrics, or a proxy",
+    )
     serve.add_argument("--no-open", action="store_true", help="do not open a browser")
     serve.set_defaults(do=_serve)
 
@@ -84,20 +98,32 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _serve(options: argparse.Namespace) -> int:
-    from saual.serving import CannotServe, serve
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of workers: take one from 1 to {MOST_WORKERS}")
+    return int(text)
 
-    config = Config(
-        data=options.data.expanduser().absolute(),
-        host=options.host,
-        port=options.port,
-        hosts=tuple(options.name),
-        open_browser=not options.no_open,
-        transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
-    )
+
+def _serve(options: argparse.Namespace) -> int:
+    from saual.listening import CannotServe
+    from saual.serving import serve
+
     try:
+        config = Config(
+            data=options.data.expanduser().absolute(),
+            host=options.host,
+            port=options.port,
+            hosts=tuple(options.name),
+            open_browser=not options.no_open,
+            transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
+            shared=Shared.of(os.environ),
+            workers=options.workers,
+            own_ports=options.own_ports,
+            metrics_token=os.environ.get("SAUAL_METRICS_TOKEN", ""),
+        )
+        config.check()
         serve(config)
-    except CannotServe as problem:
+    except (BadConfig, CannotServe) as problem:
         return _fail(problem)
     except KeyboardInterrupt:
         pass

@@ -20,6 +20,11 @@ def _steady_ns() -> int:
     return time.monotonic_ns()
 
 
+def steady_s() -> float:
+    """Seconds of no particular origin that only count up: for measuring how long something takes."""
+    return _steady_ns() / 1e9
+
+
 class Clock:
     """Milliseconds since the Unix epoch that never run backwards and never jump.
 
@@ -51,6 +56,11 @@ def new_secret() -> str:
 def new_id() -> str:
     """An identifier that is unguessable but no secret: 96 random bits, safe in a path and on a command line."""
     return secrets.token_hex(12)
+
+
+def new_process() -> str:
+    """A name for this process among those that share rooms, for as long as it runs: 48 random bits."""
+    return secrets.token_hex(6)
 
 
 def new_seed() -> int:

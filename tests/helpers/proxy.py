@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
+from collections.abc import Sequence
 from typing import Self
 
 
@@ -66,7 +68,7 @@ class Proxy:
             self._dead.add(writer)
             return
         try:
-            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to_port)
+            far_reader, far_writer = await self._connect()
         except OSError:  # The server is down.
             writer.transport.abort()
             return
@@ -76,6 +78,9 @@ class Proxy:
             self._flows.add(task)
             task.add_done_callback(self._flows.discard)
 
+    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection("127.0.0.1", self._to_port)
+
     async def _flow(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError):
             while data := await source.read(65_536):
@@ -84,3 +89,18 @@ class Proxy:
                     await sink.drain()
         if sink not in self._dead:
             sink.close()
+
+
+class Balancer(Proxy):
+    """Spreads connections over several servers by chance, as a load balancer without sticky sessions does."""
+
+    def __init__(self, to_ports: Sequence[int]) -> None:
+        super().__init__(to_ports[0])
+        self._ports = list(to_ports)
+
+    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """To one that is up, whichever it is."""
+        for port in random.sample(self._ports, len(self._ports)):
+            with contextlib.suppress(OSError):
+                return await asyncio.open_connection("127.0.0.1", port)
+        raise ConnectionRefusedError

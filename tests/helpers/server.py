@@ -45,10 +45,15 @@ def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.C
 
 
 class Server:
-    """`saual serve` on the loopback. The same port and data folder over all its starts."""
+    """`saual serve` on the loopback. The same port and data folder over all its starts.
 
-    def __init__(self, data: Path) -> None:
+    `words` are added to its command line, `env` to its environment.
+    """
+
+    def __init__(self, data: Path, *words: str, env: dict[str, str] | None = None) -> None:
         self.data = data
+        self.words = words
+        self.env = env or {}
         self.port = free_port()
         self.output = ""
         """All that any of its processes has printed."""
@@ -88,8 +93,9 @@ class Server:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-X", "utf8", "-m", "saual", "serve", "--no-open"),
-                *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)),
+                *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data), *self.words),
             ],
+            env={**os.environ, **self.env},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -226,9 +232,9 @@ def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
 
 
 @contextlib.contextmanager
-def serving(data: Path) -> Iterator[Server]:
+def serving(data: Path, *words: str, env: dict[str, str] | None = None) -> Iterator[Server]:
     """A running server; whatever became of it, it is ended after."""
-    server = Server(data)
+    server = Server(data, *words, env=env)
     try:
         server.start()
         yield server

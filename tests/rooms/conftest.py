@@ -21,6 +21,7 @@ from saual.protocol.player import You
 from saual.rooms.connection import Connection
 from saual.rooms.hall import Hall
 from saual.rooms.live import LiveRoom
+from saual.rooms.peers import Alone
 from saual.world import Clock
 from tests.helpers import banks
 
@@ -93,7 +94,7 @@ class House:
 
     async def open(self) -> Hall:
         self.log = await LocalLog.open(self.folder / "live.db", self.clock)
-        self.hall = Hall(self.log, self._record, self._close, self.clock)
+        self.hall = Hall(self.log, self._record, self._close, self.clock, Alone())
         await self.hall.start()
         return self.hall
 

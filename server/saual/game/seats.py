@@ -11,7 +11,10 @@ from saual.protocol.codes import Code
 
 
 class Seat(Struct):
-    """One student's place. `key` and `device` are hashes; `conn` is the newest connection, or None."""
+    """One student's place. `key` and `device` are hashes; `conn` is the newest connection, or None.
+
+    `since_ms`: when its process was given that connection.
+    """
 
     no: int
     key: str
@@ -19,6 +22,7 @@ class Seat(Struct):
     name: str
     joined_ms: int
     conn: str | None = None
+    since_ms: int = 0
     departed_ms: int = 0
     kicked_ms: int | None = None
 

@@ -72,8 +72,16 @@ class Log(Protocol):
         """
         ...
 
+    async def find(self, pin: str) -> str | None:
+        """The id of the live room that has this PIN."""
+        ...
+
     async def rooms(self) -> list[RoomLine]:
         """All rooms, newest first."""
+        ...
+
+    def lag(self) -> tuple[int, int]:
+        """How many appends and readings are not answered yet, and for how long the oldest has been waiting (ms)."""
         ...
 
     async def close(self) -> None:

@@ -22,6 +22,7 @@ from saual.protocol.player import Ack
 from saual.protocol.staff import Notice
 from saual.rooms.audience import Audience
 from saual.rooms.connection import Connection
+from saual.rooms.peers import process_of
 from saual.world import Clock
 
 SERVICE_RESTART = 1012
@@ -82,6 +83,8 @@ class LiveRoom:
             changes.take(facts)
             if isinstance(command, c.SubmitAnswer):
                 self._acknowledge(command, facts[0])
+            elif isinstance(command, c.Arrive | c.Depart):
+                self._heed(command, isinstance(facts[0], f.Refused))
             if self._submitting:
                 self._settle(entry.seq, facts)
             for fact in facts:
@@ -123,6 +126,37 @@ class LiveRoom:
                 phone.say(Ack(command.id, "late"))
             case f.Refused(code):
                 phone.say(Ack(command.id, code))
+
+    def _heed(self, command: c.Arrive | c.Depart, refused: bool) -> None:
+        """What the log says of the seat of a phone that is here may be news to this process."""
+        phone = self.audience.phone(command.seat)
+        if phone is None:
+            return
+        mine = command.conn == phone.id
+        if isinstance(command, c.Depart):
+            if mine and not refused:  # this process was thought dead
+                self.audience.unseat(command.seat)
+                phone.close(SERVICE_RESTART)
+        elif refused if mine else process_of(command.conn) != process_of(phone.id) and not refused:
+            self.audience.unseat(command.seat)
+            phone.bye("replaced")
+
+    @property
+    def idle(self) -> bool:
+        """Nobody of this process is in the room, or about to be."""
+        return self.audience.empty and not self._submitting and not self._tasks
+
+    async def catch_up(self) -> None:
+        """Returns once all that is in the log now is folded. Raises LogFailed."""
+        self._submitting += 1
+        try:
+            entries = await self._log.read(self.id, self.room.seq)
+            if entries and entries[-1].seq > self.room.seq:
+                await self._outcome(entries[-1].seq)
+        finally:
+            self._submitting -= 1
+            if not self._submitting:
+                self._outcomes.clear()
 
     def stop(self) -> None:
         """Let go of timers and tasks. The log has everything."""
@@ -239,7 +273,7 @@ class LiveRoom:
         """The phone has this seat now, and the log will say so."""
         self.audience.seat(phone, viewer, greeting)
         if self.room.seat(viewer.seat).conn != phone.id:
-            arrival = c.Arrive(viewer.seat, phone.id)
+            arrival = c.Arrive(viewer.seat, phone.id, self._clock.now_ms())
             self._log_soon(arrival, lambda: self.audience.phone(viewer.seat) is phone)
 
     def leave(self, phone: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any
+from typing import Any, ContextManager
 
 import msgspec
 from starlette.routing import WebSocketRoute
@@ -14,15 +14,17 @@ from starlette.websockets import WebSocket
 from saual.protocol.player import Bye, No, PlayerIn
 from saual.protocol.staff import StaffIn
 from saual.rooms.connection import POLICY_VIOLATION, Connection, Wire
+from saual.rooms.counts import COUNTS
 from saual.rooms.guesses import Guesses
 from saual.rooms.player_session import PlayerSession
 from saual.rooms.session import Session
 from saual.rooms.staff_session import StaffSession
+from saual.store.database import StoreFailed
 from saual.web.bucket import Bucket
 from saual.web.pages import DEVICE_COOKIE
 from saual.web.services import STAFF_COOKIE, Services
 from saual.web.transport import connect
-from saual.world import new_id, new_secret
+from saual.world import new_secret
 
 MESSAGES_PER_S = 20
 """And as many at once."""
@@ -40,13 +42,13 @@ class _Screen:
     __slots__ = ("_bad", "_connection", "_decoder", "_flow", "_loop", "_session")
 
     def __init__(
-        self, wire: Wire, decoder: msgspec.json.Decoder[Any], open_session: Callable[[Connection], Session[Any]]
+        self, id: str, wire: Wire, decoder: msgspec.json.Decoder[Any], open_session: Callable[[Connection], Session[Any]]
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._flow = Bucket(MESSAGES_PER_S, MESSAGES_PER_S, self._loop.time())
         self._decoder = decoder
         self._bad = 0
-        self._connection = Connection(new_id(), wire)
+        self._connection = Connection(id, wire)
         self._session = open_session(self._connection)
 
     def received(self, message: str) -> None:
@@ -74,10 +76,12 @@ class _Screen:
 
 
 class _TurnedAway:
-    """Told why, and nothing else."""
+    """Told why, if there is a word for it, and nothing else."""
 
-    def __init__(self, wire: Wire, why: No | Bye, code: int) -> None:
-        wire.send(msgspec.json.encode(why))
+    def __init__(self, wire: Wire, why: No | Bye | None, code: int) -> None:
+        COUNTS.turn_away(why.code if why else "unavailable")
+        if why:
+            wire.send(msgspec.json.encode(why))
         wire.close(code)
 
     def received(self, message: str) -> None:
@@ -95,13 +99,30 @@ class _Phone(_Screen):
 
     __slots__ = ("_count",)
 
-    def __init__(self, wire: Wire, count: _Count, open_session: Callable[[Connection], Session[Any]]) -> None:
-        super().__init__(wire, _player_in, open_session)
+    def __init__(self, id: str, wire: Wire, count: _Count, open_session: Callable[[Connection], PlayerSession]) -> None:
+        super().__init__(id, wire, _player_in, open_session)
         self._count = count
         count.n += 1
 
     def lost(self) -> None:
         self._count.n -= 1
+        super().lost()
+
+
+class _Staff(_Screen):
+    """While it is there its cookie's session is not forgotten."""
+
+    __slots__ = ("_held",)
+
+    def __init__(
+        self, id: str, wire: Wire, held: ContextManager[None], open_session: Callable[[Connection], StaffSession]
+    ) -> None:
+        super().__init__(id, wire, _staff_in, open_session)
+        self._held = held
+        held.__enter__()
+
+    def lost(self) -> None:
+        self._held.__exit__(None, None, None)
         super().lost()
 
 
@@ -111,7 +132,7 @@ class _Count:
 
 def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
     """Beyond `most_phones` a phone is told `busy` and comes back by itself; the teacher's screens always come in."""
-    guesses = Guesses(services.clock)
+    guesses, new_id = Guesses(services.clock), services.hall.new_connection
     phones = _Count()
 
     async def phone(socket: WebSocket) -> None:
@@ -123,7 +144,7 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         def session(connection: Connection) -> PlayerSession:
             return PlayerSession(connection, services.hall, guesses, services.clock, device)
 
-        await connect(socket, lambda wire: _Phone(wire, phones, session))
+        await connect(socket, lambda wire: _Phone(new_id(), wire, phones, session))
 
     async def staff(socket: WebSocket) -> None:
         token = socket.cookies.get(STAFF_COOKIE, "")
@@ -132,6 +153,11 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
             scope = services.sessions.check(token)
             return scope is not None and scope.covers(room)
 
+        try:
+            await services.sessions.load(token)
+        except StoreFailed:  # the screen comes back by itself; any word would be the last one for it
+            await connect(socket, lambda wire: _TurnedAway(wire, None, _TRY_AGAIN_LATER))
+            return
         if services.sessions.check(token) is None:
             await connect(socket, lambda wire: _TurnedAway(wire, Bye("not_host"), POLICY_VIOLATION))
             return
@@ -140,6 +166,6 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         def session(connection: Connection) -> StaffSession:
             return StaffSession(connection, services.hall, services.clock, name, may)
 
-        await connect(socket, lambda wire: _Screen(wire, _staff_in, session))
+        await connect(socket, lambda wire: _Staff(new_id(), wire, services.sessions.held(token), session))
 
     return [WebSocketRoute("/ws", phone), WebSocketRoute("/ws/staff", staff)]
