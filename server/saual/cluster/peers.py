@@ -1,7 +1,7 @@
-"""Who is there: every process says again and again that it lives, and looks who else does. Knows no rooms but by their ids.
+"""Who is there: every process says again and again that it lives, and looks who else does. Knows rooms only by their ids.
 
-Nobody's clock decides: each process counts how often it has looked and found nothing new of another. One that stood still
-itself, or could not reach Redis, has not looked, and so takes nobody for dead; one that was emptied under all of them is
+Nobody's clock decides: each process counts how often it has looked and found nothing new of another. One that stood
+still itself, or could not reach Redis, has not looked, and so takes nobody for dead; and a Redis that was emptied is
 filled again before anybody has looked often enough.
 """
 

@@ -80,7 +80,7 @@ class LocalLog:
         self._next_s = 0.0
         self._waiting = 0
         self._since_ms = 0
-        """While something waits: since when, or when the thread last answered, so the oldest waits no longer than this."""
+        """While something waits: since when, or since the thread last answered."""
         self._queue: queue.SimpleQueue[list[_Job] | None] = queue.SimpleQueue()  # bounded by _waiting
         self._followers: dict[str, set[_Follower]] = {}
         self._closing = False

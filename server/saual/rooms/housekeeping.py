@@ -1,6 +1,6 @@
 """What has to be done in the hall now and then. Every process does it, and all of it may be done twice.
 
-Phones of dead processes are seen off; rooms without anybody of this process let go of; those that none has looked after.
+Phones of dead processes are seen off, rooms without anybody of this process let go of, those that none has kept.
 """
 
 from __future__ import annotations
