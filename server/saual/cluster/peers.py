@@ -1,4 +1,4 @@
-"""Who is there: every process says again and again that it lives, and looks who else does. Knows rooms only by their ids.
+"""Who is there: every process says again and again that it lives, and looks who else does. Of rooms it knows only ids.
 
 Nobody's clock decides: each process counts how often it has looked and found nothing new of another. One that stood
 still itself, or could not reach Redis, has not looked, and so takes nobody for dead; and a Redis that was emptied is
