@@ -50,6 +50,7 @@ class RedisPeers:
         self._beats = 0
         self._peers: dict[str, _Peer] = {}
         self._task: asyncio.Task[None] | None = None
+        self._closing = False
 
     @classmethod
     async def open(cls, redis: Redis, prefix: str = "saual:") -> Self:
@@ -64,6 +65,7 @@ class RedisPeers:
 
     async def close(self) -> None:
         """Leave: nothing of this process has to be waited for."""
+        self._closing = True  # too: the client may swallow a cancellation
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -92,7 +94,7 @@ class RedisPeers:
         return {room for known in lists if known for room in msgspec.json.decode(known, type=list[str])}
 
     async def _beat_for_ever(self) -> None:
-        while True:
+        while not self._closing:
             await asyncio.sleep(BEAT_S)
             try:
                 await self._beat()
