@@ -24,7 +24,7 @@ async def connected(url: str) -> AsyncIterator[Redis]:
         socket_timeout=_ANSWERS_IN_S,
         socket_connect_timeout=_ANSWERS_IN_S,
         socket_keepalive=True,
-        retry=Retry(NoBackoff(), 1),  # a connection that lay idle may have been cut; beyond that whoever asks tries again
+        retry=Retry(NoBackoff(), 1),  # one that lay idle may have been cut; beyond that whoever asks tries again
         health_check_interval=10,
     )
     async with Redis.from_pool(pool) as redis:
