@@ -120,6 +120,7 @@ async def _serve(config: Config, listeners: list[socket.socket], started: Starte
         async with services(config) as parts:
             _spare_the_collector()
             server = _server(config, parts, started)
+            parts.health.stopping = lambda: server.should_exit
             if lifeline is not None:
                 _end_with(lifeline, server)
             await server.serve(sockets=listeners)
