@@ -34,9 +34,22 @@ class Clock:
 
     def __init__(self) -> None:
         self._zero_ns = time.time_ns() - _steady_ns()
+        self._last_ms = 0
 
     def now_ms(self) -> int:
-        return (self._zero_ns + _steady_ns()) // 1_000_000
+        now_ms = (self._zero_ns + _steady_ns()) // 1_000_000
+        if now_ms > self._last_ms:  # `shift` may have put it back a little: it stands still until that is made up for
+            self._last_ms = now_ms
+        return self._last_ms
+
+    def begin_at(self, now_ms: int) -> None:
+        """At the start, before anything was timed by this clock: count on from the time that others go by."""
+        self._zero_ns = now_ms * 1_000_000 - _steady_ns()
+        self._last_ms = 0
+
+    def shift(self, by_ms: int) -> None:
+        """A hair's breadth, to stay with the others; it never runs back for that."""
+        self._zero_ns += by_ms * 1_000_000
 
     def not_before(self, at_ms: int) -> None:
         """Something was recorded at `at_ms`: if the wall clock was put back since, count on from there."""
