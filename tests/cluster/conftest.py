@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 
 import pytest
@@ -10,7 +10,8 @@ import pytest
 from saual.cluster import peers as module
 from saual.cluster.client import connected
 from saual.cluster.peers import RedisPeers
-from tests.helpers.redis_server import RedisServer
+from tests.helpers.postgres_server import new_database
+from tests.helpers.redis_server import RedisServer, redis_running
 
 NewPeer = Callable[[], Awaitable[RedisPeers]]
 
@@ -28,3 +29,17 @@ async def new_peer(own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> A
             return peers
 
         yield make
+
+
+@pytest.fixture(scope="module")
+def cluster_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """A Redis for all servers of a module."""
+    with redis_running(tmp_path_factory.mktemp("redis")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def cluster_database(postgres_url: str) -> Iterator[str]:
+    """An empty database for all servers of a module."""
+    with new_database(postgres_url) as url:
+        yield url
