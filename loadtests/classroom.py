@@ -22,7 +22,7 @@ from loadtests.target import HOST
 _OPENED, _CLOSED, _STAGE = b'"phase":"answering"', b'"phase":"reveal"', b'"t":"stage"'
 _ACK, _CODE = b'"t":"ack"', b'"code":"'
 _LANGS = ("kk", "ru")
-_ID_LETTERS = 16
+_ID_LETTERS = 4
 """As many as in the ids of the student page."""
 
 
@@ -216,18 +216,17 @@ class Classroom:
         if self._asked == 1:
             self._wants = False
             self._first = now
-            self._question = _stage_in(text)
+            self._question = _slots_in(text)
         if self._asked == self.size:
             self.tape.last_ms.append((now - self._since) * 1000)
             self.tape.fan_ms.append((now - self._first) * 1000)
 
     def answer(self, number: int) -> bytes:
         """What phone `number` answers: something that fits the question, not always the same."""
-        stage = self._question
-        q = stage.get("q", {"i": 0, "kind": "single"})
-        options = len(stage.get("ask", {}).get("options", "ab"))
+        q = self._question.get("q", {"i": 0})
+        options = len(self._question.get("ask", {"options": "ab"}).get("options", ""))
         a: object = number % options if options else 1 + number % 5
-        match q["kind"]:
+        match q.get("kind"):
             case "multiple":
                 a = [a]
             case "short":
@@ -235,7 +234,7 @@ class Classroom:
             case "number":
                 a = str(number)
         id = secrets.token_urlsafe(12)[:_ID_LETTERS]
-        return msgspec.json.encode({"t": "answer", "id": id, "g": stage.get("game", 1), "q": q["i"], "a": a})
+        return msgspec.json.encode({"t": "answer", "id": id, "g": q.get("g", 1), "q": q["i"], "a": a})
 
     def on_ack(self) -> None:
         self._acked += 1
@@ -253,6 +252,7 @@ class Classroom:
             self.on_done(self)
 
 
-def _stage_in(text: bytes) -> dict[str, Any]:
+def _slots_in(text: bytes) -> dict[str, dict[str, Any]]:
+    """The frames of a message by their kinds."""
     frames = msgspec.json.decode(text)
-    return next(f for f in (frames if isinstance(frames, list) else [frames]) if f["t"] == "stage")
+    return {frame["t"]: frame for frame in (frames if isinstance(frames, list) else [frames])}

@@ -14,12 +14,10 @@ import pytest
 from tests.helpers.phones import Lesson, Phone, StaffScreen, lesson
 from tests.helpers.server import Server, Teacher, saual, serving
 
+TURNS, EACH = 20, 15
+"""So many screens, one after another, ask for so many questions each: one screen alone may not say so much."""
 OPTIONS = ", ".join(f'"{number} {"ұзақ сөз " * 10}"' for number in range(8))
-LONG = f"""
-format = "saual-bank/1"
-title = "Long"
-language = "kk"
-
+QUESTION = f"""
 [[question]]
 type = "single"
 text = "Қайсысы?"
@@ -27,7 +25,8 @@ time = 600
 options = [{OPTIONS}]
 right = "A"
 """
-"""A question whose picture is about as big as one can be."""
+LONG = 'format = "saual-bank/1"\ntitle = "Long"\nlanguage = "kk"\n' + QUESTION * (TURNS * EACH + 1)
+"""Questions that are about as big as they can be."""
 
 
 @pytest.fixture(scope="module")
@@ -94,26 +93,26 @@ async def put_to_sleep(room: Lesson) -> Phone:
 
 
 async def tell_much(room: Lesson, teacher: Teacher) -> AsyncIterator[int]:
-    """Change every phone's picture more often than any line holds; how often, from time to time."""
-    told = 0
-    for turn in range(20):  # a fresh screen each time: one alone may not say so much
+    """Show every phone more questions than any line holds; how many, from time to time."""
+    for turn in range(TURNS):
         screen = await StaffScreen(room.host.host, teacher.token, room.host.room).watch()
-        codes = await asyncio.gather(*(screen.do("configure", leaderboard=turn + n) for n in range(15)))
-        assert set(codes) == {None}
-        told += len(codes)
-        yield told
+        for _ in range(EACH):
+            step = screen.stage["step"]
+            assert await screen.step("skip") is None
+            await screen.until(lambda me, step=step: me.stage["step"] != step)
+        yield EACH * (turn + 1)
         await screen.leave()
 
 
 async def test_a_phone_that_reads_nothing_delays_nobody_and_then_gets_a_fresh_picture(server: Server, teacher: Teacher):
-    async with lesson(server, teacher, phones=3, bank="long") as room:
+    async with lesson(server, teacher, phones=3, bank="long", reading_ms=0) as room:
         await room.host.go("answering", i=0)
         asleep = await put_to_sleep(room)
         heard = len(asleep.heard)
 
         slowest, told = 0.0, 0
         async for told in tell_much(room, teacher):
-            slowest = max(slowest, await room.phones[told // 15 % 3].ping())
+            slowest = max(slowest, await room.phones[told // EACH % 3].ping())
         assert slowest < 1
         assert await room.host.do("configure", signs=True) is None
 
@@ -121,8 +120,8 @@ async def test_a_phone_that_reads_nothing_delays_nobody_and_then_gets_a_fresh_pi
         await asleep.until(lambda me: me.stage.get("signs"))
         await asleep.ping()
         frames = [json.loads(frame)["t"] for frame in asleep.heard[heard:]]
-        assert frames.count("stage") < told
-        assert frames[-3:] == ["stage", "me", "pong"]
+        assert frames.count("q") < told
+        assert frames[-6:] == ["stage", "q", "ask", "name", "me", "pong"]
         await asleep.leave()
 
 
@@ -130,7 +129,7 @@ async def test_a_phone_that_reads_nothing_does_not_hold_up_the_stop(tmp_path: Pa
     with serving(tmp_path / "data") as server:
         teacher = server.teacher()
         teacher.add_bank(LONG, "long")
-        async with lesson(server, teacher, phones=1, bank="long") as room:
+        async with lesson(server, teacher, phones=1, bank="long", reading_ms=0) as room:
             await room.host.go("answering", i=0)
             asleep = await put_to_sleep(room)
             async for _ in tell_much(room, teacher):

@@ -90,7 +90,7 @@ async def test_a_full_disk_is_told_and_the_lesson_goes_on_when_there_is_room(dis
         assert await second.ack(id) == "not_saved"
         await room.host.until(lambda host: host.unsaved)
         assert await room.host.do("lock", on=True) == "not_saved"
-        assert "given" not in second.me
+        assert not second.kept
         assert await first.ping() < 5
 
         drive.free()

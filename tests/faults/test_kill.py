@@ -116,7 +116,7 @@ async def at_the_reveal(room: Lesson) -> AsyncIterator[None]:
     await asyncio.gather(*(phone.answered(n) for n, phone in enumerate(room.phones)))
     await asyncio.gather(*(phone.phase("reveal") for phone in room.phones))
     await room.host.phase("reveal")
-    await asyncio.gather(*(phone.given(q=0, a=n) for n, phone in enumerate(room.phones)))
+    await asyncio.gather(*(phone.given(a=n) for n, phone in enumerate(room.phones)))
     await room.phones[0].until(lambda me: me.me.get("rank"))
     await asyncio.gather(*(phone.ping() for phone in room.phones))
     before = [phone.me for phone in room.phones]

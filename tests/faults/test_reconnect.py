@@ -55,7 +55,7 @@ async def test_five_times_away_and_back_with_answer_and_remaining_time(server: S
 
             assert phone.stage["phase"] == "answering"
             assert phone.stage["clock"] == clock
-            assert phone.me["given"]["a"] == 2
+            assert phone.kept["a"] == 2
         await room.host.everybody(2)
         assert await room.host.do("lock", on=True) is None
         await room.host.everybody(2)
@@ -83,12 +83,12 @@ async def test_in_every_phase_a_newcomer_s_picture_is_that_of_one_who_stayed(
         await stayed.phase(phase)
         await went.phase(phase)
         await went.ping()
-        picture = (went.stage, went.me)
+        picture = (went.stage, went.me, went.kept)
 
         went.cut()
         await come_back(went)
 
-        assert (went.stage, went.me) == picture
+        assert (went.stage, went.me, went.kept) == picture
         assert went.stage == stayed.stage
         for view in ("host", "projector"):
             screen = await StaffScreen(server.host, teacher.token, room.host.room, view).watch()

@@ -33,8 +33,8 @@ async def test_a_newcomer_gets_the_whole_picture(house: House):
 
     await screen.sit("Aru")
 
-    await until(lambda: len(screen.wire.sent) >= 3)
-    assert screen.wire.kinds()[:3] == ["you", "stage", "me"]
+    await until(lambda: len(screen.wire.sent) >= 4)
+    assert screen.wire.kinds()[:4] == ["you", "stage", "name", "me"]
 
 
 async def test_the_newest_connection_has_the_seat(house: House):

@@ -111,9 +111,10 @@ class Audience:
 
     def _concerned(self, changes: Changes) -> Iterable[Connection]:
         """The phones whose picture may be another; in most batches a few students have answered, and that is all."""
-        if changes.stage or changes.everyone:
+        seats = changes.phones
+        if seats is None:
             return self._phones.values()
-        return [self._phones[seat] for seat in changes.named if seat in self._phones]
+        return [self._phones[seat] for seat in seats if seat in self._phones]
 
     def _tell_staff(self) -> None:
         self.rest()
