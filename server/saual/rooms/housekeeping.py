@@ -89,7 +89,7 @@ class Housekeeping:
     async def sweep(self) -> None:
         """Look after the rooms that no other process has: record their games, close what was left. Raises LogFailed."""
         for live in await self._ours():
-            if live.idle and self._long_ago(live.room.at_ms):
+            if live.audience.empty and self._long_ago(live.room.at_ms):
                 with contextlib.suppress(LogFailed):
                     await live.submit(c.CloseRoom())
 
