@@ -115,7 +115,7 @@ async def gone_within_20_s(klass: Course, air: Proxy) -> None:
 
 async def closed_within_20_s(installation: Installation, staff: Teacher) -> None:
     """A phone that reads nothing, however much it is told, is given up."""
-    async with lesson(installation, staff, phones=2, bank="long") as room:
+    async with lesson(installation, staff, phones=2, bank="long", reading_ms=0) as room:
         await room.host.go("answering", i=0)
         asleep = await put_to_sleep(room)
         async for _ in tell_much(room, staff):

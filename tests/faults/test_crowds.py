@@ -84,7 +84,7 @@ async def test_a_thousand_joins_in_a_second_fill_one_room_and_leave_the_teacher_
             assert await klass.host.do("kick", seat=seated[0].seat) is None
             assert await klass.host.do("lock", on=True) is None
             await klass.opens(0)
-            await when(lambda: all(pupil.stage.get("phase") == "answering" for pupil in seated[1:]))
+            await when(lambda: all(pupil.asked for pupil in seated[1:]))
             for pupil in seated[1:]:
                 pupil.give(0)
             await when(lambda: all(pupil.acks for pupil in seated[1:]))

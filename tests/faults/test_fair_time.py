@@ -26,8 +26,9 @@ class Thinker(Pupil):
     """Gives the right answer after exactly `REACTION_S`."""
 
     def _look(self) -> None:
-        if self.stage["phase"] == "answering":
-            self._after("think", REACTION_S, lambda: self.give(self.stage["ask"]["options"].index("goes")))
+        if self.asked not in (None, self._asked):
+            self._asked = self.asked
+            self._after("think", REACTION_S, lambda: self.give(self.picture["ask"]["options"].index("goes")))
 
 
 class Procrastinator(Thinker):
@@ -69,7 +70,7 @@ async def test_a_phone_s_distance_costs_no_points_and_a_lie_gains_no_more_than_t
 
         await klass.opens(0)
         await klass.host.phase("reveal", WINDOW_S + 2)
-        await when(lambda: all(phone.stage.get("phase") == "reveal" for phone in klass.pupils))
+        await when(lambda: all(phone.phase == "reveal" for phone in klass.pupils))
 
         ledger = await installation.ledger(klass.host.room)
         rtt_ms = {name: ledger.taken[id].rtt_ms for name, phone in phones.items() for id in phone.acks}

@@ -74,7 +74,7 @@ async def test_of_35_phones_none_waits_for_one_that_reads_nothing(tmp_path: Path
     with one_process(tmp_path / "data") as installation:
         teacher = installation.teacher()
         teacher.add_bank(LONG, "long")
-        async with lesson(installation, teacher, phones=34, bank="long") as room:
+        async with lesson(installation, teacher, phones=34, bank="long", reading_ms=0) as room:
             await room.host.go("answering", i=0)
             asleep = await put_to_sleep(room)
             async for _ in tell_much(room, teacher):

@@ -46,10 +46,7 @@ class Course:
     async def asks(self, question: int) -> None:
         """`opens`, and everybody has it."""
         await self.opens(question)
-        await when(lambda: all(self._sees(pupil, question) for pupil in self.pupils))
-
-    def _sees(self, pupil: Pupil, question: int) -> bool:
-        return pupil.stage.get("phase") == "answering" and pupil.stage["q"]["i"] == question
+        await when(lambda: all(pupil.asked == (1, question) for pupil in self.pupils))
 
     async def opens(self, question: int) -> None:
         """Press "next" until the window of this question is open."""

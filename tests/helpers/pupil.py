@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.helpers.line import Line
+from tests.helpers.screens import fold
 
 _RESEND_S = 3.0  # as in web/student/game.ts
 _LOOK_S = 0.01
@@ -25,8 +26,7 @@ class Pupil(Line):
         self.seat = 0
         self.seated_at = 0.0
         """When the last connection had its seat and the whole picture, by the loop's clock; 0 while it has not."""
-        self.stage: dict[str, Any] = {}
-        self.me: dict[str, Any] = {}
+        self.picture: dict[str, Any] = {}
         self.think_s: float | None = None
         self.given: dict[str, tuple[int, int, Any]] = {}
         """(game, question, answer) by the id of the command."""
@@ -48,7 +48,7 @@ class Pupil(Line):
         self._asked: tuple[int, int] | None = None
 
     def greet(self) -> dict[str, Any]:
-        self._seated, self.stage = False, {}
+        self._seated, self.picture = False, {}
         if self._room:
             return {"t": "back", "room": self._room, "key": self._hello["key"], "lang": self._hello["lang"]}
         return {"t": "join", "name": self.name, **self._hello}
@@ -59,38 +59,48 @@ class Pupil(Line):
                 self._seated = True
                 self._room, self.seat = frame["room"], frame["seat"]
                 self._submit()
-            case "stage":
-                self.stage = frame
-                self._look()
-            case "me":
-                self.me = frame
-                if self._seated and not self.seated_at:
-                    self.seated_at = self._loop.time()
             case "ack":
                 self._acked(frame["id"], frame.get("code"))
             case "no":
                 self._refused(frame["code"])
+            case _:
+                fold(self.picture, frame)
+                if self._seated and not self.seated_at and "me" in self.picture:
+                    self.seated_at = self._loop.time()
+                self._look()
+
+    @property
+    def phase(self) -> str:
+        return str(self.picture.get("stage", {}).get("phase", ""))
+
+    @property
+    def asked(self) -> tuple[int, int] | None:
+        """(game, question) that may be answered now."""
+        if self.phase != "answering" or "ask" not in self.picture or self.picture["stage"].get("paused"):
+            return None
+        return self.picture["q"].get("g", 1), self.picture["q"]["i"]
 
     def give(self, answer: Any) -> str:
-        """Answer the question on the stage; the id of the command."""
+        """Answer the question on the stage; the id of the command, which is nobody else's."""
         id = secrets.token_urlsafe(12)
-        game, question = self.stage.get("game", 1), self.stage["q"]["i"]
+        assert self.asked is not None
+        game, question = self.asked
         self.given[id] = (game, question, answer)
         self._mine = {"t": "answer", "id": id, "g": game, "q": question, "a": answer}
         self._submit()
         return id
 
     def _look(self) -> None:
-        if self.think_s is None or self.stage["phase"] != "answering" or self.stage.get("paused"):
+        if self.think_s is None or self.asked is None:
             return
-        asked = (self.stage.get("game", 1), self.stage["q"]["i"])
+        asked = self.asked
         if asked != self._asked:
             self._asked = asked
-            options = len(self.stage["ask"]["options"])
+            options = len(self.picture["ask"]["options"])
             self._after("think", self._chance.random() * self.think_s, lambda: self._answer(asked, options))
 
     def _answer(self, asked: tuple[int, int], options: int) -> None:
-        if self.stage.get("phase") == "answering" and asked == (self.stage.get("game", 1), self.stage["q"]["i"]):
+        if asked == self.asked:
             self.give(self.seat % options)
         else:  # away just now: it looks again when it is back
             self._asked = None

@@ -9,12 +9,10 @@ from collections.abc import AsyncIterator
 from tests.helpers.phones import Lesson, Phone, StaffScreen
 from tests.helpers.server import Teacher
 
+TURNS, EACH = 24, 15
+"""So many screens, one after another, ask for so many questions each: one screen alone may not say so much."""
 OPTIONS = ", ".join(f'"{number} {"ұзақ сөз " * 10}"' for number in range(8))
-LONG = f"""
-format = "saual-bank/1"
-title = "Long"
-language = "kk"
-
+QUESTION = f"""
 [[question]]
 type = "single"
 text = "Қайсысы?"
@@ -22,7 +20,8 @@ time = 600
 options = [{OPTIONS}]
 right = "A"
 """
-"""A question whose picture is about as big as one can be."""
+LONG = 'format = "saual-bank/1"\ntitle = "Long"\nlanguage = "kk"\n' + QUESTION * (TURNS * EACH + 1)
+"""Questions that are about as big as they can be."""
 
 
 def narrow_line(host: str) -> socket.socket:
@@ -45,13 +44,13 @@ async def put_to_sleep(room: Lesson, name: str = "Asleep") -> Phone:
     return phone
 
 
-async def tell_much(room: Lesson, teacher: Teacher, turns: int = 20) -> AsyncIterator[int]:
-    """Change every phone's picture more often than any line holds; how often, from time to time."""
-    told = 0
-    for turn in range(turns):  # a fresh screen each time: one alone may not say so much
+async def tell_much(room: Lesson, teacher: Teacher, turns: int = TURNS) -> AsyncIterator[int]:
+    """Show every phone more questions than any line holds; how many, from time to time."""
+    for turn in range(turns):
         screen = await StaffScreen(room.host.host, teacher.token, room.host.room).watch()
-        codes = await asyncio.gather(*(screen.do("configure", leaderboard=turn + n) for n in range(15)))
-        assert set(codes) == {None}
-        told += len(codes)
-        yield told
+        for _ in range(EACH):
+            step = screen.stage["step"]
+            assert await screen.step("skip") is None
+            await screen.until(lambda me, step=step: me.stage["step"] != step)
+        yield EACH * (turn + 1)
         await screen.leave()
