@@ -1,4 +1,4 @@
-"""The logs under contract. A new implementation joins by a fixture `<name>_store` and its name in `params`."""
+"""The logs under contract. A new one joins by a fixture `<name>_store` and its name in `params`."""
 
 from __future__ import annotations
 
@@ -54,6 +54,13 @@ def tiny_redis_store(redis_store: OpenLog, monkeypatch: pytest.MonkeyPatch) -> O
 
 @pytest.fixture(params=["local", "tiny_local", "redis", "tiny_redis"])
 def store(request: pytest.FixtureRequest) -> OpenLog:
+    opener: OpenLog = request.getfixturevalue(f"{request.param}_store")
+    return opener
+
+
+@pytest.fixture(params=["redis", "tiny_redis"])
+def shared_store(request: pytest.FixtureRequest) -> OpenLog:
+    """Stores that several processes may have open at once."""
     opener: OpenLog = request.getfixturevalue(f"{request.param}_store")
     return opener
 

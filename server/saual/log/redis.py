@@ -11,6 +11,9 @@ from collections.abc import AsyncGenerator
 from typing import Any, Self
 
 from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import ConstantBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from saual.log import redis_check
 from saual.log.base import Entry, LogFailed, PinTaken, RoomLine
@@ -25,6 +28,7 @@ from saual.log.redis_writer import Writer
 from saual.world import Clock, new_id
 
 _ANSWERS_IN_S = 5.0
+_RETRIES, _RETRY_S = 2, 0.05
 _CONNECTIONS = 8
 """Whoever finds all of them taken waits as long."""
 _OPENING_S = 30
@@ -74,6 +78,8 @@ class RedisLog:
                 socket_connect_timeout=_ANSWERS_IN_S,
                 socket_keepalive=True,
                 protocol=3,
+                # All that goes through the pool may be done twice; its connections may have been cut while they rested.
+                retry=Retry(ConstantBackoff(_RETRY_S), _RETRIES, (RedisConnectionError,)),
             )
         except ValueError as error:
             raise LogFailed(f"SAUAL_REDIS_URL is no address ({error}): write it as redis://host:6379/0") from error
@@ -148,7 +154,7 @@ class RedisLog:
             claimed = await self._redis.set(names.pin(pin), room, nx=True, ex=_OPENING_S)
             if not claimed and await self._redis.get(names.pin(pin)) != room.encode():
                 raise PinTaken(pin)
-            first = raw(Batch(attempt.encode(), 0, 1, 1, 0, pack([(at_ms, command)])), at_ms)
+            first = raw(Batch(attempt.encode(), 0, 1, 1, 0, b"-", pack([(at_ms, command)])), at_ms)
             keys = [names.head(room), names.log(room)]
             words = (names.channel(room), self._line.epoch, attempt, at_ms, pin, _OPENING_S, first)
             if not await self._run(OPEN, keys, *words):

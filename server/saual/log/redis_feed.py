@@ -37,13 +37,15 @@ class RoomFeed:
         """Something came that is not the next: there is more in the stream."""
         self.forked = False
         self.reading: asyncio.Task[None] | None = None
+        self._latest = b"-"
         self._lasts: list[int] = []
 
     def take(self, raw: bytes) -> bool:
         """Whether it was the next, or known already."""
         batch = head_of(raw)
-        if batch.first != self.last + 1:
+        if batch.first != self.last + 1 or batch.before != self._latest:
             return batch.last <= self.last
+        self._latest = batch.name
         self.batches.append(raw)
         self._lasts.append(batch.last)
         self.last = batch.last
@@ -125,7 +127,7 @@ class Feeds:
         if raw.startswith(self._mine):
             return  # what this process appended it hears as the answer
         feed = self._channels.get(channel)
-        if feed is not None and not feed.take(raw):
+        if feed is not None and not (feed.take(raw) and feed.opened_ms):  # just opened: its PIN is not published
             self.catch_up(feed)
 
     def appended(self, room: str, raw: bytes) -> None:

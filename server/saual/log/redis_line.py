@@ -65,7 +65,7 @@ class Line:
                 await wire.call("PING")  # a refusal of the line before would come as its answer
                 epoch = await self._ask_epoch(wire)
         except BaseException:
-            await wire.close()
+            wire.close()
             raise
         self.wire = wire
         self._connected.set()
@@ -88,7 +88,7 @@ class Line:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         if self.wire is not None:
-            await self.wire.close()
+            self.wire.close()
 
     async def ask_epoch(self) -> None:
         """Look whether it is still the same. Raises Lost, hiredis.ReplyError."""
@@ -138,7 +138,7 @@ class Line:
             while not self._cut.is_set():
                 now, since = self._loop.time(), wire.unanswered_since
                 if since is not None and now - since > _DEAD_S:
-                    await wire.close()
+                    wire.close()
                     self._lost()
                 elif since is not None and now - since > _SLOW_S:
                     self._health.trouble("slow", f"Redis at {self._where} does not answer")

@@ -4,7 +4,8 @@ A room is two keys and a channel. `…:log` is a stream of *batches*: the entrie
 script call, under the seq of the last of them. The same bytes are published to followers, kept by them in memory, and
 written back should Redis lose them. `…:head` is a hash: `seq` and `at` of the last entry, `opened`, `pin` while live,
 the `epoch` in which the room was last found whole (see `redis_mend`), and for each process the last batch that it
-appended here, so that one that is sent again is not doubled.
+appended here, so that one that is sent again is not doubled. Every batch names the one `before` it, and the head the
+last: two logs that parted are told apart however alike their numbers are.
 """
 
 from __future__ import annotations
@@ -63,7 +64,13 @@ class Batch(NamedTuple):
     first: int
     last: int
     floor_ms: int
+    before: bytes
+    """Which batch this one follows: its process and number; b"-" for the first."""
     body: bytes
+
+    @property
+    def name(self) -> bytes:
+        return b"%b-%d" % (self.process, self.number)
 
 
 def pack(lines: list[tuple[int, bytes]]) -> bytes:
@@ -73,34 +80,35 @@ def pack(lines: list[tuple[int, bytes]]) -> bytes:
 
 def head_of(raw: bytes) -> Batch:
     words, _, body = raw.partition(b"\n")
-    process, number, first, last, floor_ms, _ = words.split(b" ")
-    return Batch(process, int(number), int(first), int(last), int(floor_ms), body)
+    process, number, first, last, floor_ms, _, before = words.split(b" ")
+    return Batch(process, int(number), int(first), int(last), int(floor_ms), before, body)
 
 
 def unpack(raw: bytes) -> list[Entry]:
     """The entries of a batch, in order."""
-    _, _, first, _, floor_ms, body = head_of(raw)
+    batch = head_of(raw)
+    floor_ms = batch.floor_ms
     return [
         Entry(seq, at_ms if at_ms > floor_ms else floor_ms, command)
-        for seq, (at_ms, command) in enumerate(_body.decode(body), first)
+        for seq, (at_ms, command) in enumerate(_body.decode(batch.body), batch.first)
     ]
 
 
 def raw(batch: Batch, at_ms: int) -> bytes:
     """A batch as it stands in the stream. `at_ms` is the time of its last entry."""
-    process, number, first, last, floor_ms, body = batch
-    return b"%b %d %d %d %d %d\n%b" % (process, number, first, last, floor_ms, max(floor_ms, at_ms), body)
+    process, number, first, last, floor_ms, before, body = batch
+    return b"%b %d %d %d %d %d %b\n%b" % (process, number, first, last, floor_ms, max(floor_ms, at_ms), before, body)
 
 
-# KEYS head, log; ARGV channel, epoch, process, number, count, known, at, body → {first, floor}, or why not:
+# KEYS head, log; ARGV channel, epoch, process, number, count, known, at, body → {first, floor, before}, or why not:
 # "none" (no such room), "stale" (it must be found whole first), which is also what a log that lost its tail becomes.
 APPEND = _script("""
-local h = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'at', ARGV[3])
+local h = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'at', 'last', ARGV[3])
 if not h[2] then return 'none' end
 if h[1] ~= ARGV[2] then return 'stale' end
-if h[4] then
-  local number, first, floor = string.match(h[4], '(%d+) (%d+) (%d+)')
-  if number == ARGV[4] then return {tonumber(first), tonumber(floor)} end
+if h[5] then
+  local number, first, floor, before = string.match(h[5], '(%d+) (%d+) (%d+) (%S+)')
+  if number == ARGV[4] then return {tonumber(first), tonumber(floor), before} end
 end
 local seq, floor, at = tonumber(h[2]), tonumber(h[3]), tonumber(ARGV[7])
 if seq < tonumber(ARGV[6]) then
@@ -110,11 +118,12 @@ end
 local last = string.format('%.0f', seq + tonumber(ARGV[5]))
 if at < floor then at = floor end
 local first, at = string.format('%.0f', seq + 1), string.format('%.0f', at)
-local raw = table.concat({ARGV[3], ARGV[4], first, last, h[3], at}, ' ') .. '\\n' .. ARGV[8]
+local raw = table.concat({ARGV[3], ARGV[4], first, last, h[3], at, h[4]}, ' ') .. '\\n' .. ARGV[8]
 redis.call('XADD', KEYS[2], last .. '-0', 'b', raw)
-redis.call('HSET', KEYS[1], 'seq', last, 'at', at, ARGV[3], ARGV[4] .. ' ' .. first .. ' ' .. h[3])
+redis.call('HSET', KEYS[1], 'seq', last, 'at', at, 'last', ARGV[3] .. '-' .. ARGV[4],
+  ARGV[3], table.concat({ARGV[4], first, h[3], h[4]}, ' '))
 redis.call('PUBLISH', ARGV[1], raw)
-return {seq + 1, floor}
+return {seq + 1, floor, h[4]}
 """)
 
 # KEYS head, log; ARGV channel, epoch, attempt, at, pin, seconds, batch → 1, or 0: there is such a room already.
@@ -124,7 +133,7 @@ local made = redis.call('HGET', KEYS[1], 'made')
 if made then return made == ARGV[3] and 1 or 0 end
 redis.call('XADD', KEYS[2], '1-0', 'b', ARGV[7])
 redis.call('HSET', KEYS[1], 'seq', 1, 'at', ARGV[4], 'opened', ARGV[4], 'pin', ARGV[5], 'epoch', ARGV[2],
-  'made', ARGV[3])
+  'made', ARGV[3], 'last', ARGV[3] .. '-0')
 redis.call('EXPIRE', KEYS[1], ARGV[6])
 redis.call('EXPIRE', KEYS[2], ARGV[6])
 redis.call('PUBLISH', ARGV[1], ARGV[7])
@@ -134,22 +143,24 @@ return 1
 # KEYS head, log; ARGV epoch, known, opened, pin, batch … → {seq, 1 if it is whole}; seq -1: there is no such room.
 # Batches that follow on what there is are written; nothing that there is already is touched.
 RESTORE = _script("""
-local h = redis.call('HMGET', KEYS[1], 'epoch', 'seq')
-local seq, known = tonumber(h[2] or '0'), tonumber(ARGV[2])
+local h = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'last')
+local seq, known, lastly = tonumber(h[2] or '0'), tonumber(ARGV[2]), h[3] or '-'
 if seq == 0 and known == 0 then return {-1, 0} end
 if h[1] == ARGV[1] and seq >= known then return {seq, 1} end
 redis.call('HSET', KEYS[1], 'epoch', '')
 for i = 5, #ARGV do
-  local process, number, first, last, floor, at = string.match(ARGV[i], '^(%S+) (%d+) (%d+) (%d+) (%d+) (%d+)\\n')
-  if tonumber(first) == seq + 1 then
+  local process, number, first, last, floor, at, before =
+    string.match(ARGV[i], '^(%S+) (%d+) (%d+) (%d+) (%d+) (%d+) (%S+)\\n')
+  if tonumber(first) == seq + 1 and before == lastly then
     if seq == 0 then
       redis.call('DEL', KEYS[2])
       redis.call('HSET', KEYS[1], 'opened', ARGV[3], 'made', '')
       if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'pin', ARGV[4]) end
     end
     redis.call('XADD', KEYS[2], last .. '-0', 'b', ARGV[i])
-    redis.call('HSET', KEYS[1], 'seq', last, 'at', at, process, number .. ' ' .. first .. ' ' .. floor)
-    seq = tonumber(last)
+    seq, lastly = tonumber(last), process .. '-' .. number
+    redis.call('HSET', KEYS[1], 'seq', last, 'at', at, 'last', lastly,
+      process, table.concat({number, first, floor, before}, ' '))
   end
 end
 return {seq, 0}

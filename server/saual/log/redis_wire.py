@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import hiredis
 from redis.asyncio import BlockingConnectionPool
@@ -36,7 +36,7 @@ class Wire(asyncio.Protocol):
         self._reader = hiredis.Reader(notEnoughData=self)
         # Answers that are owed: how many, to whom, those that are there. As many as there are callers; those wait.
         self._owed: deque[tuple[int, Callable[[list[Any] | None], None], list[Any]]] = deque()
-        self._connection: Any = None
+        self._stream: asyncio.StreamWriter | None = None  # kept: it closes its transport when it is forgotten
         self._transport: asyncio.Transport | None = None
         self.unanswered_since: float | None = None
         """By the loop's clock."""
@@ -47,10 +47,13 @@ class Wire(asyncio.Protocol):
         wire = cls(push, lost)
         connection: Any = pool.make_connection()  # type: ignore[no-untyped-call]
         await connection.connect()
-        wire._connection = connection
-        wire._transport = connection._writer.transport
-        wire._transport.set_protocol(wire)
+        wire._take(connection._writer)
+        connection._reader = connection._writer = None  # it has nothing left to close
         return wire
+
+    def _take(self, stream: asyncio.StreamWriter) -> None:
+        self._stream, self._transport = stream, cast(asyncio.Transport, stream.transport)
+        self._transport.set_protocol(self)
 
     @property
     def open(self) -> bool:
@@ -96,9 +99,10 @@ class Wire(asyncio.Protocol):
         if self._transport is not None:
             self._transport.write(pack(*words))
 
-    async def close(self) -> None:
-        if self._connection is not None:
-            await self._connection.disconnect(nowait=True)
+    def close(self) -> None:
+        """At once; what is owed is lost."""
+        if self._transport is not None:
+            self._transport.abort()
         self._end()
 
     # ── of the transport ────────────────────────────────────────────────────────────────────────────────────────────
@@ -110,7 +114,7 @@ class Wire(asyncio.Protocol):
             try:
                 item = reader.gets()
             except hiredis.ProtocolError:
-                self._abort()
+                self.close()
                 return
             if item is self:
                 return
@@ -122,7 +126,7 @@ class Wire(asyncio.Protocol):
 
     def _answered(self, item: Any) -> None:
         if not self._owed:  # a refused SUBSCRIBE: answers no longer fit their commands
-            self._abort()
+            self.close()
             return
         count, done, answers = self._owed[0]
         answers.append(item)
@@ -134,10 +138,6 @@ class Wire(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         self._end()
         self._lost()
-
-    def _abort(self) -> None:
-        if self._transport is not None:
-            self._transport.abort()
 
     def _end(self) -> None:
         self._transport = None

@@ -166,9 +166,9 @@ class Writer:
         if self._rooms.get(room.name) is not room:
             return
         if type(answer) is list:
-            first, floor_ms = answer
+            first, floor_ms, before = answer
             last = first + len(room.sent) - 1
-            batch = Batch(self._process, room.number, first, last, floor_ms, room.body)
+            batch = Batch(self._process, room.number, first, last, floor_ms, before, room.body)
             self._feeds.appended(room.name, raw(batch, room.sent[-1][0]))
             lines, room.sent = room.sent, []
             if not room.waiting:
