@@ -25,11 +25,11 @@ _MAX_WAITING = 4096
 # Entries that a follower may leave untaken. Overflow: they are dropped, and it reads them from the file later.
 _MAX_UNTAKEN = 1024
 _BUSY_MS = 2000
-_WINDOW_S = 0.004
+_WINDOW_S = 0.008
 """The first append after a quiet moment goes to the disk at once; after it, commits start at least so far apart.
 
-A commit costs a tenth of a millisecond of CPU and more, however little is in it; an answer among many waits some
-milliseconds longer for its acknowledgement.
+A commit costs a fifth of a millisecond of CPU and more, however little is in it, and a full core asks for a commit in
+every turn of its loop; an answer among many waits some milliseconds longer for its acknowledgement.
 """
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from saual.game import commands as c
 from saual.game import facts as f
-from saual.game.room import Room
+from saual.game.room import Due, Room
 from saual.game.views.edition import Changes, Viewer
 from saual.log.base import Entry, Log, LogFailed
 from saual.protocol.codes import Code
@@ -49,6 +49,7 @@ class LiveRoom:
         self._log = log
         self._clock = clock
         self._alarm: asyncio.TimerHandle | None = None
+        self._due: Due | None = None
         self._submitting = 0
         self._outcomes: dict[int, asyncio.Future[list[f.Fact]]] = {}
         self._steered: OrderedDict[str, asyncio.Task[list[f.Fact]]] = OrderedDict()
@@ -183,16 +184,20 @@ class LiveRoom:
     # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _set_alarm(self) -> None:
+        due = self.room.due()
         if self._alarm is not None:
+            if due == self._due:  # most entries are answers, and move no deadline
+                return
             self._alarm.cancel()
             self._alarm = None
-        due = self.room.due()
+        self._due = due
         if due is not None:
             wait_s = max(0, due.at_ms - self._clock.now_ms() + 1) / 1000
             self._alarm = asyncio.get_running_loop().call_later(min(wait_s, _LONGEST_NAP_S), self._ring)
 
     def _ring(self) -> None:
         """The loop's clock and ours are two: what rang too early is set again."""
+        self._alarm = None
         due = self.room.due()
         if due is None or self._clock.now_ms() < due.at_ms:
             self._set_alarm()
