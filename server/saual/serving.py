@@ -24,6 +24,7 @@ from saual.store.database import StoreFailed
 from saual.store.sessions import STAFF, START_LINK_MS
 from saual.web.door import Door
 from saual.web.pages import PagesMissing
+from saual.web.porter import porter
 from saual.web.services import Services
 from saual.web.transport import MOST_BYTES, PING_S, protocol
 from saual.workers import Tell, Workers, WorkFailed
@@ -31,6 +32,8 @@ from saual.workers import Tell, Workers, WorkFailed
 _REACHED_AS_LOCALHOST = ("", "0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104  (compared, not bound)
 _SPARE_FILES = 128
 """Kept for the databases, the teacher's screens and plain pages."""
+_OWN_FILES = 64
+"""Of these for the databases, and for a burst of newcomers before room is made for it."""
 
 Started = Callable[[Services], Awaitable[None]]
 """Called once the server answers."""
@@ -120,6 +123,7 @@ async def _serve(config: Config, listeners: list[socket.socket], started: Starte
         async with services(config) as parts:
             _spare_the_collector()
             server = _server(config, parts, started)
+            parts.health.stopping = lambda: server.should_exit
             if lifeline is not None:
                 _end_with(lifeline, server)
             await server.serve(sockets=listeners)
@@ -162,6 +166,7 @@ def _server(config: Config, parts: Services, started: Started) -> _Server:
     return _Server(
         uvicorn.Config(
             application(parts, config),
+            http=porter(open_files() - _OWN_FILES),
             ws=protocol(config.transport),
             ws_max_size=MOST_BYTES,
             ws_per_message_deflate=False,  # 26 KB a socket instead of 68

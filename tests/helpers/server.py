@@ -22,6 +22,7 @@ import httpx2
 
 _LINK = re.compile(r"http://\S+/teacher#key=(\S+)")
 _READY = "Stop: Ctrl+C"
+_ROOT = Path(__file__).parents[2]
 PATIENCE_S = 15.0
 """Longer than anything here may take; a test that needs a bound says so itself."""
 
@@ -47,13 +48,23 @@ def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.C
 class Server:
     """`saual serve` on the loopback. The same port and data folder over all its starts.
 
-    `words` are added to its command line, `env` to its environment.
+    `module`: what is started in place of `saual`, to put it into a world with a fault; it ends by calling it. `env` is
+    added to the environment, `words` to the command line. `files`: as many files and sockets as it may have open.
     """
 
-    def __init__(self, data: Path, *words: str, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *words: str,
+        module: str = "saual",
+        env: dict[str, str] | None = None,
+        files: int | None = None,
+    ) -> None:
         self.data = data
-        self.words = words
-        self.env = env or {}
+        self._words = words
+        self._module = module
+        self._env = {**os.environ, **(env or {})}
+        self._files = files
         self.port = free_port()
         self.output = ""
         """All that any of its processes has printed."""
@@ -66,6 +77,10 @@ class Server:
     @property
     def host(self) -> str:
         return f"127.0.0.1:{self.port}"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        return (self.host,)
 
     @property
     def url(self) -> str:
@@ -92,10 +107,12 @@ class Server:
         self._current = ""
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-X", "utf8", "-m", "saual", "serve", "--no-open"),
-                *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data), *self.words),
+                *(() if self._files is None else ("prlimit", f"--nofile={self._files}:{self._files}")),
+                *(sys.executable, "-X", "utf8", "-m", self._module, "serve", "--no-open"),
+                *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data), *self._words),
             ],
-            env={**os.environ, **self.env},
+            cwd=_ROOT,
+            env=self._env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -232,9 +249,9 @@ def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
 
 
 @contextlib.contextmanager
-def serving(data: Path, *words: str, env: dict[str, str] | None = None) -> Iterator[Server]:
-    """A running server; whatever became of it, it is ended after."""
-    server = Server(data, *words, env=env)
+def serving(data: Path, *words: str, **world: Any) -> Iterator[Server]:
+    """A running server, in the `world` that `Server` is told; whatever became of it, it is ended after."""
+    server = Server(data, *words, **world)
     try:
         server.start()
         yield server

@@ -24,6 +24,7 @@ class RedisBulletin:
         self._redis = redis
         self._channel = f"{prefix}bulletin:"
         self._callbacks: dict[str, list[Callable[[bytes], None]]] = {}
+        self._closing = False
         self._saying: set[asyncio.Task[None]] = set()
         self._hearing = asyncio.ensure_future(self._hear_for_ever())
 
@@ -38,6 +39,7 @@ class RedisBulletin:
 
     async def close(self) -> None:
         """What was told is said first, if that takes no longer than a second."""
+        self._closing = True  # too: the client may swallow a cancellation
         self._hearing.cancel()
         with suppress(TimeoutError):
             async with asyncio.timeout(1):
@@ -49,7 +51,7 @@ class RedisBulletin:
             await self._redis.publish(f"{self._channel}{topic}", body)
 
     async def _hear_for_ever(self) -> None:
-        while True:
+        while not self._closing:
             try:
                 await self._hear()
             except (RedisError, OSError) as error:
@@ -59,7 +61,7 @@ class RedisBulletin:
     async def _hear(self) -> None:
         async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
             await pubsub.psubscribe(f"{self._channel}*")
-            while True:
+            while not self._closing:
                 message = await pubsub.get_message(timeout=_RETRY_S)
                 if message is not None:
                     topic = message["channel"].decode().removeprefix(self._channel)

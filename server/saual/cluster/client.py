@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 _ANSWERS_IN_S = 5.0
 _CONNECTIONS = 8
@@ -22,6 +24,7 @@ async def connected(url: str) -> AsyncIterator[Redis]:
         socket_timeout=_ANSWERS_IN_S,
         socket_connect_timeout=_ANSWERS_IN_S,
         socket_keepalive=True,
+        retry=Retry(NoBackoff(), 1),  # one that lay idle may have been cut; beyond that whoever asks tries again
         health_check_interval=10,
     )
     async with Redis.from_pool(pool) as redis:

@@ -1,7 +1,7 @@
-"""Who is there: every process says again and again that it lives, and looks who else does. Knows no rooms but by their ids.
+"""Who is there: every process says again and again that it lives, and looks who else does. Of rooms it knows only ids.
 
-Nobody's clock decides: each process counts how often it has looked and found nothing new of another. One that stood still
-itself, or could not reach Redis, has not looked, and so takes nobody for dead; one that was emptied under all of them is
+Nobody's clock decides: each process counts how often it has looked and found nothing new of another. One that stood
+still itself, or could not reach Redis, has not looked, and so takes nobody for dead; and a Redis that was emptied is
 filled again before anybody has looked often enough.
 """
 
@@ -50,6 +50,7 @@ class RedisPeers:
         self._beats = 0
         self._peers: dict[str, _Peer] = {}
         self._task: asyncio.Task[None] | None = None
+        self._closing = False
 
     @classmethod
     async def open(cls, redis: Redis, prefix: str = "saual:") -> Self:
@@ -64,6 +65,7 @@ class RedisPeers:
 
     async def close(self) -> None:
         """Leave: nothing of this process has to be waited for."""
+        self._closing = True  # too: the client may swallow a cancellation
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -92,7 +94,7 @@ class RedisPeers:
         return {room for known in lists if known for room in msgspec.json.decode(known, type=list[str])}
 
     async def _beat_for_ever(self) -> None:
-        while True:
+        while not self._closing:
             await asyncio.sleep(BEAT_S)
             try:
                 await self._beat()

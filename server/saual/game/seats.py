@@ -54,6 +54,11 @@ class Seats:
         seat = self._all.get(no)
         return None if seat is None or seat.kicked else seat
 
+    def holder(self, no: int) -> str | None:
+        """The connection that has the seat."""
+        seat = self._all.get(no)
+        return seat.conn if seat is not None else None
+
     def everyone(self) -> Iterator[Seat]:
         """Removed ones too: for the record."""
         return iter(self._all.values())

@@ -1,6 +1,6 @@
 """What has to be done in the hall now and then. Every process does it, and all of it may be done twice.
 
-Phones of dead processes are seen off; rooms without anybody of this process let go of; those that none has looked after.
+Phones of dead processes are seen off, rooms without anybody of this process let go of, those that none has kept.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Housekeeping:
     async def sweep(self) -> None:
         """Look after the rooms that no other process has: record their games, close what was left. Raises LogFailed."""
         for live in await self._ours():
-            if live.idle and self._long_ago(live.room.at_ms):
+            if live.audience.empty and self._long_ago(live.room.at_ms):
                 with contextlib.suppress(LogFailed):
                     await live.submit(c.CloseRoom())
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from saual.game import commands as c
 from saual.game import facts as f
-from saual.game.room import Room
+from saual.game.room import Due, Room
 from saual.game.views.edition import Changes, Viewer
 from saual.log.base import Entry, Log, LogFailed
 from saual.protocol.codes import Code
@@ -22,7 +22,7 @@ from saual.protocol.player import Ack
 from saual.protocol.staff import Notice
 from saual.rooms.audience import Audience
 from saual.rooms.connection import Connection
-from saual.rooms.peers import process_of
+from saual.rooms.counts import COUNTS
 from saual.world import Clock
 
 SERVICE_RESTART = 1012
@@ -49,6 +49,7 @@ class LiveRoom:
         self._log = log
         self._clock = clock
         self._alarm: asyncio.TimerHandle | None = None
+        self._due: Due | None = None
         self._submitting = 0
         self._outcomes: dict[int, asyncio.Future[list[f.Fact]]] = {}
         self._steered: OrderedDict[str, asyncio.Task[list[f.Fact]]] = OrderedDict()
@@ -79,12 +80,16 @@ class LiveRoom:
         changes = Changes()
         for entry in entries:
             command = c.decode(entry.command)
+            holder = self.room.seats.holder(command.seat) if isinstance(command, c.Arrive | c.Depart) else None
             facts = self.room.apply(command, entry.at_ms)
             changes.take(facts)
-            if isinstance(command, c.SubmitAnswer):
-                self._acknowledge(command, facts[0])
-            elif isinstance(command, c.Arrive | c.Depart):
-                self._heed(command, isinstance(facts[0], f.Refused))
+            match command:
+                case c.SubmitAnswer():
+                    self._acknowledge(command, facts[0], self._clock.now_ms() - entry.at_ms)
+                case c.Arrive() | c.Depart():
+                    self._heed(command, holder, isinstance(facts[0], f.Refused))
+                case c.TimeUp():
+                    COUNTS.rounds += self.room.place.phase == "reveal" and not isinstance(facts[0], f.Refused)
             if self._submitting:
                 self._settle(entry.seq, facts)
             for fact in facts:
@@ -115,31 +120,38 @@ class LiveRoom:
         if not outcome.done():  # who waited may have hung up
             outcome.set_result(facts)
 
-    def _acknowledge(self, command: c.SubmitAnswer, fact: f.Fact) -> None:
+    def _acknowledge(self, command: c.SubmitAnswer, fact: f.Fact, after_ms: int) -> None:
         phone = self.audience.phone(command.seat)
         if phone is None:
             return
+        code: Code | None = None
         match fact:
-            case f.AnswerAccepted():
-                phone.say(Ack(command.id))
             case f.AnswerLate():
-                phone.say(Ack(command.id, "late"))
-            case f.Refused(code):
-                phone.say(Ack(command.id, code))
+                code = "late"
+            case f.Refused(why):
+                code = why
+        phone.say(Ack(command.id, code))
+        COUNTS.answered(code)
+        COUNTS.acknowledged(after_ms)
 
-    def _heed(self, command: c.Arrive | c.Depart, refused: bool) -> None:
+    def _heed(self, command: c.Arrive | c.Depart, holder: str | None, refused: bool) -> None:
         """What the log says of the seat of a phone that is here may be news to this process."""
         phone = self.audience.phone(command.seat)
         if phone is None:
             return
         mine = command.conn == phone.id
         if isinstance(command, c.Depart):
-            if mine and not refused:  # this process was thought dead
+            if mine and not refused:  # this process was thought dead: the phone is to come back
                 self.audience.unseat(command.seat)
                 phone.close(SERVICE_RESTART)
-        elif refused if mine else process_of(command.conn) != process_of(phone.id) and not refused:
+        elif (mine and refused) or (not mine and not refused and holder == phone.id):  # it is with another process
             self.audience.unseat(command.seat)
             phone.bye("replaced")
+
+    @property
+    def unsaved(self) -> bool:
+        """What came last could not be written."""
+        return self._unsaved
 
     @property
     def idle(self) -> bool:
@@ -172,16 +184,20 @@ class LiveRoom:
     # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _set_alarm(self) -> None:
+        due = self.room.due()
         if self._alarm is not None:
+            if due == self._due:  # most entries are answers, and move no deadline
+                return
             self._alarm.cancel()
             self._alarm = None
-        due = self.room.due()
+        self._due = due
         if due is not None:
             wait_s = max(0, due.at_ms - self._clock.now_ms() + 1) / 1000
             self._alarm = asyncio.get_running_loop().call_later(min(wait_s, _LONGEST_NAP_S), self._ring)
 
     def _ring(self) -> None:
         """The loop's clock and ours are two: what rang too early is set again."""
+        self._alarm = None
         due = self.room.due()
         if due is None or self._clock.now_ms() < due.at_ms:
             self._set_alarm()
@@ -228,11 +244,13 @@ class LiveRoom:
         code = self.room.refuses(command, self._clock.now_ms())
         if code is not None:
             phone.say(Ack(command.id, code))
+            COUNTS.answered(code)
             return
 
         def appended(entry: asyncio.Future[Entry]) -> None:
             if entry.exception() is not None:
                 phone.say(Ack(command.id, "not_saved"))
+                COUNTS.answered("not_saved")
 
         self._append(command).add_done_callback(appended)
 

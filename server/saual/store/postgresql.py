@@ -45,6 +45,10 @@ _READ_ONLY = "it can only be read, as a standby: point the URL at the one that t
 _SLOW = "it did not answer in time: it may be overloaded, or something holds its tables"
 _UNREACHABLE = "it cannot be reached: check that it runs, its address and the network"
 _BROKEN = "it reports an error of its disk or its data: look into its log"
+_UNREADABLE = (
+    "the URL of the database cannot be read: write postgresql://user:password@host/database, "
+    "and in the password %40 for @, %2F for / and so on"
+)
 _CONTENDED = "too many changes met at once: try again"
 
 _WHY = {
@@ -65,21 +69,21 @@ _WHY = {
 }
 """By the first letters of what SQL calls the state; the longer one counts."""
 
-# Before a connection stands there is no state, only words; a server may say them in its own language.
+# Before a connection stands there is no state, only words; the first that fits. A server may say them in another
+# language, and is then unreachable.
 _SAID = {
-    "password authentication failed": _BARRED,
-    "no password supplied": _BARRED,
-    "pg_hba.conf": _BARRED,
-    "authentication": _BARRED,
-    "permission denied": _BARRED,
-    'role "': _BARRED,
+    "too many connections": _NO_ROOM,
     "too many clients": _NO_ROOM,
     "connection slots": _NO_ROOM,
-    "too many connections": _NO_ROOM,
     "starting up": _ASLEEP,
     "shutting down": _ASLEEP,
     "in recovery mode": _ASLEEP,
     "accepting connections": _ASLEEP,
+    "authentication": _BARRED,
+    "no password supplied": _BARRED,
+    "pg_hba.conf": _BARRED,
+    "permission denied": _BARRED,
+    'role "': _BARRED,
     'database "': _NO_DATABASE,
 }
 
@@ -106,12 +110,12 @@ class Postgresql:
         try:
             given = conninfo_to_dict("postgresql://" + url.removeprefix(prefix))
         except Error:
-            # Not `from` it: the driver repeats the part that it could not read, perhaps the password.
-            raise StoreFailed(
-                "the URL of the database cannot be read: write postgresql://user:password@host/database"
-            ) from None
+            raise StoreFailed(_UNREADABLE) from None  # the driver repeats what it could not read, perhaps the password
+        host, port, database = (str(given.get(part, "")) for part in ("host", "port", "dbname"))
+        if "@" in host + database or (not port.replace(",", "").isdigit() and port):
+            raise StoreFailed(_UNREADABLE)  # a password with "/" or "@" as they are: part of it stands in these now
         self._arguments: dict[str, Any] = {**_REACHING, **given}
-        self.name = f"the database {given.get('dbname', '')} on {given.get('host', 'this machine')}".replace("  ", " ")
+        self.name = f"the database {database} on {host or 'this machine'}"
 
     @staticmethod
     def speaks(url: str) -> bool:
@@ -163,7 +167,7 @@ class Postgresql:
         if not isinstance(error.orig, driver.OperationalError | driver.InterfaceError):
             return None
         words = str(error.orig)
-        return next((why for said, why in _SAID.items() if "FATAL" in words and said in words), _UNREACHABLE)
+        return next((why for said, why in _SAID.items() if said in words), _UNREACHABLE)
 
     def collided(self, error: BaseException) -> bool:
         return (_state(error) or "").startswith("40")
