@@ -82,10 +82,13 @@ async def until(true: Callable[[], object]) -> None:
             await asyncio.sleep(0.001)
 
 
+OpenLog = Callable[[Clock], Awaitable[Log]]
+
+
 class House:
     """A log that halls are opened on, one after the other."""
 
-    def __init__(self, open_log: Callable[[Clock], Awaitable[Log]]) -> None:
+    def __init__(self, open_log: OpenLog) -> None:
         self._open_log = open_log
         self.clock = StillClock()
         self.recorded: list[tuple[str, int, bool]] = []
@@ -146,12 +149,12 @@ class Screen:
 
 
 @pytest.fixture
-def local_log(tmp_path: Path) -> Callable[[Clock], Awaitable[Log]]:
+def local_log(tmp_path: Path) -> OpenLog:
     return lambda clock: LocalLog.open(tmp_path / "live.db", clock)
 
 
 @pytest.fixture
-def redis_log(redis_url: str, redis_prefix: str) -> Callable[[Clock], Awaitable[Log]]:
+def redis_log(redis_url: str, redis_prefix: str) -> OpenLog:
     from saual.log.redis import RedisLog
 
     return lambda clock: RedisLog.open(redis_url, clock, prefix=redis_prefix)
