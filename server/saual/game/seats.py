@@ -32,6 +32,16 @@ class Seat(Struct):
         return self.kicked_ms is not None
 
 
+class Holder(Struct, frozen=True):
+    """A seat's newest connection, and since when."""
+
+    conn: str | None
+    since_ms: int
+
+
+NOBODY = Holder(None, 0)
+
+
 class Seats:
     """All seats of a room by number (1, 2, 3 …, never used twice)."""
 
@@ -54,10 +64,10 @@ class Seats:
         seat = self._all.get(no)
         return None if seat is None or seat.kicked else seat
 
-    def holder(self, no: int) -> str | None:
+    def holder(self, no: int) -> Holder:
         """The connection that has the seat."""
         seat = self._all.get(no)
-        return seat.conn if seat is not None else None
+        return Holder(seat.conn, seat.since_ms) if seat is not None else NOBODY
 
     def everyone(self) -> Iterator[Seat]:
         """Removed ones too: for the record."""

@@ -31,6 +31,8 @@ _RETRY_S = 5.0
 _MOST_LINES = 50
 _CATCH_UP_S = 2.0
 """A newcomer waits so long for what other processes have just written; then it sees what this one knows."""
+_LOOKS, _LOOK_S = 8, 0.5
+"""Who asks for a room by its id was in it. If it is nowhere, the others may be writing it back into an emptied log."""
 _MOST_OVER = 4096
 """Rooms remembered as closed, so that a phone that still asks for one costs no fold; the oldest are forgotten."""
 
@@ -159,6 +161,11 @@ class Hall:
     async def _load(self, id: str) -> LiveRoom | None:
         """A room whose log cannot be folded is said and left out: it must not keep the others from going on."""
         entries = await self._log.read(id)
+        for _ in range(0 if self._peers.alone else _LOOKS):
+            if entries:
+                break
+            await asyncio.sleep(_LOOK_S)
+            entries = await self._log.read(id)
         if not entries:
             return None
         try:
