@@ -55,7 +55,9 @@ class Server:
     def __init__(
         self,
         data: Path,
-        *words: str,
+        transport: str = "picows",
+        *,
+        words: tuple[str, ...] = (),
         module: str = "saual",
         env: dict[str, str] | None = None,
         files: int | None = None,
@@ -63,7 +65,7 @@ class Server:
         self.data = data
         self._words = words
         self._module = module
-        self._env = {**os.environ, **(env or {})}
+        self._env = {**os.environ, "SAUAL_TRANSPORT": transport, **(env or {})}
         self._files = files
         self.port = free_port()
         self.output = ""
@@ -117,6 +119,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            env=self._env,
         )
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
         self._listener.start()
@@ -249,9 +252,9 @@ def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
 
 
 @contextlib.contextmanager
-def serving(data: Path, *words: str, **world: Any) -> Iterator[Server]:
+def serving(data: Path, transport: str = "picows", **world: Any) -> Iterator[Server]:
     """A running server, in the `world` that `Server` is told; whatever became of it, it is ended after."""
-    server = Server(data, *words, **world)
+    server = Server(data, transport, **world)
     try:
         server.start()
         yield server
