@@ -176,6 +176,47 @@ async def test_a_client_pause_of_five_seconds_is_sat_out(opened: Opened, own_red
     assert acked[0].at_ms < Clock().now_ms() - 4000, "an answer is timed when it came in"
 
 
+async def test_a_redis_that_stands_still_for_long_is_taken_for_dead_and_doubles_nothing_when_it_wakes(
+    opened: Opened, own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may do at last what came in on connections that were given up long ago."""
+    monkeypatch.setattr("saual.log.redis_line._DEAD_S", 0.3)
+    log, other = await opened(), await opened()
+    await log.open_room(ROOM, "111111", b"open")
+    appenders = [Appender(log, "one"), Appender(other, "two")]
+    await appenders[0].acks(20)
+
+    own_redis.pause(1500)
+    await until(lambda: "cannot be reached" in log.health.why)
+    await until(lambda: log.health.down_since_ms is None)
+    await appenders[1].acks(20)
+    await asyncio.gather(*(appender.stop() for appender in appenders))
+
+    assert_kept(await log.read(ROOM), *appenders)
+
+
+async def test_many_rooms_are_brought_back_at_once(opened: Opened, own_redis: RedisServer) -> None:
+    log, other = await opened(), await opened()
+    rooms = [f"room {number}" for number in range(60)]
+    for number, room in enumerate(rooms):
+        await log.open_room(room, f"{100000 + number}", b"open")
+    followers = [asyncio.ensure_future(anext(aiter(one.follow(room, 20)))) for room in rooms for one in (log, other)]
+    await asyncio.gather(*(log.append(room, b"%d" % number) for room in rooms for number in range(10)))
+    before = [await other.read(room) for room in rooms]
+
+    await asyncio.to_thread(own_redis.empty)
+    await asyncio.to_thread(own_redis.cut, "pubsub")
+    appends = [log.append(room, b"more %d" % number) for room in rooms for number in range(10)]
+    entries = await asyncio.gather(*appends)
+
+    after = [await log.read(room) for room in rooms]
+    assert [room[:11] for room in after] == before
+    assert sorted(entry.seq for entry in entries) == sorted(list(range(12, 22)) * 60)
+    for batch in await asyncio.gather(*followers):
+        assert batch[0].seq == 21
+    assert len([line for line in await other.rooms() if line.pin]) == 60
+
+
 async def test_more_than_may_wait_is_refused_at_once_and_what_waits_is_written(
     opened: Opened, own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Collection
-from pathlib import Path
 
 import pytest
 
@@ -17,15 +16,15 @@ from saual.rooms.hall import Hall
 from saual.rooms.housekeeping import LEFT_MS
 from saual.rooms.live import LiveRoom
 from saual.store.database import StoreFailed
-from tests.rooms.conftest import House, Screen, until
+from tests.rooms.conftest import House, OpenLog, Screen, until
 from tests.rooms.test_hall import to_podium
 
 
 class Village(House):
     """A house with several halls. `dead` are the processes that are gone."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, open_log: OpenLog) -> None:
+        super().__init__(open_log)
         self.halls: list[Hall] = []
         self.rooms: dict[str, set[str]] = {}
         self.dead: set[str] = set()
@@ -68,8 +67,8 @@ class Neighbour:
 
 
 @pytest.fixture
-async def village(tmp_path: Path) -> AsyncIterator[Village]:
-    village = Village(tmp_path)
+async def village(local_log: OpenLog) -> AsyncIterator[Village]:
+    village = Village(local_log)
     await village.open()
     yield village
     await village.close()

@@ -11,6 +11,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from saual.log.health import Health
+
 
 class Entry(Struct, frozen=True, array_like=True):
     """One line of a room's log. `seq` counts 1, 2, 3 … without gaps; `at_ms` (Unix ms, of one clock) never falls."""
@@ -41,6 +43,9 @@ class PinTaken(Exception):
 
 class Log(Protocol):
     """Everything that is awaited raises LogFailed when the store cannot be written or read."""
+
+    health: Health
+    """Whether it can be written now; what waits meanwhile is neither acknowledged nor refused."""
 
     async def open_room(self, room: str, pin: str, command: bytes) -> Entry:
         """Make the room, claim its PIN and append its first entry, all or nothing. Raises PinTaken.

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
 from saual.log.base import Entry, LogFailed, RoomLine
+from saual.log.health import Health
 from saual.log.local_file import PAGE, LogFile
 from saual.world import Clock
 
@@ -74,6 +75,7 @@ class LocalLog:
     """A `Log` (see `base`) in one SQLite file. Make it with `open`; one process at a time has the file."""
 
     def __init__(self, file: LogFile, clock: Clock) -> None:
+        self.health = Health(clock)  # always well: what the disk does not take is refused at once
         self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._gathered: list[_Job] = []

@@ -17,10 +17,10 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 
 from saual.log import redis_check
 from saual.log.base import Entry, LogFailed, PinTaken, RoomLine
+from saual.log.health import Health
 from saual.log.redis_check import failing_plainly
 from saual.log.redis_clock import ClusterClock
 from saual.log.redis_feed import PAGE, Feeds, Forked
-from saual.log.redis_health import Health
 from saual.log.redis_line import Line
 from saual.log.redis_mend import Mender
 from saual.log.redis_script import FREE, OPEN, Batch, Names, Script, pack, raw, unpack

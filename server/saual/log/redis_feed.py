@@ -17,6 +17,8 @@ from saual.log.redis_wire import Lost, Wire
 
 PAGE = 100
 """Batches that one read of the stream gives at most."""
+# Rooms that are read at once; the others wait. Redis cuts a connection that it owes too much.
+_MOST_READING = 8
 
 
 class Forked(Exception):
@@ -79,6 +81,7 @@ class Feeds:
         self._channels: dict[bytes, RoomFeed] = {}
         self._wire: Wire | None = None
         self._epoch = ""
+        self._turns = asyncio.Semaphore(_MOST_READING)
 
     def get(self, room: str) -> RoomFeed | None:
         return self._rooms.get(room)
@@ -170,23 +173,27 @@ class Feeds:
 
     async def _read(self, feed: RoomFeed, wire: Wire) -> None:
         """Read on until nothing is missed, beginning with the last batch that is known: is it still the same?"""
-        head, log = self._names.head(feed.room), self._names.log(feed.room)
         try:
-            while feed.missed:
-                feed.missed = False
-                known = feed.batches[-1:]
-                (epoch, opened, pin), page = await asyncio.gather(
-                    wire.call("HMGET", head, "epoch", "opened", "pin"),
-                    wire.call("XRANGE", log, f"{max(1, feed.last)}-0", "+", "COUNT", PAGE),
-                )
-                batches = [fields[1] for _, fields in page]
-                if opened is not None:
-                    feed.opened_ms, feed.pin = int(opened), pin.decode() if pin is not None else None
-                if (batches[:1] != known and known and batches) or not all(feed.take(raw) for raw in batches):
-                    self.fork(feed)
-                elif len(page) == PAGE:
-                    feed.missed = True
-                elif (opened is not None and epoch.decode() != self._epoch) or (known and not batches):
-                    self._doubt(feed.room)
+            async with self._turns:
+                await self._read_on(feed, wire)
         except Lost:
-            feed.missed = False  # it is read on the next line
+            feed.missed = self._wire is not None and self._wire is not wire  # else it is read on the next line
+
+    async def _read_on(self, feed: RoomFeed, wire: Wire) -> None:
+        head, log = self._names.head(feed.room), self._names.log(feed.room)
+        while feed.missed:
+            feed.missed = False
+            known = feed.batches[-1:]
+            (epoch, opened, pin), page = await asyncio.gather(
+                wire.call("HMGET", head, "epoch", "opened", "pin"),
+                wire.call("XRANGE", log, f"{max(1, feed.last)}-0", "+", "COUNT", PAGE),
+            )
+            batches = [fields[1] for _, fields in page]
+            if opened is not None:
+                feed.opened_ms, feed.pin = int(opened), pin.decode() if pin is not None else None
+            if (batches[:1] != known and known and batches) or not all(feed.take(raw) for raw in batches):
+                self.fork(feed)
+            elif len(page) == PAGE:
+                feed.missed = True
+            elif (opened is not None and epoch.decode() != self._epoch) or (known and not batches):
+                self._doubt(feed.room)

@@ -14,8 +14,8 @@ from redis.asyncio import BlockingConnectionPool
 from redis.exceptions import RedisError
 
 from saual.log.base import LogFailed
+from saual.log.health import Health
 from saual.log.redis_check import refusal, run_id
-from saual.log.redis_health import Health
 from saual.log.redis_script import APPEND, EPOCH, Names
 from saual.log.redis_wire import Lost, Push, Wire
 from saual.world import new_id
@@ -87,8 +87,9 @@ class Line:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        if self.wire is not None:
-            self.wire.close()
+        wire, self.wire = self.wire, None
+        if wire is not None:
+            wire.close()
 
     async def ask_epoch(self) -> None:
         """Look whether it is still the same. Raises Lost, hiredis.ReplyError."""

@@ -12,8 +12,8 @@ import asyncio
 import hiredis
 
 from saual.log.base import LogFailed
+from saual.log.health import Health
 from saual.log.redis_feed import Feeds, RoomFeed
-from saual.log.redis_health import Health
 from saual.log.redis_line import Line
 from saual.log.redis_script import CONFIRM, RESTORE, Names
 from saual.log.redis_wire import Lost, Wire

@@ -91,7 +91,6 @@ class Writer:
     def connected(self, wire: Wire, epoch: str) -> None:
         """There is a line (again), in this epoch: what is not known to be done is sent (again)."""
         self._wire, self._epoch = wire, epoch
-        self._under_way = False
         self._flush_soon()
 
     def cut(self) -> None:
@@ -122,7 +121,7 @@ class Writer:
     # ── sending ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _flush_soon(self) -> None:
-        if self._flushing is None and not self._under_way and self._wire is not None:
+        if self._rooms and self._flushing is None and not self._under_way and self._wire is not None:
             # At the soonest at the end of this turn of the loop: what comes in during it goes together.
             self._flushing = self._loop.call_at(self._next_s, self._flush)
 
@@ -157,10 +156,7 @@ class Writer:
         for room, answer in zip(rooms, answers, strict=True):
             self._take(room, answer)
         self._since_ms = self._clock.now_ms()
-        if self._rooms:
-            self._flush_soon()
-        elif self._done is not None and not self._done.done():
-            self._done.set_result(None)
+        self._flush_soon()
 
     def _take(self, room: _Room, answer: Any) -> None:
         if self._rooms.get(room.name) is not room:
@@ -173,7 +169,7 @@ class Writer:
             lines, room.sent = room.sent, []
             if not room.waiting:
                 del self._rooms[room.name]
-            self._waiting -= len(lines)
+            self._no_longer_waiting(len(lines))
             for seq, (at_ms, command, future) in enumerate(lines, first):
                 if not future.done():  # its caller may have gone; what it wrote stays
                     future.set_result(Entry(seq, at_ms if at_ms > floor_ms else floor_ms, command))
@@ -189,7 +185,12 @@ class Writer:
             self.fail(room.name, LogFailed(f"Redis refuses what is appended: {answer}"))
 
     def _settle(self, lines: list[Line], error: LogFailed) -> None:
-        self._waiting -= len(lines)
+        self._no_longer_waiting(len(lines))
         for _, _, future in lines:
             if not future.done():
                 future.set_exception(error)
+
+    def _no_longer_waiting(self, count: int) -> None:
+        self._waiting -= count
+        if not self._waiting and self._done is not None and not self._done.done():
+            self._done.set_result(None)

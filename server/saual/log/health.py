@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from saual.world import Clock
+
+_say = logging.getLogger(__name__)
 
 
 class Health:
@@ -27,6 +30,8 @@ class Health:
         self._watchers.append(changed)
 
     def trouble(self, part: str, why: str) -> None:
+        if part not in self._troubles:
+            _say.warning("The log cannot be written: %s.", why)
         self._troubles[part] = why
         if self.down_since_ms is None:
             self.down_since_ms = self._clock.now_ms()
@@ -34,6 +39,7 @@ class Health:
 
     def over(self, part: str) -> None:
         if self._troubles.pop(part, None) is not None and not self._troubles:
+            _say.warning("The log can be written again.")
             self.down_since_ms = None
             self._tell(well=True)
 
