@@ -20,6 +20,10 @@ from saual.rooms.player_session import PlayerSession
 from saual.rooms.session import Session
 from saual.rooms.staff_session import StaffSession
 from saual.store.database import StoreFailed
+<<<<<<< HEAD
+=======
+from saual.store.sessions import Sessions
+>>>>>>> f8165b106a2bc88098b6d582c95e554c4fe310f7
 from saual.web.bucket import Bucket
 from saual.web.pages import DEVICE_COOKIE
 from saual.web.services import STAFF_COOKIE, Services
@@ -76,11 +80,18 @@ class _Screen:
 
 
 class _TurnedAway:
+<<<<<<< HEAD
     """Told why, if there is a word for it, and nothing else."""
 
     def __init__(self, wire: Wire, why: No | Bye | None, code: int) -> None:
         COUNTS.turn_away(why.code if why else "unavailable")
         if why:
+=======
+    """Told why, if anything, and nothing else."""
+
+    def __init__(self, wire: Wire, why: No | Bye | None, code: int) -> None:
+        if why is not None:
+>>>>>>> f8165b106a2bc88098b6d582c95e554c4fe310f7
             wire.send(msgspec.json.encode(why))
         wire.close(code)
 
@@ -130,6 +141,23 @@ class _Count:
     n = 0
 
 
+class _StaffScreen(_Screen):
+    """Its session is not forgotten as long as it is there, however quiet it is."""
+
+    __slots__ = ("_sessions", "_token")
+
+    def __init__(
+        self, wire: Wire, sessions: Sessions, token: str, open_session: Callable[[Connection], Session[Any]]
+    ) -> None:
+        super().__init__(wire, _staff_in, open_session)
+        self._sessions, self._token = sessions, token
+        sessions.hold(token)
+
+    def lost(self) -> None:
+        self._sessions.let_go(self._token)
+        super().lost()
+
+
 def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
     """Beyond `most_phones` a phone is told `busy` and comes back by itself; the teacher's screens always come in."""
     guesses, new_id = Guesses(services.clock), services.hall.new_connection
@@ -166,6 +194,10 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         def session(connection: Connection) -> StaffSession:
             return StaffSession(connection, services.hall, services.clock, name, may)
 
+<<<<<<< HEAD
         await connect(socket, lambda wire: _Staff(new_id(), wire, services.sessions.held(token), session))
+=======
+        await connect(socket, lambda wire: _StaffScreen(wire, services.sessions, token, session))
+>>>>>>> f8165b106a2bc88098b6d582c95e554c4fe310f7
 
     return [WebSocketRoute("/ws", phone), WebSocketRoute("/ws/staff", staff)]
