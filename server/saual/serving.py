@@ -166,11 +166,7 @@ def _server(config: Config, parts: Services, started: Started) -> _Server:
     return _Server(
         uvicorn.Config(
             application(parts, config),
-<<<<<<< HEAD
             http=porter(open_files() - _OWN_FILES),
-=======
-            http=porter(_open_files() - _OWN_FILES),
->>>>>>> f8165b106a2bc88098b6d582c95e554c4fe310f7
             ws=protocol(config.transport),
             ws_max_size=MOST_BYTES,
             ws_per_message_deflate=False,  # 26 KB a socket instead of 68

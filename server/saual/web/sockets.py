@@ -20,10 +20,7 @@ from saual.rooms.player_session import PlayerSession
 from saual.rooms.session import Session
 from saual.rooms.staff_session import StaffSession
 from saual.store.database import StoreFailed
-<<<<<<< HEAD
-=======
 from saual.store.sessions import Sessions
->>>>>>> f8165b106a2bc88098b6d582c95e554c4fe310f7
 from saual.web.bucket import Bucket
 from saual.web.pages import DEVICE_COOKIE
 from saual.web.services import STAFF_COOKIE, Services
@@ -80,18 +77,11 @@ class _Screen:
 
 
 class _TurnedAway:
-<<<<<<< HEAD
-    """Told why, if there is a word for it, and nothing else."""
-
-    def __init__(self, wire: Wire, why: No | Bye | None, code: int) -> None:
-        COUNTS.turn_away(why.code if why else "unavailable")
-        if why:
-=======
     """Told why, if anything, and nothing else."""
 
     def __init__(self, wire: Wire, why: No | Bye | None, code: int) -> None:
+        COUNTS.turn_away(why.code if why is not None else "unavailable")
         if why is not None:
->>>>>>> f8165b106a2bc88098b6d582c95e554c4fe310f7
             wire.send(msgspec.json.encode(why))
         wire.close(code)
 
@@ -120,23 +110,6 @@ class _Phone(_Screen):
         super().lost()
 
 
-class _Staff(_Screen):
-    """While it is there its cookie's session is not forgotten."""
-
-    __slots__ = ("_held",)
-
-    def __init__(
-        self, id: str, wire: Wire, held: ContextManager[None], open_session: Callable[[Connection], StaffSession]
-    ) -> None:
-        super().__init__(id, wire, _staff_in, open_session)
-        self._held = held
-        held.__enter__()
-
-    def lost(self) -> None:
-        self._held.__exit__(None, None, None)
-        super().lost()
-
-
 class _Count:
     n = 0
 
@@ -147,9 +120,9 @@ class _StaffScreen(_Screen):
     __slots__ = ("_sessions", "_token")
 
     def __init__(
-        self, wire: Wire, sessions: Sessions, token: str, open_session: Callable[[Connection], Session[Any]]
+        self, id: str, wire: Wire, sessions: Sessions, token: str, open_session: Callable[[Connection], StaffSession]
     ) -> None:
-        super().__init__(wire, _staff_in, open_session)
+        super().__init__(id, wire, _staff_in, open_session)
         self._sessions, self._token = sessions, token
         sessions.hold(token)
 
@@ -194,10 +167,6 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         def session(connection: Connection) -> StaffSession:
             return StaffSession(connection, services.hall, services.clock, name, may)
 
-<<<<<<< HEAD
-        await connect(socket, lambda wire: _Staff(new_id(), wire, services.sessions.held(token), session))
-=======
-        await connect(socket, lambda wire: _StaffScreen(wire, services.sessions, token, session))
->>>>>>> f8165b106a2bc88098b6d582c95e554c4fe310f7
+        await connect(socket, lambda wire: _StaffScreen(new_id(), wire, services.sessions, token, session))
 
     return [WebSocketRoute("/ws", phone), WebSocketRoute("/ws/staff", staff)]
