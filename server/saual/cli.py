@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from saual import __version__
@@ -144,12 +145,18 @@ def _check(options: argparse.Namespace) -> int:
 def _replay(options: argparse.Namespace) -> int:
     from saual.app import LOG_FILE
     from saual.log.base import LogFailed
-    from saual.replay import UnknownRoom, replay
+    from saual.replay import UnknownRoom, replay, replay_shared
 
     try:
-        for line in replay(options.data.expanduser() / LOG_FILE, options.room):
+        shared = Shared.of(os.environ)
+        lines: Iterable[str] = (
+            asyncio.run(replay_shared(shared.redis_url, options.room))
+            if shared is not None
+            else replay(options.data.expanduser() / LOG_FILE, options.room)
+        )
+        for line in lines:
             print(line)
-    except (UnknownRoom, LogFailed) as problem:
+    except (BadConfig, UnknownRoom, LogFailed) as problem:
         return _fail(problem)
     return 0
 

@@ -11,7 +11,7 @@ from tests.helpers.cluster import Cluster, clustered
 from tests.helpers.phones import Phone, StaffScreen
 from tests.helpers.quick import QUICK
 from tests.helpers.redis_server import RedisServer
-from tests.helpers.server import Teacher, until
+from tests.helpers.server import Teacher, saual, until
 
 AT_ONCE_S = 1.0
 """Of a window of five seconds: nobody was waited for."""
@@ -183,3 +183,16 @@ async def test_a_closed_room_is_closed_at_all_processes_and_its_games_are_record
         lines = at(cluster, teacher, n).get("/api/games")
         assert [line["id"] for line in lines].count(f"{room.host.room}-1") == 1
         until(lambda n=n: room.host.room not in {line["room"] for line in at(cluster, teacher, n).get("/api/rooms")})
+
+
+def test_a_shared_room_can_be_looked_at_line_by_line(cluster: Cluster, teacher: Teacher):
+    line = teacher.open_room()
+
+    printed = saual("replay", line["pin"], env=cluster.env)
+    assert printed.returncode == 0, printed
+    assert f"room {line['room']}, PIN {line['pin']}" in printed.stdout
+    assert "phase lobby" in printed.stdout
+
+    unknown = saual("replay", "no-such-room", env=cluster.env)
+    assert unknown.returncode == 1
+    assert line["room"] in unknown.stderr

@@ -66,9 +66,9 @@ class Neighbour:
         return {room for process in others for room in self._village.rooms[process]}
 
 
-@pytest.fixture
-async def village(local_log: OpenLog) -> AsyncIterator[Village]:
-    village = Village(local_log)
+@pytest.fixture(params=["local", "redis"])
+async def village(request: pytest.FixtureRequest) -> AsyncIterator[Village]:
+    village = Village(request.getfixturevalue(f"{request.param}_log"))
     await village.open()
     yield village
     await village.close()
