@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, suppress
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +27,7 @@ ROOM = "room"
 
 @pytest.fixture(autouse=True)
 def short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("saual.log.redis_mend.GRACE_S", 0.4)
+    monkeypatch.setattr("saual.log.redis_mend.GRACE_S", 0.5)
     monkeypatch.setattr("saual.log.redis_line._BEAT_S", 0.1)
     monkeypatch.setattr("saual.log.redis_line._LOOK_S", 0.05)
 
@@ -454,3 +455,33 @@ async def test_closing_while_redis_does_not_answer_ends_and_says_what_was_not_wr
         await log.close()
 
     assert isinstance(append.exception(), LogFailed)
+
+
+@pytest.mark.parametrize("own_redis_config", [{"appendonly": "yes"}, {"appendonly": "no"}], indirect=True, ids=str)
+async def test_whatever_befalls_redis_in_whatever_order(opened: Opened, own_redis: RedisServer) -> None:
+    random = Random(35)
+    logs = [await opened() for _ in range(3)]
+    await logs[0].open_room(ROOM, "111111", b"open")
+    followers = [Follower(log) for log in logs]
+    for follower in followers:
+        await follower.has(1)
+    appenders = [Appender(log, f"{number} of {log._process}") for log in logs for number in range(3)]
+
+    mishaps: list[Callable[[], object]] = [
+        lambda: own_redis.cut("pubsub"),
+        lambda: own_redis.cut("normal"),
+        lambda: own_redis.pause(300),
+        lambda: own_redis.ask("SCRIPT", "FLUSH"),
+        own_redis.empty,
+        own_redis.restart,
+    ]
+    for mishap in random.sample(mishaps * 2, 12):
+        await asyncio.to_thread(mishap)
+        await asyncio.sleep(random.choice([0, 0.02, 0.2]))
+    await asyncio.gather(*(appender.stop() for appender in appenders))
+
+    kept = await logs[1].read(ROOM)
+    assert_kept(kept, *appenders)
+    for follower in followers:
+        assert await follower.has(kept[-1].seq) == kept
+    assert await logs[2].find("111111") == ROOM

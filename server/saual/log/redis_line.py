@@ -64,6 +64,8 @@ class Line:
                 wire.post("SUBSCRIBE", *self._channels)
                 await wire.call("PING")  # a refusal of the line before would come as its answer
                 epoch = await self._ask_epoch(wire)
+            if not wire.open:
+                raise Lost
         except BaseException:
             wire.close()
             raise

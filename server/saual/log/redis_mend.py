@@ -15,7 +15,7 @@ from saual.log.base import LogFailed
 from saual.log.health import Health
 from saual.log.redis_feed import Feeds, RoomFeed
 from saual.log.redis_line import Line
-from saual.log.redis_script import CONFIRM, RESTORE, Names
+from saual.log.redis_script import CONFIRM, RESTORE, Names, unpack
 from saual.log.redis_wire import Lost, Wire
 from saual.log.redis_writer import Writer
 
@@ -97,7 +97,9 @@ class Mender:
     async def _restore(
         self, wire: Wire, room: str, epoch: str, feed: RoomFeed | None, batches: list[bytes]
     ) -> tuple[int, int]:
-        known, opened, pin = (feed.last, feed.opened_ms, feed.pin or "") if feed is not None else (0, 0, "")
+        known, opened, pin = 0, 0, ""
+        if feed is not None and feed.batches:
+            known, opened, pin = feed.last, feed.opened_ms or unpack(feed.batches[0])[0].at_ms, feed.pin or ""
         keys = [self._names.head(room), self._names.log(room)]
         seq, whole = await wire.run(RESTORE, keys, epoch, known, opened, pin, *batches)
         return seq, whole

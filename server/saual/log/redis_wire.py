@@ -100,10 +100,13 @@ class Wire(asyncio.Protocol):
             self._transport.write(pack(*words))
 
     def close(self) -> None:
-        """At once; what is owed is lost."""
+        """At once; what is owed is lost, and whoever closes it needs not be told."""
+        self._abort()
+        self._end()
+
+    def _abort(self) -> None:
         if self._transport is not None:
             self._transport.abort()
-        self._end()
 
     # ── of the transport ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -114,7 +117,7 @@ class Wire(asyncio.Protocol):
             try:
                 item = reader.gets()
             except hiredis.ProtocolError:
-                self.close()
+                self._abort()
                 return
             if item is self:
                 return
@@ -126,7 +129,7 @@ class Wire(asyncio.Protocol):
 
     def _answered(self, item: Any) -> None:
         if not self._owed:  # a refused SUBSCRIBE: answers no longer fit their commands
-            self.close()
+            self._abort()
             return
         count, done, answers = self._owed[0]
         answers.append(item)
@@ -136,8 +139,9 @@ class Wire(asyncio.Protocol):
             done(answers)
 
     def connection_lost(self, error: Exception | None) -> None:
-        self._end()
-        self._lost()
+        if self.open:
+            self._end()
+            self._lost()
 
     def _end(self) -> None:
         self._transport = None
