@@ -41,7 +41,7 @@ class _Follower:
         self.ended = False
         self.behind = True  # the file has entries that it must read first
         self._untaken: list[Entry] = []
-        self._news = asyncio.Event()
+        self._news: asyncio.Future[None] | None = None
 
     def offer(self, entries: list[Entry]) -> None:
         if len(self._untaken) + len(entries) > _MAX_UNTAKEN:
@@ -50,17 +50,21 @@ class _Follower:
             self._untaken.clear()
         else:
             self._untaken += entries
-        self._news.set()
+        self._wake()
 
     def end(self) -> None:
         self.ended = True
-        self._news.set()
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._news is not None and not self._news.done():
+            self._news.set_result(None)
 
     async def take(self) -> list[Entry]:
         """What is there; waits for something unless the log has ended. May be empty when `behind`."""
         if not self._untaken and not self.ended:
-            self._news.clear()
-            await self._news.wait()
+            self._news = asyncio.get_running_loop().create_future()
+            await self._news
         taken, self._untaken = self._untaken, []
         return taken
 
