@@ -21,8 +21,9 @@ from saual.world import Clock
 
 T = TypeVar("T")
 
-# Callers that may wait for the disk at once. Overflow: the newest is refused with LogFailed; its phone retries.
-_MAX_WAITING = 4096
+# Callers that may wait for the disk at once: more than there are phones, for a hall of them may answer in one instant.
+# Overflow: the newest is refused with LogFailed; its phone retries.
+_MAX_WAITING = 16_384
 # Entries that a follower may leave untaken. Overflow: they are dropped, and it reads them from the file later.
 _MAX_UNTAKEN = 1024
 _BUSY_MS = 2000
@@ -146,6 +147,9 @@ class LocalLog:
             self._followers[room].discard(follower)
             if not self._followers[room]:
                 del self._followers[room]
+
+    def watch(self, changed: Callable[[bool], None]) -> None:
+        pass  # a disk that cannot be written refuses what is to be written
 
     def lag(self) -> tuple[int, int]:
         return self._waiting, self._clock.now_ms() - self._since_ms if self._waiting else 0

@@ -62,8 +62,11 @@ def _failed(error: Exception) -> LogFailed:
     return LogFailed(_WHY.get(code & 0xFF, f"the log could not be used ({error!r})"))
 
 
-def _lock(path: Path) -> IO[bytes]:
-    """Held until closed; the system lets go of it when the process dies, however it dies."""
+def lock(path: Path) -> IO[bytes]:
+    """A data folder's lock, held until closed; the system lets go of it when the process dies, however it dies.
+
+    Raises LogFailed if another process has it, or if there can be none.
+    """
     try:
         file = path.open("ab")
     except OSError as error:
@@ -106,7 +109,7 @@ class LogFile:
         self._fresh: dict[str, list[Entry]] = {}
         self._rows: list[tuple[int, int, int, bytes]] = []
         with ExitStack() as undo:
-            undo.enter_context(_lock(path.with_name(path.name + ".lock")))
+            undo.enter_context(lock(path.with_name(path.name + ".lock")))
             try:
                 self._db = undo.enter_context(
                     closing(

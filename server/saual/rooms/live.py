@@ -272,7 +272,10 @@ class LiveRoom:
     def _appended(self, entry: asyncio.Future[Entry]) -> None:
         if entry.cancelled():  # who waited hung up; what came of it is not known here
             return
-        on = entry.exception() is not None
+        self.say_unsaved(entry.exception() is not None)
+
+    def say_unsaved(self, on: bool) -> None:
+        """Have the teacher know whether what comes in is saved."""
         if self._unsaved is not on:
             self._unsaved = on
             self.audience.say_to_staff(Notice("not_saved", on))
