@@ -110,13 +110,9 @@ async def services(config: Config) -> AsyncIterator[Services]:
             sessions=sessions,
             archive=archive,
             clock=clock,
-<<<<<<< HEAD
-            door=Door(config.host, config.port),
-            health=Health(Metrics(hall, log, COUNTS, peers), checks, config.metrics_token),
-=======
             door=Door(config.host, config.port, config.url),
             room_size=config.room_size,
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
+            health=Health(Metrics(hall, log, COUNTS, peers), checks, config.metrics_token),
         )
 
 

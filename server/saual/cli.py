@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import argparse
-<<<<<<< HEAD
 import asyncio
-=======
 import contextlib
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
 import os
 import re
 import sys
-<<<<<<< HEAD
 from collections.abc import Iterable, Sequence
-=======
-from collections.abc import Sequence
 from datetime import datetime
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from saual import __version__
-<<<<<<< HEAD
-from saual.config import HOST, MOST_WORKERS, PORT, BadConfig, Config, Shared, default_data
-=======
-from saual.config import HOST, PHONES, PORT, ROOM_SIZE, Config, default_data
+from saual.config import HOST, MOST_WORKERS, PHONES, PORT, ROOM_SIZE, BadConfig, Config, Shared, default_data
 
 _MOST = 100_000
 """Of phones, and of students in a room."""
 _ELSEWHERE = "This server keeps its log in Redis and its record in PostgreSQL (docs/operating.md says how)"
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -70,7 +59,6 @@ def _parser() -> argparse.ArgumentParser:
         help="a further name under which browsers reach this server (a school's domain); may be repeated",
     )
     serve.add_argument(
-<<<<<<< HEAD
         "--workers",
         type=_workers,
         default=1,
@@ -83,7 +71,8 @@ def _parser() -> argparse.ArgumentParser:
         default=0,
         metavar="PORT",
         help="worker 1 answers on this port of 127.0.0.1 too, worker 2 on the next, and so on: for metrics, or a proxy",
-=======
+    )
+    serve.add_argument(
         "--url",
         type=_url,
         metavar="URL",
@@ -98,7 +87,6 @@ def _parser() -> argparse.ArgumentParser:
         default=ROOM_SIZE,
         metavar="N",
         help=f"most students in a room (default: {ROOM_SIZE})",
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
     )
     serve.add_argument("--no-open", action="store_true", help="do not open a browser")
     serve.set_defaults(do=_serve)
@@ -145,11 +133,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
-<<<<<<< HEAD
 def _workers(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of workers: take one from 1 to {MOST_WORKERS}")
-=======
+    return int(text)
+
+
 def _url(text: str) -> str:
     if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no address of a server: write it as https://quiz.school.kz")
@@ -159,37 +148,23 @@ def _url(text: str) -> str:
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= _MOST:
         raise argparse.ArgumentTypeError(f"{text!r} is no such number: take one from 1 to {_MOST}")
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
     return int(text)
 
 
 def _serve(options: argparse.Namespace) -> int:
-<<<<<<< HEAD
     from saual.listening import CannotServe
     from saual.serving import serve
 
-=======
-    from saual.serving import CannotServe, serve
-
-    config = Config(
-        data=options.data.expanduser().absolute(),
-        host=options.host,
-        port=options.port,
-        hosts=(*options.name, *([urlsplit(options.url).hostname] if options.url else [])),
-        open_browser=not options.no_open,
-        phones=options.phones,
-        room_size=options.room_size,
-        url=options.url or "",
-        transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
-    )
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
     try:
         config = Config(
             data=options.data.expanduser().absolute(),
             host=options.host,
             port=options.port,
-            hosts=tuple(options.name),
+            hosts=(*options.name, *([urlsplit(options.url).hostname] if options.url else [])),
             open_browser=not options.no_open,
+            phones=options.phones,
+            room_size=options.room_size,
+            url=options.url or "",
             transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
             shared=Shared.of(os.environ),
             workers=options.workers,

@@ -62,16 +62,12 @@ class Shared(Struct, frozen=True):
 class Config(Struct, frozen=True):
     """`hosts`: names beside this machine's own under which the server may be reached (a school's domain).
 
-    <<<<<<< HEAD
-        `phones`: how many may be connected to a process at once; less where the system allows fewer open files.
-    =======
-        `phones`: how many may be connected at once; less where the system allows fewer open files.
-        `url`: where browsers find this server if a proxy stands before it ("https://quiz.school.kz"); "" if none does.
-        `room_size`: most students in one room, so that a script with the PIN cannot bury a class.
-    >>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
-        `transport`: whose WebSocket; uvicorn's own also where picows has no wheel.
-        `own_ports`: worker 1 listens on this port of the loopback too, worker 2 on the next, …; 0 for none.
-        `metrics_token`: who shows it may read /metrics from elsewhere; "" for nobody.
+    `phones`: how many may be connected to a process at once; less where the system allows fewer open files.
+    `url`: where browsers find this server if a proxy stands before it ("https://quiz.school.kz"); "" if none does.
+    `room_size`: most students in one room, so that a script with the PIN cannot bury a class.
+    `transport`: whose WebSocket; uvicorn's own also where picows has no wheel.
+    `own_ports`: worker 1 listens on this port of the loopback too, worker 2 on the next, …; 0 for none.
+    `metrics_token`: who shows it may read /metrics from elsewhere; "" for nobody.
     """
 
     data: Path

@@ -49,24 +49,16 @@ class Server:
     """`saual serve` on the loopback. The same port and data folder over all its starts.
 
     `module`: what is started in place of `saual`, to put it into a world with a fault; it ends by calling it. `env` is
-<<<<<<< HEAD
     added to the environment, `words` to the command line. `files`: as many files and sockets as it may have open.
-=======
-    added to the environment. `files`: as many files and sockets as it may have open. `transport`: whose WebSocket it
-    speaks, if not the usual one.
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
+    `transport`: whose WebSocket it speaks, if not the usual one.
     """
 
     def __init__(
         self,
         data: Path,
-<<<<<<< HEAD
-        transport: str = "picows",
+        transport: str = "",
         *,
         words: tuple[str, ...] = (),
-=======
-        transport: str = "",
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
         module: str = "saual",
         env: dict[str, str] | None = None,
         files: int | None = None,
@@ -74,11 +66,7 @@ class Server:
         self.data = data
         self._words = words
         self._module = module
-<<<<<<< HEAD
-        self._env = {**os.environ, "SAUAL_TRANSPORT": transport, **(env or {})}
-=======
         self._env = {**os.environ, **({"SAUAL_TRANSPORT": transport} if transport else {}), **(env or {})}
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
         self._files = files
         self.port = free_port()
         self.output = ""
@@ -264,11 +252,7 @@ def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
 
 
 @contextlib.contextmanager
-<<<<<<< HEAD
-def serving(data: Path, transport: str = "picows", **world: Any) -> Iterator[Server]:
-=======
 def serving(data: Path, transport: str = "", **world: Any) -> Iterator[Server]:
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
     """A running server, in the `world` that `Server` is told; whatever became of it, it is ended after."""
     server = Server(data, transport, **world)
     try:

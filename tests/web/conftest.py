@@ -108,11 +108,8 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             archive=archive,
             clock=clock,
             door=FixedDoor(),
-<<<<<<< HEAD
-            health=Health(Metrics(hall, log, COUNTS, Alone()), {}, ""),
-=======
             room_size=40,
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
+            health=Health(Metrics(hall, log, COUNTS, Alone()), {}, ""),
         )
     finally:
         await hall.stop()

@@ -86,7 +86,7 @@ class Log(Protocol):
         ...
 
     def watch(self, changed: Callable[[bool], None]) -> None:
-        """Call back with False when nothing can be appended for now, though nothing is refused; with True when it can."""
+        """Call back with False when appends have to wait for long, though none is refused; with True when no more."""
         ...
 
     def lag(self) -> tuple[int, int]:

@@ -33,9 +33,6 @@ class Services:
     archive: Archive
     clock: Clock
     door: Door
-<<<<<<< HEAD
-    health: Health
-=======
     room_size: int
     """Most students in a room that is opened from now on."""
->>>>>>> 77932291640e5a8f84140b765f55f497fde6bf7e
+    health: Health
