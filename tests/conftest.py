@@ -1,4 +1,4 @@
-"""Real stores for every test that asks: what the environment names, else one of each, started when first wanted."""
+"""What any test may ask for: real stores, the ones that the environment names or else one of each; both transports."""
 
 from __future__ import annotations
 
@@ -89,3 +89,9 @@ def own_postgres() -> Iterator[PostgresServer]:
 
     with postgres_running() as server:
         yield server
+
+
+@pytest.fixture(scope="module", params=["picows", "uvicorn"])
+def transport(request: pytest.FixtureRequest) -> str:
+    """Whose WebSocket the server speaks. Who asks for it runs on both."""
+    return str(request.param)

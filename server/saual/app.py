@@ -15,7 +15,7 @@ from saual.banks.shelf import Shelf, shipped_dir
 from saual.config import Config, Shared
 from saual.game.facts import GameEnded
 from saual.game.room import Room
-from saual.log.base import Log
+from saual.log.base import Log, LogFailed
 from saual.log.local import LocalLog
 from saual.metrics import Metrics
 from saual.reports.record import record_of
@@ -29,7 +29,7 @@ from saual.store.database import Database
 from saual.store.sessions import Scope, Sessions
 from saual.web import api, sockets
 from saual.web.door import Door
-from saual.web.health import UNGUARDED, Health
+from saual.web.health import UNGUARDED, Check, Health
 from saual.web.pages import Pages
 from saual.web.security import Gate
 from saual.web.services import Services
@@ -48,6 +48,8 @@ class _Ground(NamedTuple):
     database: Database
     peers: Peers
     bulletin: Bulletin
+    log_works: Check
+    """Raises if the log cannot be used now."""
 
 
 async def _alone(config: Config, clock: Clock, stack: AsyncExitStack) -> _Ground:
@@ -55,7 +57,7 @@ async def _alone(config: Config, clock: Clock, stack: AsyncExitStack) -> _Ground
     stack.push_async_callback(log.close)
     database = Database(URL.create("sqlite", database=str(config.data / RECORD_FILE)))
     stack.push_async_callback(database.close)
-    return _Ground(log, database, Alone(), NobodyToTell())
+    return _Ground(log, database, Alone(), NobodyToTell(), lambda: log.find(""))
 
 
 async def _with_others(shared: Shared, clock: Clock, stack: AsyncExitStack) -> _Ground:
@@ -72,7 +74,13 @@ async def _with_others(shared: Shared, clock: Clock, stack: AsyncExitStack) -> _
     stack.push_async_callback(board.close)
     others = await peers.RedisPeers.open(redis)
     stack.push_async_callback(others.close)
-    return _Ground(log, database, others, board)
+
+    async def log_works() -> None:
+        if log.health.why:
+            raise LogFailed(log.health.why)
+        await log.find("")
+
+    return _Ground(log, database, others, board, log_works)
 
 
 @asynccontextmanager
@@ -81,7 +89,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
     async with AsyncExitStack() as stack:
         clock = Clock()
         ground = await (_with_others(config.shared, clock, stack) if config.shared else _alone(config, clock, stack))
-        log, database, peers, bulletin = ground
+        log, database, peers, bulletin, log_works = ground
         archive = Archive(database)
         sessions = await Sessions.open(database, clock, bulletin)
         stack.push_async_callback(sessions.close)
@@ -95,14 +103,15 @@ async def services(config: Config) -> AsyncIterator[Services]:
         hall = Hall(log, record, close, clock, peers)
         stack.push_async_callback(hall.stop)
         await hall.start()
-        checks = {"log": lambda: log.find(""), "record": lambda: database.read(lambda db: db.scalar(select(1)))}
+        checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         yield Services(
             shelf=Shelf(shipped_dir(), config.data / OWN_BANKS),
             hall=hall,
             sessions=sessions,
             archive=archive,
             clock=clock,
-            door=Door(config.host, config.port),
+            door=Door(config.host, config.port, config.url),
+            room_size=config.room_size,
             health=Health(Metrics(hall, log, COUNTS, peers), checks, config.metrics_token),
         )
 

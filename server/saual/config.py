@@ -11,6 +11,8 @@ from typing import Literal, Self
 from msgspec import Struct
 
 PORT = 8080
+PHONES = 10_000
+ROOM_SIZE = 500
 HOST = "0.0.0.0"  # noqa: S104  (phones come from outside: that is what it is for)
 MOST_WORKERS = 64
 
@@ -61,6 +63,8 @@ class Config(Struct, frozen=True):
     """`hosts`: names beside this machine's own under which the server may be reached (a school's domain).
 
     `phones`: how many may be connected to a process at once; less where the system allows fewer open files.
+    `url`: where browsers find this server if a proxy stands before it ("https://quiz.school.kz"); "" if none does.
+    `room_size`: most students in one room, so that a script with the PIN cannot bury a class.
     `transport`: whose WebSocket; uvicorn's own also where picows has no wheel.
     `own_ports`: worker 1 listens on this port of the loopback too, worker 2 on the next, …; 0 for none.
     `metrics_token`: who shows it may read /metrics from elsewhere; "" for nobody.
@@ -71,7 +75,9 @@ class Config(Struct, frozen=True):
     port: int = PORT
     hosts: tuple[str, ...] = ()
     open_browser: bool = True
-    phones: int = 10_000
+    phones: int = PHONES
+    room_size: int = ROOM_SIZE
+    url: str = ""
     transport: Literal["picows", "uvicorn"] = "picows"
     shared: Shared | None = None
     workers: int = 1

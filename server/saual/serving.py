@@ -192,7 +192,7 @@ async def _first_link(parts: Services) -> str:
 
 def greet(config: Config, secret: str) -> str:
     """Say where the server is; the teacher's one-time link, which holds `secret`."""
-    addresses = Door(config.host, config.port).addresses("")
+    addresses = Door(config.host, config.port, config.url).addresses("")
     # A browser gives localhost more rights than an address; but it reaches a server on one address only there.
     own = f"localhost:{config.port}" if config.host in _REACHED_AS_LOCALHOST else addresses[0].url
     link = f"http://{own}/teacher#key={secret}"

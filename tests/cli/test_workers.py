@@ -67,7 +67,7 @@ def own_ports() -> int:
 @pytest.fixture
 def worked(tmp_path: Path, env: dict[str, str]) -> Iterator[Worked]:
     own = own_ports()
-    with serving(tmp_path / "data", "--workers", "2", "--own-ports", str(own), env=env) as server:
+    with serving(tmp_path / "data", words=("--workers", "2", "--own-ports", str(own)), env=env) as server:
         yield Worked(server, own)
 
 
@@ -137,7 +137,7 @@ def test_a_worker_that_cannot_start_again_is_tried_more_and_more_rarely_and_it_i
 ):
     with redis_running(tmp_path) as redis, new_database(postgres_url) as database:
         env = shared(redis.url, database)
-        with serving(tmp_path / "data", "--workers", "2", env=env) as server:
+        with serving(tmp_path / "data", words=("--workers", "2"), env=env) as server:
             redis.kill()
             os.kill(min(children(server.pid)), signal.SIGKILL)
             until(lambda: "is started again in" in server.output)

@@ -19,7 +19,7 @@ from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
 STALL_S = 1.0
 DEAD_S = 20.0
 """A phone that fell silent is seen as gone this soon."""
-BEAT_S = 0.5
+BEAT_S = 1.5
 """For the word of it to reach the host's screen on a busy machine."""
 BACK_S = 15.0
 """By the page's own rules, with nobody touching the phone: an attempt into the silence lasts 8 s, a pause up to 5 s."""

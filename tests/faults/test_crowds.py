@@ -11,9 +11,10 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import httpx2
 import pytest
 
-from saual.serving import _SPARE_FILES
+from saual.serving import _OWN_FILES, _SPARE_FILES
 from tests.helpers.course import Course, course
 from tests.helpers.installation import Installation, OneProcess
 from tests.helpers.phones import Phone, StaffScreen
@@ -165,3 +166,23 @@ async def test_sockets_that_say_nothing_until_no_file_is_left_keep_nobody_out(sm
             assert all(pupil.codes == [] for pupil in klass.pupils)
             await watching.leave()
     assert "Traceback" not in small.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets another program be started with fewer files")
+async def test_when_every_place_is_a_live_socket_a_newcomer_is_told_503_and_nobody_goes_for_it(small: Server):
+    teacher = small.teacher()
+    async with course(OneProcess(small), teacher, pupils=10) as klass, AsyncExitStack() as stack:
+        screens = []
+        for _ in range(FILES - _OWN_FILES - 11):  # with the pupils and the host
+            screen = StaffScreen(small.host, teacher.token, klass.host.room)
+            stack.push_async_callback(screen.leave)
+            screens.append(await screen.connect())
+        teacher.browser.close()  # an idle connection of a browser would go for the newcomer
+
+        answer = await asyncio.to_thread(httpx2.get, small.url, trust_env=False)
+
+        assert answer.status_code == 503
+        assert answer.headers["retry-after"]
+        assert await klass.host.do("configure", leaderboard=3) is None
+        assert all(pupil.codes == [] for pupil in klass.pupils)
+        assert all(screen.closed is None for screen in screens)

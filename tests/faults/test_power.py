@@ -26,6 +26,8 @@ pytestmark = pytest.mark.skipif(not possible(), reason="this Python has SQLite b
 
 ROOT = Path(__file__).parents[2]
 CUTS = 24
+WRITTEN = 12_000_000
+"""Bytes; some checkpoints are among them."""
 
 # Appends classes of answers; prints "<seq> <moment>" for each one that was acknowledged.
 ANSWERING = """
@@ -35,7 +37,7 @@ from tests.helpers.unsynced import record
 from saual.log.local import LocalLog
 from saual.world import Clock
 
-folder, rounds = Path(sys.argv[1]), int(sys.argv[2])
+folder, most = Path(sys.argv[1]), int(sys.argv[2])
 tape = folder / "recording"
 record(tape)
 
@@ -44,11 +46,13 @@ async def main() -> None:
     await log.open_room("room", "111111", b"open")
 
     async def answer(number: int) -> None:
-        entry = await log.append("room", b"%d:" % number + b"x" * 500)
+        entry = await log.append("room", b"%d:" % number + b"x" * 2000)
         print(entry.seq, tape.stat().st_size, flush=True)
 
-    for number in range(rounds):
-        await asyncio.gather(*(answer(number * 5 + n) for n in range(5)))
+    number = 0
+    while tape.stat().st_size < most:
+        await asyncio.gather(*(answer(number + n) for n in range(5)))
+        number += 5
 
 asyncio.run(main())
 """
@@ -62,7 +66,7 @@ def cuts(recording: Recording, acked: Mapping[object, int], chance: random.Rando
 
 def test_every_acknowledged_entry_is_in_the_log_after_a_power_cut_at_any_moment(tmp_path: Path):
     chance = random.Random(seed := secrets.randbits(32))
-    command = [sys.executable, "-c", ANSWERING, str(tmp_path), "600"]
+    command = [sys.executable, "-c", ANSWERING, str(tmp_path), str(WRITTEN)]
     path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     printed = subprocess.run(
         command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path}

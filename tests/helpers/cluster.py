@@ -31,10 +31,11 @@ class Cluster(Installation):
 
     back_s = 1.5
 
-    def __init__(self, servers: list[Server], redis_url: str) -> None:
+    def __init__(self, servers: list[Server], env: dict[str, str]) -> None:
         self.servers = servers
+        self.env = env
         self.hosts = tuple(server.host for server in servers)
-        self.redis_url = redis_url
+        self.redis_url = env["SAUAL_REDIS_URL"]
 
     @property
     def first(self) -> Server:
@@ -116,13 +117,13 @@ class Cluster(Installation):
 def clustered(data: Path, redis_url: str, database_url: str, count: int = 2) -> Iterator[Cluster]:
     """So many running servers; whatever became of them, they are ended after."""
     with contextlib.ExitStack() as stack:
-        servers = []
+        servers, env = [], shared(redis_url, database_url)
         for _ in range(count):
-            server = Server(data, env=shared(redis_url, database_url))
+            server = Server(data, env=env)
             stack.callback(server.close)
             server.start()
             servers.append(server)
-        yield Cluster(servers, redis_url)
+        yield Cluster(servers, env)
 
 
 @contextlib.contextmanager

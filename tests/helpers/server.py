@@ -50,12 +50,15 @@ class Server:
 
     `module`: what is started in place of `saual`, to put it into a world with a fault; it ends by calling it. `env` is
     added to the environment, `words` to the command line. `files`: as many files and sockets as it may have open.
+    `transport`: whose WebSocket it speaks, if not the usual one.
     """
 
     def __init__(
         self,
         data: Path,
-        *words: str,
+        transport: str = "",
+        *,
+        words: tuple[str, ...] = (),
         module: str = "saual",
         env: dict[str, str] | None = None,
         files: int | None = None,
@@ -63,7 +66,7 @@ class Server:
         self.data = data
         self._words = words
         self._module = module
-        self._env = {**os.environ, **(env or {})}
+        self._env = {**os.environ, **({"SAUAL_TRANSPORT": transport} if transport else {}), **(env or {})}
         self._files = files
         self.port = free_port()
         self.output = ""
@@ -249,9 +252,9 @@ def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
 
 
 @contextlib.contextmanager
-def serving(data: Path, *words: str, **world: Any) -> Iterator[Server]:
+def serving(data: Path, transport: str = "", **world: Any) -> Iterator[Server]:
     """A running server, in the `world` that `Server` is told; whatever became of it, it is ended after."""
-    server = Server(data, *words, **world)
+    server = Server(data, transport, **world)
     try:
         server.start()
         yield server

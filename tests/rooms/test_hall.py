@@ -167,7 +167,7 @@ async def test_a_room_that_was_left_for_three_hours_is_closed_and_recorded(house
     screen.leave()
     await until(lambda: live.room.seat(1).conn is None)
     house.clock.at_ms += LEFT_MS
-    live._set_alarm()
+    live._ring()
     await until(lambda: live.room.place.phase == "reveal")
 
     await house.hall.housekeeping.sweep()

@@ -66,9 +66,9 @@ class Neighbour:
         return {room for process in others for room in self._village.rooms[process]}
 
 
-@pytest.fixture
-async def village(local_log: OpenLog) -> AsyncIterator[Village]:
-    village = Village(local_log)
+@pytest.fixture(params=["local", "redis"])
+async def village(request: pytest.FixtureRequest) -> AsyncIterator[Village]:
+    village = Village(request.getfixturevalue(f"{request.param}_log"))
     await village.open()
     yield village
     await village.close()
@@ -90,7 +90,8 @@ def phone(live: LiveRoom, hall: Hall) -> Screen:
 # ── found ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_room_that_another_process_opened_is_found(village: Village):
+async def test_a_room_that_another_process_opened_is_found(village: Village, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hall_module, "_LOOK_S", 0)
     village.hall = await village.another()
     here = await village.room()
     other = await village.another()
@@ -126,6 +127,21 @@ async def test_who_comes_in_sees_what_others_have_just_written(village: Village)
 
     assert again is there
     assert there.room.locked
+
+
+async def test_a_room_that_is_just_being_written_back_is_waited_for(village: Village, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hall_module, "_LOOK_S", 0)
+    village.hall = await village.another()
+    here = await village.room()
+    read, emptied = village.log.read, [True, True]
+
+    async def read_again(room: str, after: int = 0) -> object:
+        return [] if emptied and emptied.pop() else await read(room, after)
+
+    monkeypatch.setattr(village.log, "read", read_again)
+
+    assert await (await village.another()).get(here.id) is not None
+    assert not emptied
 
 
 async def test_all_live_rooms_are_listed_wherever_they_are(village: Village):
@@ -172,6 +188,7 @@ async def test_a_phone_that_comes_to_another_process_leaves_this_one(village: Vi
     here, there = await in_both(village)
     older, newer = phone(here, village.halls[0]), phone(there, village.halls[1])
     seat = await older.sit("Aru")
+    village.clock.at_ms += 2000
 
     assert await newer.sit("Aru") == seat
 
@@ -196,6 +213,19 @@ async def test_a_phone_that_comes_back_is_not_replaced_by_its_own_past(village: 
     await until(lambda: here.room.seat(seat).conn == back.connection.id)
     assert back.wire.closed is None
     await away.closed()
+
+
+async def test_of_two_phones_that_come_at_once_the_older_is_to_come_back(village: Village):
+    here, there = await in_both(village)
+    older, newer = phone(here, village.halls[0]), phone(there, village.halls[1])
+    await older.sit("Aru")
+    village.clock.at_ms += 5
+
+    await newer.sit("Aru")
+
+    await older.closed()
+    assert older.wire.closed == 1012
+    assert newer.wire.closed is None
 
 
 async def test_an_arrival_that_a_stopped_process_writes_late_replaces_nobody(village: Village):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,3 +65,12 @@ async def opening(clock: StillClock) -> AsyncIterator[Opening]:
     yield open
     for sessions in made:
         await sessions.close()
+
+
+@pytest.fixture
+def admin(database_url: str) -> Iterator[Any]:
+    """A connection of the operator's to the same PostgreSQL database."""
+    import psycopg
+
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        yield connection

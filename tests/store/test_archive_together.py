@@ -93,7 +93,7 @@ async def test_a_process_that_is_cut_off_anywhere_in_a_write_leaves_the_old_reco
             nonlocal met
             if next(done) == at:
                 met = True
-                pid = db.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]
+                pid = db.connection.driver_connection.info.backend_pid
                 admin.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
 
         event.listen(doomed._engine, "before_cursor_execute", lambda db, *_: cut(db))

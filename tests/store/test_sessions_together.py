@@ -190,11 +190,11 @@ async def test_a_look_up_under_way_does_not_bring_back_what_is_revoked_meanwhile
     async def slow(do: Callable[[Connection], object]) -> object:
         """What it read is old when it comes back."""
         found = await read(do)
-        databases[0].read = read  # type: ignore[method-assign]
+        databases[0].read = read
         await there.revoke(grant.token)
         return found
 
-    databases[0].read = slow  # type: ignore[method-assign,assignment]
+    databases[0].read = slow
 
     assert await opens(here, grant.token) is None
 
@@ -232,20 +232,32 @@ async def test_what_nobody_uses_leaves_the_memory_and_comes_back_when_asked_for(
     two: list[Sessions], clock: StillClock
 ) -> None:
     sessions = two[0]
-    unused, used, watching = await let_in(sessions), await let_in(sessions), await let_in(sessions)
-    with sessions.held(watching.token):
-        clock.at_ms += QUARTER_MS - 1
-        sessions.check(used.token)
-        clock.at_ms += 1
-        await sessions.refresh()
-
-        assert sessions.check(unused.token) is None
-        assert sessions.check(used.token) == STAFF
-        assert sessions.check(watching.token) == STAFF
-
-    assert await opens(sessions, unused.token) == STAFF
-    clock.at_ms += QUARTER_MS
+    unused, used = await let_in(sessions), await let_in(sessions)
+    clock.at_ms += QUARTER_MS - 1
+    sessions.check(used.token)
+    clock.at_ms += 1
     await sessions.refresh()
+
+    assert sessions.check(unused.token) is None
+    assert sessions.check(used.token) == STAFF
+    assert await opens(sessions, unused.token) == STAFF
+
+
+async def test_what_a_socket_is_open_with_stays_in_memory_until_the_last_one_is_closed(
+    two: list[Sessions], clock: StillClock
+) -> None:
+    sessions = two[0]
+    watching = await let_in(sessions)
+    sessions.hold(watching.token)
+    sessions.hold(watching.token)
+    for _ in range(2):
+        clock.at_ms += QUARTER_MS
+        await sessions.refresh()
+        assert len(sessions._known) == 1
+        sessions.let_go(watching.token)
+
+    await sessions.refresh()
+
     assert not sessions._known
     assert not sessions._held
 

@@ -6,7 +6,7 @@ Two implementations (`local`: SQLite; `redis`: Streams) pass one contract suite.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from typing import Protocol
 
 from msgspec import Struct
@@ -83,6 +83,10 @@ class Log(Protocol):
 
     async def rooms(self) -> list[RoomLine]:
         """All rooms, newest first."""
+        ...
+
+    def watch(self, changed: Callable[[bool], None]) -> None:
+        """Call back with False when appends have to wait for long, though none is refused; with True when no more."""
         ...
 
     def lag(self) -> tuple[int, int]:

@@ -21,8 +21,9 @@ from saual.world import Clock
 
 T = TypeVar("T")
 
-# Callers that may wait for the disk at once. Overflow: the newest is refused with LogFailed; its phone retries.
-_MAX_WAITING = 4096
+# Callers that may wait for the disk at once: more than there are phones, for a hall of them may answer in one instant.
+# Overflow: the newest is refused with LogFailed; its phone retries.
+_MAX_WAITING = 16_384
 # Entries that a follower may leave untaken. Overflow: they are dropped, and it reads them from the file later.
 _MAX_UNTAKEN = 1024
 _BUSY_MS = 2000
@@ -41,7 +42,7 @@ class _Follower:
         self.ended = False
         self.behind = True  # the file has entries that it must read first
         self._untaken: list[Entry] = []
-        self._news = asyncio.Event()
+        self._news: asyncio.Future[None] | None = None
 
     def offer(self, entries: list[Entry]) -> None:
         if len(self._untaken) + len(entries) > _MAX_UNTAKEN:
@@ -50,17 +51,21 @@ class _Follower:
             self._untaken.clear()
         else:
             self._untaken += entries
-        self._news.set()
+        self._wake()
 
     def end(self) -> None:
         self.ended = True
-        self._news.set()
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._news is not None and not self._news.done():
+            self._news.set_result(None)
 
     async def take(self) -> list[Entry]:
         """What is there; waits for something unless the log has ended. May be empty when `behind`."""
         if not self._untaken and not self.ended:
-            self._news.clear()
-            await self._news.wait()
+            self._news = asyncio.get_running_loop().create_future()
+            await self._news
         taken, self._untaken = self._untaken, []
         return taken
 
@@ -142,6 +147,9 @@ class LocalLog:
             self._followers[room].discard(follower)
             if not self._followers[room]:
                 del self._followers[room]
+
+    def watch(self, changed: Callable[[bool], None]) -> None:
+        pass  # a disk that cannot be written refuses what is to be written
 
     def lag(self) -> tuple[int, int]:
         return self._waiting, self._clock.now_ms() - self._since_ms if self._waiting else 0

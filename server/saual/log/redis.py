@@ -7,7 +7,7 @@ Appends go through `redis_writer`, what comes back through `redis_feed`, both on
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from typing import Any, Self
 
 from redis.asyncio import BlockingConnectionPool, Redis
@@ -138,6 +138,9 @@ class RedisLog:
                     await news.wait()
         finally:
             self._feeds.leave(feed, news)
+
+    def watch(self, changed: Callable[[bool], None]) -> None:
+        self.health.watch(changed)
 
     def lag(self) -> tuple[int, int]:
         return self._writer.lag()

@@ -31,6 +31,9 @@ _RETRY_S = 5.0
 _MOST_LINES = 50
 _CATCH_UP_S = 2.0
 """A newcomer waits so long for what other processes have just written; then it sees what this one knows."""
+_WARNED_AFTER_S = 1.0
+_LOOKS, _LOOK_S = 8, 0.5
+"""Who asks for a room by its id was in it. If it is nowhere, the others may be writing it back into an emptied log."""
 _MOST_OVER = 4096
 """Rooms remembered as closed, so that a phone that still asks for one costs no fold; the oldest are forgotten."""
 
@@ -72,6 +75,7 @@ class Hall:
         self._by_pin: dict[str, LiveRoom] = {}
         self._loading: dict[str, asyncio.Task[LiveRoom | None]] = {}
         self._tending: dict[str, asyncio.Task[None]] = {}
+        self._warning: asyncio.TimerHandle | None = None
         self._over: OrderedDict[str, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -84,6 +88,7 @@ class Hall:
             for known in await self._log.rooms():
                 if known.pin is not None:
                     await self.get(known.room)
+        self._log.watch(self._log_changed)
         self._run(self.housekeeping.run())
 
     async def stop(self) -> None:
@@ -93,6 +98,7 @@ class Hall:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._forget_warning()
         await self.keeper.stop()
 
     def new_connection(self) -> str:
@@ -159,6 +165,11 @@ class Hall:
     async def _load(self, id: str) -> LiveRoom | None:
         """A room whose log cannot be folded is said and left out: it must not keep the others from going on."""
         entries = await self._log.read(id)
+        for _ in range(0 if self._peers.alone else _LOOKS):
+            if entries:
+                break
+            await asyncio.sleep(_LOOK_S)
+            entries = await self._log.read(id)
         if not entries:
             return None
         try:
@@ -243,6 +254,23 @@ class Hall:
                 return
             except LogFailed:
                 await asyncio.sleep(_RETRY_S)
+
+    def _log_changed(self, well: bool) -> None:
+        """A moment is not worth a word: nothing is lost in it."""
+        self._forget_warning()
+        if well:
+            self._say_unsaved(False)
+        else:
+            self._warning = asyncio.get_running_loop().call_later(_WARNED_AFTER_S, self._say_unsaved, True)
+
+    def _say_unsaved(self, on: bool) -> None:
+        for live in self._rooms.values():
+            live.say_unsaved(on)
+
+    def _forget_warning(self) -> None:
+        if self._warning is not None:
+            self._warning.cancel()
+            self._warning = None
 
     def _run(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(work)

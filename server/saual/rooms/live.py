@@ -15,6 +15,7 @@ from msgspec import Struct
 from saual.game import commands as c
 from saual.game import facts as f
 from saual.game.room import Due, Room
+from saual.game.seats import NOBODY, Holder
 from saual.game.views.edition import Changes, Viewer
 from saual.log.base import Entry, Log, LogFailed
 from saual.protocol.codes import Code
@@ -29,6 +30,7 @@ SERVICE_RESTART = 1012
 _RETRY_S = 0.5
 _LONGEST_NAP_S = 5.0
 """An alarm is looked at again at least this often: a laptop that slept does not sleep on."""
+_AT_ONCE_MS = 1000
 _REMEMBERED = 256
 """Host commands remembered for a retry; the oldest are forgotten (the step that most of them carry covers those)."""
 
@@ -80,7 +82,7 @@ class LiveRoom:
         changes = Changes()
         for entry in entries:
             command = c.decode(entry.command)
-            holder = self.room.seats.holder(command.seat) if isinstance(command, c.Arrive | c.Depart) else None
+            holder = self.room.seats.holder(command.seat) if isinstance(command, c.Arrive | c.Depart) else NOBODY
             facts = self.room.apply(command, entry.at_ms)
             changes.take(facts)
             match command:
@@ -134,19 +136,27 @@ class LiveRoom:
         COUNTS.answered(code)
         COUNTS.acknowledged(after_ms)
 
-    def _heed(self, command: c.Arrive | c.Depart, holder: str | None, refused: bool) -> None:
+    def _heed(self, command: c.Arrive | c.Depart, before: Holder, refused: bool) -> None:
         """What the log says of the seat of a phone that is here may be news to this process."""
         phone = self.audience.phone(command.seat)
         if phone is None:
             return
         mine = command.conn == phone.id
         if isinstance(command, c.Depart):
-            if mine and not refused:  # this process was thought dead: the phone is to come back
-                self.audience.unseat(command.seat)
-                phone.close(SERVICE_RESTART)
-        elif (mine and refused) or (not mine and not refused and holder == phone.id):  # it is with another process
-            self.audience.unseat(command.seat)
+            if mine and not refused:  # this process was thought dead
+                self._send_away(command.seat, phone, older_ms=0)
+        elif mine and refused:  # written so late that another process has it since
+            self._send_away(command.seat, phone, before.since_ms - command.since_ms)
+        elif not mine and not refused and before.conn == phone.id:
+            self._send_away(command.seat, phone, command.since_ms - before.since_ms)
+
+    def _send_away(self, seat: int, phone: Connection, older_ms: int) -> None:
+        """Another connection has the seat. Clocks of two processes differ: of two that came at once both come back."""
+        self.audience.unseat(seat)
+        if older_ms > _AT_ONCE_MS:
             phone.bye("replaced")
+        else:
+            phone.close(SERVICE_RESTART)
 
     @property
     def unsaved(self) -> bool:
@@ -262,7 +272,10 @@ class LiveRoom:
     def _appended(self, entry: asyncio.Future[Entry]) -> None:
         if entry.cancelled():  # who waited hung up; what came of it is not known here
             return
-        on = entry.exception() is not None
+        self.say_unsaved(entry.exception() is not None)
+
+    def say_unsaved(self, on: bool) -> None:
+        """Have the teacher know whether what comes in is saved."""
         if self._unsaved is not on:
             self._unsaved = on
             self.audience.say_to_staff(Notice("not_saved", on))

@@ -51,7 +51,7 @@ class Archive:
             db.execute(delete(schema.games).where(schema.games.c.id == record.id))
             for table, rows in tables:
                 if rows:
-                    db.execute(insert(table), rows)
+                    self._database.insert(db, table, rows)
 
         await self._database.run(replace)
 

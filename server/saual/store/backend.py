@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
 
 
 class StoreFailed(OSError):
@@ -39,6 +39,10 @@ class Backend(Protocol):
 
     def lock(self, connection: Connection, name: str) -> None:
         """Until the end of the transaction nobody else, in whatever process, has the lock of this name."""
+        ...
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Many rows at once; all have the same columns."""
         ...
 
     def cut(self, connection: Any) -> None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, insert, inspect, select
+from sqlalchemy import URL, Connection, Table, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from saual.store.backend import Backend, StoreFailed
@@ -27,14 +27,23 @@ T = TypeVar("T")
 # Transactions that may wait for the database at once. Overflow: the newest is refused with StoreFailed.
 _MAX_WAITING = 256
 _ATTEMPTS = 3
+_PAUSE_S = 0.02
+_MOST_ROWS = 5000
+"""In one statement."""
+_LINE = "saual.line"
+"""Where a connection has its transaction's `_Line`."""
 
 _SILENT = "it does not answer: check that it runs, and the network"
 
 
 class _Line:
-    """The connection that a transaction has at the moment, for whoever must cut it off from another thread."""
+    """The connection that a transaction has at the moment, for whoever must cut it off from another thread.
+
+    `moved` is called when a part of long work is done: who waits may wait as long again.
+    """
 
     def __init__(self) -> None:
+        self.moved: Callable[[], None] = lambda: None
         self._lock = threading.Lock()
         self._connection: Any = None
         self.cut_off = False
@@ -104,6 +113,12 @@ class Database:
         """To be called by a `do`: until its end nobody else, in whatever process, has the lock of this name."""
         self._backend.lock(connection, name)
 
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """To be called by a `do`: any number of rows, all with the same columns."""
+        for start in range(0, len(rows), _MOST_ROWS):
+            self._backend.insert(connection, table, rows[start : start + _MOST_ROWS])
+            connection.info[_LINE].moved()
+
     async def close(self) -> None:
         """Finish what was begun and let go of the connections."""
         if not self._closed:
@@ -120,6 +135,8 @@ class Database:
         job = self._threads.submit(self._transact, do, options, line)
         try:
             async with asyncio.timeout(limit_s) as limit:
+                if limit_s is not None:
+                    line.moved = _extending(limit, limit_s)
                 return await asyncio.wrap_future(job)
         except TimeoutError as late:
             if not limit.expired():
@@ -147,6 +164,7 @@ class Database:
                 undone = self._backend.collided(error) or (error.connection_invalidated and not line.committing)
                 if not undone or line.cut_off or attempt == _ATTEMPTS:
                     raise StoreFailed(why) from error
+                threading.Event().wait(_PAUSE_S * attempt)  # or both would meet again
         raise AssertionError("unreachable")
 
     def _attempt(self, do: Callable[[Connection], T], options: Mapping[str, Any], line: _Line) -> T:
@@ -154,6 +172,7 @@ class Database:
         with self._engine.connect() as connection:
             if options:
                 connection = connection.execution_options(**options)
+            connection.info[_LINE] = line
             with line.held(connection.connection.driver_connection), connection.begin():
                 result = do(connection)
                 line.committing = True
@@ -179,3 +198,17 @@ class Database:
     def _release(self) -> None:
         self._threads.shutdown()
         self._engine.dispose()
+
+
+def _extending(limit: asyncio.Timeout, by_s: float) -> Callable[[], None]:
+    """To be called in any thread: from then on the limit is `by_s` away."""
+    loop = asyncio.get_running_loop()
+
+    def extend() -> None:
+        with suppress(RuntimeError):  # it is over: nobody waits any more
+            limit.reschedule(loop.time() + by_s)
+
+    def moved() -> None:
+        loop.call_soon_threadsafe(extend)
+
+    return moved

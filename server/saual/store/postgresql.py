@@ -6,15 +6,17 @@ The driver (psycopg 3) is imported when the first database of this kind is opene
 from __future__ import annotations
 
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+import msgspec
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
 from saual.store.backend import StoreFailed
+from saual.store.schema import clean
 
 _PREFIXES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
@@ -144,6 +146,15 @@ class Postgresql:
         connection.execute(
             text("SELECT pg_advisory_xact_lock(:number)"), {"number": int.from_bytes(number, signed=True)}
         )
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """As one JSON text that the server takes apart: an INSERT for each row costs ten times as much on our side."""
+        names = ", ".join(rows[0])
+        query = text(f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, :rows)")  # noqa: S608
+        cleaned = [
+            {name: clean(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows
+        ]
+        connection.execute(query, {"rows": msgspec.json.encode(cleaned).decode()})
 
     def cut(self, connection: Any) -> None:
         try:

@@ -14,10 +14,7 @@ VERSION = 1
 
 
 class Text(TypeDecorator[str]):
-    """Text, compared and ordered by code points, whatever alphabet the database was made for.
-
-    What not every database can hold (NUL, half a surrogate pair) turns into U+FFFD on its way in.
-    """
+    """Text, compared and ordered by code points, whatever alphabet the database was made for; `clean` on its way in."""
 
     impl = types.Text
     cache_ok = True
@@ -26,9 +23,14 @@ class Text(TypeDecorator[str]):
         return dialect.type_descriptor(types.Text(collation="C" if dialect.name == "postgresql" else None))
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or (value.isprintable() and value.isascii()):
-            return value
-        return value.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return value if value is None else clean(value)
+
+
+def clean(text: str) -> str:
+    """What not every database can hold (NUL, half a surrogate pair) is U+FFFD."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 metadata = MetaData()

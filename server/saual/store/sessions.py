@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Self, TypeVar
 
 import msgspec
@@ -112,17 +112,15 @@ class Sessions:
         finally:
             self._loading -= 1
 
-    @contextmanager
-    def held(self, token: str) -> Iterator[None]:
-        """While it lasts the session is not forgotten, however quiet: a socket is open with it."""
+    def hold(self, token: str) -> None:
+        """A socket is open with it: it is not forgotten, however quiet, until it was let go of as often."""
+        self._held[hashed(token)] += 1
+
+    def let_go(self, token: str) -> None:
         hash_ = hashed(token)
-        self._held[hash_] += 1
-        try:
-            yield
-        finally:
-            self._held[hash_] -= 1
-            if not self._held[hash_]:
-                del self._held[hash_]
+        self._held[hash_] -= 1
+        if not self._held[hash_]:
+            del self._held[hash_]
 
     async def touch(self, token: str) -> None:
         """Note that the session is in use, to the day. That a disk is full is no reason to turn its holder away."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 _BUSY_MS = 2000
@@ -50,6 +50,9 @@ class Sqlite:
 
     def lock(self, connection: Connection, name: str) -> None:
         """Each transaction has the whole file to itself already."""
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        connection.execute(insert(table), rows)
 
     def cut(self, connection: Any) -> None:
         """There is nobody at the other end who could be silent."""

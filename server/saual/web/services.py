@@ -33,4 +33,6 @@ class Services:
     archive: Archive
     clock: Clock
     door: Door
+    room_size: int
+    """Most students in a room that is opened from now on."""
     health: Health

@@ -20,6 +20,7 @@ from saual.rooms.player_session import PlayerSession
 from saual.rooms.session import Session
 from saual.rooms.staff_session import StaffSession
 from saual.store.database import StoreFailed
+from saual.store.sessions import Sessions
 from saual.web.bucket import Bucket
 from saual.web.pages import DEVICE_COOKIE
 from saual.web.services import STAFF_COOKIE, Services
@@ -76,11 +77,11 @@ class _Screen:
 
 
 class _TurnedAway:
-    """Told why, if there is a word for it, and nothing else."""
+    """Told why, if anything, and nothing else."""
 
     def __init__(self, wire: Wire, why: No | Bye | None, code: int) -> None:
-        COUNTS.turn_away(why.code if why else "unavailable")
-        if why:
+        COUNTS.turn_away(why.code if why is not None else "unavailable")
+        if why is not None:
             wire.send(msgspec.json.encode(why))
         wire.close(code)
 
@@ -109,25 +110,25 @@ class _Phone(_Screen):
         super().lost()
 
 
-class _Staff(_Screen):
-    """While it is there its cookie's session is not forgotten."""
-
-    __slots__ = ("_held",)
-
-    def __init__(
-        self, id: str, wire: Wire, held: ContextManager[None], open_session: Callable[[Connection], StaffSession]
-    ) -> None:
-        super().__init__(id, wire, _staff_in, open_session)
-        self._held = held
-        held.__enter__()
-
-    def lost(self) -> None:
-        self._held.__exit__(None, None, None)
-        super().lost()
-
-
 class _Count:
     n = 0
+
+
+class _StaffScreen(_Screen):
+    """Its session is not forgotten as long as it is there, however quiet it is."""
+
+    __slots__ = ("_sessions", "_token")
+
+    def __init__(
+        self, id: str, wire: Wire, sessions: Sessions, token: str, open_session: Callable[[Connection], StaffSession]
+    ) -> None:
+        super().__init__(id, wire, _staff_in, open_session)
+        self._sessions, self._token = sessions, token
+        sessions.hold(token)
+
+    def lost(self) -> None:
+        self._sessions.let_go(self._token)
+        super().lost()
 
 
 def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
@@ -166,6 +167,6 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         def session(connection: Connection) -> StaffSession:
             return StaffSession(connection, services.hall, services.clock, name, may)
 
-        await connect(socket, lambda wire: _Staff(new_id(), wire, services.sessions.held(token), session))
+        await connect(socket, lambda wire: _StaffScreen(new_id(), wire, services.sessions, token, session))
 
     return [WebSocketRoute("/ws", phone), WebSocketRoute("/ws/staff", staff)]

@@ -13,10 +13,6 @@ from saual.protocol.codes import Code
 if TYPE_CHECKING:
     from saual.game.room import Room
 
-_SKEW_MS = 1000
-"""An arrival that is written this much later than it came about is of a process that stood still: the phone may be with
-another by then. Less may be two clocks that differ, and the order in the log decides."""
-
 
 def _check_join(room: Room, command: c.Join, at_ms: int) -> Code | None:
     if room.seats.barred(command.key, command.device):
@@ -51,8 +47,8 @@ def _check_arrive(room: Room, command: c.Arrive, at_ms: int) -> Code | None:
     seat = room.seats.get(command.seat)
     if seat is None:
         return "unknown_seat"
-    older = seat.conn is not None and command.since_ms < seat.since_ms - _SKEW_MS
-    return "stale" if older else None
+    # Written late by a process that stood still; the phone is with another one since.
+    return "stale" if seat.conn is not None and command.since_ms < seat.since_ms else None
 
 
 def _arrive(room: Room, command: c.Arrive, at_ms: int) -> list[Fact]:
