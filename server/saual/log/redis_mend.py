@@ -38,7 +38,7 @@ class Mender:
 
     def doubt(self, room: str) -> None:
         if room not in self._tasks:
-            self._health.trouble("mend", "Redis has lost entries, which are being written back")
+            self._health.trouble("mend", "Redis was restarted or emptied: what it lost is being written back")
             self._tasks[room] = asyncio.ensure_future(self._mend(room))
 
     async def close(self) -> None:

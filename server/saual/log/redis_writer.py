@@ -19,8 +19,9 @@ from saual.log.redis_wire import Wire
 from saual.log.redis_wire import pack as pack_command
 from saual.world import Clock
 
-# Appends that may wait at once. Overflow: the newest is refused with LogFailed; its phone retries.
-MAX_WAITING = 4096
+# Appends that may wait at once: more than there are phones, for a hall of them may answer in one instant.
+# Overflow: the newest is refused with LogFailed; its phone retries.
+MAX_WAITING = 16_384
 # Appends of a room that one script call takes. Overflow: the rest goes with the next one.
 _MAX_BATCH = 256
 WINDOW_S = 0.004
