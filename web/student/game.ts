@@ -50,7 +50,8 @@ let greeting: "look" | "join" | "back" = "look";
 let seated = false;
 let resend: ReturnType<typeof setTimeout> | undefined;
 
-export const line = new Line<PlayerIn, PlayerOut>({ path: "/ws", greet, hear });
+// The PIN is in the path for load balancers that keep a room together; the server reads it from the frames.
+export const line = new Line<PlayerIn, PlayerOut>({ path: () => `/ws/${pin.value}`, greet, hear });
 
 // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

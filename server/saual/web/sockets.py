@@ -169,4 +169,8 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
 
         await connect(socket, lambda wire: _StaffScreen(new_id(), wire, services.sessions, token, session))
 
-    return [WebSocketRoute("/ws", phone), WebSocketRoute("/ws/staff", staff)]
+    return [
+        WebSocketRoute("/ws", phone),
+        WebSocketRoute("/ws/{pin:int}", phone),  # so that a load balancer can keep a room's phones together
+        WebSocketRoute("/ws/staff", staff),
+    ]
