@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from saual.questions.text import Lang
-from saual.reports.csv_export import neutral, questions_csv, responses_csv, students_csv
+from saual.reports.csv_export import as_csv, neutral
 from saual.reports.record import GameRecord
+from saual.reports.tables import tables
 from tests.reports.played import played
 
 EVIL = ["=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", " =1", "\u00a0 @x", "＝1+1", "\n-x"]
@@ -24,12 +25,16 @@ def rows(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
+def as_file(record: GameRecord, table: str, lang: Lang) -> bytes:
+    return as_csv(tables(record, lang)[table], lang)
+
+
 def renamed(record: GameRecord, name: str) -> GameRecord:
     return replace(record, students=tuple(replace(student, name=name) for student in record.students))
 
 
 def test_students_have_one_row_each_with_all_that_the_report_says() -> None:
-    made = rows(students_csv(played().record(), "en"))
+    made = rows(as_file(played().record(), "students", "en"))
 
     assert made[0] == {
         "room": "room1",
@@ -50,7 +55,7 @@ def test_students_have_one_row_each_with_all_that_the_report_says() -> None:
 
 
 def test_questions_have_one_row_each_with_number_tags_and_distribution() -> None:
-    made = rows(questions_csv(played().record(), "en"))
+    made = rows(as_file(played().record(), "questions", "en"))
 
     assert made[0] == {
         "room": "room1",
@@ -66,6 +71,7 @@ def test_questions_have_one_row_each_with_number_tags_and_distribution() -> None
         "answered": "3",
         "late": "0",
         "right": "0.6667",
+        "discrimination": "",
         "median_ms": "2000",
         "skipped": "0",
         "distribution": "go: 1; goes: 2; going: 0",
@@ -74,7 +80,7 @@ def test_questions_have_one_row_each_with_number_tags_and_distribution() -> None
 
 
 def test_every_recorded_answer_is_one_row_of_responses() -> None:
-    made = rows(responses_csv(played().record(), "en"))
+    made = rows(as_file(played().record(), "responses", "en"))
 
     assert len(made) == 3 + 3 + 3 + 2 + 2
     assert made[0] == {
@@ -97,7 +103,7 @@ def test_every_recorded_answer_is_one_row_of_responses() -> None:
 
 
 def test_right_is_empty_where_nothing_was_marked_and_zero_where_it_was_wrong() -> None:
-    made = rows(responses_csv(played().record(), "en"))
+    made = rows(as_file(played().record(), "responses", "en"))
     marks = {(row["name"], row["question"]): (row["right"], row["credit"], row["late"]) for row in made}
 
     assert marks["Bolat", "2"] == ("0", "0", "0")
@@ -109,10 +115,10 @@ def test_right_is_empty_where_nothing_was_marked_and_zero_where_it_was_wrong() -
 
 @pytest.mark.parametrize("lang", ["kk", "ru"])
 def test_in_kazakh_and_russian_cells_part_with_a_semicolon_and_decimals_with_a_comma(lang: Lang) -> None:
-    made = rows(questions_csv(played().record(), lang), ";")
+    made = rows(as_file(played().record(), "questions", lang), ";")
 
     assert [row["right"] for row in made] == ["0,6667", "0,5", "", "", "0,5"]
-    assert list(made[0]) == list(rows(questions_csv(played().record(), "en"))[0])
+    assert list(made[0]) == list(rows(as_file(played().record(), "questions", "en"))[0])
 
 
 @pytest.mark.parametrize("name", EVIL)
@@ -120,8 +126,8 @@ def test_in_kazakh_and_russian_cells_part_with_a_semicolon_and_decimals_with_a_c
 def test_a_name_that_looks_like_a_formula_is_text(name: str, lang: Lang) -> None:
     record = renamed(played().record(), name)
 
-    for table in (students_csv, responses_csv):
-        made = rows(table(record, lang), "," if lang == "en" else ";")
+    for table in ("students", "responses"):
+        made = rows(as_file(record, table, lang), "," if lang == "en" else ";")
         assert {row["name"] for row in made} == {"'" + name}
 
 
@@ -137,7 +143,7 @@ def test_what_only_begins_like_a_number_does_not_pass_for_one(text: str) -> None
 
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("=+-@\t\r\n ;,\"'＝")))
 def test_no_text_reaches_a_cell_that_a_spreadsheet_would_run(text: str) -> None:
-    made = rows(students_csv(renamed(RECORD, text), "ru"), ";")
+    made = rows(as_file(renamed(RECORD, text), "students", "ru"), ";")
 
     (shown,) = {row["name"] for row in made}
     assert len(made) == len(RECORD.students)

@@ -54,6 +54,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
             median_ms=2_000,
             bars=[BarLine("go", 1, False), BarLine("goes", 2, True), BarLine("going", 0, False)],
             skipped=False,
+            discrimination=None,
         ),
         ItemLine(
             i=2,
@@ -66,6 +67,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
             median_ms=5_500,
             bars=[BarLine("2", 2, True), BarLine("3", 0, False), BarLine("4", 1, True), BarLine("5", 0, False)],
             skipped=False,
+            discrimination=None,
         ),
         ItemLine(
             i=3,
@@ -78,6 +80,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
             median_ms=2_000,
             bars=[BarLine("tea", 1, False), BarLine("coffee", 2, False)],
             skipped=False,
+            discrimination=None,
         ),
         ItemLine(
             i=4,
@@ -90,6 +93,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
             median_ms=1_500,
             bars=[BarLine("colour", 1, True)],
             skipped=True,
+            discrimination=None,
         ),
         ItemLine(
             i=5,
@@ -102,6 +106,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
             median_ms=3_000,
             bars=[BarLine("3.5", 1, True)],
             skipped=False,
+            discrimination=None,
         ),
     ]
 

@@ -50,7 +50,7 @@ async def test_the_list_and_the_report_say_the_same_of_a_game(reader: httpx2.Asy
     report = (await reader.get("/api/games/room1-1?lang=kk")).json()
 
     assert report["game"] == line
-    assert set(report) == {"game", "students", "items"}
+    assert set(report) == {"game", "students", "items", "reliability", "timeline"}
     assert report["students"][0]["points"] == 3700
     assert report["students"][0]["seat"] == AIZHAN
 
@@ -68,7 +68,15 @@ async def test_each_table_is_a_file_that_a_spreadsheet_of_that_language_opens(
     assert answer.content.startswith(b"\xef\xbb\xbfroom" + delimiter + b"game" + delimiter)
 
 
-@pytest.mark.parametrize("path", ["games", "games/room1-1", "games/room1-1/students.csv"])
+async def test_all_tables_come_as_one_workbook(reader: httpx2.AsyncClient) -> None:
+    answer = await reader.get("/api/games/room1-1/all.xlsx?lang=kk")
+
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == 'attachment; filename="saual-room1-1.xlsx"'
+    assert answer.content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("path", ["games", "games/room1-1", "games/room1-1/students.csv", "games/room1-1/all.xlsx"])
 async def test_a_language_that_there_is_not_is_refused(reader: httpx2.AsyncClient, path: str) -> None:
     answer = await reader.get(f"/api/{path}?lang=de")
 

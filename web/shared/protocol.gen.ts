@@ -496,12 +496,28 @@ export interface ItemLine {
   median_ms: number | null;
   bars: BarLine[];
   skipped: boolean;
+  discrimination: number | null;
+}
+
+export interface Reliability {
+  alpha: number;
+  students: number;
+  questions: number;
+}
+
+export interface Stretch {
+  at_ms: number;
+  questions: number;
+  answers: number;
+  active: number;
 }
 
 export interface GameReport {
   game: GameLine;
   students: StudentLine[];
   items: ItemLine[];
+  reliability: Reliability | null;
+  timeline: Stretch[];
 }
 
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | LangIn | Ping | Echo;

@@ -101,3 +101,5 @@ export const game = (id: string, lang: Lang): Promise<GameReport> => call("GET",
 export const deleteGame = (id: string): Promise<void> => call("DELETE", at("games", id));
 export const tableUrl = (id: string, table: Table, lang: Lang): string =>
   `${at("games", id)}/${table}.csv?lang=${lang}`;
+
+export const workbookUrl = (id: string, lang: Lang): string => `${at("games", id)}/all.xlsx?lang=${lang}`;

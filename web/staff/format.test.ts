@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, compare, day, number, percent, seconds, share } from "./format";
+import { coefficient, clock, compare, day, number, percent, seconds, share } from "./format";
 
 const of = (part: string, whole: string): string => `${part} of ${whole}`;
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
@@ -54,4 +54,10 @@ test("Kazakh names stand in the order of the Kazakh alphabet", () => {
 
 test("a name that another begins with comes first, and numbers count by their value", () => {
   expect(["Аня 10", "Аня 9", "Аня"].sort(compare("kk"))).toEqual(["Аня", "Аня 9", "Аня 10"]);
+});
+
+test("a coefficient has two decimals and a true minus sign", () => {
+  expect(coefficient("en", -0.256)).toBe("−0.26");
+  expect(coefficient("kk", 0.4)).toBe("0,40");
+  expect(coefficient("en", -0.001)).toBe("0.00");
 });

@@ -29,6 +29,13 @@ export function share(lang: Lang, part: number, whole: number, of: (part: string
   return whole < FEW ? of(number(lang, part), number(lang, whole)) : percent(lang, part / whole);
 }
 
+/** A correlation or the like: two decimals, a true minus sign. */
+export function coefficient(lang: Lang, value: number): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
+  const near = Math.round(value * 100) / 100 || 0; // no "−0.00"
+  return new Intl.NumberFormat(MARKS[lang], digits).format(near).replace("-", "−");
+}
+
 /** A stretch of time in seconds with one decimal; "–" where there was none. */
 export function seconds(lang: Lang, ms: number | null): string {
   if (ms === null) return "–";

@@ -183,11 +183,32 @@ class ItemLine(Struct, frozen=True):
     median_ms: int | None
     bars: list[BarLine]
     skipped: bool
+    discrimination: float | None
+    """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
+
+
+class Reliability(Struct, frozen=True):
+    """Cronbach's α, and how many students and questions it rests on."""
+
+    alpha: float
+    students: int
+    questions: int
+
+
+class Stretch(Struct, frozen=True):
+    """Two minutes of a game: questions put, answers that came, and how many students they came from."""
+
+    at_ms: int
+    questions: int
+    answers: int
+    active: int
 
 
 class GameReport(Struct, frozen=True):
-    """GET /api/games/{id}?lang=kk. CSV: /api/games/{id}/{students|questions|responses}.csv."""
+    """GET /api/games/{id}?lang=kk. As tables: /api/games/{id}/{students|questions|responses}.csv, all.xlsx."""
 
     game: GameLine
     students: list[StudentLine]
     items: list[ItemLine]
+    reliability: Reliability | None
+    timeline: list[Stretch]

@@ -12,12 +12,20 @@ from statistics import median
 from saual.game.scoring import ranks
 from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, StudentLine
 from saual.questions.text import Lang, say
+from saual.reports.quality import Quality
 from saual.reports.record import GameRecord, ItemRow, ResponseRow
+from saual.reports.timeline import timeline
 
 
 def report(record: GameRecord, lang: Lang) -> GameReport:
     """All figures, texts in `lang` as far as they exist in it."""
-    return GameReport(game_line(record, lang), students(record), items(record, lang))
+    return GameReport(
+        game=game_line(record, lang),
+        students=students(record),
+        items=items(record, lang),
+        reliability=Quality(record).reliability(),
+        timeline=timeline(record),
+    )
 
 
 def game_line(record: GameRecord, lang: Lang) -> GameLine:
@@ -74,10 +82,11 @@ def students(record: GameRecord) -> list[StudentLine]:
 
 def items(record: GameRecord, lang: Lang) -> list[ItemLine]:
     """In order of asking, without slides. `asked` counts those who were in the room while it was asked."""
-    return [_item(record, item, lang) for item in record.items if item.question.answered]
+    quality = Quality(record)
+    return [_item(record, item, quality, lang) for item in record.items if item.question.answered]
 
 
-def _item(record: GameRecord, item: ItemRow, lang: Lang) -> ItemLine:
+def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> ItemLine:
     given = [row for row in record.responses if row.i == item.i]
     in_time = [row for row in given if not row.late]
     question = item.question
@@ -96,6 +105,7 @@ def _item(record: GameRecord, item: ItemRow, lang: Lang) -> ItemLine:
         median_ms=_median_ms(in_time),
         bars=[BarLine(bar.label or options[place], bar.n, bar.right) for place, bar in enumerate(bars)],
         skipped=item.skipped,
+        discrimination=quality.discrimination(item.i),
     )
 
 

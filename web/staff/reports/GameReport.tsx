@@ -3,15 +3,17 @@
 import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
 import type { GameReport as Report } from "../../shared/protocol.gen";
-import { type ApiError, deleteGame, game, tableUrl, type Table } from "../api";
+import { type ApiError, deleteGame, game, tableUrl, type Table, workbookUrl } from "../api";
 import { Confirm } from "../Confirm";
 import { Desk } from "../Desk";
 import { clock, day } from "../format";
 import { refused, useLoad } from "../load";
 import { Trouble } from "../Trouble";
 import { Items } from "./Items";
+import { Reliability } from "./Reliability";
 import { Students } from "./Students";
 import { Summary } from "./Summary";
+import { Timeline } from "./Timeline";
 import "./report.css";
 
 const TABLES: readonly Table[] = ["students", "questions", "responses"];
@@ -52,9 +54,11 @@ function Sheet({ report }: { report: Report }) {
         </button>
       </header>
       <Summary report={report} />
+      {report.timeline.length > 1 ? <Timeline report={report} /> : null}
       <section aria-labelledby="items-title">
         <h2 id="items-title">{t("report.items")}</h2>
         {items.length > 0 ? <Items items={items} /> : <p class="hint">{t("report.no_items")}</p>}
+        <Reliability report={report} />
       </section>
       <section aria-labelledby="students-title">
         <h2 id="students-title">{t("report.students")}</h2>
@@ -63,6 +67,9 @@ function Sheet({ report }: { report: Report }) {
       <section class="no-print" aria-labelledby="csv-title">
         <h2 id="csv-title">{t("csv.title")}</h2>
         <p class="row">
+          <a class="button" href={workbookUrl(game.id, lang.value)} download>
+            {t("csv.workbook")}
+          </a>
           {TABLES.map((table) => (
             <a key={table} class="button" href={tableUrl(game.id, table, lang.value)} download>
               {t(`csv.${table}`)}

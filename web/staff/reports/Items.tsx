@@ -2,7 +2,7 @@
 // by sign and letter: nothing hangs on colour, so that it holds on a black-and-white print.
 import { lang, t } from "../../shared/i18n";
 import type { BarLine, ItemLine } from "../../shared/protocol.gen";
-import { number, seconds, share } from "../format";
+import { coefficient, number, seconds, share } from "../format";
 import { Option } from "../Option";
 import { hasSigns, others, rightOf } from "./figures";
 import { of } from "./Summary";
@@ -36,6 +36,9 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
         <span>{t("item.answered", { share: of(number(lang.value, item.answered), number(lang.value, item.asked)) })}</span>
         {item.late > 0 ? <span>{t("item.late", { n: item.late })}</span> : null}
         {item.median_ms === null ? null : <span>{t("item.median", { time: seconds(lang.value, item.median_ms) })}</span>}
+        {item.discrimination === null ? null : (
+          <span>{t("item.discrimination", { value: coefficient(lang.value, item.discrimination) })}</span>
+        )}
       </p>
       {bars.length > 0 && item.answered > 0 ? (
         <ul class="bars">

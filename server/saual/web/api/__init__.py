@@ -27,6 +27,7 @@ def routes(services: Services) -> list[Route]:
         at("rooms/{room}/remote", POST=rooms.remote),
         at("games", GET=games.all_games),
         at("games/{id}", GET=games.one, DELETE=games.remove),
+        at("games/{id}/all.xlsx", GET=games.workbook),
         at("games/{id}/{table}.csv", GET=games.table),
         at("{rest:path}"),
     ]

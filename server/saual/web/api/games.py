@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saual.questions.text import Lang
-from saual.reports.csv_export import questions_csv, responses_csv, students_csv
+from saual.reports.csv_export import as_csv
 from saual.reports.lesson import report
 from saual.reports.record import GameRecord
+from saual.reports.tables import tables
+from saual.reports.xlsx_export import as_xlsx
 from saual.web.api.wire import Refusal, lang_of, reply
 from saual.web.services import Services
 
-_TABLES: dict[str, Callable[[GameRecord, Lang], bytes]] = {
-    "students": students_csv,
-    "questions": questions_csv,
-    "responses": responses_csv,
-}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def all_games(services: Services, request: Request) -> Response:
@@ -32,13 +27,23 @@ async def one(services: Services, request: Request) -> Response:
 
 
 async def table(services: Services, request: Request) -> Response:
-    lang, record, name = lang_of(request), await _record(services, request), request.path_params["table"]
-    make = _TABLES.get(name)
-    if make is None:
-        raise Refusal(404, "not_found", f"The tables of a game are {', '.join(_TABLES)}.")
-    content = await asyncio.to_thread(make, record, lang or record.settings.lang)
-    as_file = {"Content-Disposition": f'attachment; filename="saual-{record.id}-{name}.csv"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=as_file)
+    record, name = await _record(services, request), request.path_params["table"]
+    lang = lang_of(request) or record.settings.lang
+    made = (await asyncio.to_thread(tables, record, lang)).get(name)
+    if made is None:
+        raise Refusal(404, "not_found", "The tables of a game are students, questions and responses.")
+    return _file(await asyncio.to_thread(as_csv, made, lang), "text/csv; charset=utf-8", f"saual-{record.id}-{name}.csv")
+
+
+async def workbook(services: Services, request: Request) -> Response:
+    record = await _record(services, request)
+    lang = lang_of(request) or record.settings.lang
+    made = await asyncio.to_thread(tables, record, lang)
+    return _file(await asyncio.to_thread(as_xlsx, made, lang), _XLSX, f"saual-{record.id}.xlsx")
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 async def remove(services: Services, request: Request) -> Response:

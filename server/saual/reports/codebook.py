@@ -1,0 +1,127 @@
+"""What every column of the tables means, in three languages, for a researcher a year later. Owns the words alone."""
+
+from __future__ import annotations
+
+from saual.questions.text import Lang
+
+HEADINGS: dict[Lang, tuple[str, str, str]] = {
+    "kk": ("table", "column", "мағынасы"),
+    "ru": ("table", "column", "что значит"),
+    "en": ("table", "column", "meaning"),
+}
+"""The headings of the codebook's own columns."""
+
+MEANINGS: dict[str, dict[Lang, str]] = {
+    "room": {
+        "en": "The room's id; with `game` it names one game.",
+        "ru": "Номер комнаты; вместе с game обозначает одну игру.",
+        "kk": "Бөлменің нөмірі; game бағанымен бірге бір ойынды білдіреді.",
+    },
+    "game": {
+        "en": "Which game of this room, from 1.",
+        "ru": "Которая игра в этой комнате, с 1.",
+        "kk": "Осы бөлмедегі нешінші ойын, 1-ден бастап.",
+    },
+    "seat": {
+        "en": "The student's number in the room, in order of joining.",
+        "ru": "Номер ученика в комнате, по порядку входа.",
+        "kk": "Оқушының бөлмедегі нөмірі, кіру ретімен.",
+    },
+    "name": {"en": "The nickname.", "ru": "Имя в игре.", "kk": "Ойындағы аты."},
+    "joined": {
+        "en": "When the student joined (ISO 8601, UTC).",
+        "ru": "Когда ученик вошёл (ISO 8601, UTC).",
+        "kk": "Оқушының кірген уақыты (ISO 8601, UTC).",
+    },
+    "time": {
+        "en": "When the answer reached the server (ISO 8601, UTC).",
+        "ru": "Когда ответ дошёл до сервера (ISO 8601, UTC).",
+        "kk": "Жауаптың серверге жеткен уақыты (ISO 8601, UTC).",
+    },
+    "asked": {
+        "en": "Students: questions put while the student was in the room. Questions: students who were there.",
+        "ru": "Ученики: вопросов задано, пока ученик был в комнате. Вопросы: сколько учеников было.",
+        "kk": "Оқушылар: оқушы бөлмеде болғанда қойылған сұрақтар. Сұрақтар: сол кезде болған оқушылар саны.",
+    },
+    "answered": {
+        "en": "Answers that came in time.",
+        "ru": "Ответы, пришедшие вовремя.",
+        "kk": "Уақытында келген жауаптар.",
+    },
+    "right": {
+        "en": "Students: answers that were quite right. Questions: their share, 0 to 1. Responses: 1 or 0.",
+        "ru": "Ученики: полностью верные ответы. Вопросы: их доля, от 0 до 1. Ответы: 1 или 0.",
+        "kk": "Оқушылар: толық дұрыс жауаптар. Сұрақтар: олардың үлесі, 0–1. Жауаптар: 1 немесе 0.",
+    },
+    "late": {
+        "en": "Came after the close: recorded, not counted.",
+        "ru": "Пришло после закрытия: записано, но не засчитано.",
+        "kk": "Уақыт біткен соң келген: жазылған, бірақ есептелмеген.",
+    },
+    "median_ms": {
+        "en": "Median thinking time of answers in time, milliseconds.",
+        "ru": "Медиана времени обдумывания (ответы вовремя), миллисекунды.",
+        "kk": "Уақытында келген жауаптардың ойлану уақытының медианасы, миллисекунд.",
+    },
+    "points": {
+        "en": "Points earned; in responses without the bonus.",
+        "ru": "Заработанные очки; в ответах — без бонуса.",
+        "kk": "Жиналған ұпай; жауаптарда – бонуссыз.",
+    },
+    "bonus": {
+        "en": "Points for right answers in a row.",
+        "ru": "Очки за верные ответы подряд.",
+        "kk": "Қатарынан дұрыс жауап үшін берілген ұпай.",
+    },
+    "rank": {
+        "en": "Place in the game, 1 = first; equal points share a place; empty where there is none.",
+        "ru": "Место в игре, 1 — первое; при равных очках место общее; пусто, если места нет.",
+        "kk": "Ойындағы орны, 1 – бірінші; ұпайы тең болса, орын ортақ; орын болмаса, бос.",
+    },
+    "removed": {
+        "en": "1: the teacher removed the student from the room.",
+        "ru": "1: учитель удалил ученика из комнаты.",
+        "kk": "1: мұғалім оқушыны бөлмеден шығарған.",
+    },
+    "question": {
+        "en": "The question's number, as the class saw it.",
+        "ru": "Номер вопроса, как его видел класс.",
+        "kk": "Сұрақтың нөмірі, сынып көргендей.",
+    },
+    "kind": {"en": "The question's type.", "ru": "Тип вопроса.", "kk": "Сұрақтың түрі."},
+    "text": {"en": "The question.", "ru": "Вопрос.", "kk": "Сұрақ."},
+    "topic": {"en": "Tag: topic.", "ru": "Метка: тема.", "kk": "Белгі: тақырып."},
+    "level": {"en": "Tag: level of the language.", "ru": "Метка: уровень языка.", "kk": "Белгі: тіл деңгейі."},
+    "bloom": {"en": "Tag: Bloom's level.", "ru": "Метка: уровень по Блуму.", "kk": "Белгі: Блум деңгейі."},
+    "skill": {"en": "Tag: skill.", "ru": "Метка: навык.", "kk": "Белгі: дағды."},
+    "discrimination": {
+        "en": "Correlation with the sum of the other questions, −1 to 1; empty under 10 students asked all of them.",
+        "ru": "Корреляция вопроса с суммой остальных, от −1 до 1; пусто, если всё спросили меньше чем у 10 учеников.",
+        "kk": "Қалған сұрақтардың қосындысымен корреляциясы, −1–1; барлығы сұралған оқушы 10-нан аз болса, бос.",
+    },
+    "skipped": {
+        "en": "1: the question was skipped and does not count.",
+        "ru": "1: вопрос пропущен и не засчитывается.",
+        "kk": "1: сұрақ өткізіп жіберілді, есептелмейді.",
+    },
+    "distribution": {
+        "en": "How many gave each answer.",
+        "ru": "Сколько раз дан каждый ответ.",
+        "kk": "Әр жауапты қанша оқушы берген.",
+    },
+    "answer": {
+        "en": "The answer as a person reads it.",
+        "ru": "Ответ, как его читает человек.",
+        "kk": "Жауап, адам оқитындай.",
+    },
+    "credit": {
+        "en": "How right, 0 to 1 (partial credit); empty where nothing is right, and for a late answer.",
+        "ru": "Насколько верно, от 0 до 1 (частичный балл); пусто, где верного нет, и у опоздавшего ответа.",
+        "kk": "Қаншалықты дұрыс, 0–1 (жартылай балл); дұрыс жауабы жоқ жерде және кешіккен жауапта бос.",
+    },
+    "elapsed_ms": {
+        "en": "Thinking time, milliseconds, the phone's measured delay taken off.",
+        "ru": "Время обдумывания, миллисекунды, без измеренной задержки телефона.",
+        "kk": "Ойлану уақыты, миллисекунд, телефонның өлшенген кідірісінсіз.",
+    },
+}

@@ -1,0 +1,102 @@
+"""The tables of one game: students, questions, responses, as rows of plain values. Pure: from a record.
+
+Column names never change, whatever the language; what each means stands in `codebook`. Knows no file format.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from saual.protocol.api import ItemLine
+from saual.questions.bank import AnyQuestion
+from saual.questions.text import Lang, say
+from saual.reports.lesson import items, students
+from saual.reports.record import GameRecord, ItemRow, ResponseRow
+
+Cell = str | int | float | bool | None
+
+
+class Table(NamedTuple):
+    """Each row has one cell a column."""
+
+    columns: tuple[str, ...]
+    rows: list[list[Cell]]
+
+
+_STUDENTS = (
+    *("room", "game", "seat", "name", "joined", "asked", "answered", "right", "late", "median_ms", "points"),
+    *("rank", "removed"),
+)
+_QUESTIONS = (
+    *("room", "game", "question", "kind", "text", "topic", "level", "bloom", "skill", "asked", "answered", "late"),
+    *("right", "discrimination", "median_ms", "skipped", "distribution"),
+)
+_RESPONSES = (
+    *("room", "game", "time", "seat", "name", "question", "kind", "text", "answer", "right", "credit"),
+    *("points", "bonus", "elapsed_ms", "late"),
+)
+
+
+def tables(record: GameRecord, lang: Lang) -> dict[str, Table]:
+    """All of them, by name; texts in `lang` as far as they exist in it."""
+    return {
+        "students": _students_table(record),
+        "questions": _questions_table(record, lang),
+        "responses": _responses_table(record, lang),
+    }
+
+
+def _students_table(record: GameRecord) -> Table:
+    """One row a student. `rank` is empty where there is none."""
+    removed = {student.seat: student.removed for student in record.students}
+    rows: list[list[Cell]] = [
+        [
+            *(record.room, record.no, line.seat, line.name, _time(line.joined_ms)),
+            *(line.asked, line.answered, line.right, line.late, line.median_ms),
+            *(line.points, line.rank or None, removed[line.seat]),
+        ]
+        for line in students(record)
+    ]
+    return Table(_STUDENTS, rows)
+
+
+def _questions_table(record: GameRecord, lang: Lang) -> Table:
+    """One row a question, numbered as the class saw it; `right` is a share from 0 to 1."""
+    asked = {item.i: item.question for item in record.items}
+    rows = [_question(record, asked[line.i], line) for line in items(record, lang)]
+    return Table(_QUESTIONS, rows)
+
+
+def _responses_table(record: GameRecord, lang: Lang) -> Table:
+    """One row a response. `right` and `credit` are empty for a poll, a skipped question and a late answer."""
+    asked = {item.i: item for item in record.items}
+    names = {student.seat: student.name for student in record.students}
+    rows = [_response(record, asked[row.i], row, names[row.seat], lang) for row in record.responses]
+    return Table(_RESPONSES, rows)
+
+
+def _question(record: GameRecord, question: AnyQuestion, line: ItemLine) -> list[Cell]:
+    return [
+        *(record.room, record.no, line.i + 1, line.kind, line.text),
+        *(question.topic, question.level, question.bloom, question.skill),
+        *(line.asked, line.answered, line.late, line.right, line.discrimination, line.median_ms, line.skipped),
+        "; ".join(f"{bar.label}: {bar.n}" for bar in line.bars),
+    ]
+
+
+def _response(record: GameRecord, item: ItemRow, row: ResponseRow, name: str, lang: Lang) -> list[Cell]:
+    question = item.question
+    marked = question.marked and not item.skipped and not row.late
+    return [
+        *(record.room, record.no, _time(row.arrived_ms), row.seat, name, row.i + 1, question.kind),
+        say(question.text, lang, record.language),
+        question.write(row.answer, lang, record.language),
+        *((row.credit == 1.0, row.credit) if marked else (None, None)),
+        *(row.points, row.bonus, row.elapsed_ms, row.late),
+    ]
+
+
+def _time(at_ms: int) -> str:
+    """ISO 8601, UTC, to the millisecond."""
+    return datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
