@@ -15,6 +15,7 @@ from saual.banks.formats.registry import FORMATS
 from saual.banks.importing import read_bank
 from saual.banks.remark import Refused, Remark, Where
 from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.multiple import Multiple
 
 _HEAD = ("title", "about", "language", "author", "licence")
 
@@ -61,8 +62,14 @@ def write_bank(bank: Bank, format: str) -> Exported:
 
 def _changed(question: AnyQuestion, other: AnyQuestion) -> list[str]:
     """The keys whose values came back otherwise."""
-    before, after = (msgspec.structs.asdict(q) | {"type": q.kind} for q in (question, other))
+    before, after = (_plain(q) for q in (question, other))
     return [key for key in before if not _same(before[key], after.get(key))]
+
+
+def _plain(question: AnyQuestion) -> dict[str, Any]:
+    """Its keys and values; the right letters of several in the order of the alphabet, for they have none."""
+    fields = msgspec.structs.asdict(question) | {"type": question.kind}
+    return fields | ({"right": tuple(sorted(fields["right"]))} if isinstance(question, Multiple) else {})
 
 
 def _same(one: Any, other: Any) -> bool:

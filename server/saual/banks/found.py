@@ -9,12 +9,12 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from saual.banks.remark import Remark, Untaken, Where
+from saual.banks.remark import Refused, Remark, Untaken, Where
 
 MOST_REMARKS = 1000
 """Beyond it they are only counted: nobody mends a file by the thousandth line of a list."""
-_MOST_DRAFTS = 5000
-"""Held until they are judged; a bank has at most 500."""
+MOST_ASKED = 5000
+"""Questions of a file that are looked at; a bank has at most 500."""
 _LONGEST_ITEM = 60
 
 
@@ -42,8 +42,13 @@ class Found:
 
     @contextmanager
     def question(self, *, line: int = 0, cell: str = "", file: str = "", item: str = "") -> Iterator[Scribe]:
-        """Around the reading of one question: what it gives up by raising Untaken is listed, and the next comes."""
+        """Around the reading of one question: what it gives up by raising Untaken is listed, and the next comes.
+
+        Raises Refused when there are too many.
+        """
         self.asked += 1
+        if self.asked > MOST_ASKED:
+            raise Refused("many_questions", most=MOST_ASKED)
         short = item if len(item) <= _LONGEST_ITEM else item[: _LONGEST_ITEM - 1] + "…"
         scribe = Scribe(Where(question=self.asked, line=line, cell=cell, file=file, item=" ".join(short.split())))
         try:
@@ -53,7 +58,7 @@ class Found:
             return
         for remark in scribe.notes.values():
             self.note(remark)
-        if scribe.fields and len(self.drafts) < _MOST_DRAFTS:
+        if scribe.fields:
             self.drafts.append(Draft(scribe.where, scribe.fields, scribe.cells))
 
     def problem(self, remark: Remark) -> None:

@@ -19,6 +19,9 @@ from saual.questions.text import LANGS, Lang, Text
 # A question is one without these, too: where they do not fit it comes in without them.
 _OPTIONAL = frozenset(("explanation", "time", "points", "topic", "level", "bloom", "skill", "unit", "low", "high"))
 
+_MOST_CHARACTERS = 5000
+"""A longer text fits no field and is refused as it is."""
+
 _KAZAKH = re.compile("[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-z]")
@@ -92,7 +95,7 @@ def _head(found: Found, title: str, language: Lang) -> Head:
 def _clean(value: Any) -> Any:
     """Texts without spaces at their ends and without what nobody sees."""
     if isinstance(value, str):
-        return without_hidden(value).strip()
+        return without_hidden(value).strip() if len(value) <= _MOST_CHARACTERS else value
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in value.items()}
     return [_clean(item) for item in value] if isinstance(value, list) else value
@@ -100,7 +103,7 @@ def _clean(value: Any) -> Any:
 
 def _hidden(value: Any) -> bool:
     if isinstance(value, str):
-        return without_hidden(value) != value
+        return len(value) <= _MOST_CHARACTERS and without_hidden(value) != value
     if isinstance(value, dict | list):
         return any(_hidden(item) for item in (value.values() if isinstance(value, dict) else value))
     return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from saual.banks.formats.base import Format, Written
-from saual.banks.formats.shared import Choice, cleaned, take_choices
+from saual.banks.formats.shared import Choice, bounded, cleaned, take_choices
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Untaken
 from saual.banks.sources.source import Source
@@ -48,6 +48,7 @@ def _question(block: _Block, scribe: Scribe) -> None:
         raise Untaken("aiken_no_answer", "right")
     if not block.text:
         raise Untaken("empty", "text")
+    bounded(block.options)
     labels = {label.upper().translate(_LATIN): i for i, (label, _) in enumerate(block.options)}
     chosen = [letter.upper().translate(_LATIN) for letter in re.findall(r"[^\W\d_]+", block.answer)]
     unknown = next((letter for letter in chosen if letter not in labels), None)

@@ -11,6 +11,7 @@ from saual.banks.formats.gift_write import write
 from saual.banks.formats.shared import (
     Choice,
     between,
+    bounded,
     cleaned,
     number,
     split_heading,
@@ -27,7 +28,6 @@ from saual.questions.text import Text
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _FORMS = {"html": "html", "moodle": "auto", "plain": "plain", "markdown": "auto"}
-_ANSWERS = re.compile(r"(?s)(.*?)\{(.*)\}(.*)")
 _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%([+-]?\d{1,3}(?:[.,]\d{1,8})?)%")
 _GAP = "_____"
@@ -43,7 +43,7 @@ class _Answer(NamedTuple):
 def sniff(source: Source) -> bool:
     held = hold(source.text)
     return bool(
-        re.search(r"(?m)^\s*::.*?::|^\s*\$CATEGORY:", held) or re.search(r"\{[^{}]*(?:[~=#]|T|F)[^{}]*\}", held)
+        re.search(r"(?m)^[ \t]*::.*?::|^[ \t]*\$CATEGORY:", held) or re.search(r"\{[^{}]*(?:[~=#]|T|F)[^{}]*\}", held)
     )
 
 
@@ -71,10 +71,10 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
             **fields,
         )
         return
-    parts = _ANSWERS.fullmatch(text)
-    if parts is None or "{" not in text:
+    before, opened, rest = text.partition("{")
+    block, closed, after = rest.rpartition("}")
+    if not opened or not closed:
         raise Untaken("gift_braces")
-    before, block, after = parts.groups()
     if _closes_early(block):
         raise Untaken("unsupported", kind="cloze")
     if after.strip():
@@ -101,6 +101,7 @@ def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: 
 def _choices(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Scribe) -> None:
     if not answers:
         raise Untaken("gift_answers")
+    bounded(answers)
     if all(answer.mark == "=" and "->" in answer.text for answer in answers):
         raise Untaken("unsupported", kind="matching")
     feedback = [answer.feedback for answer in answers if answer.mark == "=" or (answer.weight or 0) > 0]

@@ -8,6 +8,7 @@ from saual.banks.formats.base import Format
 from saual.banks.formats.moodle_write import write
 from saual.banks.formats.shared import (
     Choice,
+    bounded,
     cleaned,
     number,
     split_heading,
@@ -136,6 +137,7 @@ _READERS = {
 
 
 def _answers(node: Node, scribe: Scribe, form: str = "") -> list[Choice]:
+    bounded(node.all("answer"))
     return [
         Choice(_said(answer, scribe, "options", form) if not form else _inner(answer).strip(), _weight(answer))
         for answer in node.all("answer")

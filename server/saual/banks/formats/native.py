@@ -21,7 +21,7 @@ from saual.banks.toml_write import FORMAT as NAME
 from saual.banks.toml_write import serialise
 from saual.questions.bank import Bank
 
-_TOML = re.compile(r"(?m)^\s*\[\[\s*question\s*\]\]|^\s*format\s*=\s*\"saual-bank/")
+_TOML = re.compile(r"(?m)^[ \t]*\[\[[ \t]*question[ \t]*\]\]|^[ \t]*format[ \t]*=[ \t]*\"saual-bank/")
 _JSON = re.compile(r'"(?:format|question|questions)"\s*:')
 _MOST_DIGITS = 4000
 

@@ -15,6 +15,9 @@ from saual.questions.text import Text
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:[.,]\d{0,30})?|[.,]\d{1,30})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
+_MOST_OPTIONS = 100
+"""Twenty spellings and as many wrong answers with feedback are in real files."""
+
 
 class Choice(NamedTuple):
     text: Text
@@ -30,6 +33,12 @@ def cleaned(scribe: Scribe, text: str, form: str = "html", field: str = "") -> T
     for code in sorted(plain.left_out):
         scribe.note(code, field)
     return plain.text()
+
+
+def bounded(options: Sequence[object]) -> None:
+    """Raises Untaken for more options than are worth a closer look."""
+    if len(options) > _MOST_OPTIONS:
+        raise Untaken("too_many", "options", n=len(options), most=len(LETTERS), over=len(options) - len(LETTERS))
 
 
 def flat(text: Text) -> str:

@@ -28,7 +28,9 @@ class _Table(NamedTuple):
     heading: Heading
     columns: dict[int, Column]
     exact: bool
-    """Written by us: cells are taken as they are, not as HTML or with spaces to trim."""
+    """Written by us: cells are taken as they are, not as HTML."""
+    guarded: bool
+    """A file of text, where an apostrophe keeps a program from taking what follows for a formula."""
 
 
 def _is_heading(names: list[str]) -> bool:
@@ -55,7 +57,8 @@ def read(source: Source, found: Found) -> None:
             found.note(note)
         else:
             columns[index] = known
-    table = _Table(heading, columns, _head(heading, found))
+    guarded = source.archive is None
+    table = _Table(heading, columns, _head(heading, guarded, found), guarded)
     for row in below(heading):
         if not any(_filled(row.cells.get(index)) for index in columns):
             continue
@@ -68,7 +71,7 @@ def _filled(cell: Cell | None) -> bool:
     return cell is not None and bool(cell.text.strip() or cell.trouble)
 
 
-def _head(heading: Heading, found: Found) -> bool:
+def _head(heading: Heading, guarded: bool, found: Found) -> bool:
     """The rows above the headings: a word that is known and its value. Whether the file says that it is ours."""
     head: dict[str, Any] = {}
     for row in heading.sheet.rows[: heading.at]:
@@ -76,7 +79,7 @@ def _head(heading: Heading, found: Found) -> bool:
         name, lang = _split_lang(values[0])
         key = above(name)
         if key is not None and len(values) > 1:
-            text = _restored(values[1])
+            text = _restored(values[1]) if guarded else values[1]
             if lang is None:
                 head[key] = text
             else:
@@ -144,7 +147,8 @@ def _cells(row: Row, table: _Table, scribe: Scribe) -> dict[str, Text]:
 
 
 def _text(row: Row, index: int, key: str, table: _Table, scribe: Scribe) -> Text:
-    text = _restored(typed(row, index, key, scribe, table.heading))
+    text = typed(row, index, key, scribe, table.heading)
+    text = _restored(text) if table.guarded else text
     if table.exact or key.rstrip("0123456789") not in (*_TEXTS, "options"):
         return text if text.strip() else ""
     return cleaned(scribe, text, "auto", key) if text.strip() else ""
@@ -231,7 +235,7 @@ def _whole(text: str, key: str, scribe: Scribe) -> int | None:
 
 
 def _restored(text: str) -> str:
-    """Without the apostrophe that keeps a spreadsheet from taking the text for a formula."""
+    """Without the apostrophe that `table_write` puts before what looks like a formula."""
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 

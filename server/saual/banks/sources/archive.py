@@ -45,7 +45,7 @@ class Archive:
         self._infos = {info.filename: info for info in infos}
         if len(self._infos) < len(infos):
             raise Refused("zip_broken")
-        self._read = 0
+        self._read: dict[str, int] = {}
 
     @property
     def names(self) -> list[str]:
@@ -57,10 +57,10 @@ class Archive:
         try:
             with self._zip.open(info) as file:
                 data = file.read(MOST_FILE_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             raise Refused("zip_broken") from None
-        self._read += len(data)
-        if len(data) > MOST_FILE_BYTES or self._read > MOST_ALL_BYTES:
+        self._read[name] = len(data)
+        if len(data) > MOST_FILE_BYTES or sum(self._read.values()) > MOST_ALL_BYTES:
             raise Refused("zip_bomb")
         return data
 

@@ -20,6 +20,8 @@ WORKBOOK = "xl/workbook.xml"
 _MOST_SHEETS = 20
 _MOST_STRINGS = 100_000
 _MOST_MERGES = 2000
+_MOST_CHARACTERS = 10_000_000
+"""Of all cells of a sheet."""
 _LONGEST_CELL = 32_767
 """What Excel holds."""
 
@@ -96,7 +98,7 @@ def _styles(archive: Archive) -> list[str]:
 
 def _shown_as(number: str, codes: dict[str, str]) -> str:
     known = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
-    code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", codes.get(number, ""))
+    code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", codes.get(number, "")[:200])
     if known in _DATES or re.search("[dmyhsДМГдмгч]", code):
         return "date"
     return "percent" if known in _PERCENTS or "%" in code else ""
@@ -145,6 +147,9 @@ def _sheet(archive: Archive, name: str, path: str, strings: list[str], styles: l
     events(_xml(archive, path), start, end)
     for merge in merges:
         _fill(rows, merge)
+    # One long string may stand in every cell.
+    if sum(len(cell.text) for row in rows.values() for cell in row.values()) > _MOST_CHARACTERS:
+        raise Refused("xml_too_big")
     return Sheet(name, [Row(number, rows[number]) for number in sorted(rows)])
 
 
