@@ -29,6 +29,7 @@ _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _FORMS = {"html": "html", "moodle": "auto", "plain": "plain", "markdown": "auto"}
 _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.DOTALL)
+_BLOCK = re.compile(r"\s*+(?:[=~#].*|(?:T|TRUE|F|FALSE)\s*+(?:#.*)?)?", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%([+-]?\d{1,3}(?:[.,]\d{1,8})?)%")
 _GAP = "_____"
 
@@ -71,12 +72,7 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
             **fields,
         )
         return
-    before, opened, rest = text.partition("{")
-    block, closed, after = rest.rpartition("}")
-    if not opened or not closed:
-        raise Untaken("gift_braces")
-    if _closes_early(block):
-        raise Untaken("unsupported", kind="cloze")
+    before, block, after = _parts(text)
     if after.strip():
         before = f"{before.rstrip()} {_GAP}{after if after.lstrip()[:1] in '.,;:!?' else ' ' + after.lstrip()}"
     _answers(block, cleaned(scribe, release(before).strip(), form, "text"), form, fields, scribe)
@@ -166,14 +162,25 @@ def _feedback(scribe: Scribe, right: list[str], more: dict[str, Any], form: str,
         scribe.note("feedback_left_out", "explanation")
 
 
-def _closes_early(block: str) -> bool:
-    """The first brace closes inside: a second gap opens later."""
-    depth = 0
-    for brace in re.findall("[{}]", block):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return True
-    return False
+def _parts(text: str) -> tuple[str, str, str]:
+    """The text before the answers, the answers, the text after. Braces of formulas hold no answers: \\frac{1}{2}."""
+    blocks: list[tuple[int, int]] = []
+    depth = start = 0
+    for match in re.finditer("[{}]", text):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 1 and match[0] == "{":
+            start = match.start()
+        elif depth == 0:
+            blocks.append((start, match.start()))
+        elif depth < 0:
+            break
+    if depth:
+        raise Untaken("gift_braces")
+    answers = [(i, j) for i, j in blocks if _BLOCK.fullmatch(text, i + 1, j)]
+    if len(answers) != 1:
+        raise Untaken("unsupported", kind="cloze") if answers else Untaken("gift_answers")
+    i, j = answers[0]
+    return text[:i], text[i + 1 : j], text[j + 1 :]
 
 
 FORMAT = Format("gift", ".gift.txt", sniff, read, write)

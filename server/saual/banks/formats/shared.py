@@ -30,9 +30,10 @@ def cleaned(scribe: Scribe, text: str, form: str = "html", field: str = "") -> T
     if form == "plain" or (form == "auto" and not has_tags(text) and "{mlang" not in text and "&" not in text):
         return text
     plain = read_html(text, strict=form == "auto")
+    said = plain.text()
     for code in sorted(plain.left_out):
         scribe.note(code, field)
-    return plain.text()
+    return said
 
 
 def bounded(options: Sequence[object]) -> None:

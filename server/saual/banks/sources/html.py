@@ -117,6 +117,8 @@ class Plain:
         """In one language, or a table of those that were marked."""
         marked = {lang for lang, _ in self._pieces if lang}
         known = [lang for lang in LANGS if lang in marked]
+        if known and len(marked) > len(known):
+            self.left_out.add("language_left_out")
         if not known:
             return _tidy("".join(piece for _, piece in self._pieces))
         said: dict[Lang, str] = {
