@@ -93,7 +93,10 @@ def _head(found: Found, title: str, language: Lang) -> Head:
         if key in found.head:
             found.note(Remark(misfit.code, params=misfit.params, where=replace(Remark("").where, field=key)))
         head.pop(key, None)
-    return msgspec.convert({"title": "Import", "language": language, "format": "saual-bank/1"} | head, Head)
+    sure = {"title": "Import", "language": language, "format": head["format"]}
+    if not list(head_faults(sure | {"title": title})):
+        sure["title"] = title
+    return msgspec.convert(sure | head, Head)
 
 
 def _clean(value: Any) -> Any:

@@ -84,10 +84,17 @@ def take_spellings(scribe: Scribe, answers: Sequence[Choice], *, text: Text, **m
 
 def number(text: str, field: str = "right") -> Decimal:
     """The number as typed, with a point or a comma. Raises Untaken."""
-    bare = re.sub(r"[\s\xa0\u202f]", "", text).replace("−", "-")
-    if not _NUMBER.fullmatch(bare):
+    if not is_number(text):
         raise Untaken("no_number", field, value=text.strip()[:40])
-    return Decimal(bare.replace(",", "."))
+    return Decimal(_bare(text).replace(",", "."))
+
+
+def is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\xa0\u202f]", "", text).replace("−", "-")
 
 
 def between(low: Decimal, high: Decimal) -> dict[str, Decimal]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from saual.banks.formats.base import Format
-from saual.banks.formats.headers import Heading, below, find_heading, typed
-from saual.banks.formats.shared import cleaned, number
+from saual.banks.formats.headers import Heading, asked, below, find_heading, typed
+from saual.banks.formats.shared import cleaned, is_number, number
 from saual.banks.formats.table_words import Column, above, column, kind_of, truth_of
 from saual.banks.formats.table_write import FORMULA, write_csv, write_xlsx
 from saual.banks.found import Found, Scribe
@@ -53,8 +53,8 @@ def read(source: Source, found: Found) -> None:
     for index, cell in first.cells.items():
         known = column(cell.text)
         if known is None or (known.key != "options" and known in columns.values()):
-            note = Remark("column_left_out", Where(cell=f"{first.number}"), {"name": cell.text.strip()[:40]})
-            found.note(note)
+            where = Where(line=first.number) if heading.sheet.lines else Where(cell=str(first.number))
+            found.note(Remark("column_left_out", where, {"name": cell.text.strip()[:40]}))
         else:
             columns[index] = known
     guarded = source.archive is None
@@ -62,8 +62,7 @@ def read(source: Source, found: Found) -> None:
     for row in below(heading):
         if not any(_filled(row.cells.get(index)) for index in columns):
             continue
-        line, reference = (0, str(row.number)) if source.archive else (row.number, "")
-        with found.question(line=line, cell=reference) as scribe:
+        with asked(found, heading, row) as scribe:
             _row(row, table, scribe)
 
 
@@ -182,7 +181,7 @@ def _guess(right: Text | None, options: list[Any]) -> str:
         return "multiple" if len(_marks(str(right))) > 1 and str(right) not in options else "single"
     if isinstance(right, str) and truth_of(right) is not None and not right.strip().isdecimal():
         return "truefalse"
-    return "short"
+    return "number" if isinstance(right, str) and is_number(right) else "short"
 
 
 def _marks(right: str) -> list[str]:
@@ -208,7 +207,7 @@ def _letters(right: str, options: list[Any], labels: list[str]) -> list[str]:
         if place is None and mark in [x.lower() for x in LETTERS[: len(options)]]:
             place = [x.lower() for x in LETTERS].index(mark)
         if place is None or place >= len(LETTERS):
-            raise Untaken("no_such_label", "right", letter=mark[:20])
+            raise Untaken("no_such_label", "right", letter=right.strip()[:20])
         letters.append(LETTERS[place])
     return letters
 
