@@ -46,7 +46,7 @@ def test_a_file_of_which_everything_comes_in_is_a_success(tmp_path: Path):
     answer = saual("bank", "import", file)
 
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert "1 questions taken (aiken)" in answer.stdout
+    assert "questions taken: 1 (aiken)" in answer.stdout
 
 
 def test_nothing_is_overwritten(gift: Path, tmp_path: Path):

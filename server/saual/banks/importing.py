@@ -48,4 +48,7 @@ def read_bank(data: bytes, filename: str = "", *, language: Lang | None = None) 
     result = settle(found, source.stem, language)
     if not found.asked and not found.problems:
         found.problem(Remark("no_questions"))
-    return Imported(format.name, result.bank, result.numbers, tuple(found.problems), tuple(found.notes), found.beyond)
+    # Nobody needs to know what a question lost that did not come in.
+    taken = {0, *result.numbers}
+    notes = tuple(note for note in found.notes if note.where.question in taken)
+    return Imported(format.name, result.bank, result.numbers, tuple(found.problems), notes, found.beyond)

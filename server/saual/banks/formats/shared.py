@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from saual.banks.found import Scribe
 from saual.banks.remark import Untaken
-from saual.banks.sources.html import has_tags, read_html
+from saual.banks.sources.html import MOST_CHARACTERS, TooLong, has_tags, read_html
 from saual.questions.options import LETTERS
 from saual.questions.text import Text
 
@@ -29,7 +29,10 @@ def cleaned(scribe: Scribe, text: str, form: str = "html", field: str = "") -> T
     """The text without markup. `form`: html; auto (line ends count, tags if there are any); plain (as it is)."""
     if form == "plain" or (form == "auto" and not has_tags(text) and "{mlang" not in text and "&" not in text):
         return text
-    plain = read_html(text, strict=form == "auto")
+    try:
+        plain = read_html(text, strict=form == "auto")
+    except TooLong as long:
+        raise Untaken("markup_long", field, n=long.args[0], most=MOST_CHARACTERS) from None
     said = plain.text()
     for code in sorted(plain.left_out):
         scribe.note(code, field)
