@@ -38,10 +38,11 @@ BOMB = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 12))
 
 
 def marked(piece: str) -> bytes:
-    """Some 15 MiB of questions, each with as many tags and characters as are looked at."""
+    """As many questions as are looked at, each with as many tags and characters."""
     text = piece * (99_000 // len(unescape(piece)) if "&lt;" not in piece else 4_900 // piece.count("&lt;"))
     one = f"<question type='description'><questiontext format='html'><text>{text}</text></questiontext></question>"
-    return f"<quiz>{one * (15 * MIB // len(one))}</quiz>".encode()
+    most = min(15 * MIB // len(one), 680_000 // (one.count("<") + one.count("&lt;")))
+    return f"<quiz>{one * most}</quiz>".encode()
 
 
 def zipped(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -130,10 +131,12 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "HTML of scripts": (lambda: marked("&lt;script>"), None),
     "HTML of lists": (lambda: marked("&lt;ol>&lt;li>"), None),
     "HTML of entities": (lambda: marked("&amp;amp"), None),
-    "a text of 15 MiB": (lambda: MOODLE.format("&lt;p>a " * (15 * MIB // 9)).encode(), "markup_long"),
+    "15 MiB of tags": (lambda: MOODLE.format("&lt;p>a " * (15 * MIB // 9)).encode(), "xml_too_big"),
+    "4 MiB of tags in GIFT": (lambda: (b"::Q::[html]" + b"<li>" * 4900 + b"{T}\n\n") * 210, None),
+    "a text of 15 MiB": (lambda: MOODLE.format("&lt;p>" + "a" * 15 * MIB).encode(), "markup_long"),
     "a picture of 15 MiB": (lambda: MOODLE.format("&lt;img src='data:image/png;base64," + "A" * 15 * MIB + "'>").encode(), None),
     "a zip bomb": (lambda: zipped(("imsmanifest.xml", b"<manifest/>"), ("a.xml", b"<assessmentItem>" + b" " * 300 * MIB)), "zip_bomb"),
-    "a zip that lies about sizes": (lying_zip, "unknown_format"),
+    "a zip that lies about sizes": (lying_zip, "zip_other"),
     "many big files in a zip": (lambda: zipped(*[(f"{i}.xml", b"<assessmentItem>" + bytes(range(32, 127)) * 20_000) for i in range(60)]), "zip_bomb"),
     "3,000 files in a zip": (lambda: zipped(*[(f"{i}.xml", b"<assessmentItem/>") for i in range(3000)]), "zip_many"),
     "a directory of 4 GiB": (big_directory, "zip_many"),
@@ -145,20 +148,20 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "a locked zip": (locked_zip, "zip_locked"),
     "an unusual method": (lambda: zipped(("a.xml", b"<assessmentItem/>"), method=zipfile.ZIP_LZMA), "zip_broken"),
     "half a zip": (lambda: zipped(("a.xml", b"<assessmentItem/>" * 99))[:-30], "zip_broken"),
-    "a zip in a zip": (lambda: zipped(("a.zip", zipped(("a.xml", b"<assessmentItem/>")))), "unknown_format"),
-    "a workbook of two cells far apart": (lambda: workbook('<row r="1"><c r="A1" t="inlineStr"><is><t>Question</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "unknown_format"),
+    "a zip in a zip": (lambda: zipped(("a.zip", zipped(("a.xml", b"<assessmentItem/>")))), "zip_other"),
+    "a workbook of two cells far apart": (lambda: workbook('<row r="1"><c r="A1" t="inlineStr"><is><t>Question</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "no_headings"),
     "a workbook of a million rows": (lambda: workbook('<row><c t="inlineStr"><is><t>Question</t></is></c></row>' * 300_000), "zip_bomb"),
     "a workbook merged to the end": (lambda: zipped(*[(n, zipfile.ZipFile(io.BytesIO(workbook("X"))).read(n).replace(b"X</sheetData>", b"</sheetData>" + b'<mergeCells><mergeCell ref="A1:A1048576"/></mergeCells>' * 20_000)) for n in zipfile.ZipFile(io.BytesIO(workbook("X"))).namelist()]), "zip_bomb"),
     "shared strings by the million": (lambda: workbook("", "<sst>" + "<si><t>a</t></si>" * 500_000 + "</sst>"), "zip_bomb"),
     "a workbook of many rows, stored": (lambda: workbook('<row><c t="inlineStr"><is><t>Question</t></is></c></row>' * 200_000, method=zipfile.ZIP_STORED), "sheet_long"),
     "shared strings, stored": (lambda: workbook("", "<sst>" + "<si><t>a</t></si>" * 500_000 + "</sst>", method=zipfile.ZIP_STORED), "xml_too_big"),
     "one long string in every cell": (lambda: workbook(('<row>' + '<c t="s"><v>0</v></c>' * 100 + '</row>') * 4000, "<sst><si><t>" + "&lt;p>a &lt;b>" * 2000 + "</t></si></sst>", method=zipfile.ZIP_STORED), "xml_too_big"),
-    "merged to the end, stored": (lambda: workbook('<row r="1"><c r="A1"><v>1</v></c></row>' + "".join(f'<row r="{i}"><c r="B{i}"><v>1</v></c></row>' for i in range(2, 4000)) + "</sheetData><mergeCells>" + '<mergeCell ref="A1:A1048576"/>' * 20_000 + "</mergeCells><sheetData>", method=zipfile.ZIP_STORED), "unknown_format"),
-    "a number format of megabytes": (lambda: zipped(*[(n, zipfile.ZipFile(io.BytesIO(workbook(""))).read(n)) for n in zipfile.ZipFile(io.BytesIO(workbook(""))).namelist()], ("xl/styles.xml", b'<styleSheet><numFmts><numFmt numFmtId="200" formatCode="' + b"[" * 5 * MIB + b'"/></numFmts><cellXfs>' + b'<xf numFmtId="200"/>' * 1000 + b"</cellXfs></styleSheet>"), method=zipfile.ZIP_STORED), "unknown_format"),
+    "merged to the end, stored": (lambda: workbook('<row r="1"><c r="A1"><v>1</v></c></row>' + "".join(f'<row r="{i}"><c r="B{i}"><v>1</v></c></row>' for i in range(2, 4000)) + "</sheetData><mergeCells>" + '<mergeCell ref="A1:A1048576"/>' * 20_000 + "</mergeCells><sheetData>", method=zipfile.ZIP_STORED), "no_headings"),
+    "a number format of megabytes": (lambda: zipped(*[(n, zipfile.ZipFile(io.BytesIO(workbook(""))).read(n)) for n in zipfile.ZipFile(io.BytesIO(workbook(""))).namelist()], ("xl/styles.xml", b'<styleSheet><numFmts><numFmt numFmtId="200" formatCode="' + b"[" * 5 * MIB + b'"/></numFmts><cellXfs>' + b'<xf numFmtId="200"/>' * 1000 + b"</cellXfs></styleSheet>"), method=zipfile.ZIP_STORED), "no_headings"),
     "4 MiB of line ends": (lambda: b"a" + b"\n" * (4 * MIB - 2) + b"a", "unknown_format"),
     "4 MiB of spaces": (lambda: b"::a" + b" " * (4 * MIB - 5) + b"a", "unknown_format"),
     "4 MiB of headings": (lambda: b"[[" * (2 * MIB - 5), "unknown_format"),
-    "a path out of a workbook": (lambda: zipped(("xl/workbook.xml", b'<workbook xmlns:r="x"><sheets><sheet r:id="r"/></sheets></workbook>'), ("xl/_rels/workbook.xml.rels", b'<R><Relationship Id="r" Target="../../../../etc/passwd"/></R>')), "unknown_format"),
+    "a path out of a workbook": (lambda: zipped(("xl/workbook.xml", b'<workbook xmlns:r="x"><sheets><sheet r:id="r"/></sheets></workbook>'), ("xl/_rels/workbook.xml.rels", b'<R><Relationship Id="r" Target="../../../../etc/passwd"/></R>')), "no_headings"),
 }  # fmt: skip
 
 READ = """
@@ -259,6 +262,28 @@ PIECES = st.lists(
 @settings(max_examples=600)
 def test_any_text_in_the_marks_of_a_format_is_refused_politely_or_read(start: str, pieces: str, encoding: str) -> None:
     taken((STARTS[start] + pieces).encode(encoding))
+
+
+CELLS = st.tuples(
+    st.sampled_from(["A1", "B2", "C2", "D2", "E2", "XFD1048576", "A0", "a1", "", "ZZZZ9999999"]),
+    st.sampled_from(["s", "n", "b", "e", "d", "str", "inlineStr", "", "x"]),
+    st.sampled_from(["0", "1", "2", "-1", "9999999", "00000000000009", "x", "²", ""]),
+    st.sampled_from(["0", "1", "4", "-1", "99", "1e999", "nan", "45293", "00000000000009", "²", "", "_xD800_", "A"]),
+    st.sampled_from(["", "<f>1</f>", "<is><t>Question</t></is>", "<is><t>q</t></is>"]),
+).map(lambda cell: '<c r="{}" t="{}" s="{}"><v>{}</v>{}</c>'.format(*cell))
+HEADS = "".join(
+    f'<c r="{ref}" t="inlineStr"><is><t>{name}</t></is></c>'
+    for ref, name in zip(("A1", "B1", "C1", "D1"), ("Question", "A", "B", "Right"), strict=True)
+)
+STYLES = '<styleSheet><numFmts><numFmt numFmtId="200" formatCode="d[$-419]mmm"/></numFmts><cellXfs><xf/><xf numFmtId="200"/><xf numFmtId="x"/></cellXfs></styleSheet>'
+
+
+@given(st.lists(CELLS, max_size=12), st.sampled_from(["A1:A9", "A2:B9", ":", "A1", "B2:B1048576", "A9:A1"]))
+@settings(max_examples=200)
+def test_any_cells_of_a_workbook_are_refused_politely_or_read(cells: list[str], merge: str) -> None:
+    sheet = f'<row r="1">{HEADS}</row><row r="2">{"".join(cells)}</row></sheetData><mergeCells><mergeCell ref="{merge}"/></mergeCells><sheetData>'
+    whole = zipfile.ZipFile(io.BytesIO(workbook(sheet, "<sst><si><t>Question</t></si><si><r><t>B</t></r></si></sst>")))
+    taken(zipped(*[(name, whole.read(name)) for name in whole.namelist()], ("xl/styles.xml", STYLES.encode())))
 
 
 @pytest.mark.parametrize("format", exports())
