@@ -44,6 +44,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
         stack.push_async_callback(database.close)
         archive = Archive(database)
         sessions = await Sessions.open(database, clock)
+        stack.push_async_callback(sessions.close)
 
         async def record(id: str, room: Room, ended: GameEnded) -> None:
             await archive.write(record_of(id, room, ended.game, ended.finished))
@@ -60,7 +61,8 @@ async def services(config: Config) -> AsyncIterator[Services]:
             sessions=sessions,
             archive=archive,
             clock=clock,
-            door=Door(config.host, config.port),
+            door=Door(config.host, config.port, config.url),
+            room_size=config.room_size,
         )
 
 

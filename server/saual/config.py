@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
 PORT = 8080
+PHONES = 10_000
+ROOM_SIZE = 500
 HOST = "0.0.0.0"  # noqa: S104  (phones come from outside: that is what it is for)
 
 
@@ -19,6 +22,9 @@ class Config(Struct, frozen=True):
     """`hosts`: names beside this machine's own under which the server may be reached (a school's domain).
 
     `phones`: how many may be connected at once; less where the system allows fewer open files.
+    `url`: where browsers find this server if a proxy stands before it ("https://quiz.school.kz"); "" if none does.
+    `room_size`: most students in one room, so that a script with the PIN cannot bury a class.
+    `transport`: whose WebSocket; uvicorn's own also where picows has no wheel.
     """
 
     data: Path
@@ -26,4 +32,7 @@ class Config(Struct, frozen=True):
     port: int = PORT
     hosts: tuple[str, ...] = ()
     open_browser: bool = True
-    phones: int = 10_000
+    phones: int = PHONES
+    room_size: int = ROOM_SIZE
+    url: str = ""
+    transport: Literal["picows", "uvicorn"] = "picows"

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
+from functools import partial
 
 _PIN_DIGITS = 6
 
 
-def _steady_ns() -> int:
+def _steady() -> Callable[[], int]:
     """A clock that only counts up, also while the machine sleeps: a lesson's time does not stop with a closed lid."""
     if hasattr(time, "CLOCK_BOOTTIME"):  # Linux, where the monotonic clock stops in sleep
-        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+        return partial(time.clock_gettime_ns, time.CLOCK_BOOTTIME)
     if hasattr(time, "clock_gettime_ns"):  # macOS, where this one counts on and time.monotonic does not
-        return time.clock_gettime_ns(time.CLOCK_MONOTONIC)
-    return time.monotonic_ns()
+        return partial(time.clock_gettime_ns, time.CLOCK_MONOTONIC)
+    return time.monotonic_ns
+
+
+_steady_ns = _steady()
 
 
 class Clock:

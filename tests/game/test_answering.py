@@ -95,7 +95,8 @@ def test_a_late_answer_is_shown_to_its_owner_without_a_verdict() -> None:
     table = opened()
     table.to("reveal")
     table.answer(1, 0)
-    assert table.phones[1].me["given"] == {"q": 0, "a": 0, "late": True, "verdict": "none"}
+    assert table.phones[1].given == {"t": "given", "a": 0, "late": True}
+    assert table.phones[1].me["verdict"] == "none"
     assert table.host.seats[1]["answered"] is True
     assert table.projector.tally == (0, 3)
 
@@ -265,14 +266,14 @@ def test_a_newcomer_in_an_open_window_is_waited_for_and_may_answer() -> None:
 def test_the_verdict_comes_with_the_reveal_and_not_before(question: Any, raw: Any, verdict: str, points: int) -> None:
     table = opened(question, students=2)
     table.answer(1, raw)
-    kept = table.phones[1].me["given"]
-    assert set(kept) == {"q", "a"}
+    assert set(table.phones[1].given or ()) == {"t", "a"}
+    assert table.phones[1].me == {"t": "me"}
 
     table.close()
 
-    told = table.phones[1].me["given"]
-    assert (told["a"], told["verdict"], told.get("points", 0)) == (kept["a"], verdict, points)
-    assert table.phones[2].me["given"] == {"q": 0}, "no answer has no verdict"
+    told = table.phones[1].me
+    assert (told["verdict"], told.get("points", 0)) == (verdict, points)
+    assert table.phones[2].me["verdict"] == "missed"
 
 
 def test_a_phone_that_comes_back_finds_its_answer_in_every_phase() -> None:
@@ -282,5 +283,5 @@ def test_a_phone_that_comes_back_finds_its_answer_in_every_phase() -> None:
         table.to(phase)
         table.depart(1)
         table.arrive(1)
-        assert table.phones[1].me["given"]["a"] == 1
+        assert table.phones[1].given == {"t": "given", "a": 1}
         assert table.phones[1].picture == table.phones[1].fresh(table.room)

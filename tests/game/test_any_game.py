@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
@@ -116,6 +115,8 @@ class AnyGame(RuleBasedStateMachine):
 
         if isinstance(command, c.SubmitAnswer):
             self.remember(command, facts[0])
+            if command.seat in self.phones:
+                self.phones[command.seat].acked(room, command, facts[0])
         changes = Changes()
         changes.take(facts)
         for seat in [seat for seat in self.phones if room.seats.get(seat) is None]:
@@ -135,14 +136,12 @@ class AnyGame(RuleBasedStateMachine):
         """Nothing right before the close, no options before the window, nothing of another question, ever."""
         for frame in frames:
             plain = msgspec.json.decode(frame)
+            if plain["t"] == "given":
+                frame = frame.replace(str(plain["a"]).encode(), b"")  # It may have known the answer.
+            assert not leaks(self.room, frame)
             if plain["t"] == "stage":
-                assert not leaks(self.room, frame)
-                closed = plain["phase"] == "reveal"
-                assert closed or ("solution" not in plain and "figure" not in plain)
+                assert plain["phase"] == "reveal" or ("solution" not in plain and "figure" not in plain)
                 assert plain["phase"] in ("slide", "answering", "reveal") or "ask" not in plain
-            elif plain["t"] == "me":
-                own = plain.get("given", {}).get("a")
-                assert not re.search(r"Q\dz|98765432", frame.decode().replace(str(own), "") if own else frame.decode())
 
     def remember(self, command: c.SubmitAnswer, fact: Any) -> None:
         """Once accepted or late, the same command gets the same receipt for as long as the seat has its game."""

@@ -71,7 +71,7 @@ def test_a_name_is_refused_with_the_reason_by_join_and_by_rename_alike(name: str
 def test_a_renamed_student_is_called_so_everywhere_and_the_old_name_is_free() -> None:
     table = Table(students=2)
     table.do(c.Rename(1, "Aida"))
-    assert table.phones[1].me["name"] == "Aida"
+    assert table.phones[1].picture["name"] == {"t": "name", "name": "Aida"}
     assert table.projector.seats[1]["name"] == "Aida"
     assert table.refusal(c.Rename(2, "Student 01")) is None
 

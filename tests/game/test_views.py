@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from saual.game import commands as c
@@ -9,19 +10,20 @@ from saual.game.views.edition import Changes, Edition, Viewer
 from tests.helpers.banks import bank, poll, single, slide, tour
 from tests.helpers.dump import dump
 from tests.helpers.play import Table
+from tests.helpers.screens import Screen
 
 PARTS = ("title", "q", "ask", "clock", "solution", "figure", "board", "upcoming")
 
-# phase → what the stage holds, for a phone, the class screen and the host.
+# phase → what a phone's picture holds, and what the stage does of the class screen and the host.
 SEEN: dict[str, tuple[str, str, str]] = {
-    "lobby": ("title", "title", "title upcoming"),
-    "slide": ("q ask", "title q ask", "title q ask solution upcoming"),
+    "lobby": ("", "title", "title upcoming"),
+    "slide": ("q", "title q ask", "title q ask solution upcoming"),
     "reading": ("q clock", "title q clock", "title q ask clock solution figure upcoming"),
     "answering": ("q ask clock", "title q ask clock", "title q ask clock solution figure upcoming"),
     "reveal": ("q ask solution", "title q ask solution figure", "title q ask solution figure upcoming"),
-    "leaderboard": ("", "title q board", "title q ask solution figure board upcoming"),
-    "podium": ("title", "title board", "title board"),
-    "closed": ("title", "title", "title"),
+    "leaderboard": ("q ask solution", "title q board", "title q ask solution figure board upcoming"),
+    "podium": ("", "title board", "title board"),
+    "closed": ("", "title", "title"),
 }
 
 
@@ -29,16 +31,17 @@ SEEN: dict[str, tuple[str, str, str]] = {
 def test_each_role_sees_its_part_of_each_phase(phase: str) -> None:
     table = Table(slide(explanation="Why"), single(), single(), poll(), students=1)
     table.to(phase)
-    stages = (table.phones[1].stage, table.projector.stage, table.host.stage)
-    assert tuple(" ".join(part for part in PARTS if part in stage) for stage in stages) == SEEN[phase]
+    phone = table.phones[1]
+    held = (phone.picture | phone.stage, table.projector.stage, table.host.stage)
+    assert tuple(" ".join(part for part in PARTS if part in parts) for parts in held) == SEEN[phase]
 
 
 def test_a_phone_reads_in_its_own_language_the_class_in_its_and_the_host_in_a_third() -> None:
     text = {"kk": "Сұрақ", "ru": "Вопрос", "en": "Question"}
     table = Table(single(text), students=2, lang="ru")
     table.to("reading")
-    screens = (table.phones[1], table.phones[2], table.projector, table.host)
-    assert [screen.stage["q"]["text"] for screen in screens] == ["Сұрақ", "Вопрос", "Вопрос", "Question"]
+    held = (table.phones[1].picture, table.phones[2].picture, table.projector.stage, table.host.stage)
+    assert [parts["q"]["text"] for parts in held] == ["Сұрақ", "Вопрос", "Вопрос", "Question"]
 
     table.do(c.Configure(lang="kk"))
     assert table.projector.stage["q"]["text"] == "Сұрақ"
@@ -47,24 +50,61 @@ def test_a_phone_reads_in_its_own_language_the_class_in_its_and_the_host_in_a_th
 def test_all_phones_of_one_language_share_the_very_same_bytes() -> None:
     table = Table(single(), students=4)
     table.open()
-    edition = Edition(table.room, Changes(stage=True))
-    frames = [edition.changed(Viewer("player", "kk" if seat % 2 else "ru", seat))[0] for seat in range(1, 5)]
-    assert frames[0] is frames[2]
-    assert frames[1] is frames[3]
-    assert frames[0] is not frames[1]
+    edition = Edition(table.room, Changes(stage=True, question=True))
+    told = [edition.changed(Viewer("player", "kk" if seat % 2 else "ru", seat)) for seat in range(1, 5)]
+    stages, questions = zip(*told, strict=True)
+    assert len({id(stage) for stage in stages}) == 1, "a stage has no language"
+    assert questions[0] is questions[2]
+    assert questions[1] is questions[3]
+    assert questions[0] is not questions[1]
 
 
-def test_an_answer_is_told_to_its_owner_and_as_a_number_to_the_class() -> None:
+def test_an_answer_is_told_to_its_owner_by_the_ack_alone_and_as_a_number_to_the_class() -> None:
     table = Table(single(), students=3, reading_ms=0)
     table.open()
     before = {name: len(screen.stream) for name, screen in {**table.phones, **table.staff}.items()}
     table.answer(1, 0)
     new = {name: screen.stream[before[name] :] for name, screen in {**table.phones, **table.staff}.items()}
-    assert [len(new[seat]) for seat in (1, 2, 3)] == [1, 0, 0]
+    assert [new[seat] for seat in (1, 2, 3)] == [[], [], []]
+    assert table.phones[1].given == {"t": "given", "a": 0}
     assert new["projector"] == [b'{"t":"tally","n":1,"of":3}']
     assert table.host.stage["figure"][0] == {"n": 1, "right": True}
     assert [no for no, seat in table.host.seats.items() if seat.get("answered")] == [1]
     assert not any("answered" in seat or "score" in seat for seat in table.projector.seats.values())
+
+
+def test_a_phone_is_told_a_thing_once() -> None:
+    table = Table(single(explanation="Because"), single(), students=1, reading_ms=3_000)
+    phone = table.phones[1]
+    told: dict[str, list[str]] = {}
+    for phase in ("reading", "answering", "pause", "reveal", "leaderboard", "reading", "podium"):
+        since = len(phone.stream)
+        if phase == "pause":
+            table.do(c.Pause(table.room.step)), table.do(c.Resume(table.room.step))
+        elif phase == "podium":
+            table.do(c.EndGame(table.room.step))
+        else:
+            table.to(phase, None if phase != "reading" else table.room.place.index + 1)
+        told[phase] = [msgspec.json.decode(frame)["t"] for frame in phone.stream[since:]]
+    assert told == {
+        "reading": ["stage", "q"],
+        "answering": ["stage", "ask"],
+        "pause": ["stage", "stage"],
+        "reveal": ["stage", "solution", "me"],
+        "leaderboard": ["stage"],
+        "podium": ["stage"],
+    }
+
+
+def test_an_answer_that_was_on_the_way_when_its_phone_came_back_is_shown_there() -> None:
+    table = Table(single(), students=2, reading_ms=0)
+    table.open()
+    came = Screen(Viewer("player", "kk", 1), table.room)
+    changes = Changes()
+    changes.take(table.room.apply(c.SubmitAnswer(1, 1, 0, 2, "of the old page"), table.now_ms))
+    changes.take(table.room.apply(c.Arrive(1, "new"), table.now_ms))
+    came.told(table.room, changes)
+    assert came.given == {"t": "given", "a": 2}
 
 
 def test_changes_that_wait_and_are_told_together_give_the_same_picture() -> None:

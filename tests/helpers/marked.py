@@ -64,8 +64,8 @@ def leaks(room: Room, frame: bytes) -> set[tuple[int, str]]:
         return seen
     n = number_of(asked.question)
     may = {(n, "TEXT")}
-    if phase in ("slide", "answering", "reveal"):
+    if phase == "slide" or asked.window is not None:
         may.add((n, "ASK"))
-    if phase == "reveal":
+    if asked.closed:
         may.add((n, "SOLUTION"))
     return seen - may

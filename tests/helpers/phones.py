@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from typing import Any, Self
 
 from tests.helpers.client import PATIENCE_S, Client
+from tests.helpers.screens import WITHOUT_QUESTION
 
 
 class Phone(Client):
@@ -22,14 +23,38 @@ class Phone(Client):
         self.key = secrets.token_urlsafe(24)
         self.room = ""
         self.seat = 0
+        self.called = ""
+        """The name that the room knows."""
         self.me: dict[str, Any] = {}
+        self.kept: dict[str, Any] = {}
+        """Its recorded answer to the question on the stage."""
 
     def _take(self, frame: dict[str, Any]) -> None:
+        """Keep `stage` with what is known of its question: `q`, `ask`, `solution`."""
+        shown, given = self.stage, self._waiting.get(frame.get("id", ""))
         super()._take(frame)
-        if frame["t"] == "you":
-            self.room, self.seat = frame["room"], frame["seat"]
-        elif frame["t"] == "me":
-            self.me = frame
+        match frame["t"]:
+            case "you":
+                self.room, self.seat = frame["room"], frame["seat"]
+            case "name":
+                self.called = frame["name"]
+            case "me":
+                self.me = frame
+            case "given":
+                self.kept = frame
+            case "stage":
+                of_question = ("q", "ask", "solution") if frame["phase"] not in WITHOUT_QUESTION else ()
+                self.stage = {slot: shown[slot] for slot in of_question if slot in shown} | frame
+                self.kept = self.kept if of_question else {}
+            case "q":
+                self.stage = {slot: shown[slot] for slot in shown if slot not in ("ask", "solution")} | {"q": frame}
+                self.kept = {}
+            case "ask" | "solution":
+                self.stage = shown | {frame["t"]: frame}
+            case "ack" if given and frame.get("code") in (None, "late"):
+                q = shown.get("q", {"i": -1})
+                if (q.get("g", 1), q["i"]) == (given["g"], given["q"]):
+                    self.kept = {"t": "given", "a": given["a"]} | ({"late": True} if "code" in frame else {})
 
     async def look(self, pin: str) -> None:
         await self.say({"t": "look", "pin": pin, "lang": "kk"})
@@ -51,7 +76,7 @@ class Phone(Client):
 
     async def back(self, within_s: float = PATIENCE_S) -> Self:
         """On a new connection to its seat; returns with the whole picture."""
-        self.stage, self.me, self.seat = {}, {}, 0
+        self.stage, self.me, self.kept, self.seat = {}, {}, {}, 0
         await self.connect()
         await self.greet()
         await self.until(lambda me: (me.seat and me.stage and me.me) or me.noes, within_s)
@@ -59,13 +84,14 @@ class Phone(Client):
 
     async def answer(self, value: Any, question: int | None = None, id: str | None = None) -> str:
         """Give it to the question on the stage; the id of the command."""
-        q = self.stage["q"]["i"] if question is None else question
-        frame = {"t": "answer", "id": id or self.new_id(), "g": self.stage.get("game", 1), "q": q, "a": value}
+        shown = self.stage.get("q", {})
+        q = shown["i"] if question is None else question
+        frame = {"t": "answer", "id": id or self.new_id(), "g": shown.get("g", 1), "q": q, "a": value}
         return await self.command(frame)
 
     async def given(self, **fields: Any) -> None:
-        """Wait until its own picture says this of the answer given."""
-        await self.until(lambda me: fields.items() <= me.me.get("given", {}).items())
+        """Wait until its own picture says this of the answer given, or of its result."""
+        await self.until(lambda me: fields.items() <= (me.me | me.kept).items())
 
     async def answered(self, value: Any) -> str | None:
         """Give an answer and wait for its ack; the code."""
@@ -124,9 +150,9 @@ class StaffScreen(Client):
             assert await self.step() in (None, "not_now", "stale")
             await self.until(lambda me, step=step: me.stage["step"] != step)
 
-    async def everybody(self, n: int) -> None:
+    async def everybody(self, n: int, within_s: float = PATIENCE_S) -> None:
         """So many students are in the room and connected."""
-        await self.until(lambda me: sum(seat.get("on", False) for seat in me.seats.values()) == n)
+        await self.until(lambda me: sum(seat.get("on", False) for seat in me.seats.values()) == n, within_s)
 
 
 class Lesson:
@@ -148,6 +174,9 @@ async def lesson(server: Any, teacher: Any, phones: int, **room: Any) -> AsyncIt
     line = teacher.open_room(**room)
     host = StaffScreen(server.host, teacher.token, line["room"])
     made = Lesson(host, [Phone(server.host, f"Student {i}") for i in range(1, phones + 1)], line["pin"])
+    for n, client in enumerate(made.all):  # spread over the processes, if there are several
+        client.hosts = server.hosts
+        client.host = server.hosts[n % len(server.hosts)]
     try:
         await host.watch()
         for phone in made.phones:

@@ -68,6 +68,8 @@ class Table:
         facts = self.room.apply(c.decode(line), self.now_ms)
         changes = Changes()
         changes.take(facts)
+        if isinstance(command, c.SubmitAnswer) and command.seat in self.phones:
+            self.phones[command.seat].acked(self.room, command, facts[0])
         for screen in [*self.phones.values(), *self.staff.values()]:
             screen.told(self.room, changes)
         for seat in list(self.phones):

@@ -1,4 +1,7 @@
-"""A screen that believes what it is sent: it keeps each slot's last frame, and seats student by student."""
+"""A screen that believes what it is sent: it keeps each slot's last frame, and seats student by student.
+
+It empties what the protocol says is gone: with a new question, and with a stage that has none.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,13 @@ from typing import Any
 
 import msgspec
 
+from saual.game import commands as c
+from saual.game.facts import AnswerAccepted, AnswerLate, Fact
 from saual.game.room import Room
 from saual.game.views.edition import Changes, Edition, Viewer
+
+OF_A_QUESTION = ("ask", "solution", "given")
+WITHOUT_QUESTION = ("lobby", "podium", "closed")
 
 
 class Screen:
@@ -24,7 +32,7 @@ class Screen:
     def take(self, frames: list[bytes]) -> None:
         self.stream += frames
         for frame in frames:
-            _fold(self.picture, msgspec.json.decode(frame))
+            fold(self.picture, msgspec.json.decode(frame))
 
     def told(self, room: Room, changes: Changes, hurry: bool = True) -> None:
         """The changes arrive, together with those that have waited; not yet if there is no hurry."""
@@ -32,6 +40,17 @@ class Screen:
         if self.waiting and (hurry or self.waiting.stage or self.waiting.everyone):
             changes, self.waiting = self.waiting, Changes()
             self.take(Edition(room, changes).changed(self.viewer))
+
+    def acked(self, room: Room, command: c.SubmitAnswer, fact: Fact) -> None:
+        """The ack of an answer: the phone takes the one that it gave as recorded. It gives a question one answer."""
+        q = self.picture.get("q")
+        if q is None or (q.get("g", 1), q["i"]) != (command.game, command.question) or "given" in self.picture:
+            return
+        if isinstance(fact, AnswerAccepted | AnswerLate):
+            assert room.round is not None
+            told = room.round.question.read(command.answer)
+            late = {"late": True} if isinstance(fact, AnswerLate) else {}
+            self.picture["given"] = {"t": "given", "a": list(told) if isinstance(told, tuple) else told} | late
 
     def fresh(self, room: Room) -> dict[str, Any]:
         """The picture of the same viewer, had it come only now."""
@@ -46,6 +65,11 @@ class Screen:
         return self.picture["me"]
 
     @property
+    def given(self) -> dict[str, Any] | None:
+        """A phone's own answer to the question on the stage."""
+        return self.picture.get("given")
+
+    @property
     def tally(self) -> tuple[int, int]:
         return self.picture["tally"]["n"], self.picture["tally"]["of"]
 
@@ -54,11 +78,19 @@ class Screen:
         return self.picture["seats"]
 
 
-def _fold(picture: dict[str, Any], frame: dict[str, Any]) -> None:
+def fold(picture: dict[str, Any], frame: dict[str, Any]) -> None:
+    """Take a frame into the picture, as the pages do."""
     kind = frame["t"]
-    if kind != "seats":
-        picture[kind] = frame
+    if kind == "seats":
+        known = {} if frame.get("all") else picture.get("seats", {})
+        known = {no: seat for no, seat in known.items() if no not in frame.get("gone", [])}
+        picture["seats"] = known | {seat["no"]: seat for seat in frame.get("put", [])}
         return
-    known = {} if frame.get("all") else picture.get("seats", {})
-    known = {no: seat for no, seat in known.items() if no not in frame.get("gone", [])}
-    picture["seats"] = known | {seat["no"]: seat for seat in frame.get("put", [])}
+    gone: tuple[str, ...] = ()
+    if kind == "q":
+        gone = OF_A_QUESTION
+    elif kind == "stage" and frame["phase"] in WITHOUT_QUESTION:
+        gone = ("q", *OF_A_QUESTION)
+    for slot in gone:
+        picture.pop(slot, None)
+    picture[kind] = frame

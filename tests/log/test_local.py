@@ -182,7 +182,7 @@ async def test_what_is_committed_just_after_a_follower_read_the_file_is_not_lost
     # given: a follower's page is read, but has not reached it, and appends are on their way
     following = asyncio.create_task(followed())
     await reading.wait()
-    appends = [asyncio.create_task(log.append("room", b"command")) for _ in range(count)]
+    appends = [log.append("room", b"command") for _ in range(count)]
     await asyncio.sleep(0)  # each has begun
     log._hand_over()
     # when: page and commit reach the event loop in the same turn
@@ -219,7 +219,7 @@ async def test_an_entry_has_the_time_at_which_it_came_in(file: LogFile) -> None:
     log = LocalLog(file, clock := SetClock(1000))
     await log.open_room("room", "111111", b"open")
     clock.ms = 2000
-    append = asyncio.create_task(log.append("room", b"answer"))
+    append = log.append("room", b"answer")
     await asyncio.sleep(0)
     clock.ms = 3000
     entry = await append
@@ -318,7 +318,7 @@ async def test_a_change_that_cannot_be_made_at_all_leaves_the_log_alive(log: Loc
 async def test_a_line_written_in_by_somebody_else_costs_one_failure_and_no_more(log: LocalLog, tmp_path: Path) -> None:
     await log.open_room("room", "111111", b"open")
     with other_program(tmp_path / "live.db") as other:
-        other.execute("INSERT INTO entry SELECT room, 2, at_ms, 'theirs' FROM entry")
+        other.execute("INSERT INTO entry (room, seq, at_ms, command) SELECT room, 2, at_ms, 'theirs' FROM entry")
 
     with pytest.raises(LogFailed):
         await log.append("room", b"ours")

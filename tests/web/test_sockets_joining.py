@@ -63,7 +63,7 @@ async def test_a_good_name_is_shown_as_it_is(server: Server, room: Lesson, name:
 
     await phone.join(room.pin)
 
-    assert phone.me["name"] == name
+    assert phone.called == name
     await room.host.until(lambda host: any(seat["name"] == name for seat in host.seats.values()))
     await phone.leave()
 
@@ -113,7 +113,7 @@ async def test_a_student_who_was_sent_out_stays_out(server: Server, room: Lesson
 async def test_a_renamed_student_sees_the_new_name(server: Server, room: Lesson):
     assert await room.host.do("rename", seat=1, name="Арман") is None
 
-    await room.phones[0].until(lambda me: me.me["name"] == "Арман")
+    await room.phones[0].until(lambda me: me.called == "Арман")
     assert await room.host.do("rename", seat=1, name="") == "name_empty"
 
 

@@ -107,35 +107,57 @@ export interface You {
 export interface PlayerStage {
   t: "stage";
   phase: Phase;
-  step: number;
-  game?: number;
-  title?: string;
   signs?: boolean;
-  scored?: boolean;
+  scoreless?: boolean;
   paused?: boolean;
-  q?: QuestionView | null;
-  ask?: Ask | null;
   clock?: Clock | null;
-  solution?: Solution | null;
 }
 
-export interface Given {
-  q: number;
-  a?: number | string | number[] | null;
-  late?: boolean;
-  verdict?: "" | "right" | "part" | "wrong" | "none";
-  points?: number;
-  bonus?: number;
+export interface PlayerQuestion {
+  t: "q";
+  i: number;
+  n: number;
+  text: string;
+  kind?: string;
+  g?: number;
+}
+
+export interface PlayerAsk {
+  t: "ask";
+  options?: string[];
+  low?: string;
+  high?: string;
+  unit?: string;
+  body?: string;
+}
+
+export interface PlayerSolution {
+  t: "solution";
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface Name {
+  t: "name";
+  name: string;
 }
 
 export interface Me {
   t: "me";
-  name: string;
-  seats: number;
   score?: number;
   rank?: number;
+  seats?: number;
   streak?: number;
-  given?: Given | null;
+  verdict?: "" | "right" | "part" | "wrong" | "none" | "missed";
+  points?: number;
+  bonus?: number;
+}
+
+export interface Given {
+  t: "given";
+  a: number | string | number[];
+  late?: boolean;
 }
 
 export interface Ack {
@@ -522,7 +544,7 @@ export interface GameReport {
 
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | LangIn | Ping | Echo;
 
-export type PlayerOut = Room | You | PlayerStage | Me | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | Ack | No | Pong | Bye;
 
 export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn;
 

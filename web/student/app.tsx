@@ -6,7 +6,7 @@ import { fetchAllKinds } from "../kinds/student";
 import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
-import { fault, leave, line, me, resume, screen, seat, speak, stage } from "./game";
+import { fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import { Answering, keptWords, Lobby, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
@@ -32,7 +32,7 @@ function takeBand(element: HTMLElement | null): void {
 
 // ── later screens ────────────────────────────────────────────────────────────────────────────────────────────────
 
-const boards = signal<Record<"Board" | "Podium", ComponentType<{ scored: boolean }>> | null>(null);
+const boards = signal<Record<"Board" | "Podium", ComponentType> | null>(null);
 
 function fetchBoards(): void {
   import("./board").then(
@@ -52,15 +52,16 @@ export function fetchTheRest(): void {
 function Game() {
   const s = stage.value;
   if (!s || !me.value) return <Note title={t("wait")} />;
-  const { phase, q } = s;
+  const { phase } = s;
+  const q = question.value;
   if (s.paused) return <Note title={t("paused")} text={t("paused.text")} sign={7} />;
   if (q && phase === "reading") return <Reading q={q} />;
-  if (q && phase === "answering") return <Answering stage={s} q={q} />;
-  if (q && phase === "reveal") return <Result stage={s} q={q} />;
+  if (q && phase === "answering") return <Answering q={q} />;
+  if (q && phase === "reveal") return <Result q={q} />;
   if (phase === "lobby") return <Lobby />;
   if (phase === "leaderboard" || phase === "podium") {
     const Later = boards.value?.[phase === "podium" ? "Podium" : "Board"];
-    if (Later) return <Later scored={!!s.scored} />;
+    if (Later) return <Later />;
     fetchBoards();
     return <Note title={t("wait")} />;
   }
@@ -86,7 +87,7 @@ function spoken(): string {
   const s = stage.value;
   if (screen.value !== "game" || !s) return "";
   if (line.state.value === "lost") return t("lost");
-  const own = s.phase === "answering" && ownAnswer(s);
+  const own = s.phase === "answering" && ownAnswer();
   return own ? keptWords(own) : "";
 }
 
@@ -94,8 +95,8 @@ function spoken(): string {
 function screenKey(): string {
   const s = stage.value;
   if (screen.value !== "game" || !s) return screen.value;
-  const part = s.phase === "answering" ? !!ownAnswer(s) : s.phase === "reveal" && outcome(s);
-  return [s.phase, s.game, s.q?.i, s.paused, part].join();
+  const part = s.phase === "answering" ? !!ownAnswer() : s.phase === "reveal" && outcome();
+  return [s.phase, question.value?.g, question.value?.i, s.paused, part].join();
 }
 
 /** On a new screen the focus goes to its heading, and long texts shrink (not below 0.7) until nothing must scroll. */
@@ -126,7 +127,7 @@ export function App() {
       <header>
         {playing ? (
           <p class="who">
-            <b>{me.value?.name}</b> {s.scored && s.phase !== "lobby" && <span>{digits(me.value?.score ?? 0)}</span>}
+            <b>{seat.value?.name}</b> {!s.scoreless && s.phase !== "lobby" && <span>{digits(me.value?.score ?? 0)}</span>}
           </p>
         ) : (
           <p class="who" />
@@ -147,7 +148,7 @@ export function App() {
         <Screen />
       </main>
       {playing && line.state.value === "lost" && (
-        <footer class="lost">{t(s.phase === "answering" && ownAnswer(s) ? "lost.kept" : "lost")}</footer>
+        <footer class="lost">{t(s.phase === "answering" && ownAnswer() ? "lost.kept" : "lost")}</footer>
       )}
       <p class="sr" role="status">
         {spoken()}

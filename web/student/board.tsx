@@ -1,7 +1,7 @@
 // Where this student stands: between questions and at the end. Warm, and never a list of others. Loaded later.
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
-import { me, seatNo } from "./game";
+import { me, seat, seatNo, stage } from "./game";
 
 function Avatar({ place = 0 }: { place?: number }) {
   return (
@@ -22,7 +22,8 @@ function Standing() {
   );
 }
 
-export function Board({ scored }: { scored: boolean }) {
+export function Board() {
+  const scored = !stage.value?.scoreless;
   const { streak = 0 } = me.value ?? {};
   return (
     <div class="note board">
@@ -34,13 +35,14 @@ export function Board({ scored }: { scored: boolean }) {
   );
 }
 
-export function Podium({ scored }: { scored: boolean }) {
-  const { rank = 0, name } = me.value ?? {};
+export function Podium() {
+  const scored = !stage.value?.scoreless;
+  const { rank = 0 } = me.value ?? {};
   const place = scored && rank > 0 && rank < 4 ? rank : 0;
   return (
     <div class={`note board podium p${place}`}>
       <Avatar place={place} />
-      <p class="me">{name}</p>
+      <p class="me">{seat.value?.name}</p>
       <h1 tabIndex={-1}>{t(place ? `end.${place}` : "end")}</h1>
       <p>{t(place ? "end.cheer" : "end.text")}</p>
       {scored && <Standing />}

@@ -6,15 +6,11 @@ import type * as Game from "./game";
 
 const SEAT = { pin: "123456", key: "k".repeat(32), name: "Әйгерім", room: "r1" };
 const YOU = { t: "you", room: "r1", seat: 3, now: 1_000_000 };
-const OPEN = {
-  t: "stage",
-  phase: "answering",
-  step: 5,
-  game: 1,
-  q: { i: 2, n: 9, kind: "single", text: "?" },
-  ask: { options: ["a", "b"] },
-};
-const me = (more: object = {}) => ({ t: "me", name: "Әйгерім", seats: 20, ...more });
+const OPEN = [
+  { t: "stage", phase: "answering" },
+  { t: "q", i: 2, n: 9, text: "?" },
+  { t: "ask", options: ["a", "b"] },
+];
 
 let browser: ReturnType<typeof fakeBrowser>;
 let game: typeof Game;
@@ -38,7 +34,7 @@ async function playing(): Promise<FakeSocket> {
   browser.storage.set("saual.seat", JSON.stringify(SEAT));
   await load();
   game.start("/");
-  return FakeSocket.last.opens().says(YOU, me(), OPEN);
+  return FakeSocket.last.opens().says(YOU, ...OPEN, { t: "name", name: "Әйгерім" }, { t: "me" });
 }
 
 // ── the way in ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -139,7 +135,7 @@ test("a seat opened elsewhere can be taken back with one tap", async () => {
 });
 
 test("a closed room is the end of its seat", async () => {
-  (await playing()).says({ t: "stage", phase: "closed", step: 9 });
+  (await playing()).says({ t: "stage", phase: "closed" });
   expect([game.screen.value, game.fault.value, kept("seat")]).toEqual(["bye", "room_closed", null]);
 });
 
@@ -154,8 +150,27 @@ test("a server out of breath is asked again, a little later", async () => {
 });
 
 test("a new name from the host is remembered", async () => {
-  (await playing()).says(me({ name: "Айгерим" }));
+  (await playing()).says({ t: "name", name: "Айгерим" });
   expect(kept("seat")!.name).toBe("Айгерим");
+});
+
+// ── the picture ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+const picture = () => [game.question, game.ask, game.solution, game.given].map(({ value }) => value?.t);
+
+test("a question stays until another one takes its place, with all that was of it", async () => {
+  const socket = await playing();
+  socket.says({ t: "given", a: 1 }, { t: "stage", phase: "reveal" }, { t: "solution", right: [1] });
+  socket.says({ t: "stage", phase: "leaderboard" });
+  expect(picture()).toEqual(["q", "ask", "solution", "given"]);
+  socket.says({ t: "stage", phase: "reading" }, { t: "q", i: 3, n: 9, text: "!" });
+  expect(picture()).toEqual(["q", undefined, undefined, undefined]);
+});
+
+test.each(["lobby", "podium", "closed"])("in the phase %s there is no question", async (phase) => {
+  const socket = await playing();
+  socket.says({ t: "given", a: 1 }, { t: "solution", right: [1] }, { t: "stage", phase });
+  expect(picture()).toEqual([undefined, undefined, undefined, undefined]);
 });
 
 // ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -164,6 +179,7 @@ test("an answer is kept until it is acknowledged", async () => {
   const socket = await playing();
   game.give(1);
   const { id } = kept("answer") as { id: string };
+  expect(id).toMatch(/^[A-Za-z0-9_-]{4}$/);
   expect(socket.words.at(-1)).toEqual({ t: "answer", id, g: 1, q: 2, a: 1 });
   expect(game.mine.value).toMatchObject({ saved: false });
   socket.says({ t: "ack", id });

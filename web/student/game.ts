@@ -3,7 +3,21 @@
 import { signal } from "@preact/signals-core";
 import { lang, show, undecided } from "../shared/i18n";
 import { Line } from "../shared/line";
-import type { Ack, Code, Lang, Me, PlayerIn, PlayerOut, PlayerStage, RawAnswer, Room } from "../shared/protocol.gen";
+import type {
+  Ack,
+  Code,
+  Given,
+  Lang,
+  Me,
+  PlayerAsk,
+  PlayerIn,
+  PlayerOut,
+  PlayerQuestion,
+  PlayerSolution,
+  PlayerStage,
+  RawAnswer,
+  Room,
+} from "../shared/protocol.gen";
 import { draw, recall, remember, type Seat, type Unsent } from "./seat";
 
 const RESEND_MS = 3_000;
@@ -15,7 +29,13 @@ export const pin = signal("");
 export const room = signal<Room | null>(null);
 export const seat = signal<Seat | null>(recall("seat"));
 export const seatNo = signal(0);
+// The picture, slot by slot: each frame replaces one whole.
 export const stage = signal<PlayerStage | null>(null);
+export const question = signal<PlayerQuestion | null>(null);
+export const ask = signal<PlayerAsk | null>(null);
+export const solution = signal<PlayerSolution | null>(null);
+/** The recorded answer, told to a phone that came back; an acknowledged one is in `mine`. */
+export const given = signal<Given | null>(null);
 export const me = signal<Me | null>(null);
 /** The last refusal, beside the field or on the closing screen. */
 export const fault = signal<Code | null>(null);
@@ -47,21 +67,21 @@ export function start(path: string): void {
 /** Is there a room with this PIN? */
 export function look(digits: string): void {
   pin.value = digits;
-  ask("look");
+  request("look");
 }
 
 export function join(name: string): void {
   // The same key again gets the same seat: a join whose answer was lost must not leave a second seat behind.
   const last = seat.value?.pin === pin.value ? seat.value.key : draw(24);
   keepSeat({ pin: pin.value, key: last, name, room: "" });
-  ask("join");
+  request("join");
 }
 
 /** Take the remembered seat again, here. */
 export function resume(): void {
   screen.value = seat.value ? "game" : "pin";
   pin.value = seat.value?.pin ?? "";
-  if (seat.value) ask(seat.value.room ? "back" : "join");
+  if (seat.value) request(seat.value.room ? "back" : "join");
 }
 
 /** To the beginning, for another room. */
@@ -73,9 +93,10 @@ export function leave(): void {
 }
 
 export function give(a: RawAnswer): void {
-  const { game = 0, q } = stage.value ?? {};
+  const q = question.value;
   if (!q || !seat.value) return;
-  const unsent = { room: seat.value.room, g: game, q: q.i, id: draw(12), a };
+  // The id tells a retry from another answer of this seat to this question; nothing else depends on it.
+  const unsent = { room: seat.value.room, g: q.g ?? 1, q: q.i, id: draw(3), a };
   remember("answer", unsent);
   mine.value = { ...unsent, saved: false };
   submit();
@@ -88,7 +109,7 @@ export function speak(to: Lang): void {
 
 // ── frames ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function ask(what: typeof greeting): void {
+function request(what: typeof greeting): void {
   greeting = what;
   fault.value = null;
   waiting.value = true;
@@ -133,11 +154,26 @@ function hear(frame: PlayerOut): void {
       break;
     case "stage":
       stage.value = frame;
+      if (/lobby|podium|closed/.test(frame.phase)) ofQuestion(null);
       if (frame.phase === "closed") end("room_closed");
+      break;
+    case "q":
+      ofQuestion(frame);
+      break;
+    case "ask":
+      ask.value = frame;
+      break;
+    case "solution":
+      solution.value = frame;
+      break;
+    case "given":
+      given.value = frame;
       break;
     case "me":
       me.value = frame;
-      if (seat.value && seat.value.name !== frame.name) keepSeat({ ...seat.value, name: frame.name });
+      break;
+    case "name":
+      if (seat.value) keepSeat({ ...seat.value, name: frame.name });
       break;
     case "ack":
       acked(frame);
@@ -148,6 +184,12 @@ function hear(frame: PlayerOut): void {
     case "bye":
       end(frame.code);
   }
+}
+
+/** Another question, or none: what was of the one before is gone. */
+function ofQuestion(q: PlayerQuestion | null): void {
+  question.value = q;
+  ask.value = solution.value = given.value = null;
 }
 
 function acked({ id, code }: Ack): void {
@@ -163,8 +205,8 @@ function acked({ id, code }: Ack): void {
 }
 
 function refused(code: Code): void {
-  if (code === "not_joined" || code === "busy" || code === "flood") {
-    // Our greeting was lost or the server is out of breath: the same again, a little later.
+  if (code === "not_joined" || code === "busy" || code === "flood" || (code === "not_saved" && seat.value)) {
+    // Our greeting was lost, or the server or its disk is out of breath: the same again, a little later.
     fault.value = code;
     setTimeout(() => line.send(greet()!), RESEND_MS);
     return;

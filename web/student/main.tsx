@@ -5,7 +5,7 @@ import { render } from "preact";
 import { inputs } from "../kinds/student";
 import { lang, startWords } from "../shared/i18n";
 import { App, fetchTheRest, fit } from "./app";
-import { mine, screen, stage, start } from "./game";
+import { mine, question, screen, stage, start } from "./game";
 import { outcome } from "./play";
 
 const QUIET_MS = 1_500;
@@ -22,13 +22,13 @@ function showTouches(): void {
 
 /** A short buzz with the result, only to who has touched an answer (browsers refuse it otherwise). */
 function buzz(): void {
-  let told = -1;
+  let told = "";
   effect(() => {
-    const s = stage.value;
-    if (s?.phase !== "reveal" || s.step === told || mine.value?.q !== s.q?.i) return;
-    const how = outcome(s);
+    const { g, i } = question.value ?? {};
+    if (stage.value?.phase !== "reveal" || told === `${g}.${i}` || mine.value?.q !== i) return;
+    const how = outcome();
     if (how === "wait") return;
-    told = s.step;
+    told = `${g}.${i}`;
     navigator.vibrate?.(how === "right" ? [40, 60, 40] : 80);
   });
 }

@@ -4,22 +4,31 @@ import { Face } from "../kinds/single.student";
 import { inputOf } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
-import type { Ask, Given, PlayerStage, QuestionView, RawAnswer } from "../shared/protocol.gen";
-import { give, line, me, mine, seat, seatNo } from "./game";
+import type { Ask, Given, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
+import { ask, give, given, line, me, mine, question, seat, seatNo, solution, stage } from "./game";
 import { says } from "./says";
 
+export interface Own extends Omit<Given, "t"> {
+  saving?: boolean;
+}
+
 /** What this phone knows of its own answer to the question on the stage; the server's word before its own. */
-export function ownAnswer({ game = 0, q }: PlayerStage): (Given & { saving?: boolean }) | null {
-  const given = me.value?.given;
-  if (q && given?.q === q.i && given.a != null) return given;
+export function ownAnswer(): Own | null {
+  if (given.value) return given.value;
+  const own = ofThis();
+  if (!own || (own.saved && own.code && own.code !== "late")) return null; // Refused: the input is there again.
+  return { a: own.a, late: own.code === "late", saving: !own.saved };
+}
+
+/** What this phone has tried to give to the question on the stage. */
+function ofThis(): typeof mine.value {
+  const { i, g = 1 } = question.value ?? {};
   const own = mine.value;
-  if (!q || !own || own.q !== q.i || own.g !== game || own.room !== seat.value?.room) return null;
-  if (own.saved && own.code && own.code !== "late") return null; // Refused: the input is there again, with the reason.
-  return { q: own.q, a: own.a, late: own.code === "late", saving: !own.saved };
+  return own && own.q === i && own.g === g && own.room === seat.value?.room ? own : null;
 }
 
 /** Where the question stands in the game, and its text. */
-function Head({ q, big }: { q: QuestionView; big?: boolean }) {
+function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
   return (
     <>
       <p class="over">{t("question", { i: q.i + 1, of: q.n })}</p>
@@ -31,7 +40,7 @@ function Head({ q, big }: { q: QuestionView; big?: boolean }) {
 }
 
 /** An answer as it was given: tiles for options, else the words. */
-function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null | undefined }) {
+function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null }) {
   return (
     <div class="tiles">
       {(Array.isArray(a) ? a : [a]).map((one) => {
@@ -69,7 +78,7 @@ export function Lobby() {
       <i class={`avatar bob o${seatNo.value % 8}`} aria-hidden="true">
         <Sign i={seatNo.value % 8} />
       </i>
-      <p class="me">{me.value?.name}</p>
+      <p class="me">{seat.value?.name}</p>
       <h1 tabIndex={-1}>{t("in")}</h1>
       <p>{t("in.text")}</p>
       <p class="hint">{t("in.rename")}</p>
@@ -77,7 +86,7 @@ export function Lobby() {
   );
 }
 
-export function Reading({ q }: { q: QuestionView }) {
+export function Reading({ q }: { q: PlayerQuestion }) {
   return (
     <div class="reading">
       <Head q={q} big />
@@ -86,12 +95,12 @@ export function Reading({ q }: { q: QuestionView }) {
   );
 }
 
-export function Answering({ stage, q }: { stage: PlayerStage; q: QuestionView }) {
-  const own = ownAnswer(stage);
-  if (own) return <Kept own={own} ask={stage.ask} />;
-  const Input = inputOf(q.kind);
-  const id = `${stage.game}.${q.i}`;
-  const refused = mine.value?.g === stage.game && mine.value?.q === q.i && mine.value.code;
+export function Answering({ q }: { q: PlayerQuestion }) {
+  const own = ownAnswer();
+  if (own) return <Kept own={own} />;
+  const Input = inputOf(q.kind ?? "single");
+  const id = `${q.g}.${q.i}`;
+  const refused = ofThis()?.code;
   return (
     <div class="answering">
       <Head q={q} />
@@ -101,7 +110,7 @@ export function Answering({ stage, q }: { stage: PlayerStage; q: QuestionView })
         </p>
       )}
       {Input ? (
-        <Input key={id} q={id} ask={stage.ask ?? {}} signs={!!stage.signs} give={give} />
+        <Input key={id} q={id} ask={ask.value ?? {}} signs={!!stage.value?.signs} give={give} />
       ) : (
         <p class="dots">{t("wait")}</p>
       )}
@@ -110,15 +119,15 @@ export function Answering({ stage, q }: { stage: PlayerStage; q: QuestionView })
 }
 
 /** The words for how far an answer came. Also said to screen readers. */
-export function keptWords(own: Given & { saving?: boolean }): string {
+export function keptWords(own: Own): string {
   if (own.saving) return t(line.state.value === "up" ? "saving" : "kept.here");
   return t(own.late ? "kept.late" : "kept");
 }
 
-function Kept({ own, ask }: { own: Given & { saving?: boolean }; ask: Ask | null | undefined }) {
+function Kept({ own }: { own: Own }) {
   return (
     <div class="note kept">
-      <Answer a={own.a!} ask={ask} />
+      <Answer a={own.a} ask={ask.value} />
       <h1 tabIndex={-1} class={own.saving ? "dots" : ""}>
         {keptWords(own)}
       </h1>
@@ -136,20 +145,21 @@ const MARKS: Record<string, string> = {
 };
 
 /** How it went: right, part, wrong, late, none (no answer), thanks (where nothing is right) or new. */
-export function outcome(stage: PlayerStage): string {
-  const own = ownAnswer(stage);
-  if (!own) return me.value?.given ? "none" : "new"; // Who came after the close has not missed it.
-  if (own.late) return "late";
-  return own.verdict === "none" ? "thanks" : own.verdict || "wait";
+export function outcome(): string {
+  const own = ownAnswer();
+  if (own?.saving) return "wait";
+  if (own?.late) return "late";
+  const { verdict } = me.value ?? {};
+  if (verdict === "none") return "thanks";
+  return verdict === "missed" ? "none" : verdict || "new"; // Who came after the close has not missed it.
 }
 
-export function Result({ stage, q }: { stage: PlayerStage; q: QuestionView }) {
-  const how = outcome(stage);
+export function Result({ q }: { q: PlayerQuestion }) {
+  const how = outcome();
   if (how === "wait") return <Note title={t("wait")} />;
-  const own = ownAnswer(stage);
-  const { right = [], words = [], explanation } = stage.solution ?? {};
-  const { points = 0, bonus = 0 } = own ?? {};
-  const streak = me.value?.streak ?? 0;
+  const own = ownAnswer();
+  const { right = [], words = [], why } = solution.value ?? {};
+  const { points = 0, bonus = 0, streak = 0 } = me.value ?? {};
   return (
     <div class={`result ${how}`}>
       <div class="verdict">
@@ -167,16 +177,16 @@ export function Result({ stage, q }: { stage: PlayerStage; q: QuestionView }) {
         {own && how !== "right" && (
           <>
             <h2>{t("own")}</h2>
-            <Answer a={own.a!} ask={stage.ask} />
+            <Answer a={own.a} ask={ask.value} />
           </>
         )}
         {right.length + words.length > 0 && (
           <>
             <h2>{t("solution")}</h2>
-            <Answer a={right.length ? right : words} ask={right.length ? stage.ask : null} />
+            <Answer a={right.length ? right : words} ask={right.length ? ask.value : null} />
           </>
         )}
-        {explanation && <p class="why">{explanation}</p>}
+        {why && <p class="why">{why}</p>}
       </div>
     </div>
   );

@@ -40,6 +40,22 @@ class StageChanged(Struct, frozen=True):
     """What the screens show is another: phase, clock or settings."""
 
 
+class QuestionShown(Struct, frozen=True):
+    """Another question is on the stage; nobody has answered it."""
+
+
+class QuestionLeft(Struct, frozen=True):
+    """No question is on the stage any more."""
+
+
+class WindowOpened(Struct, frozen=True):
+    """The question on the stage may be answered."""
+
+
+class AnswersClosed(Struct, frozen=True):
+    """What is right is no secret any more; every seat has its result."""
+
+
 class AnswerAccepted(Struct, frozen=True):
     seat: int
     id: str
@@ -53,7 +69,7 @@ class AnswerLate(Struct, frozen=True):
 
 
 class ScoresChanged(Struct, frozen=True):
-    """Answers were closed, a student removed, or another question is on the stage: every seat's own picture changed."""
+    """A student was removed, a setting turned, the game is played again: every seat's standing may be another."""
 
 
 class GameEnded(Struct, frozen=True):
@@ -73,6 +89,10 @@ Fact = (
     | SeatChanged
     | SeatLost
     | StageChanged
+    | QuestionShown
+    | QuestionLeft
+    | WindowOpened
+    | AnswersClosed
     | AnswerAccepted
     | AnswerLate
     | ScoresChanged

@@ -34,6 +34,8 @@ class Game:
         self.questions = _arranged(bank, settings, Random(f"{seed}/{no}"))
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}
+        self.last: Round | None = None
+        """The round of the last result."""
         self.ranked = 0
         """How many students the last ranking had."""
 
@@ -49,6 +51,7 @@ class Game:
     def score(self, asked: Round, seats: list[int]) -> None:
         """Mark the round's answers and bring the standings of `seats` up to date. Called once, when answers close."""
         asked.closed = True
+        self.last = asked
         if asked.question.marked:
             self._mark(asked)
         if not asked.most:

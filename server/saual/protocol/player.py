@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.protocol.codes import Code
-from saual.protocol.common import Clock, CommandId, Lang, Phase, QuestionView
-from saual.questions.base import Ask, RawAnswer, Solution
+from saual.protocol.common import Clock, CommandId, Lang, Phase
+from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
@@ -95,55 +95,72 @@ class You(Struct, frozen=True, tag_field="t", tag="you"):
 
 
 class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True):
-    """What the phone shows, whole; each one replaces the last. The same bytes for all phones of one language.
-
-    `ask` is there only once the window has opened, `solution` only after it has closed.
-    """
+    """What phase it is. The phases `lobby`, `podium` and `closed` have no question: what was of one is gone."""
 
     phase: Phase
-    step: int
-    """Counts the phases of the room; tells two stages apart."""
-    game: int = 0
-    """Which game of this room, from 1; 0 before the first."""
-    title: str = ""
     signs: bool = False
     """Options are shown as signs only (their text is on the projector)."""
-    scored: bool = False
-    """The game gives points."""
+    scoreless: bool = False
+    """The game gives no points."""
     paused: bool = False
-    q: QuestionView | None = None
-    ask: Ask | None = None
     clock: Clock | None = None
-    solution: Solution | None = None
 
 
-Verdict = Literal["", "right", "part", "wrong", "none"]
+class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=True):
+    """Another question is on the stage: the options, solution and own answer of the one before are gone."""
+
+    i: int
+    """Place in this game, from 0."""
+    n: int
+    """How many questions (slides included) this game has."""
+    text: str
+    kind: str = "single"
+    g: int = 1
+    """Which game of this room, from 1."""
 
 
-class Given(Struct, frozen=True, omit_defaults=True):
-    """The recorded answer to the question on the stage, with what it earned once the answers are closed."""
+class PlayerAsk(Ask, frozen=True, tag_field="t", tag="ask", omit_defaults=True):
+    """The window has opened: what the phone needs, beside the text, to take an answer."""
 
-    q: int
-    a: int | str | list[int] | None = None
-    """None: no answer was given."""
-    late: bool = False
+
+class PlayerSolution(Struct, frozen=True, tag_field="t", tag="solution", omit_defaults=True):
+    """The window has closed: the right options, or words; and the explanation."""
+
+    right: list[int] = []
+    words: list[str] = []
+    why: str = ""
+
+
+class Name(Struct, frozen=True, tag_field="t", tag="name"):
+    """What the student of this seat is called."""
+
+    name: str
+
+
+Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
+
+
+class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
+    """Where this seat stands since the last result, and what that was. A removal or a setting can move ranks too."""
+
+    score: int = 0
+    rank: int = 0
+    """1 = first; equal scores share a rank; 0 before the first result."""
+    seats: int = 0
+    """How many students are ranked."""
+    streak: int = 0
+    """How many right in a row; told from 2."""
     verdict: Verdict = ""
-    """Empty until the close; `none` where nothing is right (poll, rating) or the answer was late."""
+    """`none` where nothing is right (poll, rating) or the answer was late; empty for who came after the close."""
     points: int = 0
     bonus: int = 0
 
 
-class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
-    """This seat alone. `score`, `rank` and `streak` change when answers close, a rank also by a removal."""
+class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
+    """The recorded answer to the question on the stage, for a phone that comes back; others know it by its ack."""
 
-    name: str
-    seats: int
-    """How many students are ranked."""
-    score: int = 0
-    rank: int = 0
-    """1 = first; equal scores share a rank; 0 before the first result."""
-    streak: int = 0
-    given: Given | None = None
+    a: int | str | list[int]
+    late: bool = False
 
 
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):
@@ -172,4 +189,6 @@ class Bye(Struct, frozen=True, tag_field="t", tag="bye"):
     code: Code
 
 
-PlayerOut = Room | You | PlayerStage | Me | Ack | No | Pong | Bye
+PlayerOut = (
+    Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | Ack | No | Pong | Bye
+)

@@ -58,7 +58,11 @@ class ResponseRow(Struct, frozen=True):
 
 
 class GameRecord(Struct, frozen=True):
-    """`language` is the bank's: what a text falls back to. Rows are sorted by their numbers."""
+    """`language` is the bank's: what a text falls back to. Rows are sorted by their numbers.
+
+    `seq` is the entry of the room's log after which it was made: of two records the one with the higher is newer, and
+    two with the same are alike.
+    """
 
     room: str
     no: int
@@ -69,6 +73,7 @@ class GameRecord(Struct, frozen=True):
     started_ms: int
     ended_ms: int
     finished: bool
+    seq: int
     students: tuple[StudentRow, ...]
     items: tuple[ItemRow, ...]
     responses: tuple[ResponseRow, ...]
@@ -92,6 +97,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         started_ms=game.started_ms,
         ended_ms=game.ended_ms,
         finished=finished,
+        seq=room.seq,
         students=tuple(
             StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game))
             for seat in room.seats.everyone()

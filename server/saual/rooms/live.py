@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from saual.game import commands as c
 from saual.game import facts as f
-from saual.game.room import Room
+from saual.game.room import Due, Room
 from saual.game.views.edition import Changes, Viewer
 from saual.log.base import Entry, Log, LogFailed
 from saual.protocol.codes import Code
@@ -48,6 +48,7 @@ class LiveRoom:
         self._log = log
         self._clock = clock
         self._alarm: asyncio.TimerHandle | None = None
+        self._due: Due | None = None
         self._submitting = 0
         self._outcomes: dict[int, asyncio.Future[list[f.Fact]]] = {}
         self._steered: OrderedDict[str, asyncio.Task[list[f.Fact]]] = OrderedDict()
@@ -138,16 +139,20 @@ class LiveRoom:
     # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _set_alarm(self) -> None:
+        due = self.room.due()
         if self._alarm is not None:
+            if due == self._due:  # most entries are answers, and move no deadline
+                return
             self._alarm.cancel()
             self._alarm = None
-        due = self.room.due()
+        self._due = due
         if due is not None:
             wait_s = max(0, due.at_ms - self._clock.now_ms() + 1) / 1000
             self._alarm = asyncio.get_running_loop().call_later(min(wait_s, _LONGEST_NAP_S), self._ring)
 
     def _ring(self) -> None:
         """The loop's clock and ours are two: what rang too early is set again."""
+        self._alarm = None
         due = self.room.due()
         if due is None or self._clock.now_ms() < due.at_ms:
             self._set_alarm()
@@ -196,24 +201,21 @@ class LiveRoom:
             phone.say(Ack(command.id, code))
             return
 
-        async def append() -> None:
-            try:
-                await self._append(command)
-            except LogFailed:
+        def appended(entry: asyncio.Future[Entry]) -> None:
+            if entry.exception() is not None:
                 phone.say(Ack(command.id, "not_saved"))
 
-        self._start(append())
+        self._append(command).add_done_callback(appended)
 
-    async def _append(self, command: c.AnyCommand) -> Entry:
-        try:
-            entry = await self._log.append(self.id, c.encode(command))
-        except LogFailed:
-            self._say_unsaved(True)
-            raise
-        self._say_unsaved(False)
+    def _append(self, command: c.AnyCommand) -> asyncio.Future[Entry]:
+        entry = self._log.append(self.id, c.encode(command))
+        entry.add_done_callback(self._appended)
         return entry
 
-    def _say_unsaved(self, on: bool) -> None:
+    def _appended(self, entry: asyncio.Future[Entry]) -> None:
+        if entry.cancelled():  # who waited hung up; what came of it is not known here
+            return
+        on = entry.exception() is not None
         if self._unsaved is not on:
             self._unsaved = on
             self.audience.say_to_staff(Notice("not_saved", on))

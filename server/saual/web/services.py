@@ -32,3 +32,5 @@ class Services:
     archive: Archive
     clock: Clock
     door: Door
+    room_size: int
+    """Most students in a room that is opened from now on."""

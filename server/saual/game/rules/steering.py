@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from saual.game import commands as c
 from saual.game.countdown import Countdown
-from saual.game.facts import Fact, GameEnded, RoomClosed, ScoresChanged, StageChanged
+from saual.game.facts import (
+    AnswersClosed,
+    Fact,
+    GameEnded,
+    QuestionLeft,
+    QuestionShown,
+    RoomClosed,
+    ScoresChanged,
+    StageChanged,
+    WindowOpened,
+)
 from saual.game.flows import classic
 from saual.game.flows.classic import Place
 from saual.game.game import Game
@@ -67,11 +77,10 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     room.step += 1
     room.reading = None
     facts: list[Fact] = [StageChanged()]
-    if place.index != before.index or place.phase in ("reveal", "podium", "closed"):
-        facts.append(ScoresChanged())
     asked = game.rounds.get(place.index)
     if asked is None and place.phase in ("slide", "reading", "answering"):
         asked = game.show(place.index, at_ms, {seat.no for seat in room.seats})
+        facts.append(QuestionShown())
     match place.phase:
         case "reading":
             room.reading = Countdown(at_ms, room.settings.reading_ms)
@@ -80,14 +89,17 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             asked.window = Countdown(at_ms, (asked.question.time or 20) * 1000)
             room.waiting = {seat.no for seat in room.seats if seat.conn}
             room.absent = {seat.no for seat in room.seats if not seat.conn}
+            facts.append(WindowOpened())
         case "reveal":
             assert asked is not None
             asked.expected = len(asked.responses) + len(room.waiting)
             game.score(asked, [seat.no for seat in room.seats])
+            facts.append(AnswersClosed())
         case "podium":
             game.ended_ms = at_ms
-            facts.append(GameEnded(game, True))
+            facts += [QuestionLeft(), GameEnded(game, True)]
         case "closed":
+            facts.append(QuestionLeft())
             if before.phase not in ("lobby", "podium"):
                 game.ended_ms = at_ms
                 facts.append(GameEnded(game, False))

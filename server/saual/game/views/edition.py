@@ -1,7 +1,9 @@
 """What to send to whom after some facts; every frame is encoded once and its bytes shared by all who may have it.
 
-A screen's picture is a few *slots* (stage, me, seats, tally), each always replaced whole (seats: student by student),
-so that what the changes add up to and what a newcomer is given are the same by construction.
+A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
+add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
+`q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
+without one makes void, and fills `given` when its answer is acknowledged. A staff screen has `stage`, `seats`, `tally`.
 """
 
 from __future__ import annotations
@@ -33,24 +35,47 @@ class Changes(Struct):
     """Which slots are out of date: of everybody's, or of the students named."""
 
     stage: bool = False
-    everyone: bool = False
+    question: bool = False
+    ask: bool = False
+    solution: bool = False
+    standings: bool = False
+    """Of every student."""
+    answers: bool = False
+    """Whether they have answered, of every student."""
     people: set[int] = msgspec.field(default_factory=set)
     """Came, went, were renamed or removed."""
     answered: set[int] = msgspec.field(default_factory=set)
+    late: set[int] = msgspec.field(default_factory=set)
+    """Answered after the close."""
+
+    @property
+    def everyone(self) -> bool:
+        """Something is out of date of every student."""
+        return self.standings or self.answers
 
     @property
     def named(self) -> set[int]:
         """The students of whom something is out of date."""
         return self.people | self.answered
 
+    @property
+    def phones(self) -> set[int] | None:
+        """The seats whose phones must be told something; None: all. An answer in time is told by its ack alone."""
+        return None if self.stage or self.standings else self.people | self.late
+
     def __bool__(self) -> bool:
         return self.stage or self.everyone or bool(self.people) or bool(self.answered)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
-        self.everyone |= other.everyone
+        self.question |= other.question
+        self.ask |= other.ask
+        self.solution |= other.solution
+        self.standings |= other.standings
+        self.answers |= other.answers
         self.people |= other.people
         self.answered |= other.answered
+        self.late |= other.late
 
     def take(self, facts: Iterable[f.Fact]) -> None:
         """Mark what these facts make out of date."""
@@ -58,12 +83,26 @@ class Changes(Struct):
             match fact:
                 case f.StageChanged():
                     self.stage = True
+                case f.QuestionShown():
+                    self.question = self.answers = True
+                case f.QuestionLeft():
+                    self.answers = True
+                case f.WindowOpened():
+                    self.ask = True
+                case f.AnswersClosed():
+                    self.solution = self.standings = True
                 case f.ScoresChanged():
-                    self.everyone = True
+                    self.standings = True
                 case f.SeatChanged(seat) | f.SeatLost(seat):
                     self.people.add(seat)
-                case f.AnswerAccepted(seat, _) | f.AnswerLate(seat, _):
+                case f.AnswerAccepted(seat, _):
                     self.answered.add(seat)
+                case f.AnswerLate(seat, _):
+                    self.answered.add(seat)
+                    self.late.add(seat)
+
+
+_ALL = Changes(stage=True, question=True, ask=True, solution=True)
 
 
 class Edition:
@@ -73,17 +112,21 @@ class Edition:
         self._room = room
         self._changes = changes
         self._encoded: dict[Hashable, bytes] = {}
+        self._shared: dict[Lang, list[bytes]] = {}
+        """What the changes made of the slots that all phones of a language share."""
 
     def changed(self, viewer: Viewer) -> list[bytes]:
         """What this viewer must be told after the changes."""
         room, changes = self._room, self._changes
         if viewer.view == "player":
-            mine = changes.everyone or viewer.seat in changes.named
-            return self._stage(viewer, changes.stage) + (self._me(viewer) if mine else [])
+            shared = self._shared.get(viewer.lang)
+            if shared is None:
+                shared = self._shared[viewer.lang] = self._common(viewer.lang, changes)
+            return shared + self._own(viewer.seat, changes)
         for_host = viewer.view == "host"
         # The class screen never learns who answered; the host's figure grows with each answer.
         students = changes.named if for_host else changes.people
-        frames = self._stage(viewer, changes.stage or (for_host and bool(changes.answered)))
+        frames = [self._stage(viewer)] if changes.stage or (for_host and changes.answered) else []
         if changes.everyone:
             frames.append(self._all_seats(for_host))
         elif students:
@@ -95,8 +138,34 @@ class Edition:
     def whole(self, viewer: Viewer) -> list[bytes]:
         """Everything, for a screen that has just come (back)."""
         if viewer.view == "player":
-            return self._stage(viewer, True) + self._me(viewer)
-        return [*self._stage(viewer, True), self._all_seats(viewer.view == "host"), self._tally()]
+            return self._common(viewer.lang, _ALL) + self._own(viewer.seat, Changes(people={viewer.seat}))
+        return [self._stage(viewer), self._all_seats(viewer.view == "host"), self._tally()]
+
+    def _common(self, lang: Lang, changes: Changes) -> list[bytes]:
+        """The slots that all phones of one language share, in the order in which one makes another void."""
+        room, frames = self._room, []
+        if changes.stage:
+            frames.append(self._once("stage", lambda: player.stage(room)))
+        if changes.question:
+            frames.append(self._once(("q", lang), lambda: player.question(room, lang)))
+        if changes.ask:
+            frames.append(self._once(("ask", lang), lambda: player.ask(room, lang)))
+        if changes.solution:
+            frames.append(self._once(("solution", lang), lambda: player.solution(room, lang)))
+        return [frame for frame in frames if frame]
+
+    def _own(self, seat: int, changes: Changes) -> list[bytes]:
+        """The slots of one seat. When the log says that its phone has come, it is told again what it gave: an answer
+        of its last connection may have been on the way when it came."""
+        room = self._room
+        if room.seats.get(seat) is None:
+            return []
+        frames: list[Struct | None] = []
+        if seat in changes.people:
+            frames += [player.name(room, seat), player.given(room, seat)]
+        if changes.standings or seat in changes.people or seat in changes.late:
+            frames.append(player.me(room, seat))
+        return [_encode(frame) for frame in frames if frame is not None]
 
     def _all_seats(self, for_host: bool) -> bytes:
         return self._once(("all seats", for_host), lambda: staff.seats(self._room, None, for_host))
@@ -104,23 +173,16 @@ class Edition:
     def _tally(self) -> bytes:
         return self._once("tally", lambda: staff.tally(self._room))
 
-    def _stage(self, viewer: Viewer, wanted: bool) -> list[bytes]:
-        if not wanted:
-            return []
+    def _stage(self, viewer: Viewer) -> bytes:
         room, lang = self._room, viewer.lang
-        if viewer.view == "player":
-            return [self._once(("player", lang), lambda: player.stage(room, lang))]
         if viewer.view == "host":
-            return [self._once(("host", lang), lambda: staff.host(room, lang))]
-        return [self._once("projector", lambda: staff.projector(room))]
+            return self._once(("host", lang), lambda: staff.host(room, lang))
+        return self._once("projector", lambda: staff.projector(room))
 
-    def _me(self, viewer: Viewer) -> list[bytes]:
-        if self._room.seats.get(viewer.seat) is None:
-            return []
-        return [_encode(player.me(self._room, viewer.seat))]
-
-    def _once(self, key: Hashable, make: Callable[[], Struct]) -> bytes:
-        frame = self._encoded.get(key)
-        if frame is None:
-            frame = self._encoded[key] = _encode(make())
-        return frame
+    def _once(self, key: Hashable, make: Callable[[], Struct | None]) -> bytes:
+        """The encoded frame; empty if there is none."""
+        encoded = self._encoded.get(key)
+        if encoded is None:
+            frame = make()
+            encoded = self._encoded[key] = _encode(frame) if frame is not None else b""
+        return encoded

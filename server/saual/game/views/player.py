@@ -9,55 +9,89 @@ from __future__ import annotations
 from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.views import common
-from saual.protocol.player import Given, Me, PlayerStage, Verdict
+from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
 from saual.questions.text import Lang, say
 
+# ── the same for every phone of one language ────────────────────────────────────────────────────────────────────────
 
-def stage(room: Room, lang: Lang) -> PlayerStage:
-    """The same for every phone of one language."""
-    fallback = room.bank.language
-    asked = room.round
-    phase = room.place.phase
+
+def stage(room: Room) -> PlayerStage:
     return PlayerStage(
-        phase=phase,
-        step=room.step,
-        game=room.game.no if room.game else 0,
-        title=say(room.bank.title, lang, fallback) if phase in ("lobby", "podium", "closed") else "",
+        phase=room.place.phase,
         signs=room.settings.signs,
-        scored=common.scored(room),
+        scoreless=not common.scored(room),
         paused=room.paused,
-        q=common.head(room, asked, lang) if asked and phase != "leaderboard" else None,
-        ask=asked.question.ask(lang, fallback) if asked and phase in ("slide", "answering", "reveal") else None,
         clock=common.clock(room),
-        solution=asked.question.solution(lang, fallback) if asked and phase == "reveal" else None,
     )
+
+
+def question(room: Room, lang: Lang) -> PlayerQuestion | None:
+    """The question on the stage, without its options."""
+    asked = room.round
+    if asked is None:
+        return None
+    assert room.game is not None
+    text = say(asked.question.text, lang, room.bank.language)
+    return PlayerQuestion(asked.index, len(room.game.questions), text, asked.question.kind, room.game.no)
+
+
+def ask(room: Room, lang: Lang) -> PlayerAsk | None:
+    """What it takes to answer, once the window has opened."""
+    asked = room.round
+    if asked is None or asked.window is None:
+        return None
+    shown = asked.question.ask(lang, room.bank.language)
+    return PlayerAsk(shown.options, shown.low, shown.high, shown.unit)
+
+
+def solution(room: Room, lang: Lang) -> PlayerSolution | None:
+    """What is right, once the window has closed."""
+    asked = room.round
+    if asked is None or not asked.closed:
+        return None
+    told = asked.question.solution(lang, room.bank.language)
+    return PlayerSolution(told.right, told.words, told.explanation)
+
+
+# ── one seat's own ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def name(room: Room, seat: int) -> Name:
+    return Name(room.seat(seat).name)
 
 
 def me(room: Room, seat: int) -> Me:
-    """One seat's own picture. While answers are open only the kept answer can change (a removal moves ranks too)."""
-    standing = room.game.standings.get(seat) if room.game else None
-    has_rank = standing is not None and common.ranked(room)
-    asked = room.round
+    """Where the seat stands since the last result. While answers are open only a removal can move it."""
+    game = room.game
+    standing = game.standings.get(seat) if game else None
+    ranked = standing is not None and common.ranked(room)
+    last = game.last if game else None
+    response = last.of(seat) if last else None
+    counted = response is not None and not response.late
     return Me(
-        name=room.seat(seat).name,
-        seats=room.game.ranked if room.game and has_rank else 0,
         score=standing.score if standing else 0,
-        rank=standing.rank if standing and has_rank else 0,
-        streak=standing.streak if standing else 0,
-        given=_given(asked, seat) if asked is not None and asked.question.answered else None,
+        rank=standing.rank if standing and ranked else 0,
+        seats=game.ranked if game and ranked else 0,
+        streak=standing.streak if standing and standing.streak > 1 else 0,
+        verdict=_verdict(last, seat) if last else "",
+        points=response.points if response and counted else 0,
+        bonus=response.bonus if response and counted else 0,
     )
 
 
-def _given(asked: Round, seat: int) -> Given | None:
-    response = asked.of(seat)
-    if not asked.closed:
-        return Given(asked.index, _plain(response), late=response.late) if response else None
+def _verdict(last: Round, seat: int) -> Verdict:
+    response = last.of(seat)
     if response is None:
-        return Given(asked.index) if seat in asked.witnesses else None
-    if response.late or not asked.marked:
-        return Given(asked.index, _plain(response), late=response.late, verdict="none")
-    verdict: Verdict = "right" if response.credit == 1.0 else "part" if response.credit > 0 else "wrong"
-    return Given(asked.index, _plain(response), verdict=verdict, points=response.points, bonus=response.bonus)
+        return "missed" if seat in last.witnesses else ""
+    if response.late or not last.marked:
+        return "none"
+    return "right" if response.credit == 1.0 else "part" if response.credit > 0 else "wrong"
+
+
+def given(room: Room, seat: int) -> Given | None:
+    """The recorded answer to the question on the stage."""
+    response = room.round.of(seat) if room.round else None
+    return Given(_plain(response), response.late) if response else None
 
 
 def _plain(response: Response) -> int | str | list[int]:
