@@ -103,6 +103,7 @@ def test_what_came_in_satisfies_the_check_of_bank_files_and_the_rest_is_listed(n
         read = read_bank((FILES / name).read_bytes(), name)
     except Refused:
         return
+    assert all(str(say_remark(remark, lang)) for remark in (*read.problems, *read.notes) for lang in LANGS)
     listed = {remark.where.question for remark in read.problems}
     if read.bank is not None:
         assert parse(serialise(read.bank)) == read.bank

@@ -23,6 +23,7 @@ from saual.banks.importing import Imported, read_bank
 from saual.banks.remark import Refused
 from saual.banks.sentences import say_remark
 from saual.banks.sources.source import MOST_BYTES
+from saual.banks.toml_format import parse, serialise
 from saual.questions.bank import Bank
 from saual.questions.text import LANGS
 from tests.helpers.any_bank import BANKS
@@ -78,6 +79,14 @@ def locked_zip() -> bytes:
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         at = data.find(mark)
         data[at + offset] |= 1
+    return bytes(data)
+
+
+def nameless_zip() -> bytes:
+    """In the directory the name has no length; its letter has become a comment."""
+    data = bytearray(zipped(("x", b"x")))
+    at = data.rfind(b"PK\x01\x02")
+    data[at + 28], data[at + 32] = 0, 1
     return bytes(data)
 
 
@@ -145,6 +154,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "a Windows name": (lambda: zipped(("C:\\x.xml", b"x")), "zip_path"),
     "a name that climbs backwards": (lambda: zipped(("a\\..\\..\\x.xml", b"x")), "zip_path"),
     "a manifest that climbs": (lambda: zipped(("imsmanifest.xml", b'<manifest><resources><resource><file href="../../../etc/passwd"/></resource></resources></manifest>'), ("a.xml", b"<assessmentItem/>")), None),
+    "a file without a name": (nameless_zip, "zip_path"),
     "a locked zip": (locked_zip, "zip_locked"),
     "an unusual method": (lambda: zipped(("a.xml", b"<assessmentItem/>"), method=zipfile.ZIP_LZMA), "zip_broken"),
     "half a zip": (lambda: zipped(("a.xml", b"<assessmentItem/>" * 99))[:-30], "zip_broken"),
@@ -222,7 +232,7 @@ def test_words_of_a_file_cannot_steer_a_terminal_or_break_an_encoding() -> None:
 
 
 def taken(data: bytes, name: str = "") -> Imported | None:
-    """What was read; None if the file was refused, with a sentence in each language."""
+    """What was read, as good as a bank file; None if the file was refused, with a sentence in each language."""
     try:
         read = read_bank(data, name)
     except Refused as refused:
@@ -230,6 +240,8 @@ def taken(data: bytes, name: str = "") -> Imported | None:
     else:
         remarks = (*read.problems, *read.notes)
     assert all(str(say_remark(remark, lang)) for remark in remarks for lang in LANGS)
+    if read is not None and read.bank is not None:
+        assert parse(serialise(read.bank)) == read.bank  # the check of bank files finds nothing in it
     return read
 
 
@@ -294,6 +306,19 @@ def test_a_damaged_file_is_refused_politely_or_read(format: str, given_bank: Ban
     start = data.draw(st.integers(0, len(whole)))
     junk = data.draw(st.binary(max_size=6) | st.sampled_from([b"<", b">", b'"', b"\n", b"{", b"}", b"\x00", b";"]))
     taken(whole[:start] + junk + whole[start + data.draw(st.integers(0, 20)) :])
+
+
+REAL = sorted(file for file in (Path(__file__).parent / "files").glob("*/*") if file.name != "outcomes.txt")
+
+
+@given(st.sampled_from(REAL), st.data())
+@settings(max_examples=300)
+def test_a_real_file_that_is_damaged_is_refused_politely_or_read(file: Path, data: st.DataObject) -> None:
+    whole, other = file.read_bytes(), data.draw(st.sampled_from(REAL)).read_bytes()
+    start, end = data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, len(whole)))
+    place = data.draw(st.integers(0, len(other)))
+    junk = data.draw(st.sampled_from([b"", b"<", b"{", b'"', b"\n\n", b"%", other[place : place + 30]]))
+    taken(whole[: min(start, end)] + junk + whole[max(start, end) :], file.name)
 
 
 def test_the_command_refuses_a_file_that_is_too_big_without_reading_all_of_it(tmp_path: Path) -> None:
