@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import contextlib
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from saual import __version__
-from saual.config import HOST, PHONES, PORT, ROOM_SIZE, Config, default_data
+from saual.config import HOST, MOST_WORKERS, PHONES, PORT, ROOM_SIZE, BadConfig, Config, Shared, default_data
 from saual.questions.text import LANGS
 
 _MOST = 100_000
@@ -57,6 +58,20 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="NAME",
         help="a further name under which browsers reach this server (a school's domain); may be repeated",
+    )
+    serve.add_argument(
+        "--workers",
+        type=_workers,
+        default=1,
+        metavar="N",
+        help="processes that share port and rooms (default: 1; more need $SAUAL_REDIS_URL and $SAUAL_DATABASE_URL)",
+    )
+    serve.add_argument(
+        "--own-ports",
+        type=_port,
+        default=0,
+        metavar="PORT",
+        help="worker 1 answers on this port of 127.0.0.1 too, worker 2 on the next, and so on: for metrics, or a proxy",
     )
     serve.add_argument(
         "--url",
@@ -154,6 +169,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of workers: take one from 1 to {MOST_WORKERS}")
+    return int(text)
+
+
 def _url(text: str) -> str:
     if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no address of a server: write it as https://quiz.school.kz")
@@ -167,22 +188,28 @@ def _count(text: str) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from saual.serving import CannotServe, serve
+    from saual.listening import CannotServe
+    from saual.serving import serve
 
-    config = Config(
-        data=options.data.expanduser().absolute(),
-        host=options.host,
-        port=options.port,
-        hosts=(*options.name, *([urlsplit(options.url).hostname] if options.url else [])),
-        open_browser=not options.no_open,
-        phones=options.phones,
-        room_size=options.room_size,
-        url=options.url or "",
-        transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
-    )
     try:
+        config = Config(
+            data=options.data.expanduser().absolute(),
+            host=options.host,
+            port=options.port,
+            hosts=(*options.name, *([urlsplit(options.url).hostname] if options.url else [])),
+            open_browser=not options.no_open,
+            phones=options.phones,
+            room_size=options.room_size,
+            url=options.url or "",
+            transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
+            shared=Shared.of(os.environ),
+            workers=options.workers,
+            own_ports=options.own_ports,
+            metrics_token=os.environ.get("SAUAL_METRICS_TOKEN", ""),
+        )
+        config.check()
         serve(config)
-    except CannotServe as problem:
+    except (BadConfig, CannotServe) as problem:
         return _fail(problem)
     except KeyboardInterrupt:
         pass
@@ -253,12 +280,18 @@ def _restore(options: argparse.Namespace) -> int:
 def _replay(options: argparse.Namespace) -> int:
     from saual.app import LOG_FILE
     from saual.log.base import LogFailed
-    from saual.replay import UnknownRoom, replay
+    from saual.replay import UnknownRoom, replay, replay_shared
 
     try:
-        for line in replay(options.data.expanduser() / LOG_FILE, options.room):
+        shared = Shared.of(os.environ)
+        lines: Iterable[str] = (
+            asyncio.run(replay_shared(shared.redis_url, options.room))
+            if shared is not None
+            else replay(options.data.expanduser() / LOG_FILE, options.room)
+        )
+        for line in lines:
             print(line)
-    except (UnknownRoom, LogFailed) as problem:
+    except (BadConfig, UnknownRoom, LogFailed) as problem:
         return _fail(problem)
     return 0
 

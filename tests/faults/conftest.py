@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.helpers.cluster import two_processes
 from tests.helpers.installation import Installation, one_process
 from tests.helpers.quick import QUICK
 from tests.helpers.server import Teacher
 
-INSTALLATIONS = {"one process": one_process}
+INSTALLATIONS = {"one process": one_process, "two processes": two_processes}
 """Every test that takes an `installation` runs on each of these."""
 
 

@@ -49,19 +49,22 @@ class Server:
     """`saual serve` on the loopback. The same port and data folder over all its starts.
 
     `module`: what is started in place of `saual`, to put it into a world with a fault; it ends by calling it. `env` is
-    added to the environment. `files`: as many files and sockets as it may have open. `transport`: whose WebSocket it
-    speaks, if not the usual one.
+    added to the environment, `words` to the command line. `files`: as many files and sockets as it may have open.
+    `transport`: whose WebSocket it speaks, if not the usual one.
     """
 
     def __init__(
         self,
         data: Path,
         transport: str = "",
+        *,
+        words: tuple[str, ...] = (),
         module: str = "saual",
         env: dict[str, str] | None = None,
         files: int | None = None,
     ) -> None:
         self.data = data
+        self._words = words
         self._module = module
         self._env = {**os.environ, **({"SAUAL_TRANSPORT": transport} if transport else {}), **(env or {})}
         self._files = files
@@ -109,7 +112,7 @@ class Server:
             [
                 *(() if self._files is None else ("prlimit", f"--nofile={self._files}:{self._files}")),
                 *(sys.executable, "-X", "utf8", "-m", self._module, "serve", "--no-open"),
-                *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)),
+                *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data), *self._words),
             ],
             cwd=_ROOT,
             env=self._env,

@@ -11,7 +11,10 @@ from saual.protocol.codes import Code
 
 
 class Seat(Struct):
-    """One student's place. `key` and `device` are hashes; `conn` is the newest connection, or None."""
+    """One student's place. `key` and `device` are hashes; `conn` is the newest connection, or None.
+
+    `since_ms`: when its process was given that connection.
+    """
 
     no: int
     key: str
@@ -19,6 +22,7 @@ class Seat(Struct):
     name: str
     joined_ms: int
     conn: str | None = None
+    since_ms: int = 0
     departed_ms: int = 0
     kicked_ms: int | None = None
 
@@ -26,6 +30,16 @@ class Seat(Struct):
     def kicked(self) -> bool:
         """The student was removed."""
         return self.kicked_ms is not None
+
+
+class Holder(Struct, frozen=True):
+    """A seat's newest connection, and since when."""
+
+    conn: str | None
+    since_ms: int
+
+
+NOBODY = Holder(None, 0)
 
 
 class Seats:
@@ -49,6 +63,11 @@ class Seats:
     def get(self, no: int) -> Seat | None:
         """The seat, if there is one and its student was not removed."""
         return self._in.get(no)
+
+    def holder(self, no: int) -> Holder:
+        """The connection that has the seat."""
+        seat = self._all.get(no)
+        return Holder(seat.conn, seat.since_ms) if seat is not None else NOBODY
 
     def everyone(self) -> Iterator[Seat]:
         """Removed ones too: for the record."""

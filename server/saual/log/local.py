@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
 from saual.log.base import Entry, LogFailed, RoomLine
+from saual.log.health import Health
 from saual.log.local_file import PAGE, LogFile
 from saual.world import Clock
 
@@ -79,11 +80,14 @@ class LocalLog:
     """A `Log` (see `base`) in one SQLite file. Make it with `open`; one process at a time has the file."""
 
     def __init__(self, file: LogFile, clock: Clock) -> None:
+        self.health = Health(clock)  # always well: what the disk does not take is refused at once
         self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._gathered: list[_Job] = []
         self._next_s = 0.0
         self._waiting = 0
+        self._since_ms = 0
+        """While something waits: since when, or since the thread last answered."""
         self._queue: queue.SimpleQueue[list[_Job] | None] = queue.SimpleQueue()  # bounded by _waiting
         self._followers: dict[str, set[_Follower]] = {}
         self._closing = False
@@ -105,6 +109,9 @@ class LocalLog:
 
     async def close_room(self, room: str) -> None:
         await self._submit(lambda file: file.close_room(room), writes=True)
+
+    async def find(self, pin: str) -> str | None:
+        return await self._submit(lambda file: file.find(pin), writes=False)
 
     async def rooms(self) -> list[RoomLine]:
         return await self._submit(LogFile.rooms, writes=False)
@@ -141,6 +148,12 @@ class LocalLog:
             if not self._followers[room]:
                 del self._followers[room]
 
+    def watch(self, changed: Callable[[bool], None]) -> None:
+        pass  # a disk that cannot be written refuses what is to be written
+
+    def lag(self) -> tuple[int, int]:
+        return self._waiting, self._clock.now_ms() - self._since_ms if self._waiting else 0
+
     async def close(self) -> None:
         if not self._closing:
             self._closing = True
@@ -158,6 +171,8 @@ class LocalLog:
         elif self._waiting >= _MAX_WAITING:
             answer.set_exception(LogFailed("the disk is too slow for what is coming in: try again in a moment"))
         else:
+            if not self._waiting:
+                self._since_ms = self._clock.now_ms()
             self._waiting += 1
             if not self._gathered:
                 # At the soonest at the end of this turn of the loop: what comes in during it becomes one commit.
@@ -174,6 +189,7 @@ class LocalLog:
 
     def _settle(self, jobs: list[_Job], results: list[Any], fresh: dict[str, list[Entry]]) -> None:
         self._waiting -= len(jobs)
+        self._since_ms = self._clock.now_ms()
         for room, entries in fresh.items():
             for follower in self._followers.get(room, ()):
                 follower.offer(entries)

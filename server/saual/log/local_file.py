@@ -219,6 +219,10 @@ class LogFile:
     def page(self, room: str, after: int) -> list[Entry]:
         return [Entry(*row) for row in self._db.execute(_AFTER, (room, after, PAGE)).fetchall()]
 
+    def find(self, pin: str) -> str | None:
+        row = self._db.execute("SELECT name FROM room WHERE pin = ?", (pin,)).fetchone()
+        return None if row is None else str(row[0])
+
     def rooms(self) -> list[RoomLine]:
         rows = self._db.execute("SELECT name, pin, opened_ms FROM room ORDER BY id DESC").fetchall()
         return [RoomLine(*row) for row in rows]

@@ -15,6 +15,7 @@ from msgspec import Struct
 from saual.game.views.edition import Viewer
 from saual.protocol.codes import Code
 from saual.protocol.player import Bye
+from saual.rooms.counts import COUNTS
 
 POLICY_VIOLATION = 1008
 INTERNAL_ERROR = 1011
@@ -77,6 +78,7 @@ class Connection:
         if len(self._frames) + len(frames) > _MOST_FRAMES:
             self._frames.clear()
             self._dropped = True
+            COUNTS.dropped += 1
         else:
             self._frames.extend(frames)
         self._flush_soon()
