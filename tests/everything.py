@@ -86,7 +86,7 @@ def main(pytest_words: list[str]) -> int:
 
 
 def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
-    """Everything: most tests wait for servers and browsers, so a file runs on each core; but what is measured runs alone.
+    """Everything. Most tests wait for servers and browsers, so a file runs on each core; what is measured runs alone.
 
     With words from the caller, those and no more.
     """
