@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.faults.conftest import EVERY_TRANSPORT
 from tests.helpers.course import Course, course
 from tests.helpers.installation import Installation
 from tests.helpers.phones import lesson
@@ -15,6 +16,8 @@ from tests.helpers.pupil import when
 from tests.helpers.quick import many
 from tests.helpers.server import Teacher
 from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
+
+INSTALLATIONS = EVERY_TRANSPORT
 
 STALL_S = 1.0
 DEAD_S = 20.0
