@@ -18,7 +18,7 @@ MADE = {
     "two processes": two_processes,
 }
 USUAL = ("one process", "two processes")
-"""Every test that takes an `installation` runs on each of these, unless `INSTALLATIONS` in its module says otherwise."""
+"""Every test that takes an `installation` runs on each of these, unless its module's `INSTALLATIONS` says otherwise."""
 EVERY_TRANSPORT = tuple(MADE)
 """Where it matters how bytes come and go."""
 

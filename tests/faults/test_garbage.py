@@ -91,7 +91,8 @@ async def test_whatever_bytes_come_on_other_sockets_a_lesson_goes_on_and_nothing
 
         await asyncio.to_thread(storm)
         assert not playing.done()
-        assert await klass.host.step("end") in (None, "stale", "not_now")
+        while await klass.host.step("end") == "stale":
+            pass  # whoever plays was faster
         await asyncio.wait_for(playing, 30)
 
         assert len(klass.acks) > 20
