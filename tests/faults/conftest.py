@@ -12,9 +12,10 @@ from tests.helpers.installation import Installation, one_process
 from tests.helpers.quick import QUICK
 from tests.helpers.server import Teacher
 
+OWN_WEBSOCKET = "one process on uvicorn's own WebSocket"
 MADE = {
     "one process": one_process,
-    "one process on uvicorn's own WebSocket": partial(one_process, transport="uvicorn"),
+    OWN_WEBSOCKET: partial(one_process, transport="uvicorn"),
     "two processes": two_processes,
 }
 USUAL = ("one process", "two processes")

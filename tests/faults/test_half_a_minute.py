@@ -6,14 +6,16 @@ Each ordeal is a lesson of its own with a fault in it; the tests below say of ea
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import Future
 from contextlib import AsyncExitStack, ExitStack
+from threading import Thread
+from typing import Any
 
 import pytest
 
 from saual.rooms.peers import process_of
-from tests.faults.conftest import EVERY_TRANSPORT, MADE
+from tests.faults.conftest import EVERY_TRANSPORT, MADE, OWN_WEBSOCKET
 from tests.helpers.cluster import Cluster
 from tests.helpers.course import Course, course
 from tests.helpers.installation import Installation
@@ -26,8 +28,9 @@ from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
 
 STOPPED_S = 30.0
 """Both pings of the protocol (18 s), the pages' patience (5 s), a window, and what makes a process count as gone."""
-AWAY_S = 35.0
+AWAY_S = 31.0
 """A statement (4 s), whoever waits for one (5 s), the next try (5 s), and how often sessions are read again (30 s)."""
+PATIENCE_S = 100.0
 DEAD_S = 20.0
 """A phone that fell silent is seen as gone this soon."""
 BACK_S = 15.0
@@ -218,67 +221,58 @@ def nobody_comes_in(cluster: Cluster, staff: Teacher, room: str, link: str) -> N
 
 # ── the tests ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-Ordeal = Callable[[School], Awaitable[None]]
+Ordeal = Callable[[School], Coroutine[Any, Any, None]]
 SCHOOLS: dict[str, tuple[str, list[Ordeal]]] = {
-    **{kind: (kind, [silence, deafness]) for kind in EVERY_TRANSPORT},
-    "stopped": ("one process", [standstill]),
     "half stopped": ("two processes", [standstill_of_one_of_two]),
-    "no database": ("two processes", [without_postgresql]),
+    "two processes": ("two processes", [without_postgresql, silence, deafness]),
+    "stopped": ("one process", [standstill]),
+    "one process": ("one process", [silence, deafness]),
+    OWN_WEBSOCKET: (OWN_WEBSOCKET, [silence, deafness]),
 }
-"""What each is made of, and what befalls it."""
+"""What each is made of, and what befalls it; those that take longest first."""
 
-Outcomes = dict[tuple[str, Ordeal], BaseException | None]
+Outcomes = dict[tuple[str, Ordeal], Future[None]]
 
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcomes]:
-    with ExitStack() as stack, ThreadPoolExecutor() as threads:
-
-        def open_school(kind: str) -> School:
-            return School(stack.enter_context(MADE[kind](tmp_path_factory.mktemp("school") / "data")))
-
-        opened = threads.map(open_school, [kind for kind, _ in SCHOOLS.values()])
-        yield asyncio.run(endured(dict(zip(SCHOOLS, opened, strict=True))))
-
-
-async def endured(schools: dict[str, School]) -> Outcomes:
-    """How each ordeal ended."""
-    running = {
-        (name, ordeal): asyncio.ensure_future(ordeal(schools[name]))
-        for name, (_, ordeals) in SCHOOLS.items()
-        for ordeal in ordeals
-    }
-    ends = await asyncio.gather(*running.values(), return_exceptions=True)
-    return dict(zip(running, ends, strict=True))
-
-
-def assert_endured(outcomes: Outcomes, school: str, ordeal: Ordeal) -> None:
-    end = outcomes[school, ordeal]
-    if end is not None:
-        raise end
+    """All is under way when this returns, in a loop of its own."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    running: Outcomes = {}
+    with ExitStack() as stack:
+        stack.callback(loop.close)
+        stack.callback(thread.join)
+        stack.callback(loop.call_soon_threadsafe, loop.stop)
+        for name, (kind, ordeals) in SCHOOLS.items():
+            school = School(stack.enter_context(MADE[kind](tmp_path_factory.mktemp("school") / "data")))
+            for ordeal in ordeals:
+                running[name, ordeal] = asyncio.run_coroutine_threadsafe(ordeal(school), loop)
+        yield running
 
 
 @pytest.mark.parametrize("school", EVERY_TRANSPORT)
 def test_silent_phones_are_seen_as_gone_within_20_s_and_are_back_as_soon_as_there_is_air(
     outcomes: Outcomes, school: str
 ):
-    assert_endured(outcomes, school, silence)
+    outcomes[school, silence].result(PATIENCE_S)
 
 
 @pytest.mark.parametrize("school", EVERY_TRANSPORT)
 def test_a_phone_that_reads_nothing_is_given_up_within_20_s(outcomes: Outcomes, school: str):
-    assert_endured(outcomes, school, deafness)
+    outcomes[school, deafness].result(PATIENCE_S)
 
 
 def test_a_process_that_stood_still_acknowledges_only_what_is_logged_and_closes_nothing_twice(outcomes: Outcomes):
-    assert_endured(outcomes, "stopped", standstill)
+    outcomes["stopped", standstill].result(PATIENCE_S)
 
 
 def test_of_two_processes_one_goes_on_while_the_other_stands_still_and_is_not_disturbed_by_it_after(outcomes: Outcomes):
-    assert_endured(outcomes, "half stopped", standstill_of_one_of_two)
+    outcomes["half stopped", standstill_of_one_of_two].result(PATIENCE_S)
 
 
 def test_without_postgresql_lessons_go_on_who_wants_to_come_in_is_told_why_not_and_the_record_comes_after(
     outcomes: Outcomes,
 ):
-    assert_endured(outcomes, "no database", without_postgresql)
+    outcomes["two processes", without_postgresql].result(PATIENCE_S)
