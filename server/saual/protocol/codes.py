@@ -54,7 +54,7 @@ MEANING: dict[Code, str] = {
     "already_answered": "This seat has answered this question already; the first answer counts.",
     "stale": "The game has moved on since this command was given; nothing was changed.",
     "not_now": "This command has no meaning in this phase.",
-    "not_saved": "The server could not write to its disk; the command did not count and may be sent again.",
+    "not_saved": "The server could not save it: the command did not count and may be sent again.",
     "busy": "The server is taking no more connections or messages now; try again in a few seconds.",
 }
 

@@ -214,7 +214,7 @@ class Hello(Struct, frozen=True, tag_field="t", tag="hello"):
 
 
 class Notice(Struct, frozen=True, tag_field="t", tag="notice"):
-    """Something the teacher should know: the disk cannot be written (`not_saved`), and whether that is so (`on`)."""
+    """Something the teacher should know: nothing can be saved just now (`not_saved`), and whether that is so (`on`)."""
 
     code: Literal["not_saved"]
     on: bool
