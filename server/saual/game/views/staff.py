@@ -9,7 +9,8 @@ from saual.game.game import Standing, most
 from saual.game.room import Room
 from saual.game.views import common
 from saual.protocol.common import QuestionView
-from saual.protocol.staff import HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
+from saual.protocol.staff import Figure, HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
+from saual.questions.base import Bar
 from saual.questions.text import Lang, say
 
 PODIUM_PLACES = 3
@@ -37,9 +38,20 @@ def host(room: Room, lang: Lang) -> HostStage:
         **_frame(room, lang),
         ask=asked.question.ask(lang, fallback) if asked else None,
         solution=asked.question.solution(lang, fallback) if asked else None,
-        figure=asked.question.figure(asked.answers()) if asked else [],
+        figure=_figure(room),
         upcoming=_upcoming(room, lang),
     )
+
+
+def figure(room: Room) -> Figure | None:
+    """All that an answer changes of the host's stage; None if nothing is asked."""
+    bars = _figure(room)
+    return Figure(bars) if bars else None
+
+
+def _figure(room: Room) -> list[Bar]:
+    asked = room.round
+    return asked.question.figure(asked.answers()) if asked else []
 
 
 def _frame(room: Room, lang: Lang) -> dict[str, Any]:
