@@ -3,8 +3,8 @@
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
 `q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
-without one makes void, and fills `given` when its answer is acknowledged. A staff screen has `stage`, `seats`, `tally`, and the host's
-`figure` while it grows.
+without one makes void, and fills `given` when its answer is acknowledged. A staff screen has `stage`, `seats`, `tally`,
+and the host's a `figure` that takes the place of its stage's while answers come in.
 """
 
 from __future__ import annotations
