@@ -157,9 +157,10 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
 
     async def staff(socket: WebSocket) -> None:
         token = socket.cookies.get(STAFF_COOKIE, "")
+        check = services.sessions.checker(token)
 
         def may(room: str) -> bool:
-            scope = services.sessions.check(token)
+            scope = check()
             return scope is not None and scope.covers(room)
 
         try:
@@ -167,7 +168,7 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         except StoreFailed:  # the screen comes back by itself; any word would be the last one for it
             await connect(socket, lambda wire: _TurnedAway(wire, None, _TRY_AGAIN_LATER))
             return
-        if services.sessions.check(token) is None:
+        if check() is None:
             await connect(socket, lambda wire: _TurnedAway(wire, Bye("not_host"), POLICY_VIOLATION))
             return
         name = sha256(token.encode()).hexdigest()
