@@ -86,6 +86,9 @@ def fold(picture: dict[str, Any], frame: dict[str, Any]) -> None:
         known = {no: seat for no, seat in known.items() if no not in frame.get("gone", [])}
         picture["seats"] = known | {seat["no"]: seat for seat in frame.get("put", [])}
         return
+    if kind == "figure":
+        picture["stage"] = {**picture["stage"], "figure": frame["bars"]}
+        return
     gone: tuple[str, ...] = ()
     if kind == "q":
         gone = OF_A_QUESTION

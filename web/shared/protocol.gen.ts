@@ -344,6 +344,11 @@ export interface HostStage {
   board?: Row[];
 }
 
+export interface Figure {
+  t: "figure";
+  bars: Bar[];
+}
+
 export interface SeatView {
   no: number;
   name: string;
@@ -550,4 +555,4 @@ export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | Play
 
 export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | Ping | Echo;
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Seats | Tally | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Seats | Tally | Ack | No | Pong | Bye | Notice;

@@ -179,6 +179,12 @@ class HostStage(StaffStage, frozen=True, tag="stage"):
     upcoming: QuestionView | None = None
 
 
+class Figure(Struct, frozen=True, tag_field="t", tag="figure"):
+    """The host's figure as it grows: it takes the place of the one that came with the `stage`."""
+
+    bars: list[Bar]
+
+
 class SeatView(Struct, frozen=True, omit_defaults=True):
     """One student, for the lobby and the host's list. `answered` and `score` are told to the host only."""
 
@@ -220,4 +226,4 @@ class Notice(Struct, frozen=True, tag_field="t", tag="notice"):
     on: bool
 
 
-StaffOut = Hello | ProjectorStage | HostStage | Seats | Tally | Ack | No | Pong | Bye | Notice
+StaffOut = Hello | ProjectorStage | HostStage | Figure | Seats | Tally | Ack | No | Pong | Bye | Notice

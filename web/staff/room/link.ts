@@ -90,6 +90,9 @@ export class RoomLink {
         this.stage.value = frame;
         this.clock.value = frame.clock ?? null;
         break;
+      case "figure":
+        if (this.stage.value !== null) this.stage.value = { ...this.stage.value, figure: frame.bars };
+        break;
       case "seats":
         this.seats.value = seated(this.seats.value, frame);
         break;

@@ -3,7 +3,8 @@
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
 `q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
-without one makes void, and fills `given` when its answer is acknowledged. A staff screen has `stage`, `seats`, `tally`.
+without one makes void, and fills `given` when its answer is acknowledged. A staff screen has `stage`, `seats`, `tally`,
+and the host's a `figure` that takes the place of its stage's while answers come in.
 """
 
 from __future__ import annotations
@@ -124,16 +125,20 @@ class Edition:
                 shared = self._shared[viewer.lang] = self._common(viewer.lang, changes)
             return shared + self._own(viewer.seat, changes)
         for_host = viewer.view == "host"
-        # The class screen never learns who answered; the host's figure grows with each answer.
+        # The class screen never learns who answered or what it earned; the host's figure grows with each answer.
         students = changes.named if for_host else changes.people
-        frames = [self._stage(viewer)] if changes.stage or (for_host and changes.answered) else []
-        if changes.everyone:
+        frames: list[bytes] = []
+        if changes.stage:
+            frames.append(self._stage(viewer))
+        elif for_host and changes.answered:
+            frames.append(self._once("figure", lambda: staff.figure(room)))
+        if for_host and changes.everyone:
             frames.append(self._all_seats(for_host))
         elif students:
             frames.append(self._once(("seats", for_host), lambda: staff.seats(room, students, for_host)))
         if changes:
             frames.append(self._tally())
-        return frames
+        return [frame for frame in frames if frame]
 
     def whole(self, viewer: Viewer) -> list[bytes]:
         """Everything, for a screen that has just come (back)."""
