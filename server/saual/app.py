@@ -25,12 +25,14 @@ from saual.web.door import Door
 from saual.web.pages import Pages
 from saual.web.security import Gate
 from saual.web.services import Services
+from saual.wordlist import WordList
 from saual.world import Clock
 
 STATIC = Path(__file__).parent / "static"
 LOG_FILE = "live.db"
 RECORD_FILE = "record.db"
 OWN_BANKS = "banks"
+OWN_WORDS = "words"
 
 
 @asynccontextmanager
@@ -61,6 +63,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
             archive=archive,
             clock=clock,
             door=Door(config.host, config.port),
+            words=WordList(config.data / OWN_WORDS),
         )
 
 

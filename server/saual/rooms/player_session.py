@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 from collections import deque
+from collections.abc import Callable
 from hashlib import sha256
 
 from saual.game import commands as c
@@ -24,6 +25,10 @@ _ROUND_TRIPS = 5
 """A phone's round trip is the median of its last few: one hiccup of the air neither helps nor harms."""
 
 
+Held = Callable[[str], bool]
+"""Has this text a word for which a question is held for the host?"""
+
+
 def hidden(room: str, secret: str) -> str:
     """A secret as the log may hold it; the same secret looks different in every room."""
     return sha256(f"{room}:{secret}".encode()).hexdigest()
@@ -32,12 +37,15 @@ def hidden(room: str, secret: str) -> str:
 class PlayerSession:
     """`device` is the secret of the phone's cookie. Frames are taken one after another, in order."""
 
-    def __init__(self, connection: Connection, hall: Hall, guesses: Guesses, clock: Clock, device: str) -> None:
+    def __init__(
+        self, connection: Connection, hall: Hall, guesses: Guesses, clock: Clock, device: str, held: Held
+    ) -> None:
         self._connection = connection
         self._hall = hall
         self._guesses = guesses
         self._clock = clock
         self._device = device
+        self._held = held
         self._live: LiveRoom | None = None
         self._stamp: int | None = None
         self._round_trips: deque[int] = deque(maxlen=_ROUND_TRIPS)
@@ -47,6 +55,8 @@ class PlayerSession:
         match frame:
             case p.AnswerIn():
                 self._answer(frame)
+            case p.QuestionIn() | p.SecondIn() | p.WithdrawIn():
+                await self._speak_up(frame)
             case p.Ping():
                 self._stamp = self._clock.now_ms()
                 self._connection.say(p.Pong(frame.c, self._stamp))
@@ -144,6 +154,28 @@ class PlayerSession:
         rtt_ms = round(statistics.median(self._round_trips)) if self._round_trips else 0
         command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, rtt_ms)
         self._live.answer(self._connection, command)
+
+    async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:
+        """Ask, ask the same, or take it back: rare enough to wait for what came of it."""
+        viewer = self._connection.viewer
+        if self._live is None or viewer is None:
+            self._connection.say(p.Ack(frame.id, "not_joined"))
+            return
+        try:
+            fact = (await self._live.submit(self._spoken(frame, viewer.seat)))[0]
+        except LogFailed:
+            self._connection.say(p.Ack(frame.id, "not_saved"))
+            return
+        self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else None))
+
+    def _spoken(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn, seat: int) -> c.AnyCommand:
+        match frame:
+            case p.QuestionIn():
+                return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
+            case p.SecondIn():
+                return c.SecondQuestion(seat, frame.no, frame.on)
+            case p.WithdrawIn():
+                return c.WithdrawQuestion(seat, frame.q)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

@@ -106,5 +106,37 @@ responses = Table(
     Column("bonus", Integer, nullable=False),
 )
 
+asked = Table(
+    "asked",
+    metadata,
+    _game(),
+    Column("no", Integer, primary_key=True),
+    Column("seat", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("asked_ms", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("starred", Boolean, nullable=False),
+)
+"""What students asked. A report names the seat only where it was asked by name."""
+
+seconds = Table(
+    "seconds",
+    metadata,
+    _game(),
+    Column("no", Integer, primary_key=True),
+    Column("seat", Integer, primary_key=True),
+)
+
+spoken = Table(
+    "spoken",
+    metadata,
+    _game(),
+    Column("no", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("seat", Integer, nullable=False),  # 0: nobody was named
+    Column("at_ms", BigInteger, nullable=False),
+)
+
 deleted_games = Table("deleted_games", metadata, Column("id", Text, primary_key=True))
 """Games that the teacher deleted: the live log may still know them, and must not bring them back."""

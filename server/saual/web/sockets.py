@@ -87,7 +87,9 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
             await _serve(
                 socket,
                 _player_in,
-                lambda connection: PlayerSession(connection, services.hall, guesses, services.clock, device),
+                lambda connection: PlayerSession(
+                    connection, services.hall, guesses, services.clock, device, services.words.holds
+                ),
             )
         finally:
             phones -= 1

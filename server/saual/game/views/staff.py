@@ -58,6 +58,8 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.scoring,
             settings.streaks,
             room.locked,
+            settings.questions,
+            settings.moderated,
         ),
         "game": room.game.no if room.game else 0,
         "next": _next(room),
@@ -126,7 +128,8 @@ def seat_view(room: Room, no: int, for_host: bool) -> SeatView | None:
     asked = room.round
     standing = room.game.standings.get(no) if room.game else None
     answered = asked is not None and asked.of(no) is not None
-    return SeatView(seat.no, seat.name, seat.conn is not None, answered, standing.score if standing else 0)
+    score = standing.score if standing else 0
+    return SeatView(seat.no, seat.name, seat.conn is not None, answered, score, room.heard(no))
 
 
 def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
