@@ -46,6 +46,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
         stack.push_async_callback(database.close)
         archive = Archive(database)
         sessions = await Sessions.open(database, clock)
+        stack.push_async_callback(sessions.close)
 
         async def record(id: str, room: Room, ended: GameEnded) -> None:
             await archive.write(record_of(id, room, ended.game, ended.finished))

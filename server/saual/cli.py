@@ -93,6 +93,7 @@ def _serve(options: argparse.Namespace) -> int:
         port=options.port,
         hosts=tuple(options.name),
         open_browser=not options.no_open,
+        transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
     )
     try:
         serve(config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ class Config(Struct, frozen=True):
     """`hosts`: names beside this machine's own under which the server may be reached (a school's domain).
 
     `phones`: how many may be connected at once; less where the system allows fewer open files.
+    `transport`: whose WebSocket; uvicorn's own also where picows has no wheel.
     """
 
     data: Path
@@ -27,3 +29,4 @@ class Config(Struct, frozen=True):
     hosts: tuple[str, ...] = ()
     open_browser: bool = True
     phones: int = 10_000
+    transport: Literal["picows", "uvicorn"] = "picows"

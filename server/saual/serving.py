@@ -24,7 +24,7 @@ from saual.store.database import StoreFailed
 from saual.store.sessions import STAFF, START_LINK_MS
 from saual.web.pages import PagesMissing
 from saual.web.services import Services
-from saual.web.transport import FrugalProtocol
+from saual.web.transport import MOST_BYTES, PING_S, protocol
 
 _REACHED_AS_LOCALHOST = ("", "0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104  (compared, not bound)
 
@@ -148,11 +148,11 @@ def _server(config: Config, parts: Services) -> uvicorn.Server:
     return _Server(
         uvicorn.Config(
             application(parts, config),
-            ws=FrugalProtocol,
-            ws_max_size=16 * 1024,
+            ws=protocol(config.transport),
+            ws_max_size=MOST_BYTES,
             ws_per_message_deflate=False,  # 26 KB a socket instead of 68
-            ws_ping_interval=10,
-            ws_ping_timeout=10,
+            ws_ping_interval=PING_S,
+            ws_ping_timeout=PING_S,
             timeout_graceful_shutdown=4,  # without it one stalled phone would block the shutdown for ever
             log_level="warning",
             access_log=False,

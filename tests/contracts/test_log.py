@@ -124,7 +124,7 @@ async def test_entries_and_count_survive_closing_and_opening(store: OpenLog) -> 
 async def test_what_was_accepted_is_written_by_close(store: OpenLog) -> None:
     log = await store()
     await log.open_room("room", "111111", b"open")
-    appends = [asyncio.create_task(log.append("room", command)) for command in numbered(35)]
+    appends = [log.append("room", command) for command in numbered(35)]
     await asyncio.sleep(0)  # each has begun, none is acknowledged
     await log.close()
     acked = await asyncio.gather(*appends)
@@ -150,7 +150,7 @@ async def test_a_closed_log_refuses_and_closing_again_does_nothing(store: OpenLo
 
 async def test_a_cancelled_caller_leaves_no_gap(log: Log) -> None:
     await log.open_room("room", "111111", b"open")
-    appends = [asyncio.create_task(log.append("room", command)) for command in numbered(10)]
+    appends = [log.append("room", command) for command in numbered(10)]
     await asyncio.sleep(0)
     for append in appends[::2]:
         append.cancel()
@@ -370,7 +370,7 @@ async def test_followers_get_each_entry_once_in_order_from_wherever_they_start(
     for step, number in steps:
         match step:
             case "append":
-                appends += [asyncio.create_task(log.append(room, c)) for c in numbered(number)]
+                appends += [log.append(room, c) for c in numbered(number)]
             case "follow":
                 starts.append(acked * number // 100)
                 followers.append(follow(log, room, starts[-1]))

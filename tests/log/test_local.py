@@ -182,7 +182,7 @@ async def test_what_is_committed_just_after_a_follower_read_the_file_is_not_lost
     # given: a follower's page is read, but has not reached it, and appends are on their way
     following = asyncio.create_task(followed())
     await reading.wait()
-    appends = [asyncio.create_task(log.append("room", b"command")) for _ in range(count)]
+    appends = [log.append("room", b"command") for _ in range(count)]
     await asyncio.sleep(0)  # each has begun
     log._hand_over()
     # when: page and commit reach the event loop in the same turn
@@ -219,7 +219,7 @@ async def test_an_entry_has_the_time_at_which_it_came_in(file: LogFile) -> None:
     log = LocalLog(file, clock := SetClock(1000))
     await log.open_room("room", "111111", b"open")
     clock.ms = 2000
-    append = asyncio.create_task(log.append("room", b"answer"))
+    append = log.append("room", b"answer")
     await asyncio.sleep(0)
     clock.ms = 3000
     entry = await append

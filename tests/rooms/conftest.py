@@ -15,6 +15,7 @@ from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.settings import Settings
 from saual.game.views.edition import Viewer
+from saual.log.base import Entry, LogFailed
 from saual.log.local import LocalLog
 from saual.protocol.player import You
 from saual.rooms.connection import Connection
@@ -38,27 +39,39 @@ class StillClock(Clock):
 
 
 class Wire:
-    """What a screen gets. While `open` is not set it takes nothing, as a phone that does not read."""
+    """What a screen gets, message by message. It is `full` when the test says so, as of a phone that does not read."""
 
     def __init__(self) -> None:
-        self.sent: list[dict[str, Any]] = []
+        self.messages: list[Any] = []
+        self.full = False
         self.closed: int | None = None
-        self.open = asyncio.Event()
-        self.open.set()
-        self.gone = False
+        self.aborted = False
 
-    async def send(self, message: bytes) -> None:
-        await self.open.wait()
-        if self.gone:
-            raise ConnectionError
-        frames = json.loads(message)
-        self.sent += frames if isinstance(frames, list) else [frames]
+    @property
+    def sent(self) -> list[dict[str, Any]]:
+        """All frames."""
+        messages = (message if isinstance(message, list) else [message] for message in self.messages)
+        return [frame for message in messages for frame in message]
 
-    async def close(self, code: int) -> None:
+    def send(self, message: bytes) -> None:
+        assert self.closed is None, "nothing goes out after the close"
+        self.messages.append(json.loads(message))
+
+    def close(self, code: int) -> None:
         self.closed = code
+
+    def abort(self) -> None:
+        self.aborted = True
 
     def kinds(self) -> list[str]:
         return [frame["t"] for frame in self.sent]
+
+
+def refused() -> asyncio.Future[Entry]:
+    """What an append to a full disk comes to."""
+    entry: asyncio.Future[Entry] = asyncio.get_running_loop().create_future()
+    entry.set_exception(LogFailed("the disk is full"))
+    return entry
 
 
 async def until(true: Callable[[], object]) -> None:
@@ -109,13 +122,12 @@ class House:
 
 
 class Screen:
-    """A connection of one student, with its writer running."""
+    """A connection of one student."""
 
     def __init__(self, live: LiveRoom, id: str) -> None:
         self.live = live
         self.wire = Wire()
         self.connection = Connection(id, self.wire)
-        self.writer = asyncio.ensure_future(self.connection.write())
 
     async def sit(self, name: str, key: str = "") -> int:
         fact = (await self.live.submit(c.Join(key or name, f"device of {name}", name)))[0]
@@ -124,8 +136,11 @@ class Screen:
         await until(lambda: (taken := self.live.room.seats.get(seat)) and taken.conn == self.connection.id)
         return seat
 
+    async def closed(self) -> None:
+        await until(lambda: self.wire.closed is not None)
+
     def leave(self) -> None:
-        self.writer.cancel()
+        self.connection.lost()
         self.live.leave(self.connection)
 
 

@@ -59,7 +59,7 @@ async def test_a_restart_brings_back_every_live_room_as_it_was(house: House):
     seat = await screen.sit("Aru")
     await live.submit(c.Advance(0))
     live.answer(screen.connection, c.SubmitAnswer(seat, 1, 0, 0, "a1"))
-    await until(lambda: live.room.game.rounds[0].responses)  # type: ignore[union-attr]
+    await until(lambda: live.room.place.phase == "reveal")  # all have answered
 
     await house.reopen()
 
@@ -228,7 +228,7 @@ async def test_a_room_that_breaks_is_read_again_from_its_log(house: House, monke
     again = await house.hall.get(live.id)
     assert again is not None
     assert again.room.locked
-    await screen.writer
+    await screen.closed()
     assert screen.wire.closed == 1012  # come back
     assert await Screen(again, "c2").sit("Aru") == seat
 

@@ -11,11 +11,11 @@ import pytest
 from saual.game import commands as c
 from saual.game import facts as f
 from saual.game.views.edition import Viewer
-from saual.log.base import LogFailed
+from saual.log.base import Entry, LogFailed
 from saual.protocol.staff import Hello
 from saual.rooms.connection import Connection
 from saual.rooms.live import LiveRoom
-from tests.rooms.conftest import House, Screen, Wire, until
+from tests.rooms.conftest import House, Screen, Wire, refused, until
 
 OTHER_MS = 20_000 + 500 + 1
 
@@ -23,7 +23,6 @@ OTHER_MS = 20_000 + 500 + 1
 def host_of(live: LiveRoom, token: str = "teacher", may: Callable[[], bool] = lambda: True) -> Wire:
     wire = Wire()
     connection = Connection(f"host {id(wire)}", wire)
-    wire.writer = asyncio.ensure_future(connection.write())  # type: ignore[attr-defined]
     live.watch(connection, Viewer("host", "en"), token, may, Hello(live.id, 0, "1"))
     return wire
 
@@ -45,7 +44,7 @@ async def test_the_newest_connection_has_the_seat(house: House):
 
     assert await newer.sit("Aru") == seat
 
-    await older.writer
+    await older.closed()
     assert older.wire.sent[-1] == {"t": "bye", "code": "replaced"}
     assert older.wire.closed == 1008
     older.leave()
@@ -128,7 +127,7 @@ async def test_a_kicked_student_is_told_and_closed(house: House):
 
     await live.submit(c.Kick(seat))
 
-    await screen.writer
+    await screen.closed()
     assert screen.wire.sent[-1] == {"t": "bye", "code": "kicked"}
     assert live.audience.empty
 
@@ -206,10 +205,8 @@ class Full:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._log, name)
 
-    async def append(self, room: str, command: bytes) -> Any:
-        if self.full:
-            raise LogFailed("the disk is full")
-        return await self._log.append(room, command)
+    def append(self, room: str, command: bytes) -> asyncio.Future[Entry]:
+        return refused() if self.full else self._log.append(room, command)
 
 
 async def test_a_full_disk_is_told_to_the_phone_and_to_the_host_until_it_is_over(house: House):
@@ -262,7 +259,7 @@ async def test_nothing_is_logged_after_the_close(house: House):
 
     await live.submit(c.CloseRoom())
     for screen in screens:
-        await screen.writer
+        await screen.closed()
         screen.leave()
     await until(lambda: house.hall.held(live.id) is None)
     await until(lambda: not live._tasks)

@@ -13,7 +13,7 @@ from saual.game.views.edition import Viewer
 from saual.log.base import Entry, LogFailed
 from saual.protocol.player import You
 from saual.rooms import live as module
-from tests.rooms.conftest import House, Screen, until
+from tests.rooms.conftest import House, Screen, refused, until
 
 WINDOW_MS = 20_000 + 500 + 1
 
@@ -70,11 +70,8 @@ async def test_a_phone_whose_arrival_was_never_written_leaves_nobody_behind(
     live = await house.room()
     seat = await Screen(live, "old").sit("Aru")
 
-    async def full(room: str, command: bytes) -> Entry:
-        raise LogFailed("the disk is full")
-
     with monkeypatch.context() as patch:
-        patch.setattr(house.log, "append", full)
+        patch.setattr(house.log, "append", lambda room, command: refused())
         newer = Screen(live, "new")
         live.seat_down(newer.connection, Viewer("player", "en", seat), You(live.id, seat, 0))
         newer.leave()

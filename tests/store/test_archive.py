@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from saual.game.settings import Settings
 from saual.questions.bank import AnyQuestion
@@ -29,12 +27,13 @@ from saual.reports.record import GameRecord, ItemRow, ResponseRow, StudentRow
 from saual.store import schema
 from saual.store.archive import Archive
 from saual.store.database import Database
-from tests.reports.played import played
+from tests.reports.played import AIZHAN, played
 
 TABLES = (schema.games, schema.students, schema.items, schema.witnesses, schema.responses)
 
 langs = st.sampled_from(LANGS)
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+names = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20)
 texts = words | st.dictionaries(langs, words, min_size=1)
 options = st.lists(texts, min_size=2, max_size=8).map(tuple)
 numbers = st.decimals(-(10**12), 10**12, places=6, allow_nan=False)
@@ -61,16 +60,17 @@ def records(draw: st.DrawFn) -> GameRecord:
     seats = draw(st.lists(st.integers(1, 100_000), unique=True, max_size=4).map(sorted))
     places = draw(st.lists(st.integers(0, 500), unique=True, max_size=4).map(sorted))
     return GameRecord(
-        room=draw(words),
+        room=draw(names),
         no=draw(st.integers(1, 99)),
-        bank=draw(words),
+        bank=draw(names),
         title=draw(texts),
         language=draw(langs),
         settings=draw(st.builds(Settings, lang=langs, scoring=st.sampled_from(["speed", "accuracy", "none"]))),
         started_ms=draw(moments),
         ended_ms=draw(moments),
         finished=draw(st.booleans()),
-        students=tuple(StudentRow(seat, draw(words), draw(moments), draw(st.booleans())) for seat in seats),
+        seq=draw(moments),
+        students=tuple(StudentRow(seat, draw(names), draw(moments), draw(st.booleans())) for seat in seats),
         items=tuple(
             ItemRow(
                 i=i,
@@ -103,15 +103,18 @@ def records(draw: st.DrawFn) -> GameRecord:
 
 
 @given(record=records())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-async def test_a_record_comes_back_exactly_as_it_was_written(record: GameRecord) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'record.db'}")
-        archive = Archive(database)
-        await archive.write(record)
-        read = await archive.get(record.id)
-        await database.close()
-    assert read == record
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+async def test_a_record_comes_back_exactly_as_it_was_written(record: GameRecord, database: Database) -> None:
+    await database.run(lambda db: db.execute(delete(schema.games)))
+    archive = Archive(database)
+
+    await archive.write(record)
+
+    assert await archive.get(record.id) == record
 
 
 @pytest.fixture
@@ -132,7 +135,7 @@ async def test_a_played_game_is_one_row_a_student_a_question_and_a_response(
     assert await rows(database) == {"games": 1, "students": 4, "items": 6, "witnesses": 20, "responses": 13}
 
 
-async def test_writing_a_game_again_replaces_it(archive: Archive, database: Database) -> None:
+async def test_a_newer_record_of_a_game_replaces_the_older_one(archive: Archive, database: Database) -> None:
     record = played().record()
     await archive.write(record)
     before = await rows(database)
@@ -140,19 +143,62 @@ async def test_writing_a_game_again_replaces_it(archive: Archive, database: Data
     await archive.write(record)
     assert await rows(database) == before
 
-    shorter = replace(record, responses=record.responses[:3], finished=False)
+    shorter = replace(record, seq=record.seq + 1, responses=record.responses[:3], finished=False)
     await archive.write(shorter)
     assert await archive.get(record.id) == shorter
 
 
-async def test_games_are_there_after_a_restart_newest_first(path: Path) -> None:
-    first = Database(f"sqlite:///{path}")
+async def test_an_older_record_that_comes_late_changes_nothing(archive: Archive) -> None:
+    lesson = played()
+    older = lesson.record()
+    lesson.answer(200_000, AIZHAN, 5, "3.5")
+    newer = lesson.record()
+    assert newer.seq > older.seq
+
+    await archive.write(newer)
+    await archive.write(older)
+
+    assert await archive.get(newer.id) == newer
+
+
+@pytest.mark.parametrize("text", ["\0", "a\0b", "\ud800", "ә\udfff", "\ufeffa", "😀", "\n\t"])
+async def test_what_a_database_cannot_hold_is_replaced_and_fails_nothing(archive: Archive, text: str) -> None:
+    record = played().record()
+    student = replace(record.students[0], name=text)
+
+    await archive.write(replace(record, students=(student,), items=(), responses=()))
+
+    written = await archive.get(record.id)
+    assert written is not None
+    assert written.students[0].name == "".join("\ufffd" if c in "\0\ud800\udfff" else c for c in text)
+
+
+@pytest.mark.parametrize("game", ["", "\0", "room1-1\0", "\ud800", "ә" * 10_000, "room1-%"])
+async def test_an_id_from_the_network_that_nobody_gave_is_no_game(archive: Archive, game: str) -> None:
+    await archive.write(played().record())
+
+    assert await archive.get(game) is None
+    assert not await archive.delete(game)
+
+
+async def test_games_of_the_same_moment_are_in_the_order_of_their_code_points(archive: Archive) -> None:
+    record = played().record()
+    rooms = ["a", "B", "_", "ä", "Z", "я", "Ә", "1", "-"]
+
+    for room in rooms:
+        await archive.write(replace(record, room=room))
+
+    assert [line.id for line in await archive.lines()] == [f"{room}-1" for room in sorted(rooms)]
+
+
+async def test_games_are_there_after_a_restart_newest_first(url: str) -> None:
+    first = Database(url)
     record = played().record()
     for no, started_ms in ((1, 1_000), (2, 3_000), (3, 2_000)):
         await Archive(first).write(replace(record, no=no, started_ms=started_ms))
     await first.close()
 
-    second = Database(f"sqlite:///{path}")
+    second = Database(url)
     assert [line.id for line in await Archive(second).lines()] == ["room1-2", "room1-3", "room1-1"]
     await second.close()
 

@@ -73,11 +73,11 @@ class Site:
 
 
 @asynccontextmanager
-async def opened(folder: Path, recorded: asyncio.Event | None = None) -> AsyncIterator[Services]:
-    """`recorded` is set when a game has come into the archive."""
+async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str = "") -> AsyncIterator[Services]:
+    """`recorded` is set when a game has come into the archive; `url` is that of a database which others use too."""
     clock = Clock()
     log = await LocalLog.open(folder / "live.db", clock)
-    database = Database(f"sqlite:///{folder / 'record.db'}")
+    database = Database(url or f"sqlite:///{folder / 'record.db'}")
     archive = Archive(database)
 
     async def record(id: str, room: Room, ended: GameEnded) -> None:
@@ -107,6 +107,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None) -> AsyncIt
         )
     finally:
         await hall.stop()
+        await sessions.close()
         await database.close()
         await log.close()
 

@@ -5,6 +5,7 @@ Two implementations (`local`: SQLite; `redis`: Streams) pass one contract suite.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from typing import Protocol
 
@@ -39,7 +40,7 @@ class PinTaken(Exception):
 
 
 class Log(Protocol):
-    """Every coroutine raises LogFailed when the store cannot be written or read."""
+    """Everything that is awaited raises LogFailed when the store cannot be written or read."""
 
     async def open_room(self, room: str, pin: str, command: bytes) -> Entry:
         """Make the room, claim its PIN and append its first entry, all or nothing. Raises PinTaken.
@@ -48,10 +49,11 @@ class Log(Protocol):
         """
         ...
 
-    async def append(self, room: str, command: bytes) -> Entry:
-        """Returns once the entry is durable. Followers get it too, in order, and may get it before this returns.
+    def append(self, room: str, command: bytes) -> asyncio.Future[Entry]:
+        """Done once the entry is durable. Followers get it too, in order, and may get it before.
 
-        A room that was never opened is LogFailed.
+        A plain call: who only wants to hear of a failure adds a callback and needs no task. The order of calls is the
+        order of entries. Every failure is in the future, as LogFailed; so is a room that was never opened.
         """
         ...
 

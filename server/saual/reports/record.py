@@ -86,6 +86,9 @@ class SpokenRow(Struct, frozen=True):
 class GameRecord(Struct, frozen=True):
     """`language` is the bank's: what a text falls back to. Rows are sorted by their numbers.
 
+    `seq` is the entry of the room's log after which it was made: of two records the one with the higher is newer, and
+    two with the same are alike.
+
     What students ask and say belongs to the game that is on, in a lobby to the game that follows. Where none follows,
     as in a lesson without a quiz, it has a record of its own, that of a game without questions of the bank.
     """
@@ -99,6 +102,7 @@ class GameRecord(Struct, frozen=True):
     started_ms: int
     ended_ms: int
     finished: bool
+    seq: int
     students: tuple[StudentRow, ...]
     items: tuple[ItemRow, ...]
     responses: tuple[ResponseRow, ...]
@@ -124,6 +128,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         started_ms=game.started_ms,
         ended_ms=game.ended_ms,
         finished=finished,
+        seq=room.seq,
         students=tuple(
             StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game))
             for seat in room.seats.everyone()

@@ -35,6 +35,7 @@ class Audience:
         self._staff: dict[str, _Staff] = {}
         self._staff_changes = Changes()
         self._staff_timer: asyncio.TimerHandle | None = None
+        self._whole = self._picture  # bound once for all screens
 
     @property
     def empty(self) -> bool:
@@ -74,10 +75,13 @@ class Audience:
     def show(self, screen: Connection, viewer: Viewer, *greeting: Struct) -> None:
         """Give a screen the whole picture, as this viewer sees it from now on."""
         screen.viewer = viewer
-        screen.whole = lambda: Edition(self._room, Changes()).whole(viewer)
+        screen.whole = self._whole
         for frame in greeting:
             screen.say(frame)
-        screen.send(*screen.whole())
+        screen.send(*self._whole(viewer))
+
+    def _picture(self, viewer: Viewer) -> list[bytes]:
+        return Edition(self._room, Changes()).whole(viewer)
 
     # ── telling ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,12 +1,11 @@
-"""One screen's connection: a bounded outbox with a writer of its own, so that a slow phone delays nobody.
+"""One screen's connection: a bounded outbox, emptied once a turn of the loop, so that a slow phone delays nobody.
 
-The transport behind it is anything that can send bytes and close (`Wire`).
+The transport behind it is anything that takes bytes without waiting (`Wire`). There is no task and no lock in here.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
@@ -18,45 +17,61 @@ from saual.protocol.codes import Code
 from saual.protocol.player import Bye
 
 POLICY_VIOLATION = 1008
+INTERNAL_ERROR = 1011
+_LOST = 1006
 _MOST_FRAMES = 64
 """Frames that may wait for one phone. Beyond that they are all dropped, and the phone gets the whole picture when it
 reads again; acknowledgements among them are not lost for good, since a phone repeats what was not acknowledged."""
-_LONGEST_SEND_S = 20.0
-"""A screen that takes no frame for so long is given up: the transport would wait for it to read before it closes."""
+_LONGEST_FULL_S = 20.0
+"""A screen that is owed something and takes nothing for so long is given up."""
 
 _encode = msgspec.json.Encoder().encode
 
 
 class Wire(Protocol):
-    """The transport seam."""
+    """The transport seam. Nothing here waits; once the connection is gone, nothing here does anything."""
 
-    async def send(self, message: bytes) -> None:
-        """Returns when the transport has taken the message, one frame or a list; ConnectionError once it is closed."""
+    @property
+    def full(self) -> bool:
+        """It has not got rid of what it was given. Who made the wire calls `Connection.flush` when it has."""
         ...
 
-    async def close(self, code: int) -> None: ...
+    def send(self, message: bytes) -> None:
+        """One whole text message, a frame or a list of them. It is taken even when the wire is full."""
+        ...
+
+    def close(self, code: int) -> None:
+        """Close after what was sent; the last word."""
+        ...
+
+    def abort(self) -> None:
+        """Cut it, whatever was on its way."""
+        ...
 
 
 class Connection:
     """`whole` is asked for the complete picture when frames had to be dropped; None until the screen is in a room."""
 
+    __slots__ = ("_close_code", "_dropped", "_due", "_frames", "_patience", "_wire", "id", "viewer", "whole")
+
     def __init__(self, id: str, wire: Wire) -> None:
         self.id = id
         self.viewer: Viewer | None = None
-        self.whole: Callable[[], list[bytes]] | None = None
-        self._wire = wire
-        self._frames: deque[bytes] = deque()
+        self.whole: Callable[[Viewer], list[bytes]] | None = None
+        self._wire: Wire | None = wire
+        self._frames: list[bytes] = []
         self._dropped = False
+        self._due = False
         self._close_code: int | None = None
-        self._wake = asyncio.Event()
+        self._patience: asyncio.TimerHandle | None = None
 
     @property
     def closing(self) -> bool:
-        """It was said goodbye to."""
+        """It was said goodbye to, or is gone."""
         return self._close_code is not None
 
     def send(self, *frames: bytes) -> None:
-        """Queue frames; never waits."""
+        """Queue frames; they go out together at the end of this turn of the loop."""
         if not frames or self._close_code is not None or self._dropped:
             return
         if len(self._frames) + len(frames) > _MOST_FRAMES:
@@ -64,7 +79,7 @@ class Connection:
             self._dropped = True
         else:
             self._frames.extend(frames)
-        self._wake.set()
+        self._flush_soon()
 
     def say(self, frame: Struct) -> None:
         """Queue one frame for this screen alone."""
@@ -75,34 +90,49 @@ class Connection:
         if self._close_code is None:
             self._dropped = False
             self._frames.append(_encode(Bye(code)))
-            self._close_code = close_code
-            self._wake.set()
+            self.close(close_code)
 
     def close(self, close_code: int) -> None:
         """Close without a word: the screen is to come back."""
         if self._close_code is None:
             self._close_code = close_code
-            self._wake.set()
+            self._flush_soon()
 
-    async def write(self) -> None:
-        """The writer: runs until the screen is gone (ConnectionError) or was said goodbye to."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            if self._dropped:
-                self._dropped = False
-                self._frames.extend(self.whole() if self.whole else [])
-            while self._frames:
-                frames = list(self._frames)
-                self._frames.clear()
-                await self._send(frames[0] if len(frames) == 1 else b"[" + b",".join(frames) + b"]")
-            if self._close_code is not None:
-                await self._wire.close(self._close_code)
-                return
+    def _flush_soon(self) -> None:
+        if not self._due:
+            self._due = True
+            asyncio.get_running_loop().call_soon(self.flush)
 
-    async def _send(self, message: bytes) -> None:
-        try:
-            async with asyncio.timeout(_LONGEST_SEND_S):
-                await self._wire.send(message)
-        except TimeoutError as stalled:
-            raise ConnectionError from stalled
+    def flush(self) -> None:
+        """Give the wire what is queued, unless it is full: then when it is not, but not after `_LONGEST_FULL_S`."""
+        self._due = False
+        wire = self._wire
+        if wire is None:
+            return
+        owed = bool(self._frames) or self._dropped or self._close_code is not None
+        if wire.full:
+            if owed and self._patience is None:
+                self._patience = asyncio.get_running_loop().call_later(_LONGEST_FULL_S, wire.abort)
+            return
+        self._be_patient()
+        if self._dropped:
+            self._dropped = False
+            self._frames = self.whole(self.viewer) if self.whole is not None and self.viewer is not None else []
+        if self._frames:
+            frames, self._frames = self._frames, []
+            wire.send(frames[0] if len(frames) == 1 else b"[" + b",".join(frames) + b"]")
+        if self._close_code is not None:
+            self._wire = None
+            wire.close(self._close_code)
+
+    def lost(self) -> None:
+        """The wire is gone: nothing goes out any more."""
+        self._be_patient()
+        self._frames.clear()
+        self._wire = None
+        self._close_code = self._close_code or _LOST
+
+    def _be_patient(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None

@@ -196,24 +196,21 @@ class LiveRoom:
             phone.say(Ack(command.id, code))
             return
 
-        async def append() -> None:
-            try:
-                await self._append(command)
-            except LogFailed:
+        def appended(entry: asyncio.Future[Entry]) -> None:
+            if entry.exception() is not None:
                 phone.say(Ack(command.id, "not_saved"))
 
-        self._start(append())
+        self._append(command).add_done_callback(appended)
 
-    async def _append(self, command: c.AnyCommand) -> Entry:
-        try:
-            entry = await self._log.append(self.id, c.encode(command))
-        except LogFailed:
-            self._say_unsaved(True)
-            raise
-        self._say_unsaved(False)
+    def _append(self, command: c.AnyCommand) -> asyncio.Future[Entry]:
+        entry = self._log.append(self.id, c.encode(command))
+        entry.add_done_callback(self._appended)
         return entry
 
-    def _say_unsaved(self, on: bool) -> None:
+    def _appended(self, entry: asyncio.Future[Entry]) -> None:
+        if entry.cancelled():  # who waited hung up; what came of it is not known here
+            return
+        on = entry.exception() is not None
         if self._unsaved is not on:
             self._unsaved = on
             self.audience.say_to_staff(Notice("not_saved", on))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import statistics
-from collections import deque
 from collections.abc import Callable
 from hashlib import sha256
 
@@ -19,6 +18,7 @@ from saual.rooms.connection import Connection
 from saual.rooms.guesses import Guesses
 from saual.rooms.hall import Hall
 from saual.rooms.live import LiveRoom
+from saual.rooms.session import Session
 from saual.world import Clock
 
 _ROUND_TRIPS = 5
@@ -34,13 +34,15 @@ def hidden(room: str, secret: str) -> str:
     return sha256(f"{room}:{secret}".encode()).hexdigest()
 
 
-class PlayerSession:
-    """`device` is the secret of the phone's cookie. Frames are taken one after another, in order."""
+class PlayerSession(Session[p.PlayerIn]):
+    """`device` is the secret of the phone's cookie."""
+
+    __slots__ = ("_clock", "_device", "_guesses", "_hall", "_held", "_live", "_round_trips", "_rtt_ms", "_stamp")
 
     def __init__(
         self, connection: Connection, hall: Hall, guesses: Guesses, clock: Clock, device: str, held: Held
     ) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._hall = hall
         self._guesses = guesses
         self._clock = clock
@@ -48,31 +50,39 @@ class PlayerSession:
         self._held = held
         self._live: LiveRoom | None = None
         self._stamp: int | None = None
-        self._round_trips: deque[int] = deque(maxlen=_ROUND_TRIPS)
+        self._round_trips: tuple[int, ...] = ()
+        self._rtt_ms = 0
 
-    async def take(self, frame: p.PlayerIn) -> None:
-        """Do what the frame asks. Never raises for what a phone may send."""
+    def _do(self, frame: p.PlayerIn) -> bool:
         match frame:
             case p.AnswerIn():
                 self._answer(frame)
-            case p.QuestionIn() | p.SecondIn() | p.WithdrawIn():
-                await self._speak_up(frame)
             case p.Ping():
                 self._stamp = self._clock.now_ms()
                 self._connection.say(p.Pong(frame.c, self._stamp))
             case p.Echo():
                 self._measure(frame.s)
-            case p.Look():
-                await self._look(frame)
-            case p.JoinIn():
-                await self._join(frame)
-            case p.BackIn():
-                await self._back(frame)
             case p.LangIn():
                 self._speak(frame)
+            case _:
+                return False
+        return True
 
-    def gone(self) -> None:
-        """The connection has ended."""
+    async def _do_later(self, frame: p.PlayerIn) -> None:
+        try:
+            match frame:
+                case p.Look():
+                    await self._look(frame)
+                case p.JoinIn():
+                    await self._join(frame)
+                case p.BackIn():
+                    await self._back(frame)
+                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn():
+                    await self._speak_up(frame)
+        except LogFailed:
+            self._connection.say(p.No("not_saved"))
+
+    def _leave(self) -> None:
         if self._live is not None:
             self._live.leave(self._connection)
 
@@ -109,12 +119,7 @@ class PlayerSession:
         if bad is not None:
             self._connection.say(p.No(bad))
             return
-        command = c.Join(key, device, name)
-        try:
-            fact = (await live.submit(command))[0]
-        except LogFailed:
-            self._connection.say(p.No("not_saved"))
-            return
+        fact = (await live.submit(c.Join(key, device, name)))[0]
         match fact:
             case f.SeatTaken(seat):
                 self._sit(live, seat, frame.lang)
@@ -140,7 +145,7 @@ class PlayerSession:
         if self._live is live and live.audience.phone(seat) is self._connection:
             live.audience.show(self._connection, viewer, you)
             return
-        self.gone()
+        self._leave()
         self._live = live
         live.seat_down(self._connection, viewer, you)
 
@@ -151,8 +156,7 @@ class PlayerSession:
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
             return
-        rtt_ms = round(statistics.median(self._round_trips)) if self._round_trips else 0
-        command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, rtt_ms)
+        command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms)
         self._live.answer(self._connection, command)
 
     async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:
@@ -186,4 +190,5 @@ class PlayerSession:
         """Only the stamp of the last pong counts, once: a phone cannot make up a round trip, only delay its own."""
         if stamp == self._stamp:
             self._stamp = None
-            self._round_trips.append(self._clock.now_ms() - stamp)
+            self._round_trips = (*self._round_trips, self._clock.now_ms() - stamp)[-_ROUND_TRIPS:]
+            self._rtt_ms = round(statistics.median(self._round_trips))

@@ -16,48 +16,65 @@ from saual.protocol.codes import Code
 from saual.rooms.connection import Connection
 from saual.rooms.hall import Hall
 from saual.rooms.live import LiveRoom
+from saual.rooms.session import Session
 from saual.world import Clock
 
 May = Callable[[str], bool]
 """Does the cookie (still) allow this screen to see and steer the room of this id? Asked for every command and frame."""
 
 
-class StaffSession:
+_TRY_AGAIN_LATER = 1013
+
+
+class StaffSession(Session[s.StaffIn]):
     """`token` tells screens of one browser from those of another; it is never sent anywhere."""
 
+    __slots__ = ("_clock", "_hall", "_live", "_may", "_token")
+
     def __init__(self, connection: Connection, hall: Hall, clock: Clock, token: str, may: May) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._hall = hall
         self._clock = clock
         self._token = token
         self._may = may
         self._live: LiveRoom | None = None
 
-    async def take(self, frame: s.StaffIn) -> None:
-        """Do what the frame asks. Never raises for what a browser may send."""
+    def _do(self, frame: s.StaffIn) -> bool:
         match frame:
             case p.Ping():
                 self._connection.say(p.Pong(frame.c, self._clock.now_ms()))
             case p.Echo():
                 pass
+            case _:
+                return False
+        return True
+
+    async def _do_later(self, frame: s.StaffIn) -> None:
+        match frame:
             case s.Watch():
                 await self._watch(frame)
+            case p.Ping() | p.Echo():
+                pass
             case _:
                 self._connection.say(p.Ack(frame.id, await self._steer(frame)))
 
-    def gone(self) -> None:
-        """The connection has ended."""
+    def _leave(self) -> None:
         if self._live is not None:
             self._live.audience.unwatch(self._connection)
 
     async def _watch(self, frame: s.Watch) -> None:
-        live = await self._hall.get(frame.room)
+        try:
+            live = await self._hall.get(frame.room)
+        except LogFailed:
+            self._connection.say(s.Notice("not_saved", True))
+            self._connection.close(_TRY_AGAIN_LATER)
+            return
         if not self._may(frame.room):
             self._connection.bye("not_host")
         elif live is None:
             self._connection.bye("room_closed", 1000)
         else:
-            self.gone()
+            self._leave()
             self._live = live
             hello = s.Hello(live.id, self._clock.now_ms(), __version__)
             viewer = Viewer(frame.view, frame.lang)

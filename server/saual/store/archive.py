@@ -36,15 +36,22 @@ class Archive:
         self._database = database
 
     async def write(self, record: GameRecord) -> None:
-        """Keep the game. Writing it again replaces it; a game that was deleted stays deleted."""
+        """Keep the game, unless a record that is as new is there already; a game that was deleted stays deleted.
+
+        Every process that sees the end of a game may write it, again and again, at the same time or late.
+        """
         tables = _tables(record)
 
         def replace(db: Connection) -> None:
-            if db.scalar(select(schema.deleted_games.c.id).where(schema.deleted_games.c.id == record.id)) is None:
-                db.execute(delete(schema.games).where(schema.games.c.id == record.id))
-                for table, rows in tables:
-                    if rows:
-                        db.execute(insert(table), rows)
+            if _unwanted(db, record):
+                return  # most often: without waiting for one another, while another process writes the same
+            self._database.lock(db, record.id)
+            if _unwanted(db, record):
+                return
+            db.execute(delete(schema.games).where(schema.games.c.id == record.id))
+            for table, rows in tables:
+                if rows:
+                    self._database.insert(db, table, rows)
 
         await self._database.run(replace)
 
@@ -52,23 +59,32 @@ class Archive:
         """All games, newest first, titles in `lang` (None: in the language of the class)."""
         games = schema.games.c
         newest_first = select(schema.games).order_by(games.started_ms.desc(), games.id)
-        rows = await self._database.run(lambda db: db.execute(newest_first).mappings().all())
+        rows = await self._database.read(lambda db: db.execute(newest_first).mappings().all())
         return [_line(row, lang) for row in rows]
 
     async def get(self, game: str) -> GameRecord | None:
         """The record, exactly as it was written."""
-        return await self._database.run(lambda db: _read(db, game))
+        return await self._database.read(lambda db: _read(db, game))
 
     async def delete(self, game: str) -> bool:
         """Delete the game and every answer in it, for good; False if there is no such game."""
 
         def remove(db: Connection) -> bool:
+            self._database.lock(db, game)
             if db.execute(delete(schema.games).where(schema.games.c.id == game)).rowcount == 0:
                 return False
             db.execute(insert(schema.deleted_games).values(id=game))
             return True
 
         return await self._database.run(remove)
+
+
+def _unwanted(db: Connection, record: GameRecord) -> bool:
+    games, deleted = schema.games.c, schema.deleted_games.c
+    kept_seq = db.scalar(select(games.seq).where(games.id == record.id))
+    if kept_seq is not None and kept_seq >= record.seq:
+        return True
+    return db.scalar(select(deleted.id).where(deleted.id == record.id)) is not None
 
 
 def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:

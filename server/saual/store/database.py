@@ -1,103 +1,189 @@
-"""The connection to the record's database. Owns its thread, transactions and the words for a failure.
+"""The connection to the record's database. Owns its threads, transactions, time limits and retries.
 
-Knows no table's meaning. All that is special to SQLite stands here and nowhere else.
+Knows no table's meaning; all that is special to one kind of database stands in its backend.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, make_url, select
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy import URL, Connection, Table, insert, inspect, select
+from sqlalchemy.exc import DBAPIError
 
+from saual.store.backend import Backend, StoreFailed
+from saual.store.postgresql import Postgresql
 from saual.store.schema import VERSION, metadata, schema_version
+from saual.store.sqlite import Sqlite
+
+__all__ = ["Database", "StoreFailed"]
 
 T = TypeVar("T")
 
-# Transactions that may wait for the disk at once. Overflow: the newest is refused with StoreFailed.
+# Transactions that may wait for the database at once. Overflow: the newest is refused with StoreFailed.
 _MAX_WAITING = 256
-_BUSY_MS = 2000
+_ATTEMPTS = 3
+_PAUSE_S = 0.02
+_MOST_ROWS = 5000
+"""In one statement."""
+_LINE = "saual.line"
+"""Where a connection has its transaction's `_Line`."""
 
-_DAMAGED = "the file is damaged, or no Saual record: move it away, or bring back a backup"
-_SQLITE_WHY = {
-    sqlite3.SQLITE_FULL: "the disk is full: free some space and try again",
-    sqlite3.SQLITE_BUSY: "the file is locked by another program: close the program that has it open",
-    sqlite3.SQLITE_READONLY: "the file is read-only: allow writing to it, or choose another data folder",
-    sqlite3.SQLITE_PERM: "the file may not be opened: allow writing to it, or choose another data folder",
-    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened: check its folder, or choose another one",
-    sqlite3.SQLITE_IOERR: "the disk gives an error: check that it is not full, broken or unplugged",
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-}
+_SILENT = "it does not answer: check that it runs, and the network"
 
 
-class StoreFailed(OSError):
-    """Nothing was written or read. Says why in plain words; the same call may work later."""
+class _Line:
+    """The connection that a transaction has at the moment, for whoever must cut it off from another thread.
+
+    `moved` is called when a part of long work is done: who waits may wait as long again.
+    """
+
+    def __init__(self) -> None:
+        self.moved: Callable[[], None] = lambda: None
+        self._lock = threading.Lock()
+        self._connection: Any = None
+        self.cut_off = False
+        self.committing = False
+        """If the connection is lost from now on, nobody can say whether the transaction counts."""
+
+    @contextmanager
+    def held(self, connection: Any) -> Iterator[None]:
+        with self._lock:
+            if self.cut_off:
+                raise StoreFailed(_SILENT)
+            self._connection = connection
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._connection = None
+
+    def cut(self, how: Callable[[Any], None]) -> None:
+        with self._lock:
+            self.cut_off = True
+            if self._connection is not None:
+                how(self._connection)
 
 
 class Database:
-    """`url` as SQLAlchemy writes it; the folder of an SQLite file must exist. Raises StoreFailed if it is of no use."""
+    """SQLite by its URL as SQLAlchemy writes it (the folder of the file must exist), or postgresql://….
+
+    Raises StoreFailed if it is of no use.
+    """
 
     def __init__(self, url: str | URL) -> None:
-        self._name = make_url(url).database or str(url)
+        self._backend: Backend = Postgresql(url) if isinstance(url, str) and Postgresql.speaks(url) else Sqlite(url)
+        self.shared = self._backend.shared
+        """Other processes may write to it at the same time."""
         self._waiting = 0
         self._closed = False
-        # One thread: SQLite before 3.51.3 can lose commits when several connections share a WAL file.
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="saual-store")
+        self._engine = self._backend.engine()
+        self._threads = ThreadPoolExecutor(self._backend.connections, thread_name_prefix="saual-store")
+        line = _Line()
         try:
-            self._engine, self._connection = self._thread.submit(self._open, url).result()
-        except BaseException:
-            self._thread.shutdown()
+            opening = self._threads.submit(self._transact, self._prepare, {}, line)
+            try:
+                opening.result(self._backend.answers_in_s)
+            except TimeoutError as late:
+                line.cut(self._backend.cut)
+                raise StoreFailed(_SILENT) from late
+        except BaseException as error:
+            self._release()
+            if isinstance(error, StoreFailed):
+                raise StoreFailed(f"{self._backend.name}: {error}") from error
             raise
 
     async def run(self, do: Callable[[Connection], T]) -> T:
-        """What `do` returns; it runs in the thread, in a transaction that is committed after it.
+        """What `do` returns; it runs in a thread, in a transaction that is committed after it.
 
-        An exception of its own undoes the transaction and comes through. Raises StoreFailed if the database fails.
+        An exception of its own undoes the transaction and comes through. It may be called again if the transaction met
+        another one and was undone. Raises StoreFailed if the database fails.
         """
+        return await self._submit(do, {})
+
+    async def read(self, do: Callable[[Connection], T]) -> T:
+        """As `run`, for a `do` that only reads: all of its queries see the same moment."""
+        return await self._submit(do, self._backend.snapshot)
+
+    def lock(self, connection: Connection, name: str) -> None:
+        """To be called by a `do`: until its end nobody else, in whatever process, has the lock of this name."""
+        self._backend.lock(connection, name)
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """To be called by a `do`: any number of rows, all with the same columns."""
+        for start in range(0, len(rows), _MOST_ROWS):
+            self._backend.insert(connection, table, rows[start : start + _MOST_ROWS])
+            connection.info[_LINE].moved()
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of the connections."""
+        if not self._closed:
+            self._closed = True
+            await asyncio.to_thread(self._release)
+
+    async def _submit(self, do: Callable[[Connection], T], options: Mapping[str, Any]) -> T:
         if self._closed:
             raise StoreFailed("the record is closed")
         if self._waiting >= _MAX_WAITING:
-            raise StoreFailed("the disk is too slow for what is coming in: try again in a moment")
+            raise StoreFailed("the database is too slow for what is coming in: try again in a moment")
         self._waiting += 1
+        line, limit_s = _Line(), self._backend.answers_in_s
+        job = self._threads.submit(self._transact, do, options, line)
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, self._transact, do)
+            async with asyncio.timeout(limit_s) as limit:
+                if limit_s is not None:
+                    line.moved = _extending(limit, limit_s)
+                return await asyncio.wrap_future(job)
+        except TimeoutError as late:
+            if not limit.expired():
+                raise
+            line.cut(self._backend.cut)
+            raise StoreFailed(_SILENT) from late
+        except asyncio.CancelledError:
+            if limit_s is not None:  # it may still be done, but not keep its thread for ever
+                asyncio.get_running_loop().call_later(limit_s, line.cut, self._backend.cut)
+            raise
         finally:
             self._waiting -= 1
 
-    async def close(self) -> None:
-        """Finish what was begun and let go of the file."""
-        if not self._closed:
-            self._closed = True
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._release)
-            self._thread.shutdown()
+    # ── in a thread ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _open(self, url: str | URL) -> tuple[Engine, Connection]:
-        engine = create_engine(url)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
-            # The driver would begin only at the first write, and DDL would stand outside the transaction.
-            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-        try:
-            connection = engine.connect()
+    def _transact(self, do: Callable[[Connection], T], options: Mapping[str, Any], line: _Line) -> T:
+        for attempt in range(1, _ATTEMPTS + 1):
             try:
-                with connection.begin():
-                    self._check_version(connection)
-            except BaseException:
-                connection.close()
-                raise
-        except BaseException as error:
-            engine.dispose()
-            if isinstance(error, DBAPIError | sqlite3.Error):
-                raise StoreFailed(f"{self._name}: {_why(error)}") from error
-            raise
-        return engine, connection
+                return self._attempt(do, options, line)
+            except DBAPIError as error:
+                why = self._backend.why(error)
+                if why is None:
+                    raise  # a mistake of ours, not a failure of the database
+                # A connection that had gone stale is found out only when it is used. All others go with it.
+                undone = self._backend.collided(error) or (error.connection_invalidated and not line.committing)
+                if not undone or line.cut_off or attempt == _ATTEMPTS:
+                    raise StoreFailed(why) from error
+                threading.Event().wait(_PAUSE_S * attempt)  # or both would meet again
+        raise AssertionError("unreachable")
 
-    def _check_version(self, connection: Connection) -> None:
+    def _attempt(self, do: Callable[[Connection], T], options: Mapping[str, Any], line: _Line) -> T:
+        line.committing = False
+        with self._engine.connect() as connection:
+            if options:
+                connection = connection.execution_options(**options)
+            connection.info[_LINE] = line
+            with line.held(connection.connection.driver_connection), connection.begin():
+                result = do(connection)
+                line.committing = True
+                return result
+
+    def _prepare(self, connection: Connection) -> None:
+        """Make the tables if there are none. Two processes that start at once both come through."""
+        unfit = self._backend.unfit(connection)
+        if unfit is not None:
+            raise StoreFailed(unfit)
+        self.lock(connection, "schema")
         found = set(inspect(connection).get_table_names())
         if not found:
             metadata.create_all(connection)
@@ -105,38 +191,24 @@ class Database:
             return
         version = connection.scalar(select(schema_version.c.version)) if schema_version.name in found else None
         if version is None:
-            raise StoreFailed(f"{self._name}: {_DAMAGED}")
+            raise StoreFailed(self._backend.strange)
         if version > VERSION:
-            raise StoreFailed(f"{self._name} was made by a newer Saual: start that one, or choose another data folder")
-
-    def _transact(self, do: Callable[[Connection], T]) -> T:
-        try:
-            with self._connection.begin():
-                return do(self._connection)
-        except (IntegrityError, ProgrammingError):
-            raise  # a mistake of ours, not a failure of the disk
-        except DBAPIError as error:
-            raise StoreFailed(_why(error)) from error
+            raise StoreFailed("it was made by a newer Saual: start that one, or keep the record elsewhere")
 
     def _release(self) -> None:
-        self._connection.close()
+        self._threads.shutdown()
         self._engine.dispose()
 
 
-def _prepare_sqlite(connection: Any, _: object) -> None:
-    connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout = {_BUSY_MS}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "fullfsync = ON",  # a plain fsync on macOS stops at the drive's cache
-        "foreign_keys = ON",
-        "secure_delete = ON",  # what was deleted is overwritten, not only unlinked
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+def _extending(limit: asyncio.Timeout, by_s: float) -> Callable[[], None]:
+    """To be called in any thread: from then on the limit is `by_s` away."""
+    loop = asyncio.get_running_loop()
 
+    def extend() -> None:
+        with suppress(RuntimeError):  # it is over: nobody waits any more
+            limit.reschedule(loop.time() + by_s)
 
-def _why(error: BaseException) -> str:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    code: int = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)
-    return _SQLITE_WHY.get(code & 0xFF, f"the record could not be used ({cause!r})")
+    def moved() -> None:
+        loop.call_soon_threadsafe(extend)
+
+    return moved

@@ -1,13 +1,37 @@
 """The tables of the record. Owns their columns and the version they have together; knows no connection.
 
-Plain SQL types, so that another database can hold them. Times are Unix ms.
+Plain SQL types that mean the same in every database. Times are Unix ms.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Dialect, Float, ForeignKey, Integer, MetaData, Table, types
+from sqlalchemy.types import TypeDecorator
 
 VERSION = 1
+
+
+class Text(TypeDecorator[str]):
+    """Text, compared and ordered by code points, whatever alphabet the database was made for; `clean` on its way in."""
+
+    impl = types.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(types.Text(collation="C" if dialect.name == "postgresql" else None))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value if value is None else clean(value)
+
+
+def clean(text: str) -> str:
+    """What not every database can hold (NUL, half a surrogate pair) is U+FFFD."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
 
 metadata = MetaData()
 
@@ -20,7 +44,7 @@ links = Table(
     metadata,
     Column("hash", Text, primary_key=True),
     Column("scope", Text, nullable=False),
-    Column("expires_ms", BigInteger, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False, index=True),
 )
 
 sessions = Table(
@@ -30,7 +54,7 @@ sessions = Table(
     Column("scope", Text, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
     Column("used_ms", BigInteger, nullable=False),
-    Column("expires_ms", BigInteger, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False, index=True),
 )
 
 # ── what was played: one row a game, a student, a question, a response ──────────────────────────────────────────────
@@ -53,6 +77,7 @@ games = Table(
     Column("started_ms", BigInteger, nullable=False, index=True),
     Column("ended_ms", BigInteger, nullable=False),
     Column("finished", Boolean, nullable=False),
+    Column("seq", BigInteger, nullable=False),
     # What the list of games shows, counted when the game is written.
     Column("students", Integer, nullable=False),
     Column("questions", Integer, nullable=False),

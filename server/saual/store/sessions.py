@@ -1,53 +1,44 @@
-"""Who may steer: one-time links and the sessions they turn into. Owns tokens, scopes and expiry; knows no cookies.
+"""Who may steer: one-time links and the sessions they turn into. Owns who is known now; knows no cookies and no SQL.
 
-A token is 256 random bits that only its holder has: here are hashes alone, and nothing that tells who the holder is.
+What is in the database counts. Each process remembers of it what it needs, so that a check asks no disk: all that
+there are, or, where other processes come and go too, those that were in use here lately.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
-from typing import Self
+from typing import Self, TypeVar
 
+import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection
 
 from saual import world
-from saual.store import schema
+from saual.store import tokens
+from saual.store.bulletin import Alone, Bulletin
 from saual.store.database import Database, StoreFailed
+from saual.store.scope import STAFF, Scope
+from saual.store.tokens import DAY_MS, Session, Void, day, hashed
 
-_HOUR_MS = 3_600_000
-_DAY_MS = 24 * _HOUR_MS
+__all__ = ["REMOTE_LINK_MS", "STAFF", "START_LINK_MS", "Grant", "Scope", "Sessions"]
 
-START_LINK_MS = _DAY_MS
+T = TypeVar("T")
+
+START_LINK_MS = DAY_MS
 REMOTE_LINK_MS = 10 * 60_000
-_STAFF_SESSION_MS = 180 * _DAY_MS
-_ROOM_SESSION_MS = _DAY_MS
+_STAFF_SESSION_MS = 180 * DAY_MS
+_ROOM_SESSION_MS = DAY_MS
 
-
-class Scope(Struct, frozen=True):
-    """What a session may do: everything that staff may (`room` is None), or steer this one room."""
-
-    room: str | None = None
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """What `str` gave."""
-        return cls(text.removeprefix("room:") if text.startswith("room:") else None)
-
-    def __str__(self) -> str:
-        return "staff" if self.room is None else f"room:{self.room}"
-
-    @property
-    def staff(self) -> bool:
-        return self.room is None
-
-    def covers(self, room: str) -> bool:
-        return self.room is None or self.room == room
-
-
-STAFF = Scope()
+_TOPIC = "sessions"
+_REFRESH_S = 30
+"""What was told to the others may be lost: so late at most a revoked session is over everywhere."""
+_UNUSED_MS = 15 * 60_000
+"""Then it is forgotten here; the next request brings it back from the database."""
+# Unknown tokens looked up at once, so that made-up ones keep nothing else waiting. Overflow: StoreFailed, at once.
+_MAX_LOADING = 32
 
 
 class Grant(Struct, frozen=True):
@@ -58,42 +49,97 @@ class Grant(Struct, frozen=True):
     expires_ms: int
 
 
-class _Session(Struct):
-    scope: Scope
-    used_ms: int
-    """To the day."""
-    expires_ms: int
+class _Known(Struct):
+    session: Session
+    checked_ms: int
 
 
 class Sessions:
     """Make it with `open`. Every coroutine raises StoreFailed."""
 
-    def __init__(self, database: Database, clock: world.Clock, known: dict[str, _Session]) -> None:
+    def __init__(self, database: Database, clock: world.Clock, bulletin: Bulletin) -> None:
         self._database = database
         self._clock = clock
-        self._known = known
-        """By hash: all that are in the database, so that a check costs no disk."""
+        self._bulletin = bulletin
+        self._known: dict[str, _Known] = {}
+        """By hash. Bounded by the people who have steered from this process in the last quarter of an hour."""
+        self._held: Counter[str] = Counter()
+        self._loading = 0
+        self._voided = 0
+        """Counts revocations: what was read from the database before one of them may be wrong after it."""
+        self._refreshing: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, database: Database, clock: world.Clock) -> Self:
-        now_ms = clock.now_ms()
+    async def open(cls, database: Database, clock: world.Clock, bulletin: Bulletin | None = None) -> Self:
+        sessions = cls(database, clock, bulletin or Alone())
+        await sessions._begin()
+        return sessions
 
-        def load(db: Connection) -> dict[str, _Session]:
-            _drop_expired(db, now_ms)
-            table = schema.sessions.c
-            rows = db.execute(select(table.hash, table.scope, table.used_ms, table.expires_ms))
-            return {hash_: _Session(Scope.parse(scope), used, expires) for hash_, scope, used, expires in rows}
+    async def _begin(self) -> None:
+        now_ms = self._clock.now_ms()
+        await self._database.run(lambda db: tokens.drop_expired(db, now_ms))
+        if self._database.shared:
+            self._bulletin.listen(_TOPIC, self._hear)
+            self._refreshing = asyncio.ensure_future(self._refresh_for_ever())
+        else:
+            self._remember(await self._database.read(tokens.everyone))
 
-        return cls(database, clock, await database.run(load))
+    async def close(self) -> None:
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+            await asyncio.gather(self._refreshing, return_exceptions=True)
+
+    # ── checking ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def check(self, token: str) -> Scope | None:
+        """What the holder of the token may do now; None if nothing. Asks no disk: `load` it first if it is new."""
+        known = self._alive(hashed(token))
+        if known is None:
+            return None
+        known.checked_ms = self._clock.now_ms()
+        return known.session.scope
+
+    async def load(self, token: str) -> None:
+        """From now on `check` knows the token, if there is such a session. To be awaited when somebody comes in."""
+        hash_ = hashed(token)
+        if not token or not self._database.shared or self._alive(hash_) is not None:
+            return
+        if self._loading >= _MAX_LOADING:
+            raise StoreFailed("too many browsers come in at once: try again in a moment")
+        self._loading += 1
+        try:
+            self._remember(await self._fetch(lambda db: tokens.those(db, [hash_])))
+        finally:
+            self._loading -= 1
+
+    def hold(self, token: str) -> None:
+        """A socket is open with it: it is not forgotten, however quiet, until it was let go of as often."""
+        self._held[hashed(token)] += 1
+
+    def let_go(self, token: str) -> None:
+        hash_ = hashed(token)
+        self._held[hash_] -= 1
+        if not self._held[hash_]:
+            del self._held[hash_]
+
+    async def touch(self, token: str) -> None:
+        """Note that the session is in use, to the day. That a disk is full is no reason to turn its holder away."""
+        known, today_ms = self._alive(hashed(token)), day(self._clock.now_ms())
+        if known is None or known.session.used_ms == today_ms:
+            return
+        known.session.used_ms = today_ms
+        with suppress(StoreFailed):
+            await self._database.run(lambda db: tokens.change(db, hashed(token), used_ms=today_ms))
+
+    # ── coming in ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def new_link(self, scope: Scope, life_ms: int) -> str:
         """The secret of a new link that works once, for so long."""
         secret, now_ms = world.new_secret(), self._clock.now_ms()
-        row = {"hash": _hash(secret), "scope": str(scope), "expires_ms": now_ms + life_ms}
 
         def write(db: Connection) -> None:
-            _drop_expired(db, now_ms)
-            db.execute(insert(schema.links).values(row))
+            tokens.drop_expired(db, now_ms)
+            tokens.add_link(db, secret, scope, now_ms + life_ms)
 
         await self._database.run(write)
         return secret
@@ -104,119 +150,96 @@ class Sessions:
         `held` is the token that this browser has, "" for none. If that one may do all that the link opens, it lives on
         (longer, where both are alike) and no second one is made, for sockets may be open with it.
         """
-        now_ms, fresh = self._clock.now_ms(), world.new_secret()
-        mine = self._alive(_hash(held))
+        now_ms, fresh, voided = self._clock.now_ms(), world.new_secret(), self._voided
 
-        def consume(db: Connection) -> tuple[Scope, str, _Session] | None:
-            opens = _use_up(db, secret, now_ms)
+        def consume(db: Connection) -> tuple[Scope, str, Session] | None:
+            opens = tokens.use_up(db, secret, now_ms)
             if opens is None:
                 return None
+            mine = tokens.those(db, [hashed(held)], lock=True).get(hashed(held))
             expires_ms = now_ms + (_STAFF_SESSION_MS if opens.staff else _ROOM_SESSION_MS)
-            if mine is None or not (mine.scope.staff or mine.scope == opens):
-                session = _Session(opens, _day(now_ms), expires_ms)
-                _insert(db, fresh, session, now_ms)
+            if mine is None or mine.expires_ms <= now_ms or not (mine.scope.staff or mine.scope == opens):
+                session = Session(opens, day(now_ms), expires_ms)
+                tokens.add(db, fresh, session, now_ms)
                 return opens, fresh, session
-            if mine.scope != opens:
-                return opens, held, mine
-            change = update(schema.sessions).where(schema.sessions.c.hash == _hash(held))
-            db.execute(change.values(expires_ms=expires_ms))
-            return opens, held, _Session(opens, mine.used_ms, expires_ms)
+            if mine.scope == opens:
+                mine.expires_ms = expires_ms
+                tokens.change(db, hashed(held), expires_ms=expires_ms)
+            return opens, held, mine
 
         came = await self._database.run(consume)
         if came is None:
             return None
         opens, token, session = came
-        if token == held and _hash(held) not in self._known:
-            return None  # revoked while the link was being used up
-        self._known[_hash(token)] = session
+        if self._voided == voided:
+            self._remember({hashed(token): session})
+        else:  # it may have been meant too
+            self._remember(await self._fetch(lambda db: tokens.those(db, [hashed(token)])))
         return Grant(token, opens, session.expires_ms)
 
-    def check(self, token: str) -> Scope | None:
-        """What the holder of the token may do now; None if nothing. Asks no disk."""
-        session = self._alive(_hash(token))
-        return session.scope if session else None
-
-    async def touch(self, token: str) -> None:
-        """Note that the session is in use, to the day. That a disk is full is no reason to turn its holder away."""
-        session, today_ms = self._alive(_hash(token)), _day(self._clock.now_ms())
-        if session is None or session.used_ms == today_ms:
-            return
-        session.used_ms = today_ms
-        change = update(schema.sessions).where(schema.sessions.c.hash == _hash(token)).values(used_ms=today_ms)
-        with suppress(StoreFailed):
-            await self._database.run(lambda db: db.execute(change))
+    # ── going out ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def revoke(self, token: str) -> None:
-        """From now on the token opens nothing."""
-        gone = _hash(token)
-
-        def write(db: Connection) -> None:
-            db.execute(delete(schema.sessions).where(schema.sessions.c.hash == gone))
-
-        await self._forget(lambda hash_, _: hash_ == gone, write)
+        """From now on the token opens nothing, here and in all other processes."""
+        await self._revoke(Void(hash=hashed(token)))
 
     async def revoke_others(self, token: str) -> None:
         """This token alone goes on; all other sessions and every unused link are void."""
-        mine = _hash(token)
-
-        def write(db: Connection) -> None:
-            db.execute(delete(schema.sessions).where(schema.sessions.c.hash != mine))
-            db.execute(delete(schema.links))
-
-        await self._forget(lambda hash_, _: hash_ != mine, write)
+        await self._revoke(Void(but=hashed(token)))
 
     async def revoke_scope(self, scope: Scope) -> None:
         """All sessions and links of exactly this scope are void: their room is closed."""
+        await self._revoke(Void(scope=str(scope)))
 
-        def write(db: Connection) -> None:
-            db.execute(delete(schema.sessions).where(schema.sessions.c.scope == str(scope)))
-            db.execute(delete(schema.links).where(schema.links.c.scope == str(scope)))
+    async def _revoke(self, void: Void) -> None:
+        self._drop(void, tell=True)  # at once, whatever the disk says
+        await self._database.run(lambda db: tokens.revoke(db, void))
+        self._drop(void, tell=True)  # and what a claim or a look-up that was under way has brought in since
 
-        await self._forget(lambda _, session: session.scope == scope, write)
+    def _drop(self, void: Void, tell: bool) -> None:
+        self._voided += 1
+        for hash_ in [hash_ for hash_, known in self._known.items() if void.hits(hash_, known.session)]:
+            del self._known[hash_]
+        if tell:
+            self._bulletin.tell(_TOPIC, msgspec.json.encode(void))
 
-    async def _forget(self, void: Callable[[str, _Session], bool], write: Callable[[Connection], None]) -> None:
-        def drop() -> None:
-            for hash_ in [hash_ for hash_, session in self._known.items() if void(hash_, session)]:
-                del self._known[hash_]
+    def _hear(self, body: bytes) -> None:
+        with suppress(msgspec.DecodeError):  # a newer Saual may say more; what it has revoked is seen in time
+            self._drop(msgspec.json.decode(body, type=Void), tell=False)
 
-        drop()  # at once, whatever the disk says
-        await self._database.run(write)
-        drop()  # and what a claim that was under way has added since
+    # ── memory ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _alive(self, hash_: str) -> _Session | None:
-        session = self._known.get(hash_)
-        return session if session is not None and session.expires_ms > self._clock.now_ms() else None
+    def _alive(self, hash_: str) -> _Known | None:
+        known = self._known.get(hash_)
+        return known if known is not None and known.session.expires_ms > self._clock.now_ms() else None
 
+    def _remember(self, found: dict[str, Session]) -> None:
+        now_ms = self._clock.now_ms()
+        for hash_, session in found.items():
+            before = self._known.get(hash_)
+            self._known[hash_] = _Known(session, before.checked_ms if before else now_ms)
 
-def _hash(token: str) -> str:
-    # Fast on purpose: against 256 random bits there is nothing to guess.
-    return sha256(token.encode()).hexdigest()
+    async def _fetch(self, query: Callable[[Connection], T]) -> T:
+        """What the database says, asked again if meanwhile something was revoked."""
+        while True:
+            voided = self._voided
+            found = await self._database.read(query)
+            if voided == self._voided:
+                return found
 
+    async def _refresh_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(_REFRESH_S)
+            with suppress(StoreFailed):  # what is known goes on; it is asked again soon
+                await self.refresh()
 
-def _day(at_ms: int) -> int:
-    return at_ms - at_ms % _DAY_MS
-
-
-def _use_up(db: Connection, secret: str, now_ms: int) -> Scope | None:
-    """What the link opens, and it is gone."""
-    links = schema.links.c
-    found = db.execute(select(links.scope, links.expires_ms).where(links.hash == _hash(secret))).first()
-    # Of two claims at once, in two processes, the second finds the row gone.
-    gone = db.execute(delete(schema.links).where(links.hash == _hash(secret))).rowcount
-    return Scope.parse(found.scope) if found and gone and found.expires_ms > now_ms else None
-
-
-def _insert(db: Connection, token: str, session: _Session, now_ms: int) -> None:
-    row = {
-        "hash": _hash(token),
-        "scope": str(session.scope),
-        "created_ms": now_ms,
-        "used_ms": session.used_ms,
-        "expires_ms": session.expires_ms,
-    }
-    db.execute(insert(schema.sessions).values(row))
-
-
-def _drop_expired(db: Connection, now_ms: int) -> None:
-    for table in (schema.links, schema.sessions):
-        db.execute(delete(table).where(table.c.expires_ms <= now_ms))
+    async def refresh(self) -> None:
+        """Forget what nobody has used for long, and what others have revoked without being heard."""
+        unused_ms = self._clock.now_ms() - _UNUSED_MS
+        for hash_ in [h for h, known in self._known.items() if known.checked_ms <= unused_ms and h not in self._held]:
+            del self._known[hash_]
+        asked = set(self._known)
+        found = await self._fetch(lambda db: tokens.those(db, asked))
+        for hash_ in asked - set(found):
+            self._known.pop(hash_, None)
+        self._remember({hash_: session for hash_, session in found.items() if hash_ in self._known})

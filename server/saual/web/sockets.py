@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import logging
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from saual.protocol.player import Bye, No, PlayerIn
 from saual.protocol.staff import StaffIn
-from saual.rooms.connection import POLICY_VIOLATION, Connection
+from saual.rooms.connection import POLICY_VIOLATION, Connection, Wire
 from saual.rooms.guesses import Guesses
 from saual.rooms.player_session import PlayerSession
+from saual.rooms.session import Session
 from saual.rooms.staff_session import StaffSession
+from saual.store.database import StoreFailed
+from saual.store.sessions import Sessions
+from saual.web.bucket import Bucket
 from saual.web.pages import DEVICE_COOKIE
 from saual.web.services import STAFF_COOKIE, Services
+from saual.web.transport import connect
 from saual.world import new_id, new_secret
 
-_say = logging.getLogger(__name__)
-
 MESSAGES_PER_S = 20
+"""And as many at once."""
 _TRY_AGAIN_LATER = 1013
 _BAD_FRAMES = 20
 """Frames that make no sense before the connection is closed: a program is at it, not a phone."""
@@ -34,65 +36,114 @@ _player_in: msgspec.json.Decoder[PlayerIn] = msgspec.json.Decoder(PlayerIn)
 _staff_in: msgspec.json.Decoder[StaffIn] = msgspec.json.Decoder(StaffIn)
 
 
-class Session(Protocol):
-    async def take(self, frame: Any) -> None: ...
+class _Screen:
+    """What comes from one screen, on its way to its session (see `Receiver` in `transport`)."""
 
-    def gone(self) -> None: ...
+    __slots__ = ("_bad", "_connection", "_decoder", "_flow", "_loop", "_session")
 
+    def __init__(
+        self, wire: Wire, decoder: msgspec.json.Decoder[Any], open_session: Callable[[Connection], Session[Any]]
+    ) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._flow = Bucket(MESSAGES_PER_S, MESSAGES_PER_S, self._loop.time())
+        self._decoder = decoder
+        self._bad = 0
+        self._connection = Connection(new_id(), wire)
+        self._session = open_session(self._connection)
 
-class _Wire:
-    """Starlette's WebSocket as the rooms' transport."""
-
-    def __init__(self, socket: WebSocket) -> None:
-        self._socket = socket
-
-    async def send(self, message: bytes) -> None:
+    def received(self, message: str) -> None:
+        if self._connection.closing:
+            return
+        if not self._flow.take(1, self._loop.time()):
+            self._connection.bye("flood")
+            return
         try:
-            await self._socket.send({"type": "websocket.send", "text": message.decode()})
-        except (WebSocketDisconnect, RuntimeError, OSError) as gone:
-            raise ConnectionError from gone
+            frame = self._decoder.decode(message)
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
+            self._bad += 1
+            self._connection.say(No("bad_frame"))
+            if self._bad == _BAD_FRAMES:
+                self._connection.bye("bad_frame")
+            return
+        self._session.take(frame)
 
-    async def close(self, code: int) -> None:
-        with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError):
-            await self._socket.close(code)
+    def drained(self) -> None:
+        self._connection.flush()
+
+    def lost(self) -> None:
+        self._connection.lost()
+        self._session.gone()
 
 
-class _Flow:
-    """At most 20 messages a second, with a burst of as many."""
+class _TurnedAway:
+    """Told why, if anything, and nothing else."""
 
-    def __init__(self) -> None:
-        self._room = float(MESSAGES_PER_S)
-        self._at = asyncio.get_running_loop().time()
+    def __init__(self, wire: Wire, why: No | Bye | None, code: int) -> None:
+        if why is not None:
+            wire.send(msgspec.json.encode(why))
+        wire.close(code)
 
-    def over(self) -> bool:
-        now = asyncio.get_running_loop().time()
-        self._room = min(MESSAGES_PER_S, self._room + (now - self._at) * MESSAGES_PER_S) - 1
-        self._at = now
-        return self._room < 0
+    def received(self, message: str) -> None:
+        pass
+
+    def drained(self) -> None:
+        pass
+
+    def lost(self) -> None:
+        pass
+
+
+class _Phone(_Screen):
+    """A phone is counted as long as it is there."""
+
+    __slots__ = ("_count",)
+
+    def __init__(self, wire: Wire, count: _Count, open_session: Callable[[Connection], Session[Any]]) -> None:
+        super().__init__(wire, _player_in, open_session)
+        self._count = count
+        count.n += 1
+
+    def lost(self) -> None:
+        self._count.n -= 1
+        super().lost()
+
+
+class _Count:
+    n = 0
+
+
+class _StaffScreen(_Screen):
+    """Its session is not forgotten as long as it is there, however quiet it is."""
+
+    __slots__ = ("_sessions", "_token")
+
+    def __init__(
+        self, wire: Wire, sessions: Sessions, token: str, open_session: Callable[[Connection], Session[Any]]
+    ) -> None:
+        super().__init__(wire, _staff_in, open_session)
+        self._sessions, self._token = sessions, token
+        sessions.hold(token)
+
+    def lost(self) -> None:
+        self._sessions.let_go(self._token)
+        super().lost()
 
 
 def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
     """Beyond `most_phones` a phone is told `busy` and comes back by itself; the teacher's screens always come in."""
     guesses = Guesses(services.clock)
-    phones = 0
+    phones = _Count()
 
     async def phone(socket: WebSocket) -> None:
-        nonlocal phones
-        if phones >= most_phones:
-            await _turn_away(socket, No("busy"), _TRY_AGAIN_LATER)
+        if phones.n >= most_phones:
+            await connect(socket, lambda wire: _TurnedAway(wire, No("busy"), _TRY_AGAIN_LATER))
             return
         device = sha256((socket.cookies.get(DEVICE_COOKIE) or new_secret()).encode()).hexdigest()
-        phones += 1
-        try:
-            await _serve(
-                socket,
-                _player_in,
-                lambda connection: PlayerSession(
-                    connection, services.hall, guesses, services.clock, device, services.words.holds
-                ),
-            )
-        finally:
-            phones -= 1
+
+        def session(connection: Connection) -> PlayerSession:
+            return PlayerSession(connection, services.hall, guesses, services.clock, device, services.words.holds)
+
+        await connect(socket, lambda wire: _Phone(wire, phones, session))
 
     async def staff(socket: WebSocket) -> None:
         token = socket.cookies.get(STAFF_COOKIE, "")
@@ -101,64 +152,19 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
             scope = services.sessions.check(token)
             return scope is not None and scope.covers(room)
 
+        try:
+            await services.sessions.load(token)
+        except StoreFailed:  # the screen comes back by itself; any word would be the last one for it
+            await connect(socket, lambda wire: _TurnedAway(wire, None, _TRY_AGAIN_LATER))
+            return
         if services.sessions.check(token) is None:
-            await _turn_away(socket, Bye("not_host"), POLICY_VIOLATION)
+            await connect(socket, lambda wire: _TurnedAway(wire, Bye("not_host"), POLICY_VIOLATION))
             return
         name = sha256(token.encode()).hexdigest()
-        await _serve(
-            socket,
-            _staff_in,
-            lambda connection: StaffSession(connection, services.hall, services.clock, name, may),
-        )
+
+        def session(connection: Connection) -> StaffSession:
+            return StaffSession(connection, services.hall, services.clock, name, may)
+
+        await connect(socket, lambda wire: _StaffScreen(wire, services.sessions, token, session))
 
     return [WebSocketRoute("/ws", phone), WebSocketRoute("/ws/staff", staff)]
-
-
-async def _turn_away(socket: WebSocket, why: No | Bye, code: int) -> None:
-    await socket.accept()
-    await socket.send_text(msgspec.json.encode(why).decode())
-    await socket.close(code)
-
-
-async def _serve(
-    socket: WebSocket, decoder: msgspec.json.Decoder[Any], open_session: Callable[[Connection], Session]
-) -> None:
-    await socket.accept()
-    connection = Connection(new_id(), _Wire(socket))
-    session = open_session(connection)
-    writer = asyncio.ensure_future(connection.write())
-    reader = asyncio.ensure_future(_read(socket, decoder, connection, session))
-    try:
-        await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
-        if connection.closing:
-            await asyncio.wait({writer}, timeout=1)  # the goodbye may still be on its way out
-    finally:
-        session.gone()
-        for task in (writer, reader):
-            task.cancel()
-        for end in await asyncio.gather(writer, reader, return_exceptions=True):
-            if isinstance(end, Exception) and not isinstance(end, ConnectionError):
-                _say.error("A connection has failed; the others go on.", exc_info=end)
-
-
-async def _read(
-    socket: WebSocket, decoder: msgspec.json.Decoder[Any], connection: Connection, session: Session
-) -> None:
-    flow, bad = _Flow(), 0
-    while True:
-        message = await socket.receive()
-        if message["type"] == "websocket.disconnect":
-            return
-        if flow.over():
-            connection.bye("flood", POLICY_VIOLATION)
-            return
-        try:
-            frame = decoder.decode(message.get("text") or b"")  # nothing of ours is binary
-        except (msgspec.DecodeError, UnicodeError, RecursionError):
-            bad += 1
-            connection.say(No("bad_frame"))
-            if bad == _BAD_FRAMES:
-                connection.bye("bad_frame", POLICY_VIOLATION)
-                return
-            continue
-        await session.take(frame)

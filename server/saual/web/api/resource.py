@@ -58,6 +58,7 @@ class Resource:
         if self._need == "nothing":
             return
         token = request.cookies.get(STAFF_COOKIE, "")
+        await self._services.sessions.load(token)
         scope = self._services.sessions.check(token)
         if scope is None or (self._need == "staff" and not scope.staff):
             raise Refusal(401, "not_staff", "Open the one-time link from the Saual window on the teacher's computer.")

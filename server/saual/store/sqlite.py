@@ -1,0 +1,81 @@
+"""All that is special to SQLite: a file, its durability settings, and words for its failures."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+
+_BUSY_MS = 2000
+
+_DAMAGED = "the file is damaged, or no Saual record: move it away, or bring back a backup"
+_WHY = {
+    sqlite3.SQLITE_FULL: "the disk is full: free some space and try again",
+    sqlite3.SQLITE_BUSY: "the file is locked by another program: close the program that has it open",
+    sqlite3.SQLITE_READONLY: "the file is read-only: allow writing to it, or choose another data folder",
+    sqlite3.SQLITE_PERM: "the file may not be opened: allow writing to it, or choose another data folder",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened: check its folder, or choose another one",
+    sqlite3.SQLITE_IOERR: "the disk gives an error: check that it is not full, broken or unplugged",
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+}
+
+
+class Sqlite:
+    """`url` as SQLAlchemy writes it; the folder of the file must exist."""
+
+    # SQLite before 3.51.3 can lose commits when several connections share a WAL file.
+    connections = 1
+    shared = False
+    answers_in_s: float | None = None
+    snapshot: Mapping[str, Any] = {}
+    strange = _DAMAGED
+
+    def __init__(self, url: str | URL) -> None:
+        self._url = url
+        self.name = make_url(url).database or str(url)
+
+    def engine(self) -> Engine:
+        engine = create_engine(self._url, pool_size=self.connections, max_overflow=0, hide_parameters=True)
+        event.listen(engine, "connect", _prepare)
+        # The driver would begin only at the first write, and DDL would stand outside the transaction.
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        return engine
+
+    def unfit(self, connection: Connection) -> str | None:
+        return None
+
+    def lock(self, connection: Connection, name: str) -> None:
+        """Each transaction has the whole file to itself already."""
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        connection.execute(insert(table), rows)
+
+    def cut(self, connection: Any) -> None:
+        """There is nobody at the other end who could be silent."""
+
+    def why(self, error: BaseException) -> str | None:
+        if isinstance(error, IntegrityError | ProgrammingError):
+            return None
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code: int = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)
+        return _WHY.get(code & 0xFF, f"the record could not be used ({cause!r})")
+
+    def collided(self, error: BaseException) -> bool:
+        return False
+
+
+def _prepare(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {_BUSY_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "fullfsync = ON",  # a plain fsync on macOS stops at the drive's cache
+        "foreign_keys = ON",
+        "secure_delete = ON",  # what was deleted is overwritten, not only unlinked
+    ):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,85 @@
+"""Real stores for every test that asks: what the environment names, else one of each, started when first wanted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from saual.world import new_id
+
+if TYPE_CHECKING:
+    from tests.helpers.postgres_server import PostgresServer
+    from tests.helpers.redis_server import RedisServer
+
+# The helpers are imported where they are used: most tests need neither store, and none of their packages.
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The shared Redis or Valkey. Keep to keys (and channels) that begin with `redis_prefix`."""
+    named = os.environ.get("SAUAL_TEST_REDIS_URL")
+    if named:
+        yield named
+        return
+    from tests.helpers.redis_server import redis_running
+
+    with redis_running(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
+
+
+@pytest.fixture
+def redis_prefix(redis_url: str) -> Iterator[str]:
+    """What all keys of this test begin with; they are removed afterwards."""
+    import redis
+
+    prefix = f"saual-test-{new_id()}:"
+    yield prefix
+    with redis.Redis.from_url(redis_url) as client:
+        for key in client.scan_iter(f"{prefix}*", count=1000):
+            client.unlink(key)
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """A server that the test may kill, freeze and empty: running, with its data in an append-only file."""
+    from tests.helpers.redis_server import redis_running
+
+    folder = tmp_path / "redis"
+    folder.mkdir()
+    with redis_running(folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The shared PostgreSQL: the URL of a database in which others may be made."""
+    named = os.environ.get("SAUAL_TEST_DATABASE_URL")
+    if named:
+        yield named
+        return
+    from tests.helpers.postgres_server import postgres_running
+
+    with postgres_running() as server:
+        yield server.url()
+
+
+@pytest.fixture
+def database_url(postgres_url: str) -> Iterator[str]:
+    """An empty PostgreSQL database of this test's own."""
+    from tests.helpers.postgres_server import new_database
+
+    with new_database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[PostgresServer]:
+    """A server that the test may kill and start again: running, with an empty database `postgres`."""
+    from tests.helpers.postgres_server import postgres_running
+
+    with postgres_running() as server:
+        yield server
