@@ -9,6 +9,7 @@ import { Desk } from "../Desk";
 import { clock, day } from "../format";
 import { refused, useLoad } from "../load";
 import { Trouble } from "../Trouble";
+import { Asked } from "./Asked";
 import { Items } from "./Items";
 import { Reliability } from "./Reliability";
 import { Students } from "./Students";
@@ -16,7 +17,7 @@ import { Summary } from "./Summary";
 import { Timeline } from "./Timeline";
 import "./report.css";
 
-const TABLES: readonly Table[] = ["students", "questions", "responses"];
+const TABLES: readonly Table[] = ["students", "questions", "responses", "asked"];
 
 export function GameReport({ id }: { id: string }) {
   const report = useLoad(() => game(id, lang.value), `${id} ${lang.value}`);
@@ -60,6 +61,7 @@ function Sheet({ report }: { report: Report }) {
         {items.length > 0 ? <Items items={items} /> : <p class="hint">{t("report.no_items")}</p>}
         <Reliability report={report} />
       </section>
+      <Asked report={report} />
       <section aria-labelledby="students-title">
         <h2 id="students-title">{t("report.students")}</h2>
         {students.length > 0 ? <Students students={students} /> : <p class="hint">{t("report.nobody")}</p>}
