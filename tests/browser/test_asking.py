@@ -156,6 +156,7 @@ async def test_asking_is_never_in_the_way_of_answering(
     room = teacher.open_room("tour", "kk")
     screen = await house.projector(teacher.token, room["room"], "kk")
     phone = await (await house.phone("kk", "Бибігүл Қ.")).join(room["pin"])
+    mate = await (await sockets.Phone(server.host, "Күтеді").connect()).join(room["pin"])
     await screen.go("slide")
     await open_panel(phone)
     await phone.page.locator(".asking textarea").fill("Жарты сұрақ")
@@ -175,14 +176,15 @@ async def test_asking_is_never_in_the_way_of_answering(
     await phone.kept()
     host = await StaffScreen(server.host, teacher.token, room["room"]).watch()
     assert await host.do("show", no=1) is None
-    await screen.at("reveal", 2)
-    await expect(screen.page.locator(".asked, .asked-line")).to_have_count(0)
-    await screen.go("leaderboard")
-    await screen.go("answering", question=3)
-    assert await host.do("show", no=1) is None
     await screen.shows("Толық сұрақ", ".asked-line")
     await inspection.look(screen.page, "asking-projector-line-kk")
+
+    await screen.press()
+
+    await screen.at("reveal", 2)
+    await expect(screen.page.locator(".asked, .asked-line")).to_have_count(0)
     await host.leave()
+    await mate.leave()
 
 
 async def test_a_question_written_without_a_network_is_sent_once_when_it_is_back(
@@ -218,9 +220,7 @@ async def test_a_question_written_without_a_network_is_sent_once_when_it_is_back
     await proxy.close()
 
 
-async def test_a_lesson_without_a_quiz(
-    house: House, server: Server, teacher: Teacher, inspection: Inspection
-) -> None:
+async def test_a_lesson_without_a_quiz(house: House, server: Server, teacher: Teacher, inspection: Inspection) -> None:
     page = await house.page("kk", token=teacher.token)
     await page.goto(f"{server.url}/teacher")
     await page.locator(".no-quiz").scroll_into_view_if_needed()

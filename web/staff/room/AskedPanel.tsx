@@ -33,14 +33,14 @@ export function AskedPanel({ link, onWish, onRemote, onClose }: Props) {
         </div>
       </fieldset>
       {waiting > 0 && (
-        <p class="note">
+        <p class="note wait">
           {t("asked.waiting", { n: waiting })}{" "}
           <button type="button" class="quiet" onClick={onRemote}>
             {t("do.remote")}
           </button>
         </p>
       )}
-      {now.length + later.length === 0 && <p class="note">{t("asked.none")}</p>}
+      {now.length + later.length === 0 && <p class="note wait">{t("asked.none")}</p>}
       <ul class="asked-list">
         {[...now, ...later].map((one) => (
           <Row key={one.no} one={one} shown={asking.screen === one.no} onWish={onWish} />
