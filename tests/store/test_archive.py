@@ -23,7 +23,7 @@ from saual.questions.slide import Slide
 from saual.questions.text import LANGS
 from saual.questions.truefalse import TrueFalse
 from saual.reports.lesson import game_line, report
-from saual.reports.record import GameRecord, ItemRow, ResponseRow, StudentRow
+from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow
 from saual.store import schema
 from saual.store.archive import Archive
 from saual.store.database import Database
@@ -98,6 +98,23 @@ def records(draw: st.DrawFn) -> GameRecord:
             for i in places
             for seat in seats
             if draw(st.booleans())
+        ),
+        asked=tuple(
+            AskedRow(
+                no=no,
+                seat=draw(st.sampled_from(seats)),
+                text=draw(names),
+                named=draw(st.booleans()),
+                asked_ms=draw(moments),
+                state=draw(st.sampled_from(["waiting", "open", "answered", "parked", "hidden"])),
+                starred=draw(st.booleans()),
+                seconds=tuple(draw(st.lists(st.sampled_from(seats), unique=True).map(sorted))),
+            )
+            for no in (sorted(draw(st.sets(st.integers(1, 50), max_size=3))) if seats else ())
+        ),
+        spoken=tuple(
+            SpokenRow(no, draw(st.sampled_from(["question", "answer", "contribution"])), seat, draw(moments))
+            for no, seat in enumerate(draw(st.lists(st.sampled_from([0, *seats]), max_size=3)), 1)
         ),
     )
 

@@ -23,6 +23,7 @@ from saual.store.database import Database
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.services import STAFF_COOKIE, Services
+from saual.wordlist import WordList
 from saual.world import Clock
 
 BANK = """
@@ -104,6 +105,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             archive=archive,
             clock=clock,
             door=FixedDoor(),
+            words=WordList(folder / "words"),
         )
     finally:
         await hall.stop()

@@ -164,15 +164,15 @@ class StudentLine(Struct, frozen=True):
     median_ms: int | None
     points: int
     rank: int
-    questions: int
+    questions: int = 0
     """Questions asked from the phone, without withdrawn and hidden ones; with or without a name."""
-    seconded: int
+    seconded: int = 0
     """Questions of others to which the student said "the same"."""
-    spoken: int
+    spoken: int = 0
     """Questions asked aloud, as counted by the teacher."""
-    aloud: int
+    aloud: int = 0
     """Answers given aloud, as counted by the teacher."""
-    contributed: int
+    contributed: int = 0
 
 
 class BarLine(Struct, frozen=True):

@@ -51,10 +51,12 @@ def mine(room: Room, seat: int) -> Mine | None:
     )
 
 
-def questions(room: Room, numbers: set[int] | None, for_host: bool) -> AskedViews:
-    """For a staff screen: these questions; None: all there are."""
+def questions(room: Room, numbers: set[int] | None, for_host: bool) -> AskedViews | None:
+    """For a staff screen: these questions (None: all there are). None where it may know of none of them."""
     known = room.asking.questions
     chosen = sorted(no for no in (known if numbers is None else numbers) if for_host or known[no].public)
+    if numbers is not None and not chosen:
+        return None
     views = [(no, _view(room, no, for_host)) for no in chosen]
     return AskedViews(
         put=[view for _, view in views if view is not None],

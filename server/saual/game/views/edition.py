@@ -208,7 +208,7 @@ class Edition:
         if numbers is None or numbers:
             key = ("questions", numbers is None, for_host)
             frames.append(self._once(key, lambda: asking.questions(room, numbers, for_host)))
-        return frames
+        return [frame for frame in frames if frame]
 
     def _stage(self, viewer: Viewer) -> bytes:
         room, lang = self._room, viewer.lang
