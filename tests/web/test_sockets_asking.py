@@ -142,7 +142,8 @@ async def test_a_count_that_is_said_again_counts_once(server: Server, teacher: T
 async def test_a_lesson_without_a_quiz_reaches_the_record(server: Server, teacher: Teacher):
     async with lesson(server, teacher, phones=2, bank=None) as made:
         assert await ask(made.phones[0], "Why?") is None
-        assert await made.host.do("spoken", what="answer", seat=2) is None
+        frame = {"t": "spoken", "id": "tap", "what": "answer", "seat": 2}
+        assert await made.host.ack(await made.host.command(frame)) is None
         room = made.host.room
         await made.host.say({"t": "advance", "id": "end", "step": made.host.stage["step"]})
         assert await made.host.gone() == 1000
