@@ -16,12 +16,16 @@ from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.log.local import LocalLog
 from saual.protocol.api import Address
+from saual.metrics import Metrics
 from saual.reports.record import record_of
+from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
+from saual.rooms.peers import Alone
 from saual.store.archive import Archive
 from saual.store.database import Database
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
+from saual.web.health import Health
 from saual.web.services import STAFF_COOKIE, Services
 from saual.wordlist import WordList
 from saual.world import Clock
@@ -91,7 +95,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
     async def close(id: str) -> None:
         await sessions.revoke_scope(Scope(id))
 
-    hall = Hall(log, record, close, clock)
+    hall = Hall(log, record, close, clock, Alone())
     await hall.start()
     shipped = folder / "shipped"
     shipped.mkdir(exist_ok=True)
@@ -106,6 +110,8 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             clock=clock,
             door=FixedDoor(),
             words=WordList(folder / "words"),
+            room_size=40,
+            health=Health(Metrics(hall, log, COUNTS, Alone()), {}, ""),
         )
     finally:
         await hall.stop()

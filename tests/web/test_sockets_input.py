@@ -20,8 +20,8 @@ KEY = "k" * 32
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("input") / "data") as server:
+def server(tmp_path_factory: pytest.TempPathFactory, transport: str) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("input") / "data", transport) as server:
         yield server
 
 
@@ -181,6 +181,15 @@ async def test_there_is_no_socket_at_any_other_address(server: Server, path: str
     with pytest.raises(InvalidStatus) as refused:
         await Client(server.host, path).connect()
     assert refused.value.response.status_code in (403, 404, 307)
+
+
+async def test_a_phone_may_name_its_room_in_the_path_for_a_load_balancer(server: Server):
+    client = await Client(server.host, "/ws/123456").connect()
+
+    await client.say({"t": "ping", "c": 1.0})
+
+    await client.until(lambda client: client.pongs)
+    await client.leave()
 
 
 _FRAME = st.one_of(

@@ -57,7 +57,8 @@ let greeting: "look" | "join" | "back" = "look";
 let seated = false;
 let resend: ReturnType<typeof setTimeout> | undefined;
 
-export const line = new Line<PlayerIn, PlayerOut>({ path: "/ws", greet, hear });
+// The PIN is in the path for load balancers that keep a room together; the server reads it from the frames.
+export const line = new Line<PlayerIn, PlayerOut>({ path: () => `/ws/${pin.value}`, greet, hear });
 
 // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -229,8 +230,8 @@ function acked({ id, code }: Ack): void {
 }
 
 function refused(code: Code): void {
-  if (code === "not_joined" || code === "busy" || code === "flood") {
-    // Our greeting was lost or the server is out of breath: the same again, a little later.
+  if (code === "not_joined" || code === "busy" || code === "flood" || (code === "not_saved" && seat.value)) {
+    // Our greeting was lost, or the server or its disk is out of breath: the same again, a little later.
     fault.value = code;
     setTimeout(() => line.send(greet()!), RESEND_MS);
     return;

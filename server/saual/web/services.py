@@ -10,6 +10,7 @@ from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
 from saual.store.sessions import Sessions
+from saual.web.health import Health
 from saual.wordlist import WordList
 from saual.world import Clock
 
@@ -34,3 +35,6 @@ class Services:
     clock: Clock
     door: Door
     words: WordList
+    room_size: int
+    """Most students in a room that is opened from now on."""
+    health: Health

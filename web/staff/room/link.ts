@@ -49,7 +49,7 @@ export class RoomLink {
     private readonly view: Watch["view"],
     private readonly langOf: () => Lang,
   ) {
-    this.line = new Line<StaffIn, StaffOut>({ path: "/ws/staff", greet: () => this.watch(), hear: (frame) => this.hear(frame) });
+    this.line = new Line<StaffIn, StaffOut>({ path: () => "/ws/staff", greet: () => this.watch(), hear: (frame) => this.hear(frame) });
     this.left = countdown(this.clock, () => this.line.clock.now());
   }
 
@@ -87,6 +87,7 @@ export class RoomLink {
         // A newer server brings newer pages.
         if (this.version !== "" && this.version !== frame.version) location.reload();
         this.version = frame.version;
+        this.unsaved.value = false; // if it is still so, it is said again
         for (const { command } of this.waiting.values()) this.line.send(command);
         break;
       case "stage":

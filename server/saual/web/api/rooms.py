@@ -36,7 +36,7 @@ async def open_room(services: Services, request: Request) -> Response:
         except BankFaults as faults:
             return faulty(faults)
     chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name != "bank"}
-    opened = await services.hall.open_room(bank, Settings(**chosen))
+    opened = await services.hall.open_room(bank, Settings(**chosen, capacity=services.room_size))
     return reply(line(opened), 201)
 
 
