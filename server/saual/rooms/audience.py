@@ -18,8 +18,8 @@ from saual.rooms.connection import POLICY_VIOLATION, Connection
 _STAFF_PAUSE_S = 0.1
 """Answers reach the teacher's screens at most ten times a second; a change of phase reaches them at once."""
 _ASKED_PAUSE_S = 0.3
-"""Students' questions reach all phones together this long after the first change: a class that says "I ask this too"
-in one breath is not told so one by one."""
+"""Students' questions reach all phones together this long after the first change (who made it is told at once): a class
+that says "I ask this too" in one breath is not told so one by one."""
 _SOCKETS_A_TOKEN = 2
 
 
@@ -106,7 +106,6 @@ class Audience:
             return
         self._staff_changes.merge(changes)
         self._asked |= changes.asked
-        changes.asked = set()
         edition = Edition(self._room, changes)
         for phone in self._concerned(changes):
             assert phone.viewer is not None

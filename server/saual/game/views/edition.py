@@ -67,9 +67,9 @@ class Changes(Struct):
 
     @property
     def phones(self) -> set[int] | None:
-        """The seats whose phones must be told something; None: all. An answer in time is told by its ack alone."""
-        everybody = self.stage or self.standings or self.asked
-        return None if everybody else self.people | self.late | self.askers
+        """The seats whose phones must be told something at once; None: all. An answer in time is told by its ack alone,
+        and a change of `asked` may wait a little for those who did not make it."""
+        return None if self.stage or self.standings else self.people | self.late | self.askers
 
     def __bool__(self) -> bool:
         return self.stage or self.everyone or self.asking or bool(self.named)
