@@ -297,5 +297,25 @@ def test_a_quiz_that_never_began_has_a_record_only_if_something_was_said(speak: 
     assert len(ended(table.do(c.CloseRoom()))) == records
 
 
+def test_how_long_a_phone_was_here_is_counted_from_game_to_game_without_its_absences() -> None:
+    table = Table(single(), students=2)
+    table.wait(10_000)
+    table.depart(2)
+    table.wait(5_000)
+    table.arrive(2)
+    table.arrive(2)  # on a new connection, before the old one has gone
+    table.wait(1_000)
+    table.do(c.Kick(1))
+    table.advance()
+    table.do(c.EndGame(table.room.step))
+    assert table.game.present == {1: 16_000, 2: 11_000}
+
+    table.wait(3_000)
+    table.do(c.PlayAgain(table.room.step)), table.advance()
+    table.wait(1_000)
+    table.do(c.CloseRoom())
+    assert table.game.present == {1: 0, 2: 4_000}
+
+
 def test_a_room_without_a_quiz_that_nobody_came_to_leaves_nothing() -> None:
     assert ended(Table(bank=NO_QUIZ).do(c.CloseRoom())) == []

@@ -50,6 +50,7 @@ def test_students_have_one_row_each_with_all_that_the_report_says() -> None:
         "points": "3700",
         "rank": "1",
         "removed": "0",
+        "present_s": "89",
         "questions_asked": "0",
         "seconded": "0",
         "spoken_questions": "0",

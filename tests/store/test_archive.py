@@ -70,7 +70,9 @@ def records(draw: st.DrawFn) -> GameRecord:
         ended_ms=draw(moments),
         finished=draw(st.booleans()),
         seq=draw(moments),
-        students=tuple(StudentRow(seat, draw(names), draw(moments), draw(st.booleans())) for seat in seats),
+        students=tuple(
+            StudentRow(seat, draw(names), draw(moments), draw(st.booleans()), draw(moments)) for seat in seats
+        ),
         items=tuple(
             ItemRow(
                 i=i,
@@ -268,4 +270,4 @@ async def test_a_record_has_names_and_nothing_else_of_a_student(archive: Archive
     kept = await database.run(lambda db: repr([db.execute(select(table)).all() for table in TABLES]))
     assert "Aizhan" in kept
     assert not any(trace in kept for trace in ("key 1", "device 1", "conn 1"))
-    assert set(schema.students.c.keys()) == {"game", "seat", "name", "joined_ms", "removed"}
+    assert set(schema.students.c.keys()) == {"game", "seat", "name", "joined_ms", "removed", "present_ms"}

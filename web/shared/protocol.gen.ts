@@ -628,6 +628,7 @@ export interface StudentLine {
   median_ms: number | null;
   points: number;
   rank: number;
+  present_ms: number;
   questions: number;
   seconded: number;
   spoken: number;

@@ -59,6 +59,8 @@ class Room:
         self.game: Game | None = None
         self.played: dict[int, Game] = {}
         """Games that were played to their podium: their records are out."""
+        self.counted: dict[int, int] = {}
+        """How much of each seat's presence belongs to games that have ended, ms."""
         self.asking = Asking()
         self.answerers: set[int] = set()
         """Seats that have answered anything in this room."""

@@ -164,6 +164,8 @@ class StudentLine(Struct, frozen=True):
     median_ms: int | None
     points: int
     rank: int
+    present_ms: int = 0
+    """How long the phone was connected, from joining (or the end of the game before) to the end of the game."""
     questions: int = 0
     """Questions asked from the phone, without withdrawn and hidden ones; with or without a name."""
     seconded: int = 0

@@ -90,6 +90,11 @@ MEANINGS: dict[str, dict[Lang, str]] = {
     },
     "kind": {"en": "The question's type.", "ru": "Тип вопроса.", "kk": "Сұрақтың түрі."},
     "text": {"en": "The question.", "ru": "Вопрос.", "kk": "Сұрақ."},
+    "present_s": {
+        "en": "Seconds with a connected phone, from joining (or the end of the game before) to the end of the game.",
+        "ru": "Секунды с телефоном на связи: от входа (или конца прошлой игры) до конца игры.",
+        "kk": "Телефон байланыста болған секунд: кіргеннен (не алдыңғы ойын біткеннен) ойын біткенге дейін.",
+    },
     "questions_asked": {
         "en": "Questions that the student asked from the phone, by name or not; without withdrawn and hidden ones.",
         "ru": "Вопросы, которые ученик задал с телефона, с именем или без; без отозванных и скрытых.",

@@ -79,6 +79,7 @@ def students(record: GameRecord) -> list[StudentLine]:
                 median_ms=_median_ms(in_time),
                 points=points[student.seat],
                 rank=places.get(student.seat, 0),
+                present_ms=student.present_ms,
                 questions=heard[student.seat].questions,
                 seconded=heard[student.seat].seconded,
                 spoken=heard[student.seat].spoken,

@@ -26,6 +26,8 @@ class StudentRow(Struct, frozen=True):
     name: str
     joined_ms: int
     removed: bool
+    present_ms: int = 0
+    """How long the phone was connected, from joining (or the end of the game before) to the end of the game."""
 
 
 class ItemRow(Struct, frozen=True):
@@ -130,7 +132,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         finished=finished,
         seq=room.seq,
         students=tuple(
-            StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game))
+            StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0))
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),

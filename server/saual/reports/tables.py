@@ -26,7 +26,16 @@ class Table(NamedTuple):
 
 _STUDENTS = (
     *("room", "game", "seat", "name", "joined", "asked", "answered", "right", "late", "median_ms", "points"),
-    *("rank", "removed", "questions_asked", "seconded", "spoken_questions", "spoken_answers", "contributed"),
+    *(
+        "rank",
+        "removed",
+        "present_s",
+        "questions_asked",
+        "seconded",
+        "spoken_questions",
+        "spoken_answers",
+        "contributed",
+    ),
 )
 _QUESTIONS = (
     *("room", "game", "question", "kind", "text", "topic", "level", "bloom", "skill", "asked", "answered", "late"),
@@ -57,6 +66,7 @@ def _students_table(record: GameRecord) -> Table:
             *(record.room, record.no, line.seat, line.name, _time(line.joined_ms)),
             *(line.asked, line.answered, line.right, line.late, line.median_ms),
             *(line.points, line.rank or None, removed[line.seat]),
+            round(line.present_ms / 1000),
             *(line.questions, line.seconded, line.spoken, line.aloud, line.contributed),
         ]
         for line in students(record)

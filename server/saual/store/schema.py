@@ -93,6 +93,7 @@ students = Table(
     Column("name", Text, nullable=False),
     Column("joined_ms", BigInteger, nullable=False),
     Column("removed", Boolean, nullable=False),
+    Column("present_ms", BigInteger, nullable=False),
 )
 
 items = Table(

@@ -5,7 +5,7 @@ import type { StudentLine } from "../../shared/protocol.gen";
 import { clock, compare, number, seconds } from "../format";
 import { type Column, type Order, pressed, sorted } from "./figures";
 
-const COLUMNS = ["rank", "name", "points", "right", "answered", "late", "median_ms", "joined_ms"] as const;
+const COLUMNS = ["rank", "name", "points", "right", "answered", "late", "median_ms", "joined_ms", "present_ms"] as const;
 /** Told only where anybody has something in them. */
 const VOICES = ["questions", "seconded", "spoken", "aloud", "contributed"] as const;
 type Voice = (typeof VOICES)[number];
@@ -65,6 +65,7 @@ function Row({ student, voices }: { student: StudentLine; voices: readonly Voice
       <td>{n(student.late)}</td>
       <td>{seconds(lang.value, student.median_ms)}</td>
       <td>{clock(lang.value, student.joined_ms)}</td>
+      <td>{n(Math.round(student.present_ms / 60_000))}</td>
       {voices.map((column) => (
         <td key={column}>{n(student[column])}</td>
       ))}

@@ -60,6 +60,7 @@ export type Column =
   | "median_ms"
   | "points"
   | "rank"
+  | "present_ms"
   | "questions"
   | "seconded"
   | "spoken"
@@ -72,6 +73,7 @@ const MORE: ReadonlySet<Column> = new Set([
   "right",
   "late",
   "points",
+  "present_ms",
   "questions",
   "seconded",
   "spoken",

@@ -53,7 +53,8 @@ def _check_arrive(room: Room, command: c.Arrive, at_ms: int) -> Code | None:
 
 def _arrive(room: Room, command: c.Arrive, at_ms: int) -> list[Fact]:
     seat = room.seat(command.seat)
-    seat.conn, seat.since_ms = command.conn, command.since_ms
+    seat.arrive(command.conn, at_ms)
+    seat.since_ms = command.since_ms
     if command.seat in room.absent:
         room.absent.remove(command.seat)
         room.waiting.add(command.seat)
@@ -68,8 +69,7 @@ def _check_depart(room: Room, command: c.Depart, at_ms: int) -> Code | None:
 
 
 def _depart(room: Room, command: c.Depart, at_ms: int) -> list[Fact]:
-    seat = room.seat(command.seat)
-    seat.conn, seat.departed_ms = None, at_ms
+    room.seat(command.seat).depart(at_ms)
     if command.seat in room.waiting:
         room.waiting.remove(command.seat)
         room.absent.add(command.seat)

@@ -97,13 +97,13 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             game.score(asked, [seat.no for seat in room.seats])
             facts.append(AnswersClosed())
         case "podium":
-            game.ended_ms = at_ms
+            _end_of(room, game, at_ms)
             room.played[game.no] = game
             facts += [QuestionLeft(), GameEnded(game, True)]
         case "closed":
             facts.append(QuestionLeft())
             if before.phase not in ("lobby", "podium"):
-                game.ended_ms = at_ms
+                _end_of(room, game, at_ms)
                 facts.append(GameEnded(game, False))
             facts.append(RoomClosed())
     if place.phase != "answering":
@@ -117,6 +117,15 @@ def _clear_screen(room: Room) -> list[Fact]:
         return []
     room.asking.screen = 0
     return [AskingChanged()]
+
+
+def _end_of(room: Room, game: Game, at_ms: int) -> None:
+    """The game is over: its end, and who was there for how long since the one before it ended."""
+    game.ended_ms = at_ms
+    for seat in room.seats.everyone():
+        present_ms = seat.present_ms(at_ms)
+        game.present[seat.no] = present_ms - room.counted.get(seat.no, 0)
+        room.counted[seat.no] = present_ms
 
 
 def _leave_question(room: Room) -> None:
@@ -163,7 +172,7 @@ def _unplayed(room: Room, at_ms: int) -> list[Fact]:
         return []
     before = room.played.get(no - 1)
     game = Game(no, room.bank, room.settings, room.seed, before.ended_ms if before else room.opened_ms)
-    game.ended_ms = at_ms
+    _end_of(room, game, at_ms)
     return [GameEnded(game, True)]
 
 
