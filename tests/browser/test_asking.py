@@ -150,12 +150,13 @@ async def test_a_question_goes_from_a_phone_over_the_remote_to_the_class(
     assert "Аружан" not in first
 
 
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 async def test_asking_is_never_in_the_way_of_answering(
-    house: House, server: Server, teacher: Teacher, inspection: Inspection
+    house: House, server: Server, teacher: Teacher, inspection: Inspection, lang: str
 ) -> None:
-    room = teacher.open_room("tour", "kk")
-    screen = await house.projector(teacher.token, room["room"], "kk")
-    phone = await (await house.phone("kk", "Бибігүл Қ.")).join(room["pin"])
+    room = teacher.open_room("tour", lang)
+    screen = await house.projector(teacher.token, room["room"], lang)
+    phone = await (await house.phone(lang, "Бибігүл Қ.")).join(room["pin"])
     mate = await (await sockets.Phone(server.host, "Күтеді").connect()).join(room["pin"])
     await screen.go("slide")
     await open_panel(phone)
@@ -165,7 +166,7 @@ async def test_asking_is_never_in_the_way_of_answering(
 
     await phone.asked(2, 10)
     await expect(phone.page.locator(".asking")).to_have_count(0)
-    await inspection.look(phone.page, "asking-phone-answering-kk", touch=True)
+    await inspection.look(phone.page, f"asking-phone-answering-{lang}", touch=True)
     assert not await phone.page.evaluate("document.documentElement.scrollHeight > innerHeight + 1")
     await open_panel(phone)
     await expect(phone.page.locator(".asking textarea")).to_have_value("Жарты сұрақ")
@@ -177,7 +178,7 @@ async def test_asking_is_never_in_the_way_of_answering(
     host = await StaffScreen(server.host, teacher.token, room["room"]).watch()
     assert await host.do("show", no=1) is None
     await screen.shows("Толық сұрақ", ".asked-line")
-    await inspection.look(screen.page, "asking-projector-line-kk")
+    await inspection.look(screen.page, f"asking-projector-line-{lang}")
 
     await screen.press()
 
