@@ -164,7 +164,7 @@ async def test_a_screen_whose_session_was_revoked_sees_nothing_more(house: House
     live = await house.room()
     allowed = True
     screen = host_of(live, may=lambda: allowed)
-    await until(lambda: screen.kinds()[-1:] == ["tally"])
+    await until(lambda: screen.kinds()[-1:] == ["asked"])
     heard = len(screen.sent)
 
     allowed = False

@@ -23,7 +23,8 @@ class Phone:
     def __init__(self, house: House) -> None:
         self.wire = Wire()
         self.connection = Connection("c", self.wire, Turn())
-        self.session = PlayerSession(self.connection, house.hall, Guesses(house.clock), house.clock, "device")
+        guesses = Guesses(house.clock)
+        self.session = PlayerSession(self.connection, house.hall, guesses, house.clock, "device", lambda _: False)
 
 
 class Gate:

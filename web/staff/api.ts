@@ -17,7 +17,7 @@ import type {
   RoomLine,
 } from "../shared/protocol.gen";
 
-export type Table = "students" | "questions" | "responses";
+export type Table = "students" | "questions" | "responses" | "asked";
 
 type Refusal = Problem & Partial<Pick<FaultyBank, "faults">>;
 

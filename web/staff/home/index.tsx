@@ -13,6 +13,7 @@ import { BankList } from "./BankList";
 import { Footer } from "./Footer";
 import { keep, kept } from "./keep";
 import { LiveRooms } from "./LiveRooms";
+import { NoQuiz } from "./NoQuiz";
 import { Preview } from "./Preview";
 import { inOrder } from "./search";
 import { StartPanel } from "./StartPanel";
@@ -109,6 +110,7 @@ export function Home() {
                 onRemove={(id) => void remove(id)}
                 below={wide ? null : panel}
               />
+              <NoQuiz wish={wish.value} onOpened={enter} />
               <AddBank onAdded={added} />
             </>
           ) : list.error ? null : (

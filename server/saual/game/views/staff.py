@@ -73,6 +73,8 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.scoring,
             settings.streaks,
             room.locked,
+            settings.questions,
+            settings.moderated,
         ),
         "game": room.game.no if room.game else 0,
         "next": _next(room),
@@ -138,7 +140,10 @@ def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatV
     answered = asked.responses.keys() | asked.late.keys() if asked else ()
     standings = room.game.standings if room.game else {}
     return [
-        SeatView(seat.no, seat.name, seat.conn is not None, seat.no in answered, standings.get(seat.no, _NONE).score)
+        SeatView(
+            *(seat.no, seat.name, seat.conn is not None, seat.no in answered),
+            *(standings.get(seat.no, _NONE).score, room.heard(seat.no)),
+        )
         for seat in seats
     ]
 
