@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -14,10 +15,12 @@ from saual.banks.shelf import Shelf, shipped_dir
 from saual.config import Config
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.library import Library
 from saual.log.local import LocalLog
 from saual.reports.record import record_of
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
+from saual.store.bank_rows import BankRows
 from saual.store.database import Database
 from saual.store.sessions import Scope, Sessions
 from saual.web import api, sockets
@@ -30,7 +33,6 @@ from saual.world import Clock
 STATIC = Path(__file__).parent / "static"
 LOG_FILE = "live.db"
 RECORD_FILE = "record.db"
-OWN_BANKS = "banks"
 
 
 @asynccontextmanager
@@ -56,7 +58,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
         stack.push_async_callback(hall.stop)
         await hall.start()
         yield Services(
-            shelf=Shelf(shipped_dir(), config.data / OWN_BANKS),
+            library=Library(await asyncio.to_thread(Shelf, shipped_dir()), BankRows(database, clock)),
             hall=hall,
             sessions=sessions,
             archive=archive,

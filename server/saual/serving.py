@@ -17,7 +17,7 @@ import uvicorn
 from msgspec import structs
 
 from saual import __version__
-from saual.app import OWN_BANKS, application, services
+from saual.app import application, services
 from saual.config import Config
 from saual.log.base import LogFailed
 from saual.store.database import StoreFailed
@@ -54,7 +54,7 @@ def _prepare_folder(config: Config) -> None:
             raise CannotServe(f"{folder} is a file. Choose a folder: --data FOLDER")
         if not folder.parent.is_dir():
             raise CannotServe(f"The folder {folder.parent} does not exist. Make it, or choose another: --data FOLDER")
-        (folder / OWN_BANKS).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         probe = folder / ".writable"
         probe.touch()
         probe.unlink()
