@@ -25,6 +25,7 @@ _MINUS = str.maketrans(dict.fromkeys("−–—", "-") | {",": "."})
 # A text without a language of its own means the bank's here; anywhere else it is the same in every language.
 _SPOKEN = ("text", "explanation", "body")
 _LONGEST_TITLE = 120
+_LEAST_OPTIONS = 2
 
 
 class FieldFault(msgspec.Struct, frozen=True):
@@ -132,8 +133,7 @@ def _fields(question: DraftQuestion, head: DraftHead) -> dict[str, Any]:
         ):
             continue
         said = _number(value) if key in _numbers(question.type) and isinstance(value, str) else _said(value, head)
-        if not _keeps_blanks(known[key]):
-            said = _without_blanks(said)
+        said = _without_last_blanks(said) if _keeps_blanks(known[key]) else _without_blanks(said)
         if said not in ("", {}, []) and said is not None:
             fields[key] = said
     return fields
@@ -156,6 +156,13 @@ def _said(value: Any, head: DraftHead) -> Any:
 def _keeps_blanks(type: inspect.Type) -> bool:
     """An empty option is one that is still to be written; an empty spelling is nothing."""
     return isinstance(type, inspect.VarTupleType) and isinstance(type.item_type, inspect.UnionType)
+
+
+def _without_last_blanks(value: Any) -> Any:
+    """Empty fields below the last option are an invitation, not options."""
+    while isinstance(value, list) and len(value) > _LEAST_OPTIONS and not value[-1]:
+        value = value[:-1]
+    return value
 
 
 def _without_blanks(value: Any) -> Any:
