@@ -103,7 +103,7 @@ def draft_of(bank: Bank) -> Draft:
     texts: list[Text] = [bank.title, *([bank.about] if bank.about else [])]
     for i, question in enumerate(bank.questions):
         texts += [text for _, text in question.texts()]
-        plain = msgspec.to_builtins(question, builtin_types=(Decimal,))
+        plain: dict[str, Any] = msgspec.to_builtins(question, builtin_types=(Decimal,))
         fields = {key: _loose(key, value, bank.language) for key, value in plain.items() if key != "type"}
         questions.append(DraftQuestion(f"q{i + 1}", question.kind, fields))
     spoken = {bank.language}.union(*(text for text in texts if isinstance(text, dict)))
@@ -179,6 +179,11 @@ def _number(typed: str) -> Decimal | _NotANumber | str:
 
 
 def _loose(key: str, value: Any, language: Lang) -> Any:
+    """The value of a question as a draft has it."""
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, dict):
+        return {lang: list(item) if isinstance(item, tuple) else item for lang, item in value.items()}
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text if language == "en" else text.replace(".", ",")

@@ -61,8 +61,8 @@ Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(m
 class BankLine(Struct, frozen=True):
     """GET /api/banks gives a list of these. A game takes the `questions` that are ready; `unfinished` are left out.
 
-    `folder` ("": none) and `tags` are the teacher's own, `topics` those of the questions. `updated_ms` is Unix ms (0: it
-    ships).
+    `folder` ("": none) and `tags` are the teacher's own, `topics` those of the questions. A bank that ships has 0 for
+    `updated_ms`.
     """
 
     id: str
