@@ -62,6 +62,7 @@ function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
                 index={i + 1}
                 value={option}
                 placeholder={t("options.option", { letter })}
+                {...(i === options.length - 1 && options.length < MOST && { onEnter: add })}
                 onText={(value, key) => put(options.map((one, j) => (j === i ? value : one)), key)}
               />
               <span class="tools">

@@ -192,7 +192,7 @@ function Open({ id, doc, saver }: { id: string; doc: Doc; saver: ReturnType<type
         </div>
       </div>
       {trouble.value ? <Trouble error={trouble.value} /> : null}
-      {left > 0 && left < questions.length ? <p class="hint">{t("edit.left_out", { n: left })}</p> : null}
+      {left > 0 ? <p class="hint">{left < questions.length ? t("edit.left_out", { n: left }) : t("edit.none_ready")}</p> : null}
       <Conflicts
         conflicts={saver.conflicts.value}
         doc={doc}
