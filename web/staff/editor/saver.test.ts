@@ -27,20 +27,28 @@ class Server {
   }
 }
 
-class Memory implements Keep {
-  left: Left | null = null;
-  put(_: string, left: Left | null): boolean {
-    this.left = left && (JSON.parse(JSON.stringify(left)) as Left);
-    return true;
+/** A browser: what its pages keep, each for itself. */
+class Memory {
+  readonly pages: (Left | null)[] = [];
+
+  page(): Keep {
+    const own = this.pages.push(null) - 1;
+    return {
+      put: (_, left) => {
+        this.pages[own] = left && (JSON.parse(JSON.stringify(left)) as Left);
+        return true;
+      },
+      take: () => this.pages.flatMap((left, i) => (left && i !== own ? [((this.pages[i] = null), left)] : [])),
+    };
   }
-  take(): Left[] {
-    const was = this.left ? [this.left] : [];
-    this.left = null;
-    return was;
+
+  get left(): Left | null {
+    return this.pages.find((one) => one !== null) ?? null;
   }
 }
 
-async function page(server: Server, keep: Keep = new Memory(), told: number[] = []) {
+async function page(server: Server, memory = new Memory(), told: number[] = []) {
+  const keep = memory.page();
   let due: (() => void) | null = null;
   let ids = 0;
   const saver = new Saver("bank", {
@@ -157,6 +165,24 @@ test("two pages that change the same question keep both versions and ask", async
   expect(two.saver.conflicts.value).toEqual([{ of: "question", id: "a", copy: "copy0" }]);
   two.saver.resolve(two.saver.conflicts.value[0]!);
   expect(two.saver.conflicts.value).toEqual([]);
+});
+
+test("a page that hears of the other's change while it cannot save keeps both once", async () => {
+  const server = new Server();
+  const { saver, pass, type } = await page(server);
+  const save = server.save.bind(server);
+  server.save = () => {
+    throw new ApiError(0, { code: "offline", message: "" });
+  };
+  type("a", "mine");
+  await pass();
+  save(1, { put: [question("a", "theirs")] });
+  for (let i = 0; i < 3; i++) saver.heard(server.version);
+  await pass();
+  server.save = save;
+  saver.hurry();
+  await pass();
+  expect(texts(server.doc)).toEqual(["theirs", "mine", ""]);
 });
 
 test("what the server will never take is not sent for ever, and an undo mends it", async () => {
