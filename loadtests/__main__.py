@@ -8,15 +8,20 @@ import contextlib
 import gc
 import importlib
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from loadtests import machine
-from loadtests.bench import FULL, SHORT, Result, measure
+from loadtests.figures import Result
+from loadtests.plan import FULL, SHORT
+from loadtests.run import measure
 from loadtests.table import table
 from loadtests.target import CannotRun
+
+_BEGUN = time.monotonic()
 
 
 def main(words: Sequence[str]) -> int:
@@ -24,10 +29,12 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="run.py bench", description="What Saual carries, measured on this machine.")
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--short", action="store_true", help="about a minute (this is what runs without a word)")
-    size.add_argument("--full", action="store_true", help="100 classes, some five minutes")
+    size.add_argument(
+        "--full", action="store_true", help="100 classes, and how cost grows up to 1,000: some ten minutes"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything there as JSON, too")
     options = parser.parse_args(words)
-    _raise_open_files()
+    machine.open_files()  # one socket a phone, twice: for Saual and for the yardstick
     where = machine.described()
     loop_factory = asyncio.new_event_loop
     with contextlib.suppress(ImportError):  # there is none for Windows
@@ -51,18 +58,7 @@ def _json(result: Result, where: dict[str, str]) -> bytes:
 
 
 def _say(line: str) -> None:
-    print(f"… {line}", file=sys.stderr, flush=True)
-
-
-def _raise_open_files() -> None:
-    """One socket a phone, twice: for Saual and for the yardstick."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    print(f"{time.monotonic() - _BEGUN:4.0f} s  {line}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -112,9 +112,17 @@ class Socket(asyncio.Protocol):
 
 
 async def connect(
-    host: str, port: int, path: str, take: Callable[[bytes], None], headers: Mapping[str, str] | None = None
+    host: str,
+    port: int,
+    path: str,
+    take: Callable[[bytes], None],
+    headers: Mapping[str, str] | None = None,
+    source: str = "",
 ) -> Socket:
-    """Opens a WebSocket; `take` is given every text message. Raises Refused or OSError."""
+    """Opens a WebSocket; `take` is given every text message. `source`: the address that it comes from, if not any.
+
+    Raises Refused or OSError.
+    """
     lines = {
         "Host": f"{host}:{port}",
         "Origin": f"http://{host}:{port}",
@@ -125,7 +133,9 @@ async def connect(
         **(headers or {}),
     }
     head = f"GET {path} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in lines.items()) + "\r\n"
-    _, socket = await asyncio.get_running_loop().create_connection(lambda: Socket(head.encode(), take), host, port)
+    _, socket = await asyncio.get_running_loop().create_connection(
+        lambda: Socket(head.encode(), take), host, port, local_addr=(source, 0) if source else None
+    )
     async with asyncio.timeout(_HANDSHAKE_S):
         await socket.opened
     return socket

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import os
 import platform
@@ -12,6 +13,10 @@ from pathlib import Path
 
 from loadtests.target import ROOT
 
+SERVER_CORE, OWN_CORE = 0, 1
+_FILES = 100_000
+_WINDOWS_FILES = 16_000
+"""It has no limit on sockets that a program could ask for; so many it has."""
 _PACKAGES = ("saual", "uvicorn", "starlette", "websockets", "uvloop", "picows", "msgspec", "sqlalchemy")
 
 
@@ -60,6 +65,20 @@ def _commit() -> str:
         return git("rev-parse", "--short=12", "HEAD") + (" and changes" if changed else "")
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
+
+
+def open_files() -> int:
+    """How many files and sockets a process may have open, after asking for as many as the system gives."""
+    if sys.platform == "win32":
+        return _WINDOWS_FILES
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for wish in (max(most, _FILES), most):  # more than most is for root alone
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wish, wish))
+            break
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 class Neighbours:

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from loadtests.classroom import Classroom, Tape
+from loadtests.classroom import Classroom
+from loadtests.tape import Tape
 from loadtests.target import Target
 
-_PATIENCE_S = 10.0
+_PATIENCE_S = 30.0
 """How long after the last question of a stretch all must have come: what is missing then is lost."""
 
 
@@ -35,6 +36,13 @@ class Stretch(Struct):
     def reached(self) -> float:
         """Rounds a second that were done while questions were still asked."""
         return self.done_in_time / self.seconds
+
+    @property
+    def cpu_us(self) -> float | None:
+        """What a student and a question cost the server; None if it is not known."""
+        if self.server_cpu_s is None or not self.tape.students:
+            return None
+        return self.server_cpu_s * 1_000_000 / self.tape.students
 
 
 async def play(target: Target, rooms: Sequence[Classroom], seconds: float, rate: float | None) -> Stretch:

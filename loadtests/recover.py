@@ -17,6 +17,7 @@ from saual.log.base import Entry
 from saual.log.local import LocalLog
 from saual.questions.base import RawAnswer
 from saual.rooms.hall import Hall
+from saual.rooms.peers import Alone
 from saual.world import Clock
 
 
@@ -30,7 +31,7 @@ async def recover_ms(bank: str, students: int, repeats: int) -> float:
 
 async def _once(path: Path, clock: Clock) -> float:
     log = await LocalLog.open(path, clock)
-    hall = Hall(log, _no_record, _no_close, clock)
+    hall = Hall(log, _no_record, _no_close, clock, Alone())
     since = perf_counter()
     await hall.start()
     took = (perf_counter() - since) * 1000

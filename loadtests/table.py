@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from loadtests.bench import LIMIT_MS, Figures, Plan, Result
+from loadtests.figures import LIMIT_MS, Figures, Result, ratio
+from loadtests.plan import Plan
 
 _NONE = "not measured"
 
@@ -29,8 +30,9 @@ def table(result: Result, where: Mapping[str, str]) -> str:
         _row("payload down per student and question, B", a.down, b.down, 0),
         _row("payload up per student and question, B", a.up, b.up, 0),
         _row("messages down per student and question", a.messages_down, b.messages_down, 2),
-        (f"a class of {plan.phones} × 40 questions from its log, ms", f"{result.recover_ms:.0f}", "", ""),
-        ("one room of 5,000 phones", _NONE, "", ""),
+        _row(f"one room of {plan.hall:,}: all have the question, ms", a.hall_question, b.hall_question, 0),
+        _row(f"one room of {plan.hall:,}: all answers acknowledged, ms", a.hall_acked, b.hall_acked, 0),
+        (f"a class of {plan.phones} × 40 questions from its log, ms", _number(result.recover_ms, 0), "", ""),
         ("rounds played", str(a.asked), str(b.asked), ""),
         ("answers sent", str(a.answers), str(b.answers), ""),
         ("answers acknowledged", str(a.acked), str(b.acked), ""),
@@ -40,13 +42,34 @@ def table(result: Result, where: Mapping[str, str]) -> str:
         ("load generator, share of its core, saturated", f"{result.own_cpu_saturated:.0%}", "", ""),
         ("others on the server's core", _NONE if result.neighbours is None else f"{result.neighbours:.0%}", "", ""),
     ]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
     lines = [f"{name:<10} {value}" for name, value in where.items()]
     lines.append(f"{'load':<10} {plan.rooms} classes of {plan.phones}, answers spread over {plan.think_s:g} s")
-    lines.append("")
-    lines += ["  ".join(_cell(text, widths[at], at) for at, text in enumerate(row)).rstrip() for row in rows]
-    lines += ["", *_notes(result)]
+    lines.append(f"{'took':<10} {result.took_s:.0f} s")
+    lines += ["", *_columns(rows), "", *_growth(result), *_notes(result)]
     return "\n".join(lines)
+
+
+def _growth(result: Result) -> list[str]:
+    """How cost grows, with its ratio to bare; empty if it was not measured."""
+    if not result.growth:
+        return []
+    rows = [("rooms of phones, rounds/s", "CPU µs asked", "× bare", "CPU µs/s idle", "× bare", "KB a phone", "× bare")]
+    for grown in result.growth:
+        a, b = grown.saual, grown.bare
+        rows.append(
+            (
+                f"{grown.rooms:,} of {grown.phones}, {grown.rate:g}",
+                *_row("", a.cpu_us, b.cpu_us, 0)[1::2],
+                *_row("", a.idle_us, b.idle_us, 1)[1::2],
+                *_row("", _kb(a.memory), _kb(b.memory), 1)[1::2],
+            )
+        )
+    return ["What a student costs: per question, per idle second, in memory.", "", *_columns(rows), ""]
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join(_cell(text, widths[at], at) for at, text in enumerate(row)).rstrip() for row in rows]
 
 
 def _notes(result: Result) -> list[str]:
@@ -54,7 +77,7 @@ def _notes(result: Result) -> list[str]:
         "A round: question, answers, acks, result, and what host and projector get; no leaderboard between.",
         "Half of the phones in Kazakh, half in Russian; the pages' own pings are left out. The log is on disk.",
         "bare: messages of the same sizes on Starlette and uvicorn, without game, log or checks.",
-        "One room takes 500 students, so 5,000 in one cannot be measured.",
+        "In the one big room every phone answers the moment it has the question; both times are from the host's press.",
     ]
     if not result.pinned:
         notes.append("Server and load generator were not kept on cores of their own: this system has one, or no way.")
@@ -62,6 +85,8 @@ def _notes(result: Result) -> list[str]:
         notes.append("The load generator had no core to spare: the highest rates may be its own limit.")
     if result.classes_were_the_limit:
         notes.append("The classes were nearly the limit: more of them might have had more rounds of bare or of Saual.")
+    if any(grown.phones < result.plan.phones for grown in result.growth):
+        notes.append("Many rooms have fewer phones: the system gives a process no more open files.")
     if result.saual.refused:
         notes.append(f"Refused: {result.saual.refused}")
     if result.trouble:
@@ -70,8 +95,8 @@ def _notes(result: Result) -> list[str]:
 
 
 def _row(name: str, ours: float | None, bare: float | None, digits: int) -> tuple[str, str, str, str]:
-    ratio = f"{ours / bare:.2f}" if ours is not None and bare else ""
-    return (name, _number(ours, digits), _number(bare, digits), ratio)
+    times = ratio(ours, bare)
+    return (name, _number(ours, digits), _number(bare, digits), "" if times is None else f"{times:.2f}")
 
 
 def _number(value: float | None, digits: int) -> str:

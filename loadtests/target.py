@@ -19,8 +19,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from loadtests.bare import READY, Sizes
+from loadtests.process import cpu_s, family, memory_bytes
+
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
+_NO_LIMIT = "100000"
 _LINK = re.compile(r"/teacher#key=(\S+)")
 
 
@@ -74,20 +80,12 @@ class Target:
         return found[1]
 
     def cpu_s(self) -> float | None:
-        """User and system time of all its threads so far; None where there is no /proc."""
-        try:
-            fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        except OSError:
-            return None
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """User and system time of all its processes so far; None where the system does not tell."""
+        return cpu_s(family(self.pid))
 
     def memory_bytes(self) -> int | None:
-        """Resident memory now; None where there is no /proc."""
-        try:
-            pages = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]
-        except OSError:
-            return None
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        """Resident memory of all its processes now; None where the system does not tell."""
+        return memory_bytes(family(self.pid))
 
     def ask(self, method: str, path: str, body: object = None, cookie: str = "") -> tuple[Any, str]:
         """The JSON of the answer, and the cookie that it set. Raises CannotRun if it is not well."""
@@ -150,16 +148,17 @@ def _running(words: list[str], port: int, ready: str, core: int) -> Iterator[Tar
 
 @contextlib.contextmanager
 def saual(data: Path, core: int = 0) -> Iterator[Target]:
-    """The real server, as a teacher starts it."""
+    """The real server, as a teacher starts it, but for its limits on phones."""
     port = _free_port()
     words = ["-m", "saual", "serve", "--no-open", "--host", HOST, "--port", str(port), "--data", str(data)]
-    with _running(words, port, "Stop: Ctrl+C", core) as target:
+    with _running([*words, "--phones", _NO_LIMIT, "--room-size", _NO_LIMIT], port, "Stop: Ctrl+C", core) as target:
         yield target
 
 
 @contextlib.contextmanager
-def bare(sizes: str, core: int = 0) -> Iterator[Target]:
-    """The yardstick (see `loadtests.bare`), given its frame sizes as JSON."""
+def bare(sizes: Sizes, core: int = 0) -> Iterator[Target]:
+    """The yardstick (see `loadtests.bare`), given its frame sizes."""
     port = _free_port()
-    with _running(["-m", "loadtests.bare", str(port), sizes], port, "bare: listening", core) as target:
+    text = msgspec.json.encode(sizes).decode()
+    with _running(["-m", "loadtests.bare", str(port), text], port, READY, core) as target:
         yield target

@@ -1,4 +1,4 @@
-"""Real stores for every test that asks: what the environment names, else one of each, started when first wanted."""
+"""What any test may ask for: real stores, the ones that the environment names or else one of each; both transports."""
 
 from __future__ import annotations
 
@@ -44,13 +44,19 @@ def redis_prefix(redis_url: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
+def own_redis_config(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Of `own_redis`, by indirect parametrization: {"appendonly": "no"}."""
+    return dict(getattr(request, "param", {}))
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path, own_redis_config: dict[str, str]) -> Iterator[RedisServer]:
     """A server that the test may kill, freeze and empty: running, with its data in an append-only file."""
     from tests.helpers.redis_server import redis_running
 
     folder = tmp_path / "redis"
     folder.mkdir()
-    with redis_running(folder) as server:
+    with redis_running(folder, **own_redis_config) as server:
         yield server
 
 
@@ -83,3 +89,9 @@ def own_postgres() -> Iterator[PostgresServer]:
 
     with postgres_running() as server:
         yield server
+
+
+@pytest.fixture(scope="module", params=["picows", "uvicorn"])
+def transport(request: pytest.FixtureRequest) -> str:
+    """Whose WebSocket the server speaks. Who asks for it runs on both."""
+    return str(request.param)

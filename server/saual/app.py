@@ -6,25 +6,33 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from sqlalchemy import URL
+from sqlalchemy import URL, select
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from saual.banks.shelf import Shelf, shipped_dir
-from saual.config import Config
+from saual.config import Config, Shared
 from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.library import Library
+from saual.log.base import Log, LogFailed
 from saual.log.local import LocalLog
+from saual.metrics import Metrics
 from saual.reports.record import record_of
+from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
+from saual.rooms.peers import Alone, Peers
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
+from saual.store.bulletin import Alone as NobodyToTell
+from saual.store.bulletin import Bulletin
 from saual.store.database import Database
 from saual.store.sessions import Scope, Sessions
 from saual.web import api, sockets
 from saual.web.door import Door
+from saual.web.health import UNGUARDED, Check, Health
 from saual.web.pages import Pages
 from saual.web.security import Gate
 from saual.web.services import Services
@@ -35,17 +43,57 @@ LOG_FILE = "live.db"
 RECORD_FILE = "record.db"
 
 
+class _Ground(NamedTuple):
+    """What a process stands on: alone on two files, or with others on Redis and PostgreSQL."""
+
+    log: Log
+    database: Database
+    peers: Peers
+    bulletin: Bulletin
+    log_works: Check
+    """Raises if the log cannot be used now."""
+
+
+async def _alone(config: Config, clock: Clock, stack: AsyncExitStack) -> _Ground:
+    log = await LocalLog.open(config.data / LOG_FILE, clock)
+    stack.push_async_callback(log.close)
+    database = Database(URL.create("sqlite", database=str(config.data / RECORD_FILE)))
+    stack.push_async_callback(database.close)
+    return _Ground(log, database, Alone(), NobodyToTell(), lambda: log.find(""))
+
+
+async def _with_others(shared: Shared, clock: Clock, stack: AsyncExitStack) -> _Ground:
+    from saual.cluster import bulletin, peers
+    from saual.cluster.client import connected
+    from saual.log.redis import RedisLog
+
+    database = Database(shared.database_url)
+    stack.push_async_callback(database.close)
+    redis = await stack.enter_async_context(connected(shared.redis_url))
+    log = await RedisLog.open(shared.redis_url, clock)
+    stack.push_async_callback(log.close)
+    board = bulletin.RedisBulletin(redis)
+    stack.push_async_callback(board.close)
+    others = await peers.RedisPeers.open(redis)
+    stack.push_async_callback(others.close)
+
+    async def log_works() -> None:
+        if log.health.why:
+            raise LogFailed(log.health.why)
+        await log.find("")
+
+    return _Ground(log, database, others, board, log_works)
+
+
 @asynccontextmanager
 async def services(config: Config) -> AsyncIterator[Services]:
     """All parts, running, in a data folder that is prepared. Raises LogFailed or StoreFailed with a plain sentence."""
     async with AsyncExitStack() as stack:
         clock = Clock()
-        log = await LocalLog.open(config.data / LOG_FILE, clock)
-        stack.push_async_callback(log.close)
-        database = Database(URL.create("sqlite", database=str(config.data / RECORD_FILE)))
-        stack.push_async_callback(database.close)
+        ground = await (_with_others(config.shared, clock, stack) if config.shared else _alone(config, clock, stack))
+        log, database, peers, bulletin, log_works = ground
         archive = Archive(database)
-        sessions = await Sessions.open(database, clock)
+        sessions = await Sessions.open(database, clock, bulletin)
         stack.push_async_callback(sessions.close)
 
         async def record(id: str, room: Room, ended: GameEnded) -> None:
@@ -54,22 +102,30 @@ async def services(config: Config) -> AsyncIterator[Services]:
         async def close(id: str) -> None:
             await sessions.revoke_scope(Scope(id))
 
-        hall = Hall(log, record, close, clock)
+        hall = Hall(log, record, close, clock, peers)
         stack.push_async_callback(hall.stop)
         await hall.start()
+        checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         yield Services(
             library=Library(await asyncio.to_thread(Shelf, shipped_dir()), BankRows(database, clock)),
             hall=hall,
             sessions=sessions,
             archive=archive,
             clock=clock,
-            door=Door(config.host, config.port),
+            door=Door(config.host, config.port, config.url),
+            room_size=config.room_size,
+            health=Health(Metrics(hall, log, COUNTS, peers), checks, config.metrics_token),
         )
 
 
 def application(services: Services, config: Config, static: Path = STATIC) -> Starlette:
     """The ASGI app. Raises PagesMissing if the web part was not built."""
     return Starlette(
-        routes=[*sockets.routes(services, config.phones), *api.routes(services), *Pages(static).routes()],
-        middleware=[Middleware(Gate, hosts=config.hosts)],
+        routes=[
+            *sockets.routes(services, config.phones),
+            *services.health.routes(),
+            *api.routes(services),
+            *Pages(static).routes(),
+        ],
+        middleware=[Middleware(Gate, hosts=config.hosts, unguarded=UNGUARDED)],
     )

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+import contextlib
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from saual import __version__
-from saual.config import HOST, PORT, Config, default_data
+from saual.config import HOST, MOST_WORKERS, PHONES, PORT, ROOM_SIZE, BadConfig, Config, Shared, default_data
 from saual.questions.text import LANGS
+
+_MOST = 100_000
+"""Of phones, and of students in a room."""
+_ELSEWHERE = "This server keeps its log in Redis and its record in PostgreSQL (docs/operating.md says how)"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -49,6 +58,36 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="NAME",
         help="a further name under which browsers reach this server (a school's domain); may be repeated",
+    )
+    serve.add_argument(
+        "--workers",
+        type=_workers,
+        default=1,
+        metavar="N",
+        help="processes that share port and rooms (default: 1; more need $SAUAL_REDIS_URL and $SAUAL_DATABASE_URL)",
+    )
+    serve.add_argument(
+        "--own-ports",
+        type=_port,
+        default=0,
+        metavar="PORT",
+        help="worker 1 answers on this port of 127.0.0.1 too, worker 2 on the next, and so on: for metrics, or a proxy",
+    )
+    serve.add_argument(
+        "--url",
+        type=_url,
+        metavar="URL",
+        help="where browsers find this server, if a proxy stands before it (https://quiz.school.kz)",
+    )
+    serve.add_argument(
+        "--phones", type=_count, default=PHONES, metavar="N", help=f"most phones connected at once (default: {PHONES})"
+    )
+    serve.add_argument(
+        "--room-size",
+        type=_count,
+        default=ROOM_SIZE,
+        metavar="N",
+        help=f"most students in a room (default: {ROOM_SIZE})",
     )
     serve.add_argument("--no-open", action="store_true", help="do not open a browser")
     serve.set_defaults(do=_serve)
@@ -90,6 +129,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_lang(template)
     template.set_defaults(do=_template)
 
+    backup = commands.add_parser("backup", help="keep everything in one file, also while a lesson is going on")
+    backup.add_argument("file", metavar="FILE", type=Path, help="a new file, outside of the data folder")
+    _add_data(backup)
+    backup.set_defaults(do=_backup)
+
+    restore = commands.add_parser("restore", help="put a backup into the data folder; what is there now is moved aside")
+    restore.add_argument("file", metavar="FILE", type=Path, help="what `saual backup` has made")
+    _add_data(restore)
+    restore.set_defaults(do=_restore)
+
     replay = commands.add_parser("replay", help="print a room's log and the state that it folds to")
     replay.add_argument("room", metavar="ROOM", help="the room's id, or its PIN while it is live")
     _add_data(replay)
@@ -120,20 +169,47 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _serve(options: argparse.Namespace) -> int:
-    from saual.serving import CannotServe, serve
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of workers: take one from 1 to {MOST_WORKERS}")
+    return int(text)
 
-    config = Config(
-        data=options.data.expanduser().absolute(),
-        host=options.host,
-        port=options.port,
-        hosts=tuple(options.name),
-        open_browser=not options.no_open,
-        transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
-    )
+
+def _url(text: str) -> str:
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address of a server: write it as https://quiz.school.kz")
+    return text.rstrip("/")
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= _MOST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no such number: take one from 1 to {_MOST}")
+    return int(text)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from saual.listening import CannotServe
+    from saual.serving import serve
+
     try:
+        config = Config(
+            data=options.data.expanduser().absolute(),
+            host=options.host,
+            port=options.port,
+            hosts=(*options.name, *([urlsplit(options.url).hostname] if options.url else [])),
+            open_browser=not options.no_open,
+            phones=options.phones,
+            room_size=options.room_size,
+            url=options.url or "",
+            transport="uvicorn" if os.environ.get("SAUAL_TRANSPORT") == "uvicorn" else "picows",
+            shared=Shared.of(os.environ),
+            workers=options.workers,
+            own_ports=options.own_ports,
+            metrics_token=os.environ.get("SAUAL_METRICS_TOKEN", ""),
+        )
+        config.check()
         serve(config)
-    except CannotServe as problem:
+    except (BadConfig, CannotServe) as problem:
         return _fail(problem)
     except KeyboardInterrupt:
         pass
@@ -169,17 +245,63 @@ def _template(options: argparse.Namespace) -> int:
     return template_file(options.file, options.lang)
 
 
+def _backup(options: argparse.Namespace) -> int:
+    from saual.backup import CannotBackUp, back_up
+
+    with contextlib.suppress(AttributeError, OSError):  # Windows has no such thing
+        os.nice(10)  # a lesson may be going on
+    file = options.file.expanduser().absolute()
+    try:
+        if _shares():
+            raise CannotBackUp(f"{_ELSEWHERE}: back those up")
+        kept = back_up(options.data.expanduser().absolute(), file)
+    except CannotBackUp as problem:
+        return _fail(problem)
+    print(f"{file} holds {len(kept.files)} files, as they were at {_clock_text(kept.taken_ms)}.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from saual.restore import CannotRestore, restore
+
+    data = options.data.expanduser().absolute()
+    try:
+        if _shares():
+            raise CannotRestore(f"{_ELSEWHERE}: restore those")
+        kept, aside = restore(options.file.expanduser().absolute(), data)
+    except CannotRestore as problem:
+        return _fail(problem)
+    print(f"{data} is as it was at {_clock_text(kept.taken_ms)}.")
+    if aside is not None:
+        print(f"What was there before is in {aside}: delete it when you need it no more.")
+    return 0
+
+
 def _replay(options: argparse.Namespace) -> int:
     from saual.app import LOG_FILE
     from saual.log.base import LogFailed
-    from saual.replay import UnknownRoom, replay
+    from saual.replay import UnknownRoom, replay, replay_shared
 
     try:
-        for line in replay(options.data.expanduser() / LOG_FILE, options.room):
+        shared = Shared.of(os.environ)
+        lines: Iterable[str] = (
+            asyncio.run(replay_shared(shared.redis_url, options.room))
+            if shared is not None
+            else replay(options.data.expanduser() / LOG_FILE, options.room)
+        )
+        for line in lines:
             print(line)
-    except (UnknownRoom, LogFailed) as problem:
+    except (BadConfig, UnknownRoom, LogFailed) as problem:
         return _fail(problem)
     return 0
+
+
+def _shares() -> bool:
+    return bool(os.environ.get("SAUAL_REDIS_URL") or os.environ.get("SAUAL_DATABASE_URL"))
+
+
+def _clock_text(at_ms: int) -> str:
+    return f"{datetime.fromtimestamp(at_ms / 1000).astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def _fail(problem: Exception) -> int:

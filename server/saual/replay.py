@@ -10,8 +10,9 @@ from saual.game import commands as c
 from saual.game.facts import Refused
 from saual.game.room import Room
 from saual.log import peek
-from saual.log.base import Entry
+from saual.log.base import Entry, RoomLine
 from saual.questions.text import say
+from saual.world import Clock
 
 _WIDEST = 160
 
@@ -22,17 +23,36 @@ class UnknownRoom(Exception):
 
 def replay(path: Path, wanted: str) -> Iterator[str]:
     """Lines of text for the room of this id, or of this PIN while it is live. Raises UnknownRoom, LogFailed."""
-    rooms = peek.rooms(path)
+    room = _chosen(peek.rooms(path), wanted, str(path))
+    yield from _told(room, peek.entries(path, room))
+
+
+async def replay_shared(redis_url: str, wanted: str) -> list[str]:
+    """The same of a room that several processes share. Raises UnknownRoom, LogFailed."""
+    from saual.log.redis import RedisLog
+
+    log = await RedisLog.open(redis_url, Clock())
+    try:
+        room = _chosen(await log.rooms(), wanted, "Redis")
+        return list(_told(room, await log.read(room)))
+    finally:
+        await log.close()
+
+
+def _chosen(rooms: list[RoomLine], wanted: str, where: str) -> str:
     chosen = [line.room for line in rooms if wanted in (line.room, line.pin)]
     if not chosen:
         known = "\n".join(f"  {line.room}  {_time(line.opened_ms)}  {line.pin or 'closed'}" for line in rooms)
-        raise UnknownRoom(f"There is no room {wanted!r} in {path}. Rooms:\n{known or '  none'}")
-    entries = peek.entries(path, chosen[0])
+        raise UnknownRoom(f"There is no room {wanted!r} in {where}. Rooms:\n{known or '  none'}")
+    return chosen[0]
+
+
+def _told(id: str, entries: list[Entry]) -> Iterator[str]:
     opened = c.decode(entries[0].command)
     assert isinstance(opened, c.OpenRoom)
     room = Room(opened, entries[0].at_ms)
     title = say(opened.bank.title, opened.settings.lang, opened.bank.language)
-    yield f"room {chosen[0]}, PIN {opened.pin}, {title}, {len(opened.bank.questions)} questions"
+    yield f"room {id}, PIN {opened.pin}, {title}, {len(opened.bank.questions)} questions"
     yield f"{entries[0].seq:>6} {_time(entries[0].at_ms)}  OpenRoom {opened.settings}"
     for entry in entries[1:]:
         yield _line(room, entry)

@@ -1,16 +1,15 @@
-"""`saual serve`: listen, tell the teacher where, open the browser, run until told to stop."""
+"""`saual serve`: listen, tell the teacher where, open the browser, run until told to stop; alone, or as workers."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import gc
 import importlib
+import signal
 import socket
-import sys
 import webbrowser
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
 import uvicorn
@@ -19,87 +18,87 @@ from msgspec import structs
 from saual import __version__
 from saual.app import application, services
 from saual.config import Config
+from saual.listening import CannotServe, listen, open_files, own_port, prepare_folder, share_of, shares_ports
 from saual.log.base import LogFailed
 from saual.store.database import StoreFailed
 from saual.store.sessions import STAFF, START_LINK_MS
+from saual.web.door import Door
 from saual.web.pages import PagesMissing
+from saual.web.porter import porter
 from saual.web.services import Services
 from saual.web.transport import MOST_BYTES, PING_S, protocol
+from saual.workers import Tell, Workers, WorkFailed
 
 _REACHED_AS_LOCALHOST = ("", "0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104  (compared, not bound)
-
-
-_MACOS_FILES = 10_240
 _SPARE_FILES = 128
 """Kept for the databases, the teacher's screens and plain pages."""
+_OWN_FILES = 64
+"""Of these for the databases, and for a burst of newcomers before room is made for it."""
 
-
-class CannotServe(Exception):
-    """One sentence that says what is wrong and what to do."""
+Started = Callable[[Services], Awaitable[None]]
+"""Called once the server answers."""
 
 
 def serve(config: Config) -> None:
     """Runs until Ctrl+C or SIGTERM. Raises CannotServe."""
-    _prepare_folder(config)
-    config = structs.replace(config, phones=min(config.phones, _open_files() - _SPARE_FILES))
-    listener = _listen(config)
-    with listener:
-        _run(_serve(config, listener))
+    prepare_folder(config)
+    config = structs.replace(config, phones=min(config.phones, open_files() - _SPARE_FILES))
+    if config.workers > 1:
+        _serve_with_workers(config)
+        return
+
+    async def welcome(parts: Services) -> None:
+        link = greet(config, await _first_link(parts))
+        if config.open_browser:
+            opening = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, link)
+            opening.add_done_callback(lambda done: done.exception())  # no browser is no reason to stop
+
+    with listen(config) as listener:
+        _run(_serve(config, [listener], welcome))
 
 
-def _prepare_folder(config: Config) -> None:
-    folder = config.data
+# ── several workers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _serve_with_workers(config: Config) -> None:
+    """This process only watches over them; it holds the port, so that no other server can take it meanwhile."""
+    listen(config).close()  # before it is shared: what has it already is told
+    for slow in ("redis.asyncio", "psycopg"):
+        importlib.import_module(slow)  # once, before the workers are made
+
+    def ready(secret: str) -> None:
+        link = greet(config, secret)
+        if config.open_browser:
+            with contextlib.suppress(Exception):  # no browser is no reason to stop
+                webbrowser.open(link)
+
+    with share_of(config) as held:
+        if not shares_ports():
+            held.listen()
+        with contextlib.closing(Workers(config.workers, lambda *of: _work(config, held, *of), ready)) as workers:
+            try:
+                workers.run()
+            except WorkFailed as problem:
+                raise CannotServe(str(problem)) from problem
+
+
+def _work(config: Config, held: socket.socket, number: int, tell: Tell, lifeline: int) -> None:
+    """What a worker does. Where the system spreads connections itself, each listens for its own share."""
+
+    async def say_ready(parts: Services) -> None:
+        tell(await _first_link(parts) if number == 1 else "")
+
     try:
-        if folder.exists() and not folder.is_dir():
-            raise CannotServe(f"{folder} is a file. Choose a folder: --data FOLDER")
-        if not folder.parent.is_dir():
-            raise CannotServe(f"The folder {folder.parent} does not exist. Make it, or choose another: --data FOLDER")
-        folder.mkdir(exist_ok=True)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        why = "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or "it cannot be written").lower()
-        raise CannotServe(f"Nothing can be saved in {folder}: {why}. Choose another folder: --data FOLDER") from error
+        with contextlib.ExitStack() as stack:
+            listeners = [stack.enter_context(share_of(config))] if shares_ports() else [held]
+            if config.own_ports:
+                listeners.append(stack.enter_context(own_port(config, number)))
+            _run(_serve(config, listeners, say_ready, lifeline))
+    except CannotServe as problem:
+        raise WorkFailed(str(problem)) from problem
 
 
-def _open_files() -> int:
-    """How many files and sockets this process may have open, after asking for as many as the system gives."""
-    if sys.platform == "win32":
-        return sys.maxsize
-    import resource
-
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    for wish in (most, _MACOS_FILES):  # macOS says that there is no limit, and yet has one
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wish, most))
-            break
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return sys.maxsize if soft == resource.RLIM_INFINITY else soft
-
-
-def _listen(config: Config) -> socket.socket:
-    listener = socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET)
-    try:
-        if sys.platform != "win32":
-            # There it would let two servers share the port.
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((config.host, config.port))
-        listener.listen()  # now: until one of them listens, two servers could share a port
-    except UnicodeError as error:
-        listener.close()
-        raise CannotServe(f"{config.host!r} is no name of a machine. Try without --host") from error
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE:
-            advice = f"Is Saual running already? If not, take another port: --port {config.port + 1}"
-            raise CannotServe(f"Port {config.port} is taken. {advice}") from error
-        if error.errno in (errno.EACCES, errno.EPERM):
-            raise CannotServe(f"Port {config.port} is not allowed to you. Take a higher one: --port 8080") from error
-        raise CannotServe(
-            f"Cannot listen on {config.host}:{config.port}: {error.strerror}. Try without --host"
-        ) from error
-    return listener
+# ── one process ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
@@ -119,22 +118,41 @@ def _spare_the_collector() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-async def _serve(config: Config, listener: socket.socket) -> None:
+async def _serve(config: Config, listeners: list[socket.socket], started: Started, lifeline: int | None = None) -> None:
     try:
         async with services(config) as parts:
             _spare_the_collector()
-            server = _server(config, parts)
-            with server.capture_signals():  # before anybody is told that it runs
-                link = await _welcome(config, parts)
-                if config.open_browser:
-                    opening = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, link)
-                    opening.add_done_callback(lambda done: done.exception())  # no browser is no reason to stop
-                await server.serve(sockets=[listener])
+            server = _server(config, parts, started)
+            parts.health.stopping = lambda: server.should_exit
+            if lifeline is not None:
+                _end_with(lifeline, server)
+            await server.serve(sockets=listeners)
     except (LogFailed, StoreFailed, PagesMissing) as problem:
         raise CannotServe(str(problem)) from problem
 
 
+def _end_with(lifeline: int, server: uvicorn.Server) -> None:
+    """When whoever watches over this process is gone, nobody could end it: it ends itself."""
+    loop = asyncio.get_running_loop()
+
+    def gone() -> None:
+        loop.remove_reader(lifeline)
+        server.handle_exit(signal.SIGTERM, None)
+
+    loop.add_reader(lifeline, gone)
+
+
 class _Server(uvicorn.Server):
+    """uvicorn's, which tells when it answers."""
+
+    def __init__(self, config: uvicorn.Config, when_started: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._when_started = when_started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        await self._when_started()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         """As uvicorn's, but a signal that was heeded is not raised again: that would end the process before the log
@@ -144,10 +162,11 @@ class _Server(uvicorn.Server):
             self._captured_signals.clear()
 
 
-def _server(config: Config, parts: Services) -> uvicorn.Server:
+def _server(config: Config, parts: Services, started: Started) -> _Server:
     return _Server(
         uvicorn.Config(
             application(parts, config),
+            http=porter(open_files() - _OWN_FILES),
             ws=protocol(config.transport),
             ws_max_size=MOST_BYTES,
             ws_per_message_deflate=False,  # 26 KB a socket instead of 68
@@ -158,14 +177,22 @@ def _server(config: Config, parts: Services) -> uvicorn.Server:
             access_log=False,
             server_header=False,
             lifespan="off",
-        )
+        ),
+        lambda: started(parts),
     )
 
 
-async def _welcome(config: Config, parts: Services) -> str:
-    """Say where the server is (the socket listens already); the teacher's one-time link."""
-    secret = await parts.sessions.new_link(STAFF, START_LINK_MS)
-    addresses = parts.door.addresses("")
+# ── the greeting ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _first_link(parts: Services) -> str:
+    """The secret of the link with which the teacher comes in."""
+    return await parts.sessions.new_link(STAFF, START_LINK_MS)
+
+
+def greet(config: Config, secret: str) -> str:
+    """Say where the server is; the teacher's one-time link, which holds `secret`."""
+    addresses = Door(config.host, config.port, config.url).addresses("")
     # A browser gives localhost more rights than an address; but it reaches a server on one address only there.
     own = f"localhost:{config.port}" if config.host in _REACHED_AS_LOCALHOST else addresses[0].url
     link = f"http://{own}/teacher#key={secret}"

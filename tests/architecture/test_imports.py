@@ -32,6 +32,7 @@ LAYERS = CORE | {
     "banks": {"banks", "questions"},
     "store": {"store", "reports", "game", "protocol", "questions", "world"},
     "reports": {"reports", "game", "protocol", "questions"},
+    "cluster": {"cluster", "log", "world"},
     "rooms": {"rooms", "log", "store", "game", "protocol", "questions", "world"},
     "world": set(),
 }

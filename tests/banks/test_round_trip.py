@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -152,3 +153,60 @@ def test_three_languages_go_through_moodle_s_filter(lang: Any, kind: str) -> Non
 
     for format in ("gift", "moodle"):
         assert not [loss for loss in write_bank(given_bank, format).losses if loss.code != "head_not_held"]
+
+
+THREE = {"kk": "Су", "ru": "Вода", "en": "Water"}
+OPTIONS = ({"kk": "бу", "ru": "пар"}, {"kk": "мұз", "ru": "лёд"})
+FEATURES: dict[str, Bank] = {
+    "single": bank(single()),
+    "multiple": bank(multiple()),
+    "truefalse": bank(truefalse()),
+    "short": bank(short(accept=("Abai", "Abay"))),
+    "short: typos": bank(short(typos=1)),
+    "short: spellings by language": bank(short(accept={"kk": ("Абай",), "en": ("Abai",)})),
+    "number with tolerance": bank(number(right="3.14", tolerance="0.01")),
+    "number: unit": bank(number(unit="kg")),
+    "number: unit in several languages": bank(number(unit={"kk": "кг", "en": "kg"})),
+    "poll": bank(poll()),
+    "rating": bank(rating(low="no", high="yes")),
+    "slide": bank(slide(body="One\nTwo")),
+    "text in several languages": bank(truefalse(THREE)),
+    "options in several languages": bank(single(options=OPTIONS)),
+    "explanation": bank(single(explanation="Because.")),
+    "explanation of a slide": bank(slide(explanation="Because.")),
+    "time, points": bank(single(time=45, points=2000)),
+    "topic, level, bloom, skill": bank(
+        single(topic="tenses", level="advanced", bloom="apply", skill="reading"),
+    ),
+    "title": bank(single()),
+    "about, author, licence": bank(single(), about="About it", author="A. B.", licence="CC BY 4.0"),
+}
+COLUMNS = (("toml", "json"), ("xlsx", "csv"), ("moodle",), ("gift",), ("qti2",), ("aiken",))
+
+
+def held(feature: str, format: str) -> str:
+    """✓ all of it comes back; ≈ the question does, not all of this; – it does not."""
+    losses = write_bank(FEATURES[feature], format).losses
+    of_head = {loss.where.field for loss in losses if loss.code == "head_not_held"}
+    if feature in ("title", "about, author, licence"):
+        wanted = set(feature.split(", "))
+        return "✓" if not wanted & of_head else "–" if wanted <= of_head else "≈"
+    if any(loss.code == "question_not_held" for loss in losses):
+        return "–"
+    return "≈" if any(loss.code == "field_not_held" for loss in losses) else "✓"
+
+
+def table() -> list[str]:
+    rows: list[str] = []
+    for feature in FEATURES:
+        marks = [{held(feature, format) for format in formats} for formats in COLUMNS]
+        assert all(len(mark) == 1 for mark in marks)
+        rows.append(f"| {feature} | {' | '.join(mark.pop() for mark in marks)} |")
+    return rows
+
+
+def test_the_documents_tell_what_each_format_holds() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "banks.md").read_text("utf-8")
+    after = text.partition("test_round_trip.py -->\n")[2].split("\n")
+    assert after[2 : 2 + len(FEATURES)] == table()
+    assert {format for formats in COLUMNS for format in formats} == set(exports())

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from saual import __version__
-from saual import serving as module
 from saual.config import Config
+from saual.serving import greet
 from tests.helpers.server import Server, free_port, saual, serving, until
 
 
@@ -66,12 +66,8 @@ def test_every_start_has_a_link_of_its_own_and_the_browser_stays_in(tmp_path: Pa
         ("fd00::7", "http://[fd00::7]:8080/"),
     ],
 )
-async def test_the_teacher_is_sent_where_the_server_listens(tmp_path: Path, host: str, link: str):
-    from saual.app import services
-
-    config = Config(tmp_path, host)
-    async with services(config) as parts:
-        assert (await module._welcome(config, parts)).startswith(f"{link}teacher#key=")
+def test_the_teacher_is_sent_where_the_server_listens(tmp_path: Path, host: str, link: str):
+    assert greet(Config(tmp_path, host), "secret") == f"{link}teacher#key=secret"
 
 
 def test_stopping_is_no_failure(tmp_path: Path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from saual import __version__, serving
 from saual.cli import main
@@ -28,7 +29,10 @@ def test_the_version_is_told():
     assert answer.stdout == f"saual {__version__}\n"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["-h"], ["serve", "--help"], ["bank", "--help"], ["replay", "--help"]])
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["-h"], ["serve", "--help"], ["bank", "--help"], ["bank", "import", "--help"], ["replay", "--help"]],
+)
 def test_help_is_given_and_nothing_is_started(words: list[str]):
     answer = command(*words)
 
@@ -46,9 +50,12 @@ def test_without_a_command_a_class_is_started(served: list[Config]):
 def test_everything_can_be_chosen(served: list[Config], tmp_path: Path):
     words = ["serve", "--host", "::1", "--port", "80", "--data", str(tmp_path), "--no-open"]
 
-    assert main([*words, "--name", "quiz.school.kz", "--name", "quiz"]) == 0
+    more = ["--name", "quiz", "--url", "https://quiz.school.kz/", "--phones", "2000", "--room-size", "40"]
+    assert main([*words, *more]) == 0
 
-    assert served == [Config(tmp_path, "::1", 80, ("quiz.school.kz", "quiz"), False)]
+    chosen = Config(tmp_path, "::1", 80, open_browser=False, phones=2000, room_size=40, url="https://quiz.school.kz")
+    # Browsers that come by that address name it, so it is answered to.
+    assert served == [structs.replace(chosen, hosts=("quiz", "quiz.school.kz"))]
 
 
 def test_the_folder_may_be_named_in_the_environment(
@@ -79,6 +86,23 @@ def test_a_port_that_is_none_is_refused(port: str, tmp_path: Path):
     assert answer.returncode == 2
     assert "is no port: take a number from 1 to 65535" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("url", ["quiz.school.kz", "https://", "https://quiz/room", "ftp://quiz", "https://a b", ""])
+def test_an_address_that_is_none_is_refused(url: str, tmp_path: Path):
+    answer = command("serve", f"--url={url}", "--data", tmp_path / "none" / "data")
+
+    assert answer.returncode == 2
+    assert "is no address of a server: write it as https://quiz.school.kz" in answer.stderr
+
+
+@pytest.mark.parametrize("option", ["--phones", "--room-size"])
+@pytest.mark.parametrize("number", ["0", "-1", "100001", "many", "", "1e3", "٣"])
+def test_a_number_of_students_that_is_none_is_refused(option: str, number: str, tmp_path: Path):
+    answer = command("serve", f"{option}={number}", "--data", tmp_path / "none" / "data")
+
+    assert answer.returncode == 2
+    assert "is no such number: take one from 1 to 100000" in answer.stderr
 
 
 @pytest.mark.parametrize("words", [["start"], ["serve", "--prot", "1"], ["bank"], ["bank", "check"], ["replay"]])

@@ -84,6 +84,21 @@ async def test_reading_starts_after_the_seq_it_is_given(log: Log) -> None:
     assert await log.read("room", after=1000) == []
 
 
+async def test_an_append_begins_at_once_and_is_heard_of_later(log: Log) -> None:
+    await log.open_room("room", "111111", b"open")
+    heard: list[asyncio.Future[Entry]] = []
+
+    appended = log.append("room", b"command")
+    appended.add_done_callback(heard.append)
+    refused = log.append("nowhere", b"command")
+    refused.add_done_callback(heard.append)
+    await asyncio.wait([appended, refused], timeout=PATIENCE_S)
+
+    assert set(heard) == {appended, refused}
+    assert appended.result() == (await log.read("room"))[-1]
+    assert isinstance(refused.exception(), LogFailed)
+
+
 @pytest.mark.parametrize("command", [b"", b"\x00\xff\n'\"", "Әңгіме".encode(), bytes(16 * 1024)])
 async def test_a_command_comes_back_byte_for_byte(log: Log, command: bytes) -> None:
     await log.open_room("room", "111111", command)
@@ -252,6 +267,25 @@ async def test_a_pin_is_still_taken_after_closing_and_opening_the_log(store: Ope
     await log.close()
 
 
+async def test_a_live_room_is_found_by_its_pin(log: Log) -> None:
+    await log.open_room("first", "111111", b"open")
+    await log.open_room("second", "222222", b"open")
+    await log.close_room("second")
+
+    assert await log.find("111111") == "first"
+    assert await log.find("222222") is None
+    assert await log.find("333333") is None
+
+
+async def test_a_pin_leads_to_the_room_that_has_it_now(log: Log) -> None:
+    await log.open_room("first", "111111", b"open")
+    await log.close_room("first")
+    await log.open_room("second", "111111", b"open")
+    await log.close_room("first")
+
+    assert await log.find("111111") == "second"
+
+
 async def test_a_room_is_opened_once(log: Log) -> None:
     await log.open_room("room", "111111", b"open")
 
@@ -340,6 +374,62 @@ async def test_closing_the_log_ends_its_followers_after_the_last_entry(store: Op
     async with asyncio.timeout(PATIENCE_S):
         for entries in await asyncio.gather(*following):
             assert seqs(entries) == [1, 2]
+
+
+# Several processes
+
+
+async def test_two_processes_append_to_a_room_and_both_followers_see_the_same_order(shared_store: OpenLog) -> None:
+    one, other = await shared_store(), await shared_store()
+    await one.open_room("room", "111111", b"open")
+    async with aclosing(follow(one, "room")) as at_one, aclosing(follow(other, "room")) as at_other:
+        appends = [
+            log.append("room", b"%d of %s" % (number, who))
+            for number in range(60)
+            for log, who in ((one, b"one"), (other, b"other"))
+        ]
+        seen_by_one = await entries_up_to(at_one, 121)
+        seen_by_other = await entries_up_to(at_other, 121)
+        acked = await asyncio.gather(*appends)
+    kept = await other.read("room")
+    await one.close()
+    await other.close()
+
+    assert seqs(kept) == list(range(1, 122))
+    assert seen_by_one == seen_by_other == kept
+    assert sorted(acked, key=lambda entry: entry.seq) == kept[1:]
+    for who in (b"one", b"other"):
+        assert [e.command for e in kept if e.command.endswith(b" " + who)] == [
+            b"%d of %s" % (n, who) for n in range(60)
+        ]
+
+
+async def test_what_one_process_opens_and_closes_the_other_knows(shared_store: OpenLog) -> None:
+    one, other = await shared_store(), await shared_store()
+    opened = await one.open_room("room", "111111", b"open")
+
+    assert await other.find("111111") == "room"
+    assert await other.read("room") == [opened]
+    with pytest.raises(PinTaken):
+        await other.open_room("second", "111111", b"open")
+
+    await other.close_room("room")
+    assert await one.find("111111") is None
+    await one.close()
+    await other.close()
+
+
+async def test_a_process_that_leaves_ends_nothing_for_the_other(shared_store: OpenLog) -> None:
+    one, other = await shared_store(), await shared_store()
+    await one.open_room("room", "111111", b"open")
+    async with aclosing(follow(other, "room")) as follower:
+        await entries_up_to(follower, 1)
+        last_words = one.append("room", b"last words")
+        await one.close()
+        assert await entries_up_to(follower, 2) == [await last_words]
+        appended = await other.append("room", b"and on")
+        assert await entries_up_to(follower, 3) == [appended]
+    await other.close()
 
 
 STEPS = st.lists(

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 
+from tests.helpers.installation import Installation
 from tests.helpers.phones import Phone, StaffScreen, lesson
-from tests.helpers.quick import QUICK
-from tests.helpers.server import Server, Teacher, serving
+from tests.helpers.server import Teacher
 
 BACK_S = 1.0
 PHASES = ["lobby", "reading", "answering", "reveal", "leaderboard", "podium"]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("reconnect") / "data") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def teacher(server: Server) -> Teacher:
-    teacher = server.teacher()
-    teacher.add_bank(QUICK, "quick")
-    return teacher
 
 
 async def come_back(phone: Phone) -> None:
@@ -35,8 +21,10 @@ async def come_back(phone: Phone) -> None:
 
 
 @pytest.mark.parametrize("how", ["clean", "cut", "half-open"])
-async def test_five_times_away_and_back_with_answer_and_remaining_time(server: Server, teacher: Teacher, how: str):
-    async with lesson(server, teacher, phones=2) as room:
+async def test_five_times_away_and_back_with_answer_and_remaining_time(
+    installation: Installation, staff: Teacher, how: str
+):
+    async with lesson(installation, staff, phones=2) as room:
         await room.host.go("answering", i=1)
         phone = room.phones[0]
         await phone.phase("answering")
@@ -63,9 +51,9 @@ async def test_five_times_away_and_back_with_answer_and_remaining_time(server: S
 
 @pytest.mark.parametrize("phase", PHASES)
 async def test_in_every_phase_a_newcomer_s_picture_is_that_of_one_who_stayed(
-    server: Server, teacher: Teacher, phase: str
+    installation: Installation, staff: Teacher, phase: str
 ):
-    async with lesson(server, teacher, phones=2, bank="quick", reading_ms=60_000) as room:
+    async with lesson(installation, staff, phones=2, bank="quick", reading_ms=60_000) as room:
         stayed, went = room.phones
         if phase != "lobby":
             await room.host.go("reading", i=0)
@@ -91,7 +79,7 @@ async def test_in_every_phase_a_newcomer_s_picture_is_that_of_one_who_stayed(
         assert (went.stage, went.me, went.kept) == picture
         assert went.stage == stayed.stage
         for view in ("host", "projector"):
-            screen = await StaffScreen(server.host, teacher.token, room.host.room, view).watch()
+            screen = await StaffScreen(installation.host, staff.token, room.host.room, view).watch()
             await screen.until(lambda me: me.seats)
             assert screen.stage["phase"] == phase
             if view == "host":
@@ -100,8 +88,8 @@ async def test_in_every_phase_a_newcomer_s_picture_is_that_of_one_who_stayed(
             await screen.leave()
 
 
-async def test_an_answer_given_while_the_line_was_down_counts_on_return(server: Server, teacher: Teacher):
-    async with lesson(server, teacher, phones=2) as room:
+async def test_an_answer_given_while_the_line_was_down_counts_on_return(installation: Installation, staff: Teacher):
+    async with lesson(installation, staff, phones=2) as room:
         await room.host.go("answering", i=1)
         phone = room.phones[0]
         await phone.phase("answering")
@@ -115,8 +103,8 @@ async def test_an_answer_given_while_the_line_was_down_counts_on_return(server: 
         await phone.given(a=2)
 
 
-async def test_an_answer_that_comes_back_after_the_window_is_kept_as_late(server: Server, teacher: Teacher):
-    async with lesson(server, teacher, phones=2) as room:
+async def test_an_answer_that_comes_back_after_the_window_is_kept_as_late(installation: Installation, staff: Teacher):
+    async with lesson(installation, staff, phones=2) as room:
         await room.host.go("answering", i=1)
         away, here = room.phones
         await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
@@ -133,8 +121,8 @@ async def test_an_answer_that_comes_back_after_the_window_is_kept_as_late(server
         await away.given(late=True)
 
 
-async def test_the_class_waits_for_a_phone_that_went_away_just_now(server: Server, teacher: Teacher):
-    async with lesson(server, teacher, phones=2) as room:
+async def test_the_class_waits_for_a_phone_that_went_away_just_now(installation: Installation, staff: Teacher):
+    async with lesson(installation, staff, phones=2) as room:
         await room.host.go("answering", i=1)
         away, here = room.phones
         await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
@@ -149,8 +137,8 @@ async def test_the_class_waits_for_a_phone_that_went_away_just_now(server: Serve
         await room.host.phase("reveal")
 
 
-async def test_the_teacher_s_screens_come_back_in_a_second_and_steer(server: Server, teacher: Teacher):
-    async with lesson(server, teacher, phones=2) as room:
+async def test_the_teacher_s_screens_come_back_in_a_second_and_steer(installation: Installation, staff: Teacher):
+    async with lesson(installation, staff, phones=2) as room:
         await room.host.go("answering", i=1)
         room.host.cut()
         await room.host.gone()
@@ -162,8 +150,8 @@ async def test_the_teacher_s_screens_come_back_in_a_second_and_steer(server: Ser
         assert await room.host.step("more_time", ms=10_000) is None
 
 
-async def test_a_command_that_was_cut_off_is_said_again_and_counts_once(server: Server, teacher: Teacher):
-    async with lesson(server, teacher, phones=1) as room:
+async def test_a_command_that_was_cut_off_is_said_again_and_counts_once(installation: Installation, staff: Teacher):
+    async with lesson(installation, staff, phones=1) as room:
         step = room.host.stage["step"]
         id = await room.host.command({"t": "advance", "id": "mine", "step": step})
         room.host.cut()
@@ -175,8 +163,8 @@ async def test_a_command_that_was_cut_off_is_said_again_and_counts_once(server: 
         assert room.host.stage["step"] == step + 1
 
 
-async def test_a_phone_changes_its_language_on_the_spot(server: Server, teacher: Teacher):
-    async with lesson(server, teacher, phones=1) as room:
+async def test_a_phone_changes_its_language_on_the_spot(installation: Installation, staff: Teacher):
+    async with lesson(installation, staff, phones=1) as room:
         await room.host.go("answering", i=1)
         phone = room.phones[0]
         await phone.phase("answering")

@@ -129,6 +129,18 @@ def test_the_newest_connection_has_the_seat_and_the_end_of_an_old_one_says_nothi
     assert table.projector.tally == (0, 0)
 
 
+def test_an_arrival_that_is_written_late_takes_the_seat_from_nobody_who_came_after_it() -> None:
+    table = Table(students=1)
+    table.do(c.Arrive(1, "newer", since_ms=2_000))
+
+    assert table.refusal(c.Arrive(1, "older", since_ms=1_999)) == "stale"
+    assert table.room.seat(1).conn == "newer"
+
+    table.do(c.Depart(1, "newer"))
+    assert table.refusal(c.Arrive(1, "older", since_ms=1_999)) is None  # it is all there is
+    assert table.room.seat(1).conn == "older"
+
+
 def test_five_sleeps_in_a_row_leave_the_seat_and_its_answer_as_they_were() -> None:
     table = Table(single(time=600), students=2, reading_ms=0)
     table.open()

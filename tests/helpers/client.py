@@ -28,6 +28,8 @@ class Client:
 
     def __init__(self, host: str, path: str, cookie: str = "") -> None:
         self.host = host
+        self.hosts: tuple[str, ...] = (host,)
+        """Where to come back to, by turns."""
         self.heard: list[str] = []
         """Every frame, as it came."""
         self.stage: dict[str, Any] = {}
@@ -101,6 +103,7 @@ class Client:
                 await self.greet()
                 return
             except (OSError, InvalidHandshake, ConnectionClosed):
+                self.host = self.hosts[(self.hosts.index(self.host) + 1) % len(self.hosts)]
                 await asyncio.sleep(_RETRY_S)
 
     def keep_coming(self) -> Self:

@@ -150,9 +150,9 @@ class StaffScreen(Client):
             assert await self.step() in (None, "not_now", "stale")
             await self.until(lambda me, step=step: me.stage["step"] != step)
 
-    async def everybody(self, n: int) -> None:
+    async def everybody(self, n: int, within_s: float = PATIENCE_S) -> None:
         """So many students are in the room and connected."""
-        await self.until(lambda me: sum(seat.get("on", False) for seat in me.seats.values()) == n)
+        await self.until(lambda me: sum(seat.get("on", False) for seat in me.seats.values()) == n, within_s)
 
 
 class Lesson:
@@ -174,6 +174,9 @@ async def lesson(server: Any, teacher: Any, phones: int, **room: Any) -> AsyncIt
     line = teacher.open_room(**room)
     host = StaffScreen(server.host, teacher.token, line["room"])
     made = Lesson(host, [Phone(server.host, f"Student {i}") for i in range(1, phones + 1)], line["pin"])
+    for n, client in enumerate(made.all):  # spread over the processes, if there are several
+        client.hosts = server.hosts
+        client.host = server.hosts[n % len(server.hosts)]
     try:
         await host.watch()
         for phone in made.phones:

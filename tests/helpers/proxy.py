@@ -1,4 +1,4 @@
-"""The network between a browser and the server, as bad as a test wants it: cut, silent, or well again.
+"""The network between browsers and the server, as bad as a test wants it: slow, held up, cut, reset, silent, or well.
 
 Owns TCP connections and forwards their bytes; knows neither HTTP nor the game.
 """
@@ -7,16 +7,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
+import struct
+from collections import deque
 from typing import Self
+
+_CHUNKS = 256
+"""Read and not yet passed on, of one connection and direction. Beyond that its sender is not read."""
 
 
 class Proxy:
-    """Listens on a loopback port of its own and passes everything on to the server's."""
+    """Listens on a loopback port of its own and passes everything on to the servers', each byte `latency_s` late.
 
-    def __init__(self, to_port: int) -> None:
+    New connections go to the servers by turns, past those that are down, as a load balancer would send them.
+    """
+
+    def __init__(self, *to_ports: int, latency_s: float = 0) -> None:
         self.port = 0
-        self._to_port = to_port
+        self._to_ports = deque(to_ports)
+        self._latency_s = latency_s
         self._mode = "open"
+        self._flowing = asyncio.Event()
+        self._flowing.set()
         self._flows: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
         self._dead: set[asyncio.StreamWriter] = set()
@@ -42,11 +54,34 @@ class Proxy:
             writer.transport.abort()
         await self._server.wait_closed()
 
+    async def __aenter__(self) -> Self:
+        return await self.open()
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    # ── faults ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
     def cut(self) -> None:
         """Every connection breaks, at both ends, and no new one comes about."""
         self._mode = "cut"
         for writer in self._writers:
             writer.transport.abort()
+
+    def reset(self) -> None:
+        """Every connection breaks by a RST, at both ends; new ones come about at once."""
+        for writer in self._writers:
+            if (line := writer.get_extra_info("socket")) is not None and not writer.transport.is_closing():
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                writer.transport.abort()
+
+    def hold(self) -> None:
+        """Nothing goes through until `release`, and nothing is lost: an access point that stalls."""
+        self._flowing.clear()
+
+    def release(self) -> None:
+        """All that was held up comes in one burst."""
+        self._flowing.set()
 
     def silence(self) -> None:
         """Half-open: connections stay, but nothing goes through them any more, not even their end."""
@@ -57,6 +92,8 @@ class Proxy:
         """New connections work again. Those of a silence stay dead, as those of a phone that slept."""
         self._mode = "open"
 
+    # ── the flow ────────────────────────────────────────────────────────────────────────────────────────────────────
+
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._mode == "cut":
             writer.transport.abort()
@@ -65,21 +102,41 @@ class Proxy:
         if self._mode == "silent":
             self._dead.add(writer)
             return
-        try:
-            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to_port)
-        except OSError:  # The server is down.
+        for _ in self._to_ports:
+            self._to_ports.rotate(-1)
+            with contextlib.suppress(OSError):
+                far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to_ports[0])
+                break
+        else:  # All servers are down.
             writer.transport.abort()
             return
         self._writers.add(far_writer)
         for source, sink in ((reader, far_writer), (far_reader, writer)):
-            task = asyncio.create_task(self._flow(source, sink))
-            self._flows.add(task)
-            task.add_done_callback(self._flows.discard)
+            on_its_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue(_CHUNKS)
+            for work in (self._take(source, on_its_way), self._give(on_its_way, sink)):
+                task = asyncio.create_task(work)
+                self._flows.add(task)
+                task.add_done_callback(self._flows.discard)
 
-    async def _flow(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    async def _take(self, source: asyncio.StreamReader, on_its_way: asyncio.Queue[tuple[float, bytes]]) -> None:
+        """Its last chunk is empty: the end travels like everything else."""
+        clock, data = asyncio.get_running_loop().time, b"?"
+        while data:
+            try:
+                data = await source.read(65_536)
+            except ConnectionError:
+                data = b""
+            await on_its_way.put((clock() + self._latency_s, data))
+
+    async def _give(self, on_its_way: asyncio.Queue[tuple[float, bytes]], sink: asyncio.StreamWriter) -> None:
+        clock, data = asyncio.get_running_loop().time, b"?"
         with contextlib.suppress(ConnectionError):
-            while data := await source.read(65_536):
-                if sink not in self._dead:
+            while data:
+                due, data = await on_its_way.get()
+                if (early_s := due - clock()) > 0:
+                    await asyncio.sleep(early_s)
+                await self._flowing.wait()
+                if sink not in self._dead and data:
                     sink.write(data)
                     await sink.drain()
         if sink not in self._dead:

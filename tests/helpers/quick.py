@@ -27,3 +27,15 @@ type = "poll"
 text = "Again?"
 options = ["yes", "no"]
 """
+
+
+def many(questions: int) -> str:
+    """A bank of so many questions with the shortest window there is."""
+    asked = """
+[[question]]
+type = "single"
+text = "She {} to school."
+options = ["goes", "go", "going"]
+right = "A"
+"""
+    return QUICK.partition("[[question]]")[0] + "".join(asked.format("_" * n) for n in range(1, questions + 1))

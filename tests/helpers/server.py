@@ -22,6 +22,7 @@ import httpx2
 
 _LINK = re.compile(r"http://\S+/teacher#key=(\S+)")
 _READY = "Stop: Ctrl+C"
+_ROOT = Path(__file__).parents[2]
 PATIENCE_S = 15.0
 """Longer than anything here may take; a test that needs a bound says so itself."""
 
@@ -45,10 +46,28 @@ def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.C
 
 
 class Server:
-    """`saual serve` on the loopback. The same port and data folder over all its starts."""
+    """`saual serve` on the loopback. The same port and data folder over all its starts.
 
-    def __init__(self, data: Path) -> None:
+    `module`: what is started in place of `saual`, to put it into a world with a fault; it ends by calling it. `env` is
+    added to the environment, `words` to the command line. `files`: as many files and sockets as it may have open.
+    `transport`: whose WebSocket it speaks, if not the usual one.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        transport: str = "",
+        *,
+        words: tuple[str, ...] = (),
+        module: str = "saual",
+        env: dict[str, str] | None = None,
+        files: int | None = None,
+    ) -> None:
         self.data = data
+        self._words = words
+        self._module = module
+        self._env = {**os.environ, **({"SAUAL_TRANSPORT": transport} if transport else {}), **(env or {})}
+        self._files = files
         self.port = free_port()
         self.output = ""
         """All that any of its processes has printed."""
@@ -61,6 +80,10 @@ class Server:
     @property
     def host(self) -> str:
         return f"127.0.0.1:{self.port}"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        return (self.host,)
 
     @property
     def url(self) -> str:
@@ -87,9 +110,12 @@ class Server:
         self._current = ""
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-X", "utf8", "-m", "saual", "serve", "--no-open"),
-                *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)),
+                *(() if self._files is None else ("prlimit", f"--nofile={self._files}:{self._files}")),
+                *(sys.executable, "-X", "utf8", "-m", self._module, "serve", "--no-open"),
+                *("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data), *self._words),
             ],
+            cwd=_ROOT,
+            env=self._env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -228,9 +254,9 @@ def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
 
 
 @contextlib.contextmanager
-def serving(data: Path) -> Iterator[Server]:
-    """A running server; whatever became of it, it is ended after."""
-    server = Server(data)
+def serving(data: Path, transport: str = "", **world: Any) -> Iterator[Server]:
+    """A running server, in the `world` that `Server` is told; whatever became of it, it is ended after."""
+    server = Server(data, transport, **world)
     try:
         server.start()
         yield server

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from loadtests import machine
-from loadtests.bench import Plan, measure
 from loadtests.client import framed
+from loadtests.plan import Plan, Size
+from loadtests.run import measure
 from loadtests.table import table
 
 TINY = Plan(
     rooms=2, phones=5, think_s=0.1, steady_rate=10, steady_s=0.3, repeats=1, step_s=0.3, bursts=1, quiet_rounds=2,
-    recoveries=1,
+    recoveries=1, hall=40, hall_rounds=1, growth=(Size(2, 5.0),), idle_s=0.1,
 )  # fmt: skip
 
 
@@ -24,10 +25,11 @@ async def test_a_small_load_is_measured_and_nothing_is_lost():
     assert result.lost == 0
     assert result.trouble == ""
     assert result.saual.refused == {}
-    assert result.saual.answers == result.saual.acked == result.recorded == result.saual.asked * TINY.phones
-    assert result.bare.answers == result.bare.acked == result.bare.asked * TINY.phones
+    assert result.saual.answers == result.saual.acked == result.recorded == result.saual.students
+    assert result.bare.answers == result.bare.acked == result.bare.students
     # The yardstick weighs what Saual weighs.
     assert result.bare.down == pytest.approx(result.saual.down, rel=0.25)
+    assert [(grown.rooms, grown.phones) for grown in result.growth] == [(2, 5)]
     text = table(result, machine.described())
     assert "answers lost" in text
     assert told[0].startswith("recovering")

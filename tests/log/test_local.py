@@ -318,7 +318,7 @@ async def test_a_change_that_cannot_be_made_at_all_leaves_the_log_alive(log: Loc
 async def test_a_line_written_in_by_somebody_else_costs_one_failure_and_no_more(log: LocalLog, tmp_path: Path) -> None:
     await log.open_room("room", "111111", b"open")
     with other_program(tmp_path / "live.db") as other:
-        other.execute("INSERT INTO entry SELECT room, 2, at_ms, 'theirs' FROM entry")
+        other.execute("INSERT INTO entry (room, seq, at_ms, command) SELECT room, 2, at_ms, 'theirs' FROM entry")
 
     with pytest.raises(LogFailed):
         await log.append("room", b"ours")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,13 @@ from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.settings import Settings
 from saual.game.views.edition import Viewer
-from saual.log.base import Entry, LogFailed
+from saual.log.base import Entry, Log, LogFailed
 from saual.log.local import LocalLog
 from saual.protocol.player import You
 from saual.rooms.connection import Connection
 from saual.rooms.hall import Hall
 from saual.rooms.live import LiveRoom
+from saual.rooms.peers import Alone
 from saual.world import Clock
 from tests.helpers import banks
 
@@ -81,19 +82,22 @@ async def until(true: Callable[[], object]) -> None:
             await asyncio.sleep(0.001)
 
 
-class House:
-    """A data folder that halls are opened on, one after the other."""
+OpenLog = Callable[[Clock], Awaitable[Log]]
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+
+class House:
+    """A log that halls are opened on, one after the other."""
+
+    def __init__(self, open_log: OpenLog) -> None:
+        self._open_log = open_log
         self.clock = StillClock()
         self.recorded: list[tuple[str, int, bool]] = []
         self.closed: list[str] = []
         self.record_fails: Exception | None = None
 
     async def open(self) -> Hall:
-        self.log = await LocalLog.open(self.folder / "live.db", self.clock)
-        self.hall = Hall(self.log, self._record, self._close, self.clock)
+        self.log = await self._open_log(self.clock)
+        self.hall = Hall(self.log, self._record, self._close, self.clock, Alone())
         await self.hall.start()
         return self.hall
 
@@ -145,8 +149,21 @@ class Screen:
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    house = House(tmp_path)
+def local_log(tmp_path: Path) -> OpenLog:
+    return lambda clock: LocalLog.open(tmp_path / "live.db", clock)
+
+
+@pytest.fixture
+def redis_log(redis_url: str, redis_prefix: str) -> OpenLog:
+    from saual.log.redis import RedisLog
+
+    return lambda clock: RedisLog.open(redis_url, clock, prefix=redis_prefix)
+
+
+@pytest.fixture(params=["local", "redis"])
+async def house(request: pytest.FixtureRequest) -> AsyncIterator[House]:
+    """Whatever keeps the log, the rooms are the same."""
+    house = House(request.getfixturevalue(f"{request.param}_log"))
     await house.open()
     yield house
     await house.close()

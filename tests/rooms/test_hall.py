@@ -12,7 +12,7 @@ from saual.game.views.edition import Viewer
 from saual.protocol.staff import Hello
 from saual.rooms import hall as module
 from saual.rooms import keeper
-from saual.rooms.hall import LEFT_MS
+from saual.rooms.housekeeping import LEFT_MS
 from saual.rooms.live import LiveRoom
 from saual.store.database import StoreFailed
 from tests.rooms.conftest import House, Screen, until
@@ -159,17 +159,7 @@ async def test_a_record_that_was_not_written_before_a_crash_is_written_after_it(
     assert [line.pin for line in await house.log.rooms()] == [None]
 
 
-async def swept(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The hall looks for rooms that were left, now."""
-    monkeypatch.setattr(module, "_SWEEP_S", 0)
-    house.hall._run(house.hall._sweep())
-    for _ in range(50):
-        await asyncio.sleep(0)
-
-
-async def test_a_room_that_was_left_for_three_hours_is_closed_and_recorded(
-    house: House, monkeypatch: pytest.MonkeyPatch
-):
+async def test_a_room_that_was_left_for_three_hours_is_closed_and_recorded(house: House):
     live = await house.room()
     screen = Screen(live, "c1")
     await screen.sit("Aru")
@@ -177,35 +167,36 @@ async def test_a_room_that_was_left_for_three_hours_is_closed_and_recorded(
     screen.leave()
     await until(lambda: live.room.seat(1).conn is None)
     house.clock.at_ms += LEFT_MS
-    live._set_alarm()
+    live._ring()
     await until(lambda: live.room.place.phase == "reveal")
 
-    await swept(house, monkeypatch)
+    await house.hall.housekeeping.sweep()
     assert await house.hall.get(live.id) is live  # its window has closed just now
 
     house.clock.at_ms += LEFT_MS + 1
+    await house.hall.housekeeping.sweep()
     await until(lambda: house.recorded)
     assert house.recorded == [(live.id, 1, False)]
     assert await house.hall.get(live.id) is None
 
 
-async def test_a_room_that_somebody_watches_is_never_left(house: House, monkeypatch: pytest.MonkeyPatch):
+async def test_a_room_that_somebody_watches_is_never_left(house: House):
     live = await house.room()
     await Screen(live, "c1").sit("Aru")
     house.clock.at_ms += 10 * LEFT_MS
 
-    await swept(house, monkeypatch)
+    await house.hall.housekeeping.sweep()
 
     assert await house.hall.get(live.id) is live
 
 
-async def test_a_room_that_the_teacher_alone_watches_is_not_left(house: House, monkeypatch: pytest.MonkeyPatch):
+async def test_a_room_that_the_teacher_alone_watches_is_not_left(house: House):
     live = await house.room()
     screen = Screen(live, "host")
     live.watch(screen.connection, Viewer("projector", "en"), "teacher", lambda: True, Hello(live.id, 0, "1"))
     house.clock.at_ms += 10 * LEFT_MS
 
-    await swept(house, monkeypatch)
+    await house.hall.housekeeping.sweep()
 
     assert await house.hall.get(live.id) is live
 

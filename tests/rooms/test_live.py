@@ -115,7 +115,7 @@ async def test_a_window_closes_by_itself_when_its_time_is_over(house: House):
     assert live.room.place.phase == "answering"  # it rang too early
 
     house.clock.at_ms += OTHER_MS
-    live._set_alarm()
+    live._ring()
 
     await until(lambda: live.room.place.phase == "reveal")
 
@@ -243,7 +243,7 @@ async def test_a_window_whose_close_cannot_be_written_closes_as_soon_as_it_can(
     await live.submit(c.Advance(0))
     disk = live._log = Full(house.log)
     house.clock.at_ms += OTHER_MS
-    live._set_alarm()
+    live._ring()
     await until(lambda: live._unsaved)
 
     disk.full = False

@@ -88,7 +88,7 @@ async def test_many_changes_of_a_finished_game_are_few_writings(house: House):
     await until(lambda: house.recorded)
 
     for _ in range(100):
-        house.hall._keeper.keep(live.id, live.room, GameEnded(game, True))
-    await house.hall._keeper.kept(live.id)
+        house.hall.keeper.keep(live.id, live.room, GameEnded(game, True))
+    await house.hall.keeper.kept(live.id)
 
     assert len(house.recorded) <= 3

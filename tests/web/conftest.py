@@ -17,13 +17,17 @@ from saual.game.room import Room
 from saual.library import Library
 from saual.log.local import LocalLog
 from saual.protocol.api import Address
+from saual.metrics import Metrics
 from saual.reports.record import record_of
+from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
+from saual.rooms.peers import Alone
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.database import Database
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
+from saual.web.health import Health
 from saual.web.services import STAFF_COOKIE, Services
 from saual.world import Clock
 
@@ -92,7 +96,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
     async def close(id: str) -> None:
         await sessions.revoke_scope(Scope(id))
 
-    hall = Hall(log, record, close, clock)
+    hall = Hall(log, record, close, clock, Alone())
     await hall.start()
     shipped = folder / "shipped"
     shipped.mkdir(exist_ok=True)
@@ -105,6 +109,8 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             archive=archive,
             clock=clock,
             door=FixedDoor(),
+            room_size=40,
+            health=Health(Metrics(hall, log, COUNTS, Alone()), {}, ""),
         )
     finally:
         await hall.stop()

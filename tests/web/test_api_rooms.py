@@ -45,7 +45,7 @@ async def test_a_room_plays_as_the_teacher_wished(site: Site, teacher: httpx2.As
     live = await site.services.hall.get((await open_room(teacher, **wish))["room"])
 
     assert live is not None
-    assert live.room.settings == Settings(lang="kk", **wish)
+    assert live.room.settings == Settings(lang="kk", capacity=site.services.room_size, **wish)
     assert live.room.bank.id == "capitals"
 
 

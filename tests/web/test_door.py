@@ -100,3 +100,12 @@ def test_the_qr_code_says_the_link():
     assert size == code.symbol_size(border=4)[0]
     bars = sum(int(width) for width in re.findall(r"h(\d+)v", path))
     assert bars == sum(sum(row) for row in code.matrix)
+
+
+@pytest.mark.parametrize("url", ["https://quiz.school.kz", "http://quiz.school.kz:8000"])
+def test_behind_a_proxy_the_proxy_s_address_alone_is_told(url: str):
+    (address,) = Door("127.0.0.1", 8080, url).addresses("/123456")
+
+    assert address.link == f"{url}/123456"
+    assert address.url == url.partition("://")[2]
+    assert (address.qr, address.size) == drawn(address.link)

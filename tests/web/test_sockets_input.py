@@ -20,8 +20,8 @@ KEY = "k" * 32
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("input") / "data") as server:
+def server(tmp_path_factory: pytest.TempPathFactory, transport: str) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("input") / "data", transport) as server:
         yield server
 
 

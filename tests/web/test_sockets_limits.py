@@ -12,8 +12,8 @@ from tests.helpers.server import Server, Teacher, serving
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("limits") / "data") as server:
+def server(tmp_path_factory: pytest.TempPathFactory, transport: str) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("limits") / "data", transport) as server:
         yield server
 
 

@@ -19,9 +19,9 @@ from saual.questions.text import Lang
 
 _WORDS: dict[str, dict[Lang, str]] = {
     "taken": {
-        "kk": "{file}: {n} сұрақ алынды ({format}), {left} хабар алынбағандар туралы, {notes} ескерту",
+        "kk": "{file}: алынған сұрақ: {n} ({format}); алынбағандар туралы хабар: {left}; ескерту: {notes}",
         "ru": "{file}: взято вопросов: {n} ({format}); не взято, сообщений: {left}; замечаний: {notes}",
-        "en": "{file}: {n} questions taken ({format}); {left} messages on what was not; {notes} notes",
+        "en": "{file}: questions taken: {n} ({format}); messages on what was not: {left}; notes: {notes}",
     },
     "left": {"kk": "Алынбады", "ru": "Не взято", "en": "Not taken"},
     "changed": {"kk": "Өзгеріп алынды", "ru": "Взято с изменениями", "en": "Taken with changes"},

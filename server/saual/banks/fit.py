@@ -180,7 +180,8 @@ def _table(value: object, kind: inspect.DictType, path: Path) -> Iterator[Misfit
     if len(table) < (kind.min_length or 0):
         yield Misfit(path, "empty", "is empty", 'Write at least one language: { kk = "…" }.')
     for key, item in table.items():
-        wrong = [m._replace(path=path, code="unknown_key") for m in misfits(key, kind.key_type, path)]
+        named: dict[str, str | int] = {"key": str(key)[:40]}
+        wrong = [m._replace(path=path, code="unknown_key", params=named) for m in misfits(key, kind.key_type, path)]
         yield from wrong or misfits(item, kind.value_type, (*path, key))
 
 

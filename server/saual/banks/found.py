@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from saual.banks.remark import Refused, Remark, Untaken, Where
+from saual.banks.remark import Refused, Remark, Untaken, Where, harmless
 
 MOST_REMARKS = 1000
 """Beyond it they are only counted: nobody mends a file by the thousandth line of a list."""
@@ -50,7 +50,7 @@ class Found:
         if self.asked > MOST_ASKED:
             raise Refused("many_questions", most=MOST_ASKED)
         short = item if len(item) <= _LONGEST_ITEM else item[: _LONGEST_ITEM - 1] + "…"
-        scribe = Scribe(Where(question=self.asked, line=line, cell=cell, file=file, item=" ".join(short.split())))
+        scribe = Scribe(Where(question=self.asked, line=line, cell=cell, file=harmless(file), item=harmless(short)))
         try:
             yield scribe
         except Untaken as no:
@@ -69,7 +69,8 @@ class Found:
 
     def _keep(self, list_: list[Remark], remark: Remark) -> None:
         if len(list_) < MOST_REMARKS:
-            list_.append(remark)
+            shown = {key: harmless(value) if isinstance(value, str) else value for key, value in remark.params.items()}
+            list_.append(replace(remark, params=shown, where=replace(remark.where, field=harmless(remark.where.field))))
         else:
             self.beyond += 1
 

@@ -12,6 +12,7 @@ from saual.banks.found import Found
 from saual.banks.remark import Refused, Remark
 from saual.banks.settle import settle
 from saual.banks.sources.source import Source
+from saual.banks.sources.xlsx import WORKBOOK
 from saual.questions.bank import Bank
 from saual.questions.text import Lang
 
@@ -41,11 +42,22 @@ def read_bank(data: bytes, filename: str = "", *, language: Lang | None = None) 
     found = Found()
     format = next((format for format in FORMATS if format.sniff(source)), None)
     if format is None:
-        raise Refused("unknown_format" if source.xml_root is None else "unknown_xml", name=(source.xml_root or "")[:40])
+        raise _unknown(source)
     if source.decoded is not None and source.decoded.encoding not in ("utf-8", "utf-16"):
         found.note(Remark("eight_bit", params={"encoding": source.decoded.encoding}))
     format.read(source, found)
     result = settle(found, source.stem, language)
     if not found.asked and not found.problems:
         found.problem(Remark("no_questions"))
-    return Imported(format.name, result.bank, result.numbers, tuple(found.problems), tuple(found.notes), found.beyond)
+    # Nobody needs to know what a question lost that did not come in.
+    taken = {0, *result.numbers}
+    notes = tuple(note for note in found.notes if note.where.question in taken)
+    return Imported(format.name, result.bank, result.numbers, tuple(found.problems), notes, found.beyond)
+
+
+def _unknown(source: Source) -> Refused:
+    if source.archive is not None:
+        return Refused("no_headings" if WORKBOOK in source.archive.names else "zip_other")
+    if source.xml_root is not None:
+        return Refused("unknown_xml", name=source.xml_root[:40])
+    return Refused("unknown_format")

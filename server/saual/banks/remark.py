@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from saual.banks.words import without_hidden
+
 
 class Where(Struct, frozen=True, omit_defaults=True):
     """A place in a file, as exactly as its format allows. What does not apply is 0 or ""."""
@@ -25,8 +27,13 @@ class Where(Struct, frozen=True, omit_defaults=True):
     """Which item of that field, from 1: option 2."""
 
 
+def harmless(text: str) -> str:
+    """Words of a file on one line, without what a terminal would obey and what no encoding holds."""
+    return " ".join(without_hidden(text).split())
+
+
 class Remark(Struct, frozen=True):
-    """One thing that a teacher should know; `sentences.py` says it in a language."""
+    """One thing that a teacher should know; `sentences.py` says it in a language. Its texts are `harmless`."""
 
     code: str
     where: Where = Where()
@@ -38,7 +45,8 @@ class Refused(Exception):
 
     def __init__(self, code: str, where: Where | None = None, **params: str | int) -> None:
         super().__init__(code)
-        self.remark = Remark(code, where or Where(), params)
+        shown = {key: harmless(value) if isinstance(value, str) else value for key, value in params.items()}
+        self.remark = Remark(code, where or Where(), shown)
 
 
 class Untaken(Exception):

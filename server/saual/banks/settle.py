@@ -19,6 +19,8 @@ from saual.questions.text import LANGS, Lang, Text
 # A question is one without these, too: where they do not fit it comes in without them.
 _OPTIONAL = frozenset(("explanation", "time", "points", "topic", "level", "bloom", "skill", "unit", "low", "high"))
 
+_FORMULA = re.compile(r"\$\$|\\[(\[]|\\[a-z]{2,10}\{")
+
 _MOST_CHARACTERS = 5000
 """A longer text fits no field and is refused as it is."""
 
@@ -63,6 +65,8 @@ def _question(draft: Draft, found: Found) -> AnyQuestion | None:
     fields = {key: _clean(value) for key, value in draft.fields.items()}
     if fields != draft.fields and _hidden(draft.fields):
         found.note(Remark("hidden_left_out", draft.where))
+    if any(isinstance(value, str) and _FORMULA.search(value) for value in fields.values()):
+        found.note(Remark("formula_as_text", draft.where))
     misfits = list(question_faults(fields, ()))
     for misfit in misfits:
         if misfit.path and misfit.path[0] in _OPTIONAL:
@@ -89,7 +93,10 @@ def _head(found: Found, title: str, language: Lang) -> Head:
         if key in found.head:
             found.note(Remark(misfit.code, params=misfit.params, where=replace(Remark("").where, field=key)))
         head.pop(key, None)
-    return msgspec.convert({"title": "Import", "language": language, "format": "saual-bank/1"} | head, Head)
+    sure = {"title": "Import", "language": language, "format": head["format"]}
+    if not list(head_faults(sure | {"title": title})):
+        sure["title"] = title
+    return msgspec.convert(sure | head, Head)
 
 
 def _clean(value: Any) -> Any:
@@ -111,7 +118,7 @@ def _hidden(value: Any) -> bool:
 
 def _language(questions: tuple[AnyQuestion, ...]) -> Lang:
     """The language of the plain texts, by their letters; else the first that every table has."""
-    texts: list[Text] = [text for question in questions for _, text in question.texts()]
+    texts: list[Text] = [question.text for question in questions]
     plain = "".join(text for text in texts if isinstance(text, str))
     if not plain:
         common = set(LANGS).intersection(*(cast("dict[Lang, str]", text) for text in texts))

@@ -34,10 +34,11 @@ class Join(Command, tag=True, frozen=True):
 
 
 class Arrive(Command, tag=True, frozen=True):
-    """A connection took the seat; it is the newest from now on."""
+    """A connection took the seat at `since_ms`; it is the newest from now on, unless this is written long after."""
 
     seat: int
     conn: str
+    since_ms: int = 0
 
 
 class Depart(Command, tag=True, frozen=True):

@@ -11,7 +11,10 @@ from saual.protocol.codes import Code
 
 
 class Seat(Struct):
-    """One student's place. `key` and `device` are hashes; `conn` is the newest connection, or None."""
+    """One student's place. `key` and `device` are hashes; `conn` is the newest connection, or None.
+
+    `since_ms`: when its process was given that connection.
+    """
 
     no: int
     key: str
@@ -19,6 +22,7 @@ class Seat(Struct):
     name: str
     joined_ms: int
     conn: str | None = None
+    since_ms: int = 0
     departed_ms: int = 0
     kicked_ms: int | None = None
 
@@ -28,27 +32,42 @@ class Seat(Struct):
         return self.kicked_ms is not None
 
 
+class Holder(Struct, frozen=True):
+    """A seat's newest connection, and since when."""
+
+    conn: str | None
+    since_ms: int
+
+
+NOBODY = Holder(None, 0)
+
+
 class Seats:
     """All seats of a room by number (1, 2, 3 …, never used twice)."""
 
     def __init__(self) -> None:
         self._all: dict[int, Seat] = {}
+        self._in: dict[int, Seat] = {}
         self._by_key: dict[str, int] = {}
         self._by_looks: dict[str, int] = {}
         self._barred: set[str] = set()
 
     def __len__(self) -> int:
         """Students that are in (not removed), connected or not."""
-        return len(self._by_looks)
+        return len(self._in)
 
     def __iter__(self) -> Iterator[Seat]:
         """Students that are in, in order of joining."""
-        return (seat for seat in self._all.values() if not seat.kicked)
+        return iter(self._in.values())
 
     def get(self, no: int) -> Seat | None:
         """The seat, if there is one and its student was not removed."""
+        return self._in.get(no)
+
+    def holder(self, no: int) -> Holder:
+        """The connection that has the seat."""
         seat = self._all.get(no)
-        return None if seat is None or seat.kicked else seat
+        return Holder(seat.conn, seat.since_ms) if seat is not None else NOBODY
 
     def everyone(self) -> Iterator[Seat]:
         """Removed ones too: for the record."""
@@ -68,7 +87,7 @@ class Seats:
 
     def join(self, key: str, device: str, name: str, at_ms: int) -> Seat:
         seat = Seat(no=len(self._all) + 1, key=key, device=device, name=name, joined_ms=at_ms, departed_ms=at_ms)
-        self._all[seat.no] = seat
+        self._all[seat.no] = self._in[seat.no] = seat
         self._by_key[key] = seat.no
         self._by_looks[alike(name)] = seat.no
         return seat
@@ -80,6 +99,7 @@ class Seats:
 
     def kick(self, seat: Seat, at_ms: int) -> None:
         """The name is free again (its true owner may come); the key and the device stay out."""
+        del self._in[seat.no]
         seat.kicked_ms = at_ms
         seat.conn = None
         del self._by_looks[alike(seat.name)]

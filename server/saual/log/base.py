@@ -6,10 +6,12 @@ Two implementations (`local`: SQLite; `redis`: Streams) pass one contract suite.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from typing import Protocol
 
 from msgspec import Struct
+
+from saual.log.health import Health
 
 
 class Entry(Struct, frozen=True, array_like=True):
@@ -42,6 +44,9 @@ class PinTaken(Exception):
 class Log(Protocol):
     """Everything that is awaited raises LogFailed when the store cannot be written or read."""
 
+    health: Health
+    """Whether it can be written now; what waits meanwhile is neither acknowledged nor refused."""
+
     async def open_room(self, room: str, pin: str, command: bytes) -> Entry:
         """Make the room, claim its PIN and append its first entry, all or nothing. Raises PinTaken.
 
@@ -72,8 +77,20 @@ class Log(Protocol):
         """
         ...
 
+    async def find(self, pin: str) -> str | None:
+        """The id of the live room that has this PIN."""
+        ...
+
     async def rooms(self) -> list[RoomLine]:
         """All rooms, newest first."""
+        ...
+
+    def watch(self, changed: Callable[[bool], None]) -> None:
+        """Call back with False when appends have to wait for long, though none is refused; with True when no more."""
+        ...
+
+    def lag(self) -> tuple[int, int]:
+        """How many appends and readings are not answered yet, and for how long the oldest has been waiting (ms)."""
         ...
 
     async def close(self) -> None:

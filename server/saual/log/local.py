@@ -15,21 +15,23 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
 from saual.log.base import Entry, LogFailed, RoomLine
+from saual.log.health import Health
 from saual.log.local_file import PAGE, LogFile
 from saual.world import Clock
 
 T = TypeVar("T")
 
-# Callers that may wait for the disk at once. Overflow: the newest is refused with LogFailed; its phone retries.
-_MAX_WAITING = 4096
+# Callers that may wait for the disk at once: more than there are phones, for a hall of them may answer in one instant.
+# Overflow: the newest is refused with LogFailed; its phone retries.
+_MAX_WAITING = 16_384
 # Entries that a follower may leave untaken. Overflow: they are dropped, and it reads them from the file later.
 _MAX_UNTAKEN = 1024
 _BUSY_MS = 2000
-_WINDOW_S = 0.004
+_WINDOW_S = 0.008
 """The first append after a quiet moment goes to the disk at once; after it, commits start at least so far apart.
 
-A commit costs a tenth of a millisecond of CPU and more, however little is in it; an answer among many waits some
-milliseconds longer for its acknowledgement.
+A commit costs a fifth of a millisecond of CPU and more, however little is in it, and a full core asks for a commit in
+every turn of its loop; an answer among many waits some milliseconds longer for its acknowledgement.
 """
 
 
@@ -40,7 +42,7 @@ class _Follower:
         self.ended = False
         self.behind = True  # the file has entries that it must read first
         self._untaken: list[Entry] = []
-        self._news = asyncio.Event()
+        self._news: asyncio.Future[None] | None = None
 
     def offer(self, entries: list[Entry]) -> None:
         if len(self._untaken) + len(entries) > _MAX_UNTAKEN:
@@ -49,17 +51,21 @@ class _Follower:
             self._untaken.clear()
         else:
             self._untaken += entries
-        self._news.set()
+        self._wake()
 
     def end(self) -> None:
         self.ended = True
-        self._news.set()
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._news is not None and not self._news.done():
+            self._news.set_result(None)
 
     async def take(self) -> list[Entry]:
         """What is there; waits for something unless the log has ended. May be empty when `behind`."""
         if not self._untaken and not self.ended:
-            self._news.clear()
-            await self._news.wait()
+            self._news = asyncio.get_running_loop().create_future()
+            await self._news
         taken, self._untaken = self._untaken, []
         return taken
 
@@ -74,11 +80,14 @@ class LocalLog:
     """A `Log` (see `base`) in one SQLite file. Make it with `open`; one process at a time has the file."""
 
     def __init__(self, file: LogFile, clock: Clock) -> None:
+        self.health = Health(clock)  # always well: what the disk does not take is refused at once
         self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._gathered: list[_Job] = []
         self._next_s = 0.0
         self._waiting = 0
+        self._since_ms = 0
+        """While something waits: since when, or since the thread last answered."""
         self._queue: queue.SimpleQueue[list[_Job] | None] = queue.SimpleQueue()  # bounded by _waiting
         self._followers: dict[str, set[_Follower]] = {}
         self._closing = False
@@ -100,6 +109,9 @@ class LocalLog:
 
     async def close_room(self, room: str) -> None:
         await self._submit(lambda file: file.close_room(room), writes=True)
+
+    async def find(self, pin: str) -> str | None:
+        return await self._submit(lambda file: file.find(pin), writes=False)
 
     async def rooms(self) -> list[RoomLine]:
         return await self._submit(LogFile.rooms, writes=False)
@@ -136,6 +148,12 @@ class LocalLog:
             if not self._followers[room]:
                 del self._followers[room]
 
+    def watch(self, changed: Callable[[bool], None]) -> None:
+        pass  # a disk that cannot be written refuses what is to be written
+
+    def lag(self) -> tuple[int, int]:
+        return self._waiting, self._clock.now_ms() - self._since_ms if self._waiting else 0
+
     async def close(self) -> None:
         if not self._closing:
             self._closing = True
@@ -153,6 +171,8 @@ class LocalLog:
         elif self._waiting >= _MAX_WAITING:
             answer.set_exception(LogFailed("the disk is too slow for what is coming in: try again in a moment"))
         else:
+            if not self._waiting:
+                self._since_ms = self._clock.now_ms()
             self._waiting += 1
             if not self._gathered:
                 # At the soonest at the end of this turn of the loop: what comes in during it becomes one commit.
@@ -169,6 +189,7 @@ class LocalLog:
 
     def _settle(self, jobs: list[_Job], results: list[Any], fresh: dict[str, list[Entry]]) -> None:
         self._waiting -= len(jobs)
+        self._since_ms = self._clock.now_ms()
         for room, entries in fresh.items():
             for follower in self._followers.get(room, ()):
                 follower.offer(entries)

@@ -42,6 +42,16 @@ class Audience:
         """No screen is connected."""
         return not self._phones and not self._staff
 
+    @property
+    def phones(self) -> int:
+        """How many phones are connected here."""
+        return len(self._phones)
+
+    @property
+    def screens(self) -> int:
+        """How many staff screens are."""
+        return len(self._staff)
+
     # ── coming and going ────────────────────────────────────────────────────────────────────────────────────────────
 
     def phone(self, seat: int) -> Connection | None:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from saual.game.views.edition import Viewer
 from saual.protocol.codes import Code
 from saual.protocol.player import Bye
+from saual.rooms.counts import COUNTS
 
 POLICY_VIOLATION = 1008
 INTERNAL_ERROR = 1011
@@ -77,6 +78,7 @@ class Connection:
         if len(self._frames) + len(frames) > _MOST_FRAMES:
             self._frames.clear()
             self._dropped = True
+            COUNTS.dropped += 1
         else:
             self._frames.extend(frames)
         self._flush_soon()
@@ -114,7 +116,8 @@ class Connection:
             if owed and self._patience is None:
                 self._patience = asyncio.get_running_loop().call_later(_LONGEST_FULL_S, wire.abort)
             return
-        self._be_patient()
+        if self._patience is not None:
+            self._stop_waiting()
         if self._dropped:
             self._dropped = False
             self._frames = self.whole(self.viewer) if self.whole is not None and self.viewer is not None else []
@@ -127,12 +130,13 @@ class Connection:
 
     def lost(self) -> None:
         """The wire is gone: nothing goes out any more."""
-        self._be_patient()
+        if self._patience is not None:
+            self._stop_waiting()
         self._frames.clear()
         self._wire = None
         self._close_code = self._close_code or _LOST
 
-    def _be_patient(self) -> None:
-        if self._patience is not None:
-            self._patience.cancel()
-            self._patience = None
+    def _stop_waiting(self) -> None:
+        assert self._patience is not None
+        self._patience.cancel()
+        self._patience = None

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.store.database import StoreFailed
+from saual.world import Clock
 
 Record = Callable[[str, Room, GameEnded], Awaitable[None]]
 """Writes (room id, room, ended game) to the archive; the same game again replaces it. Raises StoreFailed."""
@@ -21,8 +22,10 @@ _say = logging.getLogger(__name__)
 class Keeper:
     """At most one writing a game; what changes meanwhile is written once more after it."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, clock: Clock) -> None:
         self._record = record
+        self._clock = clock
+        self._since_ms: dict[tuple[str, int], int] = {}
         self._wanted: dict[tuple[str, int], tuple[Room, GameEnded]] = {}
         self._tasks: dict[tuple[str, int], asyncio.Task[None]] = {}
 
@@ -31,7 +34,16 @@ class Keeper:
         key = (id, ended.game.no)
         self._wanted[key] = (room, ended)
         if key not in self._tasks:
+            self._since_ms[key] = self._clock.now_ms()
             self._tasks[key] = asyncio.ensure_future(self._write(key))
+
+    def busy(self, id: str) -> bool:
+        """A record of this room is still to be written."""
+        return any(room == id for room, _ in self._tasks)
+
+    def lag(self) -> tuple[int, int]:
+        """How many records are still to be written, and for how long the oldest has been waiting (ms)."""
+        return len(self._since_ms), self._clock.now_ms() - min(self._since_ms.values(), default=self._clock.now_ms())
 
     async def kept(self, id: str) -> None:
         """Returns when all records of this room are written."""
@@ -56,4 +68,4 @@ class Keeper:
         except Exception:
             _say.exception("The record of game %s of room %s cannot be made; its log is whole.", key[1], key[0])
         finally:
-            del self._tasks[key]
+            del self._tasks[key], self._since_ms[key]

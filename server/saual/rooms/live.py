@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from saual.game import commands as c
 from saual.game import facts as f
-from saual.game.room import Room
+from saual.game.room import Due, Room
+from saual.game.seats import NOBODY, Holder
 from saual.game.views.edition import Changes, Viewer
 from saual.log.base import Entry, Log, LogFailed
 from saual.protocol.codes import Code
@@ -22,12 +23,14 @@ from saual.protocol.player import Ack
 from saual.protocol.staff import Notice
 from saual.rooms.audience import Audience
 from saual.rooms.connection import Connection
+from saual.rooms.counts import COUNTS
 from saual.world import Clock
 
 SERVICE_RESTART = 1012
 _RETRY_S = 0.5
 _LONGEST_NAP_S = 5.0
 """An alarm is looked at again at least this often: a laptop that slept does not sleep on."""
+_AT_ONCE_MS = 1000
 _REMEMBERED = 256
 """Host commands remembered for a retry; the oldest are forgotten (the step that most of them carry covers those)."""
 
@@ -48,6 +51,7 @@ class LiveRoom:
         self._log = log
         self._clock = clock
         self._alarm: asyncio.TimerHandle | None = None
+        self._due: Due | None = None
         self._submitting = 0
         self._outcomes: dict[int, asyncio.Future[list[f.Fact]]] = {}
         self._steered: OrderedDict[str, asyncio.Task[list[f.Fact]]] = OrderedDict()
@@ -78,10 +82,16 @@ class LiveRoom:
         changes = Changes()
         for entry in entries:
             command = c.decode(entry.command)
+            holder = self.room.seats.holder(command.seat) if isinstance(command, c.Arrive | c.Depart) else NOBODY
             facts = self.room.apply(command, entry.at_ms)
             changes.take(facts)
-            if isinstance(command, c.SubmitAnswer):
-                self._acknowledge(command, facts[0])
+            match command:
+                case c.SubmitAnswer():
+                    self._acknowledge(command, facts[0], self._clock.now_ms() - entry.at_ms)
+                case c.Arrive() | c.Depart():
+                    self._heed(command, holder, isinstance(facts[0], f.Refused))
+                case c.TimeUp():
+                    COUNTS.rounds += self.room.place.phase == "reveal" and not isinstance(facts[0], f.Refused)
             if self._submitting:
                 self._settle(entry.seq, facts)
             for fact in facts:
@@ -112,17 +122,63 @@ class LiveRoom:
         if not outcome.done():  # who waited may have hung up
             outcome.set_result(facts)
 
-    def _acknowledge(self, command: c.SubmitAnswer, fact: f.Fact) -> None:
+    def _acknowledge(self, command: c.SubmitAnswer, fact: f.Fact, after_ms: int) -> None:
         phone = self.audience.phone(command.seat)
         if phone is None:
             return
+        code: Code | None = None
         match fact:
-            case f.AnswerAccepted():
-                phone.say(Ack(command.id))
             case f.AnswerLate():
-                phone.say(Ack(command.id, "late"))
-            case f.Refused(code):
-                phone.say(Ack(command.id, code))
+                code = "late"
+            case f.Refused(why):
+                code = why
+        phone.say(Ack(command.id, code))
+        COUNTS.answered(code)
+        COUNTS.acknowledged(after_ms)
+
+    def _heed(self, command: c.Arrive | c.Depart, before: Holder, refused: bool) -> None:
+        """What the log says of the seat of a phone that is here may be news to this process."""
+        phone = self.audience.phone(command.seat)
+        if phone is None:
+            return
+        mine = command.conn == phone.id
+        if isinstance(command, c.Depart):
+            if mine and not refused:  # this process was thought dead
+                self._send_away(command.seat, phone, older_ms=0)
+        elif mine and refused:  # written so late that another process has it since
+            self._send_away(command.seat, phone, before.since_ms - command.since_ms)
+        elif not mine and not refused and before.conn == phone.id:
+            self._send_away(command.seat, phone, command.since_ms - before.since_ms)
+
+    def _send_away(self, seat: int, phone: Connection, older_ms: int) -> None:
+        """Another connection has the seat. Clocks of two processes differ: of two that came at once both come back."""
+        self.audience.unseat(seat)
+        if older_ms > _AT_ONCE_MS:
+            phone.bye("replaced")
+        else:
+            phone.close(SERVICE_RESTART)
+
+    @property
+    def unsaved(self) -> bool:
+        """What came last could not be written."""
+        return self._unsaved
+
+    @property
+    def idle(self) -> bool:
+        """Nobody of this process is in the room, or about to be."""
+        return self.audience.empty and not self._submitting and not self._tasks
+
+    async def catch_up(self) -> None:
+        """Returns once all that is in the log now is folded. Raises LogFailed."""
+        self._submitting += 1
+        try:
+            entries = await self._log.read(self.id, self.room.seq)
+            if entries and entries[-1].seq > self.room.seq:
+                await self._outcome(entries[-1].seq)
+        finally:
+            self._submitting -= 1
+            if not self._submitting:
+                self._outcomes.clear()
 
     def stop(self) -> None:
         """Let go of timers and tasks. The log has everything."""
@@ -138,16 +194,20 @@ class LiveRoom:
     # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _set_alarm(self) -> None:
+        due = self.room.due()
         if self._alarm is not None:
+            if due == self._due:  # most entries are answers, and move no deadline
+                return
             self._alarm.cancel()
             self._alarm = None
-        due = self.room.due()
+        self._due = due
         if due is not None:
             wait_s = max(0, due.at_ms - self._clock.now_ms() + 1) / 1000
             self._alarm = asyncio.get_running_loop().call_later(min(wait_s, _LONGEST_NAP_S), self._ring)
 
     def _ring(self) -> None:
         """The loop's clock and ours are two: what rang too early is set again."""
+        self._alarm = None
         due = self.room.due()
         if due is None or self._clock.now_ms() < due.at_ms:
             self._set_alarm()
@@ -194,11 +254,13 @@ class LiveRoom:
         code = self.room.refuses(command, self._clock.now_ms())
         if code is not None:
             phone.say(Ack(command.id, code))
+            COUNTS.answered(code)
             return
 
         def appended(entry: asyncio.Future[Entry]) -> None:
             if entry.exception() is not None:
                 phone.say(Ack(command.id, "not_saved"))
+                COUNTS.answered("not_saved")
 
         self._append(command).add_done_callback(appended)
 
@@ -210,7 +272,10 @@ class LiveRoom:
     def _appended(self, entry: asyncio.Future[Entry]) -> None:
         if entry.cancelled():  # who waited hung up; what came of it is not known here
             return
-        on = entry.exception() is not None
+        self.say_unsaved(entry.exception() is not None)
+
+    def say_unsaved(self, on: bool) -> None:
+        """Have the teacher know whether what comes in is saved."""
         if self._unsaved is not on:
             self._unsaved = on
             self.audience.say_to_staff(Notice("not_saved", on))
@@ -239,7 +304,7 @@ class LiveRoom:
         """The phone has this seat now, and the log will say so."""
         self.audience.seat(phone, viewer, greeting)
         if self.room.seat(viewer.seat).conn != phone.id:
-            arrival = c.Arrive(viewer.seat, phone.id)
+            arrival = c.Arrive(viewer.seat, phone.id, self._clock.now_ms())
             self._log_soon(arrival, lambda: self.audience.phone(viewer.seat) is phone)
 
     def leave(self, phone: Connection) -> None:

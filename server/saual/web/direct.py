@@ -107,7 +107,7 @@ class _Protocol(WSProtocol):  # type: ignore[misc]
 class _Line(WSListener):
     """The `Wire` (see `rooms.connection`) of one phone."""
 
-    __slots__ = ("_budget", "_closing", "_loop", "_parts", "_parts_kind", "_receiver", "_silent", "_timer", "_ws", "full")
+    __slots__ = ("_budget", "_loop", "_parts", "_parts_kind", "_receiver", "_silent", "_timer", "_ws", "full")
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -116,7 +116,6 @@ class _Line(WSListener):
         self._parts: bytearray | None = None
         self._parts_kind = _TEXT
         self._silent = False
-        self._closing = False
         self.full = False
 
     def on_ws_connected(self, transport: WSTransport) -> None:
@@ -133,8 +132,7 @@ class _Line(WSListener):
 
     def close(self, code: int) -> None:
         """The other side answers by a close frame of its own and the connection ends, or it is cut."""
-        if not self._closing:
-            self._closing = True
+        if not self._ws.is_close_frame_sent:
             self._ws.send_close(code)  # type: ignore[arg-type]
             self._cut_in(_CLOSING_S)
 
@@ -172,8 +170,8 @@ class _Line(WSListener):
         kind = frame.msg_type
         if kind == _CLOSE:
             self._answer_close(frame)
-        elif self._closing or self._receiver is None:
-            pass
+        elif transport.is_close_frame_sent or self._receiver is None:
+            pass  # picows goes on reading after its own no
         elif frame.rsv1 or frame.rsv2 or frame.rsv3:
             self.close(_PROTOCOL_ERROR)
         elif kind == _TEXT and frame.fin and self._parts is None:

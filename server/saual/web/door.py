@@ -77,14 +77,21 @@ def ordered(found: Iterable[Interface], default: str | None) -> list[Interface]:
 
 
 class Door:
-    """`host` and `port` as the server listens; where it listens on one address only, that one alone is told."""
+    """`host` and `port` as the server listens; where it listens on one address only, that one alone is told.
 
-    def __init__(self, host: str, port: int) -> None:
+    `url`: where browsers find it behind a proxy; then it alone is told.
+    """
+
+    def __init__(self, host: str, port: int, url: str = "") -> None:
         self._host = host
         self._port = port
+        self._url = url
 
     def addresses(self, path: str) -> list[Address]:
         """Each way in, with `path` in its link and QR code. Asked anew each time: a laptop changes networks."""
+        if self._url:
+            shown = self._url.partition("://")[2]
+            return [_told(shown, shown, self._url + path)]
         if self._host in ("0.0.0.0", "::", ""):  # noqa: S104  (compared, not bound)
             found = ordered(interfaces(), default_ip()) or [Interface("localhost", "localhost")]
         else:
@@ -94,9 +101,12 @@ class Door:
     def _address(self, interface: Interface, path: str) -> Address:
         host = f"[{interface.ip}]" if ":" in interface.ip else interface.ip
         url = host if self._port == 80 else f"{host}:{self._port}"
-        link = f"http://{url}{path}"
-        qr, size = drawn(link)
-        return Address(interface.name, url, link, qr, size)
+        return _told(interface.name, url, f"http://{url}{path}")
+
+
+def _told(name: str, url: str, link: str) -> Address:
+    qr, size = drawn(link)
+    return Address(name, url, link, qr, size)
 
 
 def drawn(text: str) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,16 +35,21 @@ class Gate:
     """ASGI middleware. Names in `hosts` (and this machine's own, and any IP address) are the only ones answered to.
 
     A page of a stranger cannot reach us by its own name pointed at our address (DNS rebinding), because that name is no
-    IP address and not among ours; nor can it send in the user's name, because its Origin is not our Host.
+    IP address and not among ours; nor can it send in the user's name, because its Origin is not our Host. The paths in `unguarded` are
+    for anybody: they say nothing of anybody.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str] = (), unguarded: Collection[str] = ()) -> None:
         self._app = app
+        self._unguarded = unguarded
         own = socket.gethostname().lower()
         self._hosts = {"localhost", own, f"{own.split('.')[0]}.local", *(host.lower() for host in hosts)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] == "http" and scope["path"] in self._unguarded:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)

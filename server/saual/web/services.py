@@ -10,6 +10,7 @@ from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
 from saual.store.sessions import Sessions
+from saual.web.health import Health
 from saual.world import Clock
 
 STAFF_COOKIE = "saual_staff"
@@ -32,3 +33,6 @@ class Services:
     archive: Archive
     clock: Clock
     door: Door
+    room_size: int
+    """Most students in a room that is opened from now on."""
+    health: Health

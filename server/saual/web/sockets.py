@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any
+from typing import Any, ContextManager
 
 import msgspec
 from starlette.routing import WebSocketRoute
@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket
 from saual.protocol.player import Bye, No, PlayerIn
 from saual.protocol.staff import StaffIn
 from saual.rooms.connection import POLICY_VIOLATION, Connection, Wire
+from saual.rooms.counts import COUNTS
 from saual.rooms.guesses import Guesses
 from saual.rooms.player_session import PlayerSession
 from saual.rooms.session import Session
@@ -24,7 +25,7 @@ from saual.web.bucket import Bucket
 from saual.web.pages import DEVICE_COOKIE
 from saual.web.services import STAFF_COOKIE, Services
 from saual.web.transport import connect
-from saual.world import new_id, new_secret
+from saual.world import new_secret
 
 MESSAGES_PER_S = 20
 """And as many at once."""
@@ -42,13 +43,13 @@ class _Screen:
     __slots__ = ("_bad", "_connection", "_decoder", "_flow", "_loop", "_session")
 
     def __init__(
-        self, wire: Wire, decoder: msgspec.json.Decoder[Any], open_session: Callable[[Connection], Session[Any]]
+        self, id: str, wire: Wire, decoder: msgspec.json.Decoder[Any], open_session: Callable[[Connection], Session[Any]]
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._flow = Bucket(MESSAGES_PER_S, MESSAGES_PER_S, self._loop.time())
         self._decoder = decoder
         self._bad = 0
-        self._connection = Connection(new_id(), wire)
+        self._connection = Connection(id, wire)
         self._session = open_session(self._connection)
 
     def received(self, message: str) -> None:
@@ -79,6 +80,7 @@ class _TurnedAway:
     """Told why, if anything, and nothing else."""
 
     def __init__(self, wire: Wire, why: No | Bye | None, code: int) -> None:
+        COUNTS.turn_away(why.code if why is not None else "unavailable")
         if why is not None:
             wire.send(msgspec.json.encode(why))
         wire.close(code)
@@ -98,8 +100,8 @@ class _Phone(_Screen):
 
     __slots__ = ("_count",)
 
-    def __init__(self, wire: Wire, count: _Count, open_session: Callable[[Connection], Session[Any]]) -> None:
-        super().__init__(wire, _player_in, open_session)
+    def __init__(self, id: str, wire: Wire, count: _Count, open_session: Callable[[Connection], PlayerSession]) -> None:
+        super().__init__(id, wire, _player_in, open_session)
         self._count = count
         count.n += 1
 
@@ -118,9 +120,9 @@ class _StaffScreen(_Screen):
     __slots__ = ("_sessions", "_token")
 
     def __init__(
-        self, wire: Wire, sessions: Sessions, token: str, open_session: Callable[[Connection], Session[Any]]
+        self, id: str, wire: Wire, sessions: Sessions, token: str, open_session: Callable[[Connection], StaffSession]
     ) -> None:
-        super().__init__(wire, _staff_in, open_session)
+        super().__init__(id, wire, _staff_in, open_session)
         self._sessions, self._token = sessions, token
         sessions.hold(token)
 
@@ -131,7 +133,7 @@ class _StaffScreen(_Screen):
 
 def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
     """Beyond `most_phones` a phone is told `busy` and comes back by itself; the teacher's screens always come in."""
-    guesses = Guesses(services.clock)
+    guesses, new_id = Guesses(services.clock), services.hall.new_connection
     phones = _Count()
 
     async def phone(socket: WebSocket) -> None:
@@ -143,7 +145,7 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         def session(connection: Connection) -> PlayerSession:
             return PlayerSession(connection, services.hall, guesses, services.clock, device)
 
-        await connect(socket, lambda wire: _Phone(wire, phones, session))
+        await connect(socket, lambda wire: _Phone(new_id(), wire, phones, session))
 
     async def staff(socket: WebSocket) -> None:
         token = socket.cookies.get(STAFF_COOKIE, "")
@@ -165,6 +167,6 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         def session(connection: Connection) -> StaffSession:
             return StaffSession(connection, services.hall, services.clock, name, may)
 
-        await connect(socket, lambda wire: _StaffScreen(wire, services.sessions, token, session))
+        await connect(socket, lambda wire: _StaffScreen(new_id(), wire, services.sessions, token, session))
 
     return [WebSocketRoute("/ws", phone), WebSocketRoute("/ws/staff", staff)]

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from uvicorn.config import Config
 from uvicorn.server import ServerState
-from websockets.http11 import Request
+from websockets.http11 import Request, Response
 from websockets.server import ServerProtocol
 
 from saual.web.direct import take_over
@@ -48,7 +48,7 @@ class Upgrade(asyncio.Protocol):
         assert isinstance(request, Request)
         response = self._http.accept(request)
         if response.status_code != 101:
-            self._refuse(response.status_code, response.reason_phrase)
+            self._respond(response)
             return
         task = asyncio.get_running_loop().create_task(self._ask(request))
         self._state.tasks.add(task)
@@ -112,9 +112,11 @@ class Upgrade(asyncio.Protocol):
         take_over(self._transport, request.headers["Sec-WebSocket-Key"], self._state.connections, open)
 
     def _refuse(self, status: int, why: str) -> None:
-        if self._answered:
-            return
+        if not self._answered:
+            self._respond(self._http.reject(status, why))
+
+    def _respond(self, response: Response) -> None:
         self._answered = True
-        self._http.send_response(self._http.reject(status, why))
+        self._http.send_response(response)
         self._transport.write(b"".join(self._http.data_to_send()))
         self._transport.close()

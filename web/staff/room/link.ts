@@ -83,6 +83,7 @@ export class RoomLink {
         // A newer server brings newer pages.
         if (this.version !== "" && this.version !== frame.version) location.reload();
         this.version = frame.version;
+        this.unsaved.value = false; // if it is still so, it is said again
         for (const { command } of this.waiting.values()) this.line.send(command);
         break;
       case "stage":

@@ -44,23 +44,35 @@ def read(source: Source, found: Found) -> None:
 
 
 def _question(block: _Block, scribe: Scribe) -> None:
-    if block.answer is None:
+    if not block.answer:
         raise Untaken("aiken_no_answer", "right")
     if not block.text:
         raise Untaken("empty", "text")
+    if not block.options:
+        raise Untaken("aiken_no_options", "options")
     bounded(block.options)
-    labels = {label.upper().translate(_LATIN): i for i, (label, _) in enumerate(block.options)}
-    chosen = [letter.upper().translate(_LATIN) for letter in re.findall(r"[^\W\d_]+", block.answer)]
-    unknown = next((letter for letter in chosen if letter not in labels), None)
-    if not chosen or unknown:
-        raise Untaken("no_such_label", "right", letter=(unknown or block.answer)[:20])
-    right = {labels[letter] for letter in chosen}
+    right = _right(block, block.answer)
     choices = [
         Choice(cleaned(scribe, text, "auto", "options"), 100.0 if i in right else 0.0)
         for i, (_, text) in enumerate(block.options)
     ]
     text = cleaned(scribe, "\n".join(block.text), "auto", "text")
     take_choices(scribe, choices, several=len(right) > 1, text=text, explanation=block.explanation)
+
+
+def _right(block: _Block, answer: str) -> set[int]:
+    """Which options are right, by their letters or by the text of one. Raises Untaken."""
+    same = [i for i, (_, text) in enumerate(block.options) if text == answer]
+    if same:
+        return {same[0]}
+    labels = {label.upper().translate(_LATIN): i for i, (label, _) in enumerate(block.options)}
+    chosen = [letter.upper().translate(_LATIN) for letter in re.findall(r"[^\W\d_]+", answer)]
+    if len(chosen) == 1 and all(letter in labels for letter in chosen[0]):
+        chosen = [*chosen[0]]
+    unknown = next((letter for letter in chosen if letter not in labels), None)
+    if not chosen or unknown:
+        raise Untaken("no_such_label", "right", letter=(unknown or answer)[:20])
+    return {labels[letter] for letter in chosen}
 
 
 def _blocks(text: str) -> Iterator[_Block]:

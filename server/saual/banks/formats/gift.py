@@ -29,6 +29,7 @@ _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _FORMS = {"html": "html", "moodle": "auto", "plain": "plain", "markdown": "auto"}
 _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.DOTALL)
+_BLOCK = re.compile(r"\s*+(?:[=~#].*|(?:T|TRUE|F|FALSE)\s*+(?:#.*)?)?", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%([+-]?\d{1,3}(?:[.,]\d{1,8})?)%")
 _GAP = "_____"
 
@@ -71,12 +72,7 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
             **fields,
         )
         return
-    before, opened, rest = text.partition("{")
-    block, closed, after = rest.rpartition("}")
-    if not opened or not closed:
-        raise Untaken("gift_braces")
-    if _closes_early(block):
-        raise Untaken("unsupported", kind="cloze")
+    before, block, after = _parts(text)
     if after.strip():
         before = f"{before.rstrip()} {_GAP}{after if after.lstrip()[:1] in '.,;:!?' else ' ' + after.lstrip()}"
     _answers(block, cleaned(scribe, release(before).strip(), form, "text"), form, fields, scribe)
@@ -84,11 +80,11 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
 
 def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: Scribe) -> None:
     block, _, general = block.partition("####")
-    explanation = cleaned(scribe, release(general).strip(), form, "explanation")
+    explanation = _said(scribe, general, form, "explanation")
     more: dict[str, Any] = {**fields, "text": text, "explanation": explanation}
     if truth := _TRUTH.fullmatch(block):
         if truth[2] and truth[2].strip():
-            _feedback(scribe, [release(piece) for piece in truth[2].split("#")], more, form)
+            _feedback(scribe, truth[2].split("#"), more, form)
         scribe.take("truefalse", right=truth[1].startswith("T"), **more)
     elif not block.strip():
         raise Untaken("unsupported", kind="essay")
@@ -108,11 +104,8 @@ def _choices(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Sc
     _feedback(scribe, feedback, more, form, others=any(a.feedback for a in answers if a.mark == "~"))
     options: list[Choice] = []
     for answer in answers:
-        own = _FORM.match(answer.text)
-        said = release(answer.text[own.end() :] if own else answer.text).strip()
-        inner = _FORMS[own[1].lower()] if own else form
         weight = answer.weight if answer.weight is not None else 100.0 if answer.mark == "=" else 0.0
-        options.append(Choice(cleaned(scribe, said, inner, "options"), weight))
+        options.append(Choice(_said(scribe, answer.text, form, "options"), weight))
     if all(answer.mark == "=" for answer in answers):
         take_spellings(scribe, options, **more)
     else:
@@ -157,23 +150,39 @@ def _feedback(scribe: Scribe, right: list[str], more: dict[str, Any], form: str,
     """What was said to the right answer explains it, if nothing else does."""
     said = next((text for text in right if text.strip()), "")
     if said and not more["explanation"]:
-        own = _FORM.match(said)
-        said = release(said[own.end() :] if own else said).strip()
-        more["explanation"] = cleaned(scribe, said, _FORMS[own[1].lower()] if own else form, "explanation")
+        more["explanation"] = _said(scribe, said, form, "explanation")
     elif said:
         others = True
     if others:
         scribe.note("feedback_left_out", "explanation")
 
 
-def _closes_early(block: str) -> bool:
-    """The first brace closes inside: a second gap opens later."""
-    depth = 0
-    for brace in re.findall("[{}]", block):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return True
-    return False
+def _said(scribe: Scribe, text: str, form: str, field: str) -> Text:
+    """The text in its own format, if it names one, else in that of the question."""
+    own = _FORM.match(text)
+    said = release(text[own.end() :] if own else text).strip()
+    return cleaned(scribe, said, _FORMS[own[1].lower()] if own else form, field)
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """The text before the answers, the answers, the text after. Braces of formulas hold no answers: \\frac{1}{2}."""
+    blocks: list[tuple[int, int]] = []
+    depth = start = 0
+    for match in re.finditer("[{}]", text):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 1 and match[0] == "{":
+            start = match.start()
+        elif depth == 0:
+            blocks.append((start, match.start()))
+        elif depth < 0:
+            break
+    if depth:
+        raise Untaken("gift_braces")
+    answers = [(i, j) for i, j in blocks if _BLOCK.fullmatch(text, i + 1, j)]
+    if len(answers) != 1:
+        raise Untaken("unsupported", kind="cloze") if answers else Untaken("gift_answers")
+    i, j = answers[0]
+    return text[:i], text[i + 1 : j], text[j + 1 :]
 
 
 FORMAT = Format("gift", ".gift.txt", sniff, read, write)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from saual.banks.found import Scribe
+from saual.banks.found import Found, Scribe
 from saual.banks.remark import Untaken
 from saual.banks.sources.sheet import Row, Sheet, column_name
 from saual.banks.sources.source import PEEK_ROWS
@@ -35,9 +36,10 @@ def below(heading: Heading) -> Iterator[Row]:
     yield from heading.sheet.rows[heading.at + 1 :]
 
 
-def reference(heading: Heading, row: Row, column: int) -> str:
-    """The cell as a spreadsheet program names it."""
-    return f"{column_name(column)}{row.number}"
+def asked(found: Found, heading: Heading, row: Row) -> AbstractContextManager[Scribe]:
+    """Around the reading of one row: see `Found.question`."""
+    line, cell = (row.number, "") if heading.sheet.lines else (0, str(row.number))
+    return found.question(line=line, cell=cell)
 
 
 def typed(row: Row, column: int | None, field: str, scribe: Scribe, heading: Heading) -> str:
@@ -45,7 +47,8 @@ def typed(row: Row, column: int | None, field: str, scribe: Scribe, heading: Hea
     cell = row.cells.get(column) if column is not None else None
     if cell is None or column is None:
         return ""
-    scribe.cells[field] = reference(heading, row, column)
+    if not heading.sheet.lines:
+        scribe.cells[field] = f"{column_name(column)}{row.number}"
     if cell.trouble:
         raise Untaken(f"cell_{cell.trouble}", field)
     return cell.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from saual.banks.formats.base import Format
-from saual.banks.formats.headers import Heading, below, find_heading, plain_heading, typed
+from saual.banks.formats.headers import Heading, asked, below, find_heading, plain_heading, typed
 from saual.banks.formats.shared import Choice, cleaned, take_choices
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Untaken
@@ -34,7 +34,7 @@ def read(source: Source, found: Found) -> None:
     for row in below(heading):
         if not any(row.text(column).strip() for column in used if column is not None):
             continue  # the template is numbered far beyond its questions
-        with found.question(cell=str(row.number)) as scribe:
+        with asked(found, heading, row) as scribe:
             _row(row, names, question, answers, heading, scribe)
 
 

@@ -71,7 +71,7 @@ def _tree(tree: dict[str, Any], lines: dict[Path, int], found: Found) -> None:
         with found.question(line=line) as scribe:
             if not isinstance(fields, dict) or not fields:
                 raise Untaken("missing", key="type")
-            scribe.fields = {str(key): value for key, value in fields.items()}
+            scribe.fields = {key: value for key, value in fields.items() if value is not None}
             answered = fields.get("type") != "slide"
             if answered:
                 scribe.fields.setdefault("time", defaults.time)

@@ -7,7 +7,17 @@ from typing import Any
 from saual.banks.formats.base import Format
 from saual.banks.formats.qti_package import files, roots
 from saual.banks.formats.qti_text import material
-from saual.banks.formats.shared import Choice, between, flat, number, take_choices, take_slide, take_spellings
+from saual.banks.formats.shared import (
+    Choice,
+    between,
+    cleaned,
+    flat,
+    number,
+    split_heading,
+    take_choices,
+    take_slide,
+    take_spellings,
+)
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Refused, Untaken
 from saual.banks.sources.source import Source
@@ -48,8 +58,9 @@ def read(source: Source, found: Found) -> None:
         if root.name != _ROOT:
             continue
         assessment = next(root.deep("assessment", "objectbank"), None)
-        if assessment and assessment.attrs.get("title"):
-            found.head.setdefault("title", assessment.attrs["title"])
+        title = assessment.attrs.get("title") or _metadata(assessment).get("bank_title") if assessment else ""
+        if title:
+            found.head.setdefault("title", title)
         for item in root.deep("item"):
             ident = item.attrs.get("ident", "")
             if ident and ident in seen:
@@ -60,7 +71,7 @@ def read(source: Source, found: Found) -> None:
 
 
 def _item(item: Node, scribe: Scribe) -> None:
-    metadata = {_of(f, "fieldlabel"): _of(f, "fieldentry") for f in item.deep("qtimetadatafield")}
+    metadata = _metadata(item)
     kind = metadata.get("question_type", metadata.get("cc_profile", ""))
     if not kind:
         kind = next((node.text().strip() for node in item.deep("bbmd_questiontype")), "")
@@ -75,7 +86,11 @@ def _item(item: Node, scribe: Scribe) -> None:
     if metadata.get("points_possible", "").strip() in ("0", "0.0"):
         more["points"] = 0
     if not responses:
-        take_slide(scribe, text, "", scribe.where.item, **{k: v for k, v in more.items() if k != "text"})
+        html = next((node.text() for node in presentation.deep("mattext")), "")
+        heading, body = split_heading(html) or (html, "")
+        said = cleaned(scribe, heading, "html", "text") if body else text
+        more.pop("text")
+        take_slide(scribe, said, cleaned(scribe, body, "html", "body"), scribe.where.item, **more)
         return
     if len(responses) > 1:
         raise Untaken("unsupported", kind="cloze" if responses[0].name != "response_lid" else "matching")
@@ -106,7 +121,7 @@ def _choice(
     scale = 100 / best if best > 0 and not several else 100.0
     choices = [Choice(text, weights.get(ident, 0.0) * scale) for ident, text in options]
     words = [flat(text).strip().lower() for _, text in options]
-    if "true_false" in kind or "true_false" in kind.replace("/", "_").lower() or set(words) == {"true", "false"}:
+    if set(words) == {"true", "false"}:
         right = [word for word, choice in zip(words, choices, strict=True) if choice.weight > 0]
         if len(right) == 1 and right[0] in ("true", "false"):
             scribe.take("truefalse", right=right[0] == "true", **more)
@@ -190,6 +205,12 @@ def _feedback(item: Node, scribe: Scribe, *, right: bool) -> Any:
     if len(said) > (key is not None):
         scribe.note("feedback_left_out", "explanation")
     return material(scribe, said[key], "explanation") if key else ""
+
+
+def _metadata(node: Node) -> dict[str, str]:
+    """What is said of this element itself or of its first child that has it."""
+    fields = [field for data in (node, *node.all("itemmetadata")) for field in data.all("qtimetadata")]
+    return {_of(f, "fieldlabel"): _of(f, "fieldentry") for data in fields for f in data.all("qtimetadatafield")}
 
 
 def _of(node: Node, name: str) -> str:

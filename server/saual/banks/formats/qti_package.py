@@ -13,6 +13,8 @@ from saual.banks.sources.xml import Node, root_name, tree
 
 MANIFEST = "imsmanifest.xml"
 _SUFFIXES = (".xml", ".qti")
+_MOST_LOOKED_AT = 50
+"""Files, to tell the version of a package by."""
 
 
 def roots(source: Source) -> list[str]:
@@ -20,12 +22,11 @@ def roots(source: Source) -> list[str]:
     if source.archive is None:
         return [source.xml_root or ""]
     names: list[str] = []
-    for name in source.archive.names:
-        if name.lower().endswith(_SUFFIXES) and posixpath.basename(name) != MANIFEST and len(names) < 50:
-            try:
-                names.append(root_name(decode(source.archive.read(name)).text.lstrip()) or "")
-            except Refused:
-                continue
+    for name in _readable(source.archive.names)[:_MOST_LOOKED_AT]:
+        try:
+            names.append(root_name(decode(source.archive.read(name)).text.lstrip()) or "")
+        except Refused:
+            continue
     return names
 
 
@@ -60,8 +61,13 @@ def _manifest(source: Source) -> list[str]:
     return [posixpath.normpath(posixpath.join(folder, unquote(href))) for href in hrefs]
 
 
+def _readable(names: list[str]) -> list[str]:
+    """XML files but the manifest, and but the shadows that a Mac puts beside every file."""
+    xml = (name for name in names if name.lower().endswith(_SUFFIXES))
+    return [n for n in xml if posixpath.basename(n) != MANIFEST and not posixpath.basename(n).startswith("._")]
+
+
 def _ordered(names: list[str], manifest: list[str]) -> list[str]:
     """Canvas keeps the whole of a quiz in non_cc_assessments/, and less of it beside: the whole comes first."""
-    readable = [n for n in names if n.lower().endswith(_SUFFIXES) and posixpath.basename(n) != MANIFEST]
     order = {name: i for i, name in reversed(list(enumerate(manifest)))}
-    return sorted(readable, key=lambda n: ("non_cc_assessments" not in n, order.get(n, len(order)), n))
+    return sorted(_readable(names), key=lambda n: ("non_cc_assessments" not in n, order.get(n, len(order)), n))

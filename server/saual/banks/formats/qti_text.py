@@ -15,9 +15,10 @@ def xhtml(scribe: Scribe, nodes: list[Node | str], field: str) -> Text:
     top = Node("", {}, 0)
     top.parts = nodes
     read_node(top, plain)
+    said = plain.text()
     for code in sorted(plain.left_out):
         scribe.note(code, field)
-    return plain.text()
+    return said
 
 
 def material(scribe: Scribe, node: Node | None, field: str) -> Text:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from saual.banks.formats.base import Format
-from saual.banks.formats.headers import Heading, below, find_heading, plain_heading, typed
+from saual.banks.formats.headers import Heading, asked, below, find_heading, plain_heading, typed
 from saual.banks.formats.shared import Choice, cleaned, take_choices, take_spellings
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Untaken
@@ -50,7 +50,7 @@ def read(source: Source, found: Found) -> None:
         kind = row.text(columns.get("question type", -1)).strip()
         if "(default" in kind.lower() or row.text(columns["question text"]).startswith("Text of the question"):
             continue  # the template explains its columns below their names
-        with found.question(cell=str(row.number)) as scribe:
+        with asked(found, heading, row) as scribe:
             _row(row, columns, kind.casefold(), heading, scribe)
 
 

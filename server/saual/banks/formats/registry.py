@@ -29,7 +29,3 @@ FORMATS: tuple[Format, ...] = (
     aiken.FORMAT,
     gift.FORMAT,
 )
-
-
-def by_name(name: str) -> Format | None:
-    return next((format for format in FORMATS if format.name == name), None)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from saual.banks.found import Scribe
 from saual.banks.remark import Untaken
-from saual.banks.sources.html import has_tags, read_html
+from saual.banks.sources.html import MOST_CHARACTERS, TooLong, has_tags, read_html
 from saual.questions.options import LETTERS
 from saual.questions.text import Text
 
@@ -29,10 +29,14 @@ def cleaned(scribe: Scribe, text: str, form: str = "html", field: str = "") -> T
     """The text without markup. `form`: html; auto (line ends count, tags if there are any); plain (as it is)."""
     if form == "plain" or (form == "auto" and not has_tags(text) and "{mlang" not in text and "&" not in text):
         return text
-    plain = read_html(text, strict=form == "auto")
+    try:
+        plain = read_html(text, strict=form == "auto")
+    except TooLong as long:
+        raise Untaken("markup_long", field, n=long.args[0], most=MOST_CHARACTERS) from None
+    said = plain.text()
     for code in sorted(plain.left_out):
         scribe.note(code, field)
-    return plain.text()
+    return said
 
 
 def bounded(options: Sequence[object]) -> None:
@@ -83,10 +87,17 @@ def take_spellings(scribe: Scribe, answers: Sequence[Choice], *, text: Text, **m
 
 def number(text: str, field: str = "right") -> Decimal:
     """The number as typed, with a point or a comma. Raises Untaken."""
-    bare = re.sub(r"[\s\xa0\u202f]", "", text).replace("−", "-")
-    if not _NUMBER.fullmatch(bare):
+    if not is_number(text):
         raise Untaken("no_number", field, value=text.strip()[:40])
-    return Decimal(bare.replace(",", "."))
+    return Decimal(_bare(text).replace(",", "."))
+
+
+def is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\xa0\u202f]", "", text).replace("−", "-")
 
 
 def between(low: Decimal, high: Decimal) -> dict[str, Decimal]:

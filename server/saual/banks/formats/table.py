@@ -7,18 +7,17 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from saual.banks.formats.base import Format
-from saual.banks.formats.headers import Heading, below, find_heading, typed
+from saual.banks.formats.headers import Heading, asked, below, find_heading, typed
 from saual.banks.formats.shared import cleaned, number
+from saual.banks.formats.table_answers import guess, letters, spellings, whole
 from saual.banks.formats.table_words import Column, above, column, kind_of, truth_of
 from saual.banks.formats.table_write import FORMULA, write_csv, write_xlsx
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Remark, Untaken, Where
 from saual.banks.sources.sheet import Cell, Row
 from saual.banks.sources.source import Source
-from saual.questions.options import LETTERS
 from saual.questions.text import LANGS, Lang, Text
 
-_LATIN = str.maketrans("авсен", "abceh")
 _TEXTS = ("text", "explanation", "unit", "low", "high", "body")
 _PLAIN = ("topic", "level", "bloom", "skill")
 _WHOLE = ("time", "points", "typos")
@@ -53,8 +52,8 @@ def read(source: Source, found: Found) -> None:
     for index, cell in first.cells.items():
         known = column(cell.text)
         if known is None or (known.key != "options" and known in columns.values()):
-            note = Remark("column_left_out", Where(cell=f"{first.number}"), {"name": cell.text.strip()[:40]})
-            found.note(note)
+            where = Where(line=first.number) if heading.sheet.lines else Where(cell=str(first.number))
+            found.note(Remark("column_left_out", where, {"name": cell.text.strip()[:40]}))
         else:
             columns[index] = known
     guarded = source.archive is None
@@ -62,8 +61,7 @@ def read(source: Source, found: Found) -> None:
     for row in below(heading):
         if not any(_filled(row.cells.get(index)) for index in columns):
             continue
-        line, reference = (0, str(row.number)) if source.archive else (row.number, "")
-        with found.question(line=line, cell=reference) as scribe:
+        with asked(found, heading, row) as scribe:
             _row(row, table, scribe)
 
 
@@ -101,20 +99,20 @@ def _row(row: Row, table: _Table, scribe: Scribe) -> None:
     kind_word = str(said.get("type") or "")
     options, labels = _options(row, table, scribe)
     right = said.get("right")
-    kind = kind_of(kind_word) if kind_word.strip() else _guess(right, options)
+    kind = kind_of(kind_word) if kind_word.strip() else guess(right, options)
     if kind is None:
         raise Untaken("unknown_kind_word", "type", value=kind_word.strip()[:40])
     fields: dict[str, Any] = {key: said.get(key) for key in (*_TEXTS, *_PLAIN)}
     for key in _WHOLE:
         if isinstance(value := said.get(key), str) and value.strip():
-            fields[key] = _whole(value, key, scribe)
+            fields[key] = whole(value, key, scribe)
     if kind in ("poll", "rating"):
         fields.pop("points", None)
     match kind:
         case "single" | "multiple":
-            letters = _letters(str(right or ""), options, labels)
-            fields |= {"options": options, "right": letters if kind == "multiple" else letters[0]}
-            if kind == "single" and len(letters) > 1:
+            marked = letters(str(right or ""), options, labels)
+            fields |= {"options": options, "right": marked if kind == "multiple" else marked[0]}
+            if kind == "single" and len(marked) > 1:
                 raise Untaken("several_right", "right")
         case "poll":
             fields |= {"options": options}
@@ -124,7 +122,7 @@ def _row(row: Row, table: _Table, scribe: Scribe) -> None:
                 raise Untaken("no_truth", "right", value=str(right or "")[:40])
             fields |= {"right": truth}
         case "short":
-            fields |= {"accept": _spellings(right, options)}
+            fields |= {"accept": spellings(right, options)}
         case "number":
             fields |= {"right": number(str(right or "")), "tolerance": number(str(said.get("tolerance") or "0"))}
     scribe.take(kind, **fields)
@@ -172,66 +170,6 @@ def _options(row: Row, table: _Table, scribe: Scribe) -> tuple[list[Any], list[s
             said[known.label][known.lang] = text
     filled = [label for label in order if label in said]
     return [said[label] for label in filled], filled
-
-
-def _guess(right: Text | None, options: list[Any]) -> str:
-    """The type of a question whose row does not say it."""
-    if right is None:
-        raise Untaken("no_right", "right")
-    if len(options) > 1:
-        return "multiple" if len(_marks(str(right))) > 1 and str(right) not in options else "single"
-    if isinstance(right, str) and truth_of(right) is not None and not right.strip().isdecimal():
-        return "truefalse"
-    return "short"
-
-
-def _marks(right: str) -> list[str]:
-    marks = [mark for mark in re.split(r"[\s,;.+&/|]+", right.casefold()) if mark not in ("", "и", "және", "and")]
-    return [*marks[0]] if len(marks) == 1 and re.fullmatch(r"[a-h]{2,8}|[а-и]{2,8}|[1-8]{2,8}", marks[0]) else marks
-
-
-def _letters(right: str, options: list[Any], labels: list[str]) -> list[str]:
-    """Letters or numbers of options, in any alphabet, or the text of one."""
-    if not right.strip():
-        raise Untaken("no_right", "right")
-    same = [i for i, option in enumerate(options) if isinstance(option, str) and option.strip() == right.strip()]
-    if len(same) == 1:
-        return [LETTERS[same[0]]] if same[0] < len(LETTERS) else ["A"]
-    latin = [label.translate(_LATIN) for label in labels]
-    letters: list[str] = []
-    for mark in _marks(right):
-        place = next((i for i, names in enumerate(zip(labels, latin, strict=True)) if mark in names), None)
-        if place is None and mark.translate(_LATIN) in latin:
-            place = latin.index(mark.translate(_LATIN))
-        if place is None and mark in "12345678"[: len(options)]:
-            place = int(mark) - 1
-        if place is None and mark in [x.lower() for x in LETTERS[: len(options)]]:
-            place = [x.lower() for x in LETTERS].index(mark)
-        if place is None or place >= len(LETTERS):
-            raise Untaken("no_such_label", "right", letter=mark[:20])
-        letters.append(LETTERS[place])
-    return letters
-
-
-def _spellings(right: Text | None, options: list[Any]) -> Any:
-    if isinstance(right, dict):
-        return {lang: _lines(text) for lang, text in right.items()}
-    return _lines(right) if right else [option for option in options if isinstance(option, str)]
-
-
-def _lines(text: str) -> list[str]:
-    """A spelling a line; on one line they are apart by |."""
-    return [line for line in text.split("\n" if "\n" in text else "|") if line.strip()]
-
-
-def _whole(text: str, key: str, scribe: Scribe) -> int | None:
-    digits = re.match(r"\s*(\d{1,5})(?:[.,]0*)?\s*(?:\D.*)?$", text, re.ASCII | re.DOTALL)
-    if digits is None:
-        scribe.note("no_number", key, value=text.strip()[:40])
-        return None
-    value = int(digits[1])
-    # Points of others' scales: 1 is the usual, 2 is double.
-    return {1: 1000, 2: 2000}.get(value, value) if key == "points" else value
 
 
 def _restored(text: str) -> str:

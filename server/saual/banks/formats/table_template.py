@@ -9,7 +9,7 @@ from saual.questions.text import Lang
 _COLUMNS = ("type", "text", "A", "B", "C", "D", "E", "F", "right", "explanation", "time", "points", "topic", "level",
             "tolerance", "unit")  # fmt: skip
 
-# Type, question, options, right answer, explanation, seconds, topic, tolerance and unit of each example.
+# Type, question, options, right answer and explanation of each example.
 _EXAMPLES: dict[Lang, list[tuple[str, str, list[str], str, str]]] = {
     "kk": [
         ("single", "Қазақстанның астанасы қай қала?", ["Алматы", "Астана", "Шымкент"], "B", "1997 жылдан бері."),

@@ -37,7 +37,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError, OverflowError):
             raise Refused("zip_broken") from None
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         if len(infos) > MOST_FILES:
             raise Refused("zip_many", n=len(infos), most=MOST_FILES)
         for info in infos:
@@ -79,7 +79,7 @@ def _bound_directory(data: bytes) -> None:
 def _check(info: zipfile.ZipInfo) -> None:
     name = info.filename
     parts = re.split(r"[/\\]", name)
-    if ".." in parts or name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
+    if not name or ".." in parts or name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
         raise Refused("zip_path", name=name[:100])
     if info.flag_bits & 1:
         raise Refused("zip_locked")

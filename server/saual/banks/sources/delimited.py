@@ -11,8 +11,8 @@ _SEPARATORS = ",;\t"
 _SAMPLE = 20_000
 
 
-def read_delimited(text: str) -> Sheet:
-    """Raises Refused for more rows than a bank can have, and for a quote that is never closed."""
+def read_delimited(text: str, *, whole: bool = True) -> Sheet:
+    """Raises Refused for more rows than a bank can have, and in a whole text for a quote that is never closed."""
     lines = text.split("\n", 1)
     first = lines[0].strip().strip('"')
     skipped = 0
@@ -33,7 +33,9 @@ def read_delimited(text: str) -> Sheet:
                 raise Refused("sheet_long", most=MOST_ROWS)
     except csv.Error:
         raise Refused("csv_quote", Where(line=start)) from None
-    return Sheet("", rows)
+    if whole and rows and sum(line.count('"') for line in text.split("\n")[rows[-1].number - skipped - 1 :]) % 2:
+        raise Refused("csv_quote", Where(line=rows[-1].number))
+    return Sheet("", rows, lines=True)
 
 
 def _separator(sample: str) -> str:

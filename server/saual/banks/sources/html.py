@@ -13,6 +13,7 @@ from saual.questions.text import LANGS, Lang, Text
 
 MOST_CHARACTERS = 100_000
 """Of one text, pictures aside. A question has at most 300; the rest is what a word processor wraps around it."""
+_MOST_TAGS = 5000
 
 _BLOCKS = frozenset(
     {"p", "div", "br", "hr", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "tbody", "thead", "blockquote", "pre"}
@@ -46,7 +47,12 @@ _ANY = re.compile(
 _PAIRS = re.compile(r"""([\w:.-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))""")
 _DATA_URI = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%\s]++")
 _MLANG = re.compile(r"\{mlang(?:\s++([\w, -]{1,40}))?\}")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _LANGUAGE = {"kz": "kk", "kaz": "kk", "kk": "kk", "ru": "ru", "rus": "ru", "en": "en", "eng": "en"}
+
+
+class TooLong(Exception):
+    """A text with more markup than any honest question; its argument is how many characters it has."""
 
 
 class Plain:
@@ -117,6 +123,8 @@ class Plain:
         """In one language, or a table of those that were marked."""
         marked = {lang for lang, _ in self._pieces if lang}
         known = [lang for lang in LANGS if lang in marked]
+        if known and len(marked) > len(known):
+            self.left_out.add("language_left_out")
         if not known:
             return _tidy("".join(piece for _, piece in self._pieces))
         said: dict[Lang, str] = {
@@ -143,9 +151,14 @@ class Plain:
 
 
 def read_html(html: str, *, strict: bool = False) -> Plain:
-    """`strict`: only what surely is a tag counts as one, for text in which "a < b" may stand; line ends are kept."""
+    """Raises TooLong.
+
+    `strict`: only what surely is a tag counts as one, for text in which "a < b" may stand; line ends are kept.
+    """
     plain = Plain()
-    html = _DATA_URI.sub("", html)[:MOST_CHARACTERS]
+    html = _DATA_URI.sub("", html)
+    if len(html) > MOST_CHARACTERS or html.count("<") > _MOST_TAGS:
+        raise TooLong(len(html))
     html = _MLANG.sub(lambda m: f'<span class="multilang" lang="{m[1].strip()}">' if m[1] else "</span>", html)
     if strict:
         html = html.replace("\n", "<br>")
@@ -153,7 +166,7 @@ def read_html(html: str, *, strict: bool = False) -> Plain:
     at = 0
     pattern = _STRICT if strict else _ANY
     while (mark := html.find("<", at)) >= 0:
-        plain.data(unescape(html[at:mark]))
+        plain.data(_resolved(html[at:mark]))
         if html.startswith("<!", mark) or html.startswith("<?", mark):
             end = html.find("-->" if html.startswith("<!--", mark) else ">", mark)
             at = len(html) if end < 0 else html.index(">", end) + 1
@@ -176,8 +189,13 @@ def read_html(html: str, *, strict: bool = False) -> Plain:
                 # What is inside is no HTML: on to the end tag.
                 end = small.find(f"</{name}", at) if len(small) == len(html) else -1
                 at = len(html) if end < 0 else end
-    plain.data(unescape(html[at:]))
+    plain.data(_resolved(html[at:]))
     return plain
+
+
+def _resolved(text: str) -> str:
+    """With the characters that entities stand for; "R&D" and "&copy" without a semicolon are no entities."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
 def read_node(node: Node, plain: Plain) -> None:

@@ -28,6 +28,8 @@ class Row(NamedTuple):
 class Sheet(NamedTuple):
     name: str
     rows: list[Row]
+    lines: bool = False
+    """A file of text: rows are numbered by the lines on which they start."""
 
 
 def column_name(column: int) -> str:

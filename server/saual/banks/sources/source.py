@@ -106,6 +106,6 @@ class Source:
         if self.archive is not None:
             return [sheet._replace(rows=sheet.rows[:PEEK_ROWS]) for sheet in self.sheets]
         try:
-            return [read_delimited(self.text[:20_000])] if self.text else []
+            return [read_delimited(self.text[:20_000], whole=False)] if self.text else []
         except Refused:  # a text that is no table
             return []

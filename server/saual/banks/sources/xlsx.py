@@ -179,7 +179,8 @@ def _cell(kind: str, value: str, inline: str, style: str, formula: bool, strings
         case "d":
             return Cell(value[:40], "date")
         case _:
-            shown = styles[int(style)] if style.isascii() and style.isdecimal() and int(style[:6]) < len(styles) else ""
+            known = style.isascii() and style.isdecimal() and len(style) < 7 and int(style) < len(styles)
+            shown = styles[int(style)] if known else ""
             text = _number(value.strip(), shown)
             if shown == "date" and text:
                 return Cell(text, "date")

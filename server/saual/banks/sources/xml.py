@@ -11,6 +11,8 @@ from saual.banks.remark import Refused, Where
 
 _MOST_DEPTH = 100
 _MOST_ELEMENTS = 300_000
+_MOST_MARKS = 700_000
+"""Signs that open a tag, those of HTML inside of the texts among them: each is work for somebody."""
 
 
 class Node:
@@ -48,6 +50,8 @@ class Node:
 
 def tree(text: str, *, skip: frozenset[str] = frozenset(), rename: Callable[[str], str] = str) -> Node:
     """The root element. The content of elements named in `skip` is dropped as it is read. Raises Refused."""
+    if text.count("<") + text.count("&lt;") + text.count("&#") > _MOST_MARKS:
+        raise Refused("xml_too_big")
     top = Node("", {}, 0)
     open_nodes = [top]
     count = 0
@@ -70,7 +74,7 @@ def tree(text: str, *, skip: frozenset[str] = frozenset(), rename: Callable[[str
     parser.StartElementHandler = start
     parser.CharacterDataHandler = data
     parser.EndElementHandler = lambda _: open_nodes.pop()
-    run(parser, text)
+    _run(parser, text)
     return top.children[0]
 
 
@@ -97,7 +101,7 @@ def events(text: str, start: Callable[[str, dict[str, str]], None], end: Callabl
     parser.StartElementHandler = opened
     parser.CharacterDataHandler = pieces.append
     parser.EndElementHandler = closed
-    run(parser, text)
+    _run(parser, text)
 
 
 def root_name(text: str) -> str | None:
@@ -119,7 +123,7 @@ def root_name(text: str) -> str | None:
     return None
 
 
-def run(parser: expat.XMLParserType, text: str) -> None:
+def _run(parser: expat.XMLParserType, text: str) -> None:
     try:
         parser.Parse(text, True)
     except expat.ExpatError as error:

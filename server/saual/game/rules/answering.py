@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | None:
     if room.seats.get(command.seat) is None:
         return "unknown_seat"
-    if room.receipt(command) is not None:
-        return None
     asked = room.game.rounds.get(command.question) if room.game and room.game.no == command.game else None
     if asked is None or asked.window is None:
         return "not_open"
-    if asked.of(command.seat) is not None:
-        return "already_answered"
+    given = asked.of(command.seat)
+    if given is not None:
+        return None if given.id == command.id else "already_answered"
     return "bad_answer" if asked.question.read(command.answer) is None else None
 
 

@@ -39,12 +39,21 @@ def _join(room: Room, command: c.Join, at_ms: int) -> list[Fact]:
     return [SeatTaken(seat.no), SeatChanged(seat.no)]
 
 
-def _check_seat(room: Room, command: c.Arrive | c.Kick, at_ms: int) -> Code | None:
+def _check_seat(room: Room, command: c.Kick, at_ms: int) -> Code | None:
     return None if room.seats.get(command.seat) else "unknown_seat"
 
 
+def _check_arrive(room: Room, command: c.Arrive, at_ms: int) -> Code | None:
+    seat = room.seats.get(command.seat)
+    if seat is None:
+        return "unknown_seat"
+    # Written late by a process that stood still; the phone is with another one since.
+    return "stale" if seat.conn is not None and command.since_ms < seat.since_ms else None
+
+
 def _arrive(room: Room, command: c.Arrive, at_ms: int) -> list[Fact]:
-    room.seat(command.seat).conn = command.conn
+    seat = room.seat(command.seat)
+    seat.conn, seat.since_ms = command.conn, command.since_ms
     if command.seat in room.absent:
         room.absent.remove(command.seat)
         room.waiting.add(command.seat)
@@ -98,7 +107,7 @@ def _lock(room: Room, command: c.Lock, at_ms: int) -> list[Fact]:
 
 SEATING: Rules = {
     c.Join: (_check_join, _join),
-    c.Arrive: (_check_seat, _arrive),
+    c.Arrive: (_check_arrive, _arrive),
     c.Depart: (_check_depart, _depart),
     c.Kick: (_check_seat, _kick),
     c.Rename: (_check_rename, _rename),

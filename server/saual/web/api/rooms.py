@@ -29,7 +29,7 @@ async def open_room(services: Services, request: Request) -> Response:
         raise Refusal(400, "bad_request", f"The bank has only {len(bank.questions)} questions.")
     bank = replace(bank, questions=questions)
     chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name not in ("bank", "first")}
-    opened = await services.hall.open_room(bank, Settings(**chosen))
+    opened = await services.hall.open_room(bank, Settings(**chosen, capacity=services.room_size))
     return reply(line(opened), 201)
 
 

@@ -1,0 +1,51 @@
+"""How much is measured, for how long. Owns the sizes of the load; measures nothing. A step of nought is left out."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Size(Struct, frozen=True):
+    """One point of how cost grows: so many rooms, asking so many questions a second together."""
+
+    rooms: int
+    rate: float
+
+
+class Plan(Struct, frozen=True):
+    """`think_s`: the answers of a class come evenly over so long; few classes at a rate look like many at leisure.
+    Less than 0.1 and a phone may say more than the 20 messages a second that it is allowed.
+    """
+
+    rooms: int
+    phones: int = 35
+    think_s: float = 0.3
+    steady_rate: float = 20.0
+    steady_s: float = 4.0
+    repeats: int = 2
+    """How often the steady load is played, on Saual and on the yardstick by turns."""
+    step_s: float = 3.0
+    """Of each stretch in the search for the highest rate, and of answers and acks at 50 rounds/s."""
+    bursts: int = 2
+    quiet_rounds: int = 10
+    recoveries: int = 5
+    hall: int = 5_000
+    """Phones of the one big room."""
+    hall_rounds: int = 3
+    growth: tuple[Size, ...] = ()
+    idle_s: float = 10.0
+    """Of nothing, at each point of it: as long as it takes to ping every phone once."""
+
+
+SHORT = Plan(rooms=40, think_s=0.15, steady_s=2.5, step_s=2.5, hall_rounds=2)
+FULL = Plan(
+    rooms=100,
+    steady_s=5.0,
+    repeats=3,
+    step_s=5.0,
+    bursts=3,
+    quiet_rounds=20,
+    recoveries=15,
+    hall_rounds=5,
+    growth=(Size(1, 1.0), Size(10, 10.0), Size(100, 20.0), Size(1_000, 50.0)),
+)

@@ -1,0 +1,39 @@
+"""What this process has counted since its start, for whoever watches over it. Plain numbers: counting costs nothing.
+
+There is one for the process, as there is one logger: nothing depends on it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from msgspec import Struct, field
+
+ACK_BOUNDS_MS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+
+
+class Counts(Struct):
+    """`answers` by what came of them: "accepted", or the code of their ack. `turned_away` by the code that was said."""
+
+    rounds: int = 0
+    dropped: int = 0
+    answers: dict[str, int] = field(default_factory=dict)
+    turned_away: dict[str, int] = field(default_factory=dict)
+    acks: list[int] = field(default_factory=lambda: [0] * (len(ACK_BOUNDS_MS) + 1))
+    acks_ms: int = 0
+
+    def answered(self, result: str | None) -> None:
+        """An answer was acknowledged; `result` is the code, None for accepted."""
+        key = result or "accepted"
+        self.answers[key] = self.answers.get(key, 0) + 1
+
+    def acknowledged(self, after_ms: int) -> None:
+        """So long after an answer came in, it was in the log and folded."""
+        self.acks[bisect_left(ACK_BOUNDS_MS, after_ms)] += 1
+        self.acks_ms += max(0, after_ms)
+
+    def turn_away(self, code: str) -> None:
+        self.turned_away[code] = self.turned_away.get(code, 0) + 1
+
+
+COUNTS = Counts()

@@ -1,0 +1,59 @@
+"""Phones that read nothing while there is much to tell: nobody waits for them, and who wakes gets a fresh picture."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from contextlib import AsyncExitStack
+
+from tests.helpers.installation import Installation
+from tests.helpers.phones import lesson
+from tests.helpers.pupil import percentile
+from tests.helpers.server import Teacher
+from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
+
+
+async def test_phones_that_read_nothing_delay_nobody(installation: Installation, staff: Teacher):
+    staff.add_bank(LONG, "long")
+    async with AsyncExitStack() as stack:
+        room = await stack.enter_async_context(lesson(installation, staff, phones=12, bank="long", reading_ms=0))
+        await room.host.go("answering", i=0)
+        turns = itertools.cycle(room.phones)  # of their 20 messages a second each spends few
+
+        async def pings() -> float:
+            """The best of some medians: what others do to this machine is not what is asked."""
+            medians = []
+            for _ in range(4):
+                took = [await next(turns).ping() async for _ in tell_much(room, staff, turns=3) for _ in range(3)]
+                medians.append(percentile(took, 0.5))
+            return min(medians)
+
+        awake_s = await pings()
+        for n in range(5):
+            asleep = await put_to_sleep(room, f"Asleep {n}")
+            stack.push_async_callback(asleep.leave)
+        asleep_s = await pings()
+
+        # Five more phones are five more to tell; a millisecond is a tick of somebody else.
+        assert asleep_s < 2 * awake_s + 0.001
+
+
+async def test_a_phone_that_reads_again_gets_a_fresh_picture_and_not_all_that_it_missed(
+    installation: Installation, staff: Teacher
+):
+    staff.add_bank(LONG, "long")
+    async with lesson(installation, staff, phones=1, bank="long", reading_ms=0) as room:
+        await room.host.go("answering", i=0)
+        asleep = await put_to_sleep(room)
+        heard = len(asleep.heard)
+
+        told = [n async for n in tell_much(room, staff)][-1]
+        assert await room.host.do("configure", signs=True) is None
+        asleep.wake()
+        await asleep.until(lambda me: me.stage.get("signs"))
+        await asleep.ping()
+
+        frames = [json.loads(frame)["t"] for frame in asleep.heard[heard:]]
+        assert frames.count("q") < told
+        assert frames[-6:] == ["stage", "q", "ask", "name", "me", "pong"]
+        await asleep.leave()

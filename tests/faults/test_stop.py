@@ -1,0 +1,105 @@
+"""A process is told to end, with a whole school on it: all hear "come back" and do; none waits for a stalled one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.course import Course, course
+from tests.helpers.installation import Installation, one_process
+from tests.helpers.phones import lesson
+from tests.helpers.pupil import percentile, when
+from tests.helpers.server import Teacher, serving
+from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
+
+PHONES = 500
+RETURN_P95_S = 3.0
+GRACE_S = 5.0
+"""What the server gives those that do not read; with the start of another it is all that a restart may take."""
+SERVICE_RESTART = 1012
+
+
+@pytest.fixture
+async def school(installation: Installation, staff: Teacher) -> AsyncIterator[Course]:
+    async with course(installation, staff, pupils=PHONES, bank="quick") as school:
+        yield school
+
+
+async def test_500_phones_are_told_to_come_back_and_are_back_within_3_s_of_the_new_start(
+    installation: Installation, school: Course
+):
+    loop = asyncio.get_running_loop()
+
+    stopped = await asyncio.to_thread(installation.stop)
+    told = [pupil for pupil in school.pupils if pupil.codes]
+    await asyncio.to_thread(installation.mend)
+    listening = loop.time()
+    await when(lambda: all(pupil.seated_at for pupil in school.pupils), 10)
+
+    assert stopped in installation.hosts
+    assert len(told) == PHONES // len(installation.hosts)
+    assert {pupil.codes[0] for pupil in told} == {SERVICE_RESTART}
+    waited = [pupil.seated_at - listening for pupil in told]
+    assert percentile(waited, 0.95) < RETURN_P95_S, f"the last: {max(waited):.2f} s"
+    assert spread(waited) > 0.1, "all in one instant"
+    await school.host.everybody(PHONES)
+
+
+async def test_500_phones_whose_access_points_restart_are_back_within_3_s(school: Course):
+    loop = asyncio.get_running_loop()
+    lost_at = {}
+
+    for start in range(0, PHONES, PHONES // 10):  # all of them within a second
+        for pupil in school.pupils[start : start + PHONES // 10]:
+            pupil.cut()
+            lost_at[pupil] = loop.time()
+        await asyncio.sleep(0.1)
+    await when(lambda: all(pupil.seated_at > lost_at[pupil] for pupil in school.pupils), 10)
+
+    waited = [pupil.seated_at - lost_at[pupil] for pupil in school.pupils]
+    assert percentile(waited, 0.95) < RETURN_P95_S, f"the last: {max(waited):.2f} s"
+    await school.host.everybody(PHONES)
+    assert await school.host.do("lock", on=True) is None
+
+
+def spread(values: list[float]) -> float:
+    """Between the first and the last tenth."""
+    return percentile(values, 0.9) - percentile(values, 0.1)
+
+
+async def test_of_35_phones_none_waits_for_one_that_reads_nothing(tmp_path: Path):
+    with one_process(tmp_path / "data") as installation:
+        teacher = installation.teacher()
+        teacher.add_bank(LONG, "long")
+        async with lesson(installation, teacher, phones=34, bank="long", reading_ms=0) as room:
+            await room.host.go("answering", i=0)
+            asleep = await put_to_sleep(room)
+            async for _ in tell_much(room, teacher):
+                pass
+            loop = asyncio.get_running_loop()
+            since = loop.time()
+
+            ending = asyncio.ensure_future(asyncio.to_thread(installation.stop))
+            codes = await asyncio.gather(*(phone.gone() for phone in room.phones))
+            heard_s = loop.time() - since
+            await ending
+            ended_s = loop.time() - since
+
+            assert codes == [SERVICE_RESTART] * 34
+            assert heard_s < 1
+            assert ended_s < GRACE_S + 1
+            await asleep.leave()
+
+
+async def test_a_stopping_server_says_come_back_and_not_goodbye(tmp_path: Path):
+    with serving(tmp_path / "data") as server:
+        teacher = server.teacher()
+        async with lesson(server, teacher, phones=3) as room:
+            code = await asyncio.to_thread(server.terminate)
+
+            assert code == 0
+            assert [await client.gone() for client in room.all] == [SERVICE_RESTART] * 4
+            assert all(client.bye is None for client in room.all)

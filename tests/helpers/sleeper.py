@@ -1,0 +1,55 @@
+"""A phone that reads nothing, and so much to tell that no line holds it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+
+from tests.helpers.phones import Lesson, Phone, StaffScreen
+from tests.helpers.server import Teacher
+
+TURNS, EACH = 24, 15
+"""So many screens, one after another, ask for so many questions each: one screen alone may not say so much."""
+OPTIONS = ", ".join(f'"{number} {"ұзақ сөз " * 10}"' for number in range(8))
+QUESTION = f"""
+[[question]]
+type = "single"
+text = "Қайсысы?"
+time = 600
+options = [{OPTIONS}]
+right = "A"
+"""
+LONG = 'format = "saual-bank/1"\ntitle = "Long"\nlanguage = "kk"\n' + QUESTION * (TURNS * EACH + 1)
+"""Questions that are about as big as they can be."""
+
+
+def narrow_line(host: str) -> socket.socket:
+    """A connection that holds as little as the system allows before the server feels that nobody reads."""
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
+    name, _, port = host.partition(":")
+    line.connect((name, int(port)))
+    line.setblocking(False)
+    return line
+
+
+async def put_to_sleep(room: Lesson, name: str = "Asleep") -> Phone:
+    """One more phone in the room, which reads nothing from now on."""
+    phone = Phone(room.host.host, name, lang="kk")
+    await phone.connect(narrow_line(phone.host))
+    await phone.join(room.pin)
+    await phone.abandon()
+    return phone
+
+
+async def tell_much(room: Lesson, teacher: Teacher, turns: int = TURNS) -> AsyncIterator[int]:
+    """Show every phone more questions than any line holds; how many, from time to time."""
+    for turn in range(turns):
+        screen = await StaffScreen(room.host.host, teacher.token, room.host.room).watch()
+        for _ in range(EACH):
+            step = screen.stage["step"]
+            assert await screen.step("skip") is None
+            await screen.until(lambda me, step=step: me.stage["step"] != step)
+        yield EACH * (turn + 1)
+        await screen.leave()

@@ -1,0 +1,96 @@
+"""Locust's users on a real server: a class with its teacher, and phones that join a room of somebody else's."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers.phones import StaffScreen
+from tests.helpers.server import Server, Teacher, serving
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(60)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("locust") / "data") as server:
+        yield server
+
+
+def command(server: Server, users: int, seconds: int, *words: str) -> list[str]:
+    fast = ("--saual-think", "0.3", "--saual-pause", "0.2")
+    load = ("--headless", "-u", str(users), "-r", "20", "-t", f"{seconds}s", "--json", "--skip-log")
+    return [sys.executable, "-m", "locust", "-f", "loadtests/locustfile.py", "-H", server.url, *load, *fast, *words]
+
+
+def report(output: str) -> dict[str, Any]:
+    """What Locust says of each kind of event."""
+    return {line["name"]: line for line in json.loads(output)}
+
+
+def link(server: Server) -> str:
+    return f"{server.url}/teacher#key={server.key}"
+
+
+def recorded(teacher: Teacher) -> int:
+    games = [teacher.get(f"/api/games/{line['id']}?lang=en") for line in teacher.get("/api/games")]
+    return sum(item["answered"] + item["late"] for game in games for item in game["items"])
+
+
+def test_a_class_with_its_teacher_is_played_and_reported(tmp_path: Path):
+    with serving(tmp_path / "data") as server:
+        words = command(server, 9, 6, "--saual-link", link(server))
+
+        run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+
+        assert run.returncode == 0, run.stderr + run.stdout
+        found = report(run.stdout)
+        assert {name: line["num_failures"] for name, line in found.items()} == dict.fromkeys(found, 0)
+        assert found["join"]["num_requests"] == 8
+        assert found["open a room"]["num_requests"] == 1
+        assert found["question"]["num_requests"] >= found["answer"]["num_requests"] >= 8
+        assert found["button"]["num_requests"] >= 2
+        # The room was closed behind the class, and its answers are on record.
+        server.restart()
+        teacher = server.teacher()
+        assert teacher.get("/api/rooms") == []
+        assert recorded(teacher) >= found["answer"]["num_requests"]
+
+
+async def test_phones_alone_join_the_room_of_somebody_else(server: Server):
+    teacher = server.teacher()
+    room = teacher.open_room(bank="english-grade-9")
+    host = await StaffScreen(server.host, teacher.token, room["room"]).watch()
+    run = await asyncio.create_subprocess_exec(
+        *command(server, 5, 6, "--saual-pin", room["pin"]), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        await host.everybody(5)
+        await host.go("answering")
+        await host.until(lambda me: me.tally["n"] == 5)
+        await host.step("advance")
+    finally:
+        await host.leave()
+        output, errors = await run.communicate()
+
+    assert run.returncode == 0, errors
+    found = report(output.decode())
+    assert {name: line["num_failures"] for name, line in found.items()} == dict.fromkeys(found, 0)
+    assert (found["join"]["num_requests"], found["answer"]["num_requests"]) == (5, 5)
+
+
+def test_a_link_that_is_no_good_is_a_failure_and_no_silence(server: Server):
+    words = command(server, 2, 3, "--saual-link", f"{server.url}/teacher#key={'x' * 43}")
+
+    run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 1
+    assert report(run.stdout)["open a room"]["num_failures"] == 1
