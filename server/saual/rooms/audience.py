@@ -103,6 +103,8 @@ class Audience:
         for phone in self._concerned(changes):
             assert phone.viewer is not None
             phone.send(*edition.changed(phone.viewer))
+        if not self._staff:
+            return
         self._staff_changes.merge(changes)
         if changes.stage or changes.everyone:
             self._tell_staff()
