@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
-from contextlib import aclosing
 
 from msgspec import Struct
 
@@ -67,16 +66,17 @@ class LiveRoom:
         try:
             while not self._stopped:
                 try:
-                    async with aclosing(self._log.follow(self.id, self.room.seq)) as batches:
-                        async for entries in batches:
-                            self._fold(entries)
-                            if self.room.place.phase == "closed":
-                                return
+                    await self._log.follow(self.id, self.room.seq, self._take)
                     return
                 except LogFailed:
                     await asyncio.sleep(_RETRY_S)
         finally:
             self.stop()
+
+    def _take(self, entries: list[Entry]) -> bool:
+        if not self._stopped:
+            self._fold(entries)
+        return not self._stopped and self.room.place.phase != "closed"
 
     def _fold(self, entries: list[Entry]) -> None:
         changes = Changes()
