@@ -27,7 +27,7 @@ def shared(redis_url: str, database_url: str) -> dict[str, str]:
 
 
 class Cluster(Installation):
-    """Two or more servers, each with its own port. A fault hits the first of those that run."""
+    """Two or more servers, each with its own port. A fault hits the one that runs for longest."""
 
     back_s = 1.5
     redis: RedisServer
@@ -38,10 +38,11 @@ class Cluster(Installation):
         self.env = env
         self.hosts = tuple(server.host for server in servers)
         self.redis_url = env["SAUAL_REDIS_URL"]
+        self._oldest_first = list(servers)
 
     @property
     def first(self) -> Server:
-        return next(server for server in self.servers if server.running)
+        return next(server for server in self._oldest_first if server.running)
 
     @property
     def host(self) -> str:
@@ -69,6 +70,8 @@ class Cluster(Installation):
         for server in self.servers:
             if not server.running:
                 server.start()
+                self._oldest_first.remove(server)
+                self._oldest_first.append(server)
 
     def freeze(self) -> None:
         self.first.freeze()
