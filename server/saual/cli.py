@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from saual import __version__
 from saual.config import HOST, MOST_WORKERS, PHONES, PORT, ROOM_SIZE, BadConfig, Config, Shared, default_data
+from saual.questions.text import LANGS
 
 _MOST = 100_000
 """Of phones, and of students in a room."""
@@ -97,6 +98,37 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", nargs="+", type=Path)
     check.set_defaults(do=_check)
 
+    read = bank_commands.add_parser(
+        "import",
+        help="turn questions of another format into a bank file",
+        description="Reads Moodle GIFT and XML, Aiken, QTI, Kahoot's and Quizizz's spreadsheets, our table (CSV or "
+        "XLSX), TOML and JSON, and lists what cannot be taken. Exit code 0: everything came in; 1: something did not.",
+    )
+    read.add_argument("file", type=Path)
+    read.add_argument(
+        "-o", "--output", type=Path, metavar="OUT.toml", help="where to write the bank; never overwritten"
+    )
+    read.add_argument("--language", choices=LANGS, help="language of the questions (default: told by their letters)")
+    _add_lang(read)
+    read.set_defaults(do=_import)
+
+    write = bank_commands.add_parser(
+        "export",
+        help="turn a bank file into another format",
+        description="Writes a bank in another format and lists what that format cannot hold. "
+        "Exit code 0: everything is in it; 1: something is not.",
+    )
+    write.add_argument("bank", type=Path)
+    write.add_argument("--format", required=True, help="gift, moodle, aiken, qti2, csv, xlsx, toml or json")
+    write.add_argument("-o", "--output", type=Path, metavar="OUT", help="default: the bank's name, beside it")
+    _add_lang(write)
+    write.set_defaults(do=_export)
+
+    template = bank_commands.add_parser("template", help="write an empty table for questions (.xlsx or .csv)")
+    template.add_argument("file", type=Path)
+    _add_lang(template)
+    template.set_defaults(do=_template)
+
     backup = commands.add_parser("backup", help="keep everything in one file, also while a lesson is going on")
     backup.add_argument("file", metavar="FILE", type=Path, help="a new file, outside of the data folder")
     _add_data(backup)
@@ -125,6 +157,10 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help=f"where everything is kept (default: $SAUAL_DATA, else {default_data()})",
     )
+
+
+def _add_lang(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=LANGS, default="en", help="language of the messages (default: en)")
 
 
 def _port(text: str) -> int:
@@ -189,6 +225,24 @@ def _check(options: argparse.Namespace) -> int:
         print(text)
         worst = max(worst, code)
     return worst
+
+
+def _import(options: argparse.Namespace) -> int:
+    from saual.banks.commands import import_file
+
+    return import_file(options.file, options.output, options.lang, options.language)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from saual.banks.commands import export_file
+
+    return export_file(options.bank, options.format, options.output, options.lang)
+
+
+def _template(options: argparse.Namespace) -> int:
+    from saual.banks.commands import template_file
+
+    return template_file(options.file, options.lang)
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -29,7 +29,10 @@ def test_the_version_is_told():
     assert answer.stdout == f"saual {__version__}\n"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["-h"], ["serve", "--help"], ["bank", "--help"], ["replay", "--help"]])
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["-h"], ["serve", "--help"], ["bank", "--help"], ["bank", "import", "--help"], ["replay", "--help"]],
+)
 def test_help_is_given_and_nothing_is_started(words: list[str]):
     answer = command(*words)
 

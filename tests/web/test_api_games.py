@@ -25,7 +25,7 @@ async def reader(site: Site, teacher: httpx2.AsyncClient) -> httpx2.AsyncClient:
 async def test_a_game_that_ends_in_a_room_has_its_report_and_keeps_it_over_a_restart(tmp_path: Path) -> None:
     recorded = asyncio.Event()
     async with opened(tmp_path, recorded) as services:
-        bank = services.shelf.load("capitals")
+        bank = await services.library.load("capitals")
         live = await services.hall.open_room(bank, Settings(lang="en", reading_ms=0))
         await live.submit(c.Join("key", "device", "Aizhan"))
         await live.submit(c.Arrive(1, "conn"))
@@ -50,12 +50,12 @@ async def test_the_list_and_the_report_say_the_same_of_a_game(reader: httpx2.Asy
     report = (await reader.get("/api/games/room1-1?lang=kk")).json()
 
     assert report["game"] == line
-    assert set(report) == {"game", "students", "items", "reliability", "timeline"}
+    assert set(report) == {"game", "students", "items", "reliability", "timeline", "asked", "spoken"}
     assert report["students"][0]["points"] == 3700
     assert report["students"][0]["seat"] == AIZHAN
 
 
-@pytest.mark.parametrize("table", ["students", "questions", "responses"])
+@pytest.mark.parametrize("table", ["students", "questions", "responses", "asked"])
 @pytest.mark.parametrize(("lang", "delimiter"), [("en", b","), ("ru", b";"), ("kk", b";")])
 async def test_each_table_is_a_file_that_a_spreadsheet_of_that_language_opens(
     reader: httpx2.AsyncClient, table: str, lang: str, delimiter: bytes

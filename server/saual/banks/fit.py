@@ -8,7 +8,7 @@ first fault and speaks to programmers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -25,6 +25,8 @@ class Misfit(NamedTuple):
     code: str
     problem: str
     fix: str
+    params: Mapping[str, str | int] = {}
+    """What a sentence in another language needs to say the same; `code` says which sentence."""
 
 
 def misfits(value: object, kind: inspect.Type, path: Path) -> Iterator[Misfit]:
@@ -33,7 +35,7 @@ def misfits(value: object, kind: inspect.Type, path: Path) -> Iterator[Misfit]:
     match member:
         case None:
             problem = f"needs {_expected(kind)}, but has {found(value)}"
-            yield Misfit(path, "wrong_type", problem, _other_type(value, kind))
+            yield Misfit(path, "wrong_type", problem, _other_type(value, kind), {"value": shown(value)[:60]})
         case inspect.StrType():
             yield from _text(str(value), member, path)
         case inspect.LiteralType():
@@ -141,32 +143,36 @@ def _text(value: str, kind: inspect.StrType, path: Path) -> Iterator[Misfit]:
     if kind.max_length is not None and len(value) > kind.max_length:
         over = len(value) - kind.max_length
         problem = f"has {len(value)} characters; {kind.max_length} are allowed"
-        yield Misfit(path, "too_long", problem, f"Shorten it by {over}.")
+        params = {"n": len(value), "most": kind.max_length, "over": over}
+        yield Misfit(path, "too_long", problem, f"Shorten it by {over}.", params)
     if (hidden := hidden_character(value)) is not None:
         yield Misfit(path, "hidden_character", *hidden)
-    yield from (Misfit(path, "mixed_letters", *mixed) for mixed in mixed_words(value))
+    for word, problem, fix in mixed_words(value):
+        yield Misfit(path, "mixed_letters", problem, fix, {"word": word[:60]})
 
 
 def _not_allowed(value: object, kind: inspect.LiteralType, path: Path) -> Misfit:
     problem = f"{shown(value)} is not {_expected(kind)}"
+    params = {"value": shown(value)[:60], "allowed": ", ".join(map(shown, kind.values))}
     if not isinstance(value, str):
-        return Misfit(path, "not_allowed", problem, "Write one of these.")
+        return Misfit(path, "not_allowed", problem, "Write one of these.", params)
     twins = [v for v in kind.values if skeleton(str(v)) == skeleton(value)]
     if twins and skeleton(value) != value.casefold():
         problem = f"{shown(value)} has a letter of another alphabet that looks the same"
         fix = f"Type it anew with the English keyboard: {shown(twins[0])}."
-        return Misfit(path, "not_allowed", problem, fix)
+        return Misfit(path, "not_allowed", problem, fix, params)
     meant = twins[0] if twins else near(value, [str(v) for v in kind.values])
     if value.lower() in ("kz", "kaz") and "kk" in kind.values:
         meant = "kk"
     fix = f"Did you mean {shown(meant)}?" if meant else "Write one of these."
-    return Misfit(path, "not_allowed", problem, fix)
+    return Misfit(path, "not_allowed", problem, fix, params)
 
 
 def _range(value: object, kind: inspect.IntType, path: Path) -> Iterator[Misfit]:
     low, high = kind.ge, kind.le
     if isinstance(value, int) and ((low is not None and value < low) or (high is not None and value > high)):
-        yield Misfit(path, "out_of_range", f"is {shown(value)}", f"Write {_expected(kind)}.")
+        params: dict[str, str | int] = {"value": shown(value), "low": int(low or 0), "high": int(high or 0)}
+        yield Misfit(path, "out_of_range", f"is {shown(value)}", f"Write {_expected(kind)}.", params)
 
 
 def _table(value: object, kind: inspect.DictType, path: Path) -> Iterator[Misfit]:
@@ -174,7 +180,8 @@ def _table(value: object, kind: inspect.DictType, path: Path) -> Iterator[Misfit
     if len(table) < (kind.min_length or 0):
         yield Misfit(path, "empty", "is empty", 'Write at least one language: { kk = "…" }.')
     for key, item in table.items():
-        wrong = [m._replace(path=path, code="unknown_key") for m in misfits(key, kind.key_type, path)]
+        named: dict[str, str | int] = {"key": str(key)[:40]}
+        wrong = [m._replace(path=path, code="unknown_key", params=named) for m in misfits(key, kind.key_type, path)]
         yield from wrong or misfits(item, kind.value_type, (*path, key))
 
 
@@ -182,10 +189,12 @@ def _list(value: object, kind: inspect.VarTupleType, path: Path) -> Iterator[Mis
     items = value if isinstance(value, list) else []
     if len(items) < (kind.min_length or 0):
         code, fix = ("empty", "Write at least one.") if kind.min_length == 1 else ("too_few", "Add more.")
-        yield Misfit(path, code, f"has {len(items) or 'none'}; at least {kind.min_length} needed", fix)
+        params = {"n": len(items), "least": kind.min_length or 0}
+        yield Misfit(path, code, f"has {len(items) or 'none'}; at least {kind.min_length} needed", fix, params)
     if kind.max_length is not None and len(items) > kind.max_length:
         problem = f"has {len(items)}; {kind.max_length} are allowed"
-        yield Misfit(path, "too_many", problem, f"Delete {len(items) - kind.max_length}.")
+        params = {"n": len(items), "most": kind.max_length, "over": len(items) - kind.max_length}
+        yield Misfit(path, "too_many", problem, f"Delete {params['over']}.", params)
     for i, item in enumerate(items[: kind.max_length]):
         yield from misfits(item, kind.item_type, (*path, i))
 

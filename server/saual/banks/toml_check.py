@@ -69,14 +69,24 @@ _LEGIBLE = ("too_long", "mixed_letters", "hidden_character")
 def tree_faults(tree: Mapping[str, Any]) -> Iterator[Misfit]:
     """Every fault, from the top of the bank to its last question."""
     head = {key: value for key, value in tree.items() if key not in _HEADINGS}
-    yield from _table_faults(head, Head, ())
+    yield from head_faults(head)
     defaults = tree.get("defaults", {})
     if isinstance(defaults, dict):
-        yield from _table_faults(defaults, Defaults, ("defaults",))
+        yield from defaults_faults(defaults)
     else:
         yield Misfit(("defaults",), "wrong_type", "is not a heading", "Write [defaults] on its own line.")
     if "question" in tree or not any(_meant(key, Head) == "question" for key in head if key not in _fields(Head)):
         yield from _list_faults(tree.get("question", []))
+
+
+def head_faults(head: Mapping[str, Any]) -> Iterator[Misfit]:
+    """Every fault of what stands above the questions."""
+    yield from _table_faults(head, Head, ())
+
+
+def defaults_faults(defaults: Mapping[str, Any]) -> Iterator[Misfit]:
+    """Every fault of what holds for all questions."""
+    yield from _table_faults(defaults, Defaults, ("defaults",))
 
 
 def place(path: Path) -> str:
@@ -109,17 +119,19 @@ def _list_faults(questions: object) -> Iterator[Misfit]:
             problem = f"there are {len(questions)} questions; {MOST_QUESTIONS} are allowed"
             yield Misfit((*path, MOST_QUESTIONS), "too_many", problem, "Split the file into several banks.")
         for i, question in enumerate(questions[:MOST_QUESTIONS]):
-            yield from _question_faults(question, (*path, i))
+            yield from question_faults(question, (*path, i))
 
 
-def _question_faults(table: Mapping[str, Any], path: Path) -> Iterator[Misfit]:
+def question_faults(table: Mapping[str, Any], path: Path) -> Iterator[Misfit]:
+    """Every fault of one question, its fields and their agreement."""
     kind = table.get("type")
     if kind is None:
-        yield Misfit(path, "missing", "has no `type`", f'Add type = "…": one of {", ".join(KINDS)}.')
+        yield Misfit(path, "missing", "has no `type`", f'Add type = "…": one of {", ".join(KINDS)}.', {"key": "type"})
     elif not isinstance(kind, str) or kind not in KINDS:
         meant = near(kind, list(KINDS)) if isinstance(kind, str) else None
         fix = f'Did you mean "{meant}"?' if meant else f"Write one of {', '.join(KINDS)}."
-        yield Misfit((*path, "type"), "unknown_type", f"{found(kind)} is no question type", fix)
+        params = {"value": str(kind)[:40], "allowed": ", ".join(KINDS)}
+        yield Misfit((*path, "type"), "unknown_type", f"{found(kind)} is no question type", fix, params)
     else:
         cls = KINDS[kind]
         fields = {key: value for key, value in table.items() if key != "type"}
@@ -136,13 +148,15 @@ def _table_faults(table: Mapping[str, Any], cls: type, path: Path) -> Iterator[M
     for name, field in fields.items():
         # A key that is there under a wrong name is one fault, not two.
         if field.required and name not in table and name not in meant.values():
-            yield Misfit(path, "missing", f"has no `{name}`", f"Add {name} = {example(field.type)}")
+            fix = f"Add {name} = {example(field.type)}"
+            yield Misfit(path, "missing", f"has no `{name}`", fix, {"key": name})
     for key, value in table.items():
         if key in fields:
             yield from misfits(value, fields[key].type, (*path, key))
         else:
             fix = _TWO_BRACKETS if meant[key] == "question" else f"Did you mean `{meant[key]}`?"
-            yield Misfit((*path, key), "unknown_key", "is not a known key", fix if meant[key] else _instead(key, cls))
+            fix = fix if meant[key] else _instead(key, cls)
+            yield Misfit((*path, key), "unknown_key", "is not a known key", fix, {"key": key[:40]})
 
 
 def _legible(table: Mapping[str, Any], cls: type, wrong: list[Path]) -> dict[str, Any]:
@@ -175,7 +189,7 @@ def _crossed(table: Mapping[str, Any], cls: type[AnyQuestion], path: Path) -> It
             return
     for fault in cls(**values).faults():
         if fault.field in table:
-            yield Misfit((*path, fault.field), fault.code, fault.problem, fault.fix)
+            yield Misfit((*path, fault.field), fault.code, fault.problem, fault.fix, fault.params)
 
 
 def _loose(value: Any, kind: inspect.Type) -> Any:

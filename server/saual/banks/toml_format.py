@@ -21,7 +21,7 @@ from saual.banks.toml_check import Defaults, Head, place, tree_faults
 from saual.banks.toml_write import serialise
 from saual.questions.bank import AnyQuestion, Bank, settled
 
-__all__ = ["MOST_BYTES", "parse", "serialise"]
+__all__ = ["MOST_BYTES", "exact", "parse", "read_toml", "serialise"]
 
 MOST_BYTES = 1024 * 1024
 _LONGEST_LINE = 8000
@@ -33,7 +33,7 @@ _MOST_PROBLEMS = 500
 def parse(source: bytes | str) -> Bank:
     """The bank, its id empty. Raises BankFaults with all faults of the file, sorted by line."""
     text = _decoded(source)
-    tree = _tree(text)
+    tree = read_toml(text)
     found = list(islice(tree_faults(tree), _MOST_PROBLEMS))
     if found:
         lines = line_numbers(text)
@@ -70,20 +70,22 @@ def _decoded(source: bytes | str) -> str:
         raise _refusal(line, guess, save, "not_utf8") from None
 
 
-def _tree(text: str) -> dict[str, Any]:
+def read_toml(text: str) -> dict[str, Any]:
+    """The keys and values of a text with \\n for line ends. Raises BankFaults with one fault if it is no TOML."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > _LONGEST_LINE:
             problem = f"the line has {len(line)} characters; {_LONGEST_LINE} are allowed"
             raise _refusal(number, problem, "Start a new line for each key and each option.", "too_long")
     try:
-        return tomllib.loads(text, parse_float=_exact)
+        return tomllib.loads(text, parse_float=exact)
     except RecursionError:
         raise _refusal(1, "brackets are nested too deep", "Compare with docs/banks.md.", "syntax") from None
     except ValueError as error:
         raise BankFaults([syntax_problem(text, str(error))]) from None
 
 
-def _exact(number: str) -> Decimal:
+def exact(number: str) -> Decimal:
+    """The number as it is written."""
     try:
         return Decimal(number)
     except InvalidOperation:

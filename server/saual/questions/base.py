@@ -45,6 +45,8 @@ class Fault(Struct, frozen=True):
     code: str
     problem: str
     fix: str
+    params: dict[str, str | int] = {}
+    """What a sentence in another language needs to say the same."""
 
 
 class Ask(Struct, frozen=True, omit_defaults=True):

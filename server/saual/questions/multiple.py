@@ -23,7 +23,9 @@ class Multiple(WithOptions, frozen=True, kw_only=True, tag="multiple"):
         for letter in dict.fromkeys(self.right):
             yield from self.beyond(letter)
             if self.right.count(letter) > 1:
-                yield Fault("right", "twice", f'"{letter}" stands there twice', "Write each letter once.")
+                yield Fault(
+                    "right", "twice", f'"{letter}" stands there twice', "Write each letter once.", {"letter": letter}
+                )
 
     def shuffled(self, random: Random) -> Self:
         order = new_order(len(self.options), random)

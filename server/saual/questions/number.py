@@ -39,12 +39,12 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
             if not _typable(value):
                 yield Fault(
                     field,
-                    "out_of_range",
+                    "not_typable",
                     "is not a number that a student can type",
                     f"Write a number up to {_LARGEST:f} with at most {_DECIMALS} digits after the point.",
                 )
             elif field == "tolerance" and value < 0:
-                yield Fault(field, "out_of_range", "is below zero", "Write 0 or more.")
+                yield Fault(field, "below_zero", "is below zero", "Write 0 or more.")
 
     def read(self, raw: RawAnswer) -> Answer | None:
         text = clean(raw)

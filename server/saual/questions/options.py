@@ -60,6 +60,7 @@ class WithOptions(Question, frozen=True, kw_only=True):
                 "no_such_option",
                 f'"{letter}" names no option: there are {len(self.options)}, A to {last}',
                 f"Write a letter from A to {last}, or add the missing options.",
+                {"letter": letter, "last": last},
             )
 
 
@@ -86,6 +87,7 @@ def _equal(options: Sequence[Text]) -> Iterable[Fault]:
                 "equal_options",
                 f"options {LETTERS[i]} and {LETTERS[j]} are the same{where}: “{_in(one, same[0])}”",
                 "Change or delete one of them.",
+                {"one": LETTERS[i], "other": LETTERS[j], "text": _in(one, same[0])[:60]},
             )
 
 
@@ -108,4 +110,5 @@ def _gaps(options: Sequence[Text]) -> Iterable[Fault]:
                 "language_gap",
                 f"{is_are} no {lang}, but other options do",
                 f"Add {lang} there, or take it out of the others.",
+                {"lang": lang},
             )

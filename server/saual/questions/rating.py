@@ -31,7 +31,7 @@ class Rating(Question, frozen=True, kw_only=True, tag="rating"):
                 if (lang in self.low) != (lang in self.high):
                     field, other = ("low", "high") if lang in self.high else ("high", "low")
                     problem = f"has no {lang}, but `{other}` does"
-                    yield Fault(field, "language_gap", problem, f"Add {lang} here.")
+                    yield Fault(field, "language_gap", problem, f"Add {lang} here.", {"lang": lang})
 
     def read(self, raw: RawAnswer) -> Answer | None:
         return raw if type(raw) is int and raw in SCALE else None

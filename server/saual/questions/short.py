@@ -39,7 +39,7 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
         for spelling in self._accepted():
             if not normal_form(spelling):
                 problem = f"“{spelling}” has nothing to compare"
-                yield Fault("accept", "unmatchable", problem, "Write a word, or delete it.")
+                yield Fault("accept", "unmatchable", problem, "Write a word, or delete it.", {"text": spelling})
 
     def read(self, raw: RawAnswer) -> Answer | None:
         text = clean(raw)

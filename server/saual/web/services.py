@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from saual.banks.shelf import Shelf
+from saual.library import Library
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
 from saual.store.sessions import Sessions
 from saual.web.health import Health
+from saual.wordlist import WordList
 from saual.world import Clock
 
 STAFF_COOKIE = "saual_staff"
@@ -27,12 +28,13 @@ class Door(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    shelf: Shelf
+    library: Library
     hall: Hall
     sessions: Sessions
     archive: Archive
     clock: Clock
     door: Door
+    words: WordList
     room_size: int
     """Most students in a room that is opened from now on."""
     health: Health

@@ -1,0 +1,82 @@
+"""The one way out: a bank in any format that can be written, and a list of what the format could not hold.
+
+The list is not kept by hand: what was written is read again by the same import that everybody uses, and what
+came back otherwise is told.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from saual.banks.formats.registry import FORMATS
+from saual.banks.importing import read_bank
+from saual.banks.remark import Refused, Remark, Where
+from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.multiple import Multiple
+
+_HEAD = ("title", "about", "language", "author", "licence")
+
+
+class Exported(Struct, frozen=True):
+    data: bytes
+    suffix: str
+    losses: tuple[Remark, ...]
+    """What is not in the file, or not as it was; spacing inside of texts apart."""
+
+
+def exports() -> tuple[str, ...]:
+    """The names of the formats that can be written."""
+    return tuple(format.name for format in FORMATS if format.write is not None)
+
+
+def write_bank(bank: Bank, format: str) -> Exported:
+    """Raises KeyError for a name that is not one of `exports`."""
+    found = next((known for known in FORMATS if known.name == format and known.write is not None), None)
+    if found is None or found.write is None:
+        raise KeyError(format)
+    written = found.write(bank)
+    try:
+        back = read_bank(written.data, f"bank{found.suffix}", language=bank.language)
+        again = dict(zip(back.numbers, back.bank.questions, strict=True)) if back.bank else {}
+        head = back.bank
+    except Refused:  # nothing of the bank is of a kind that the format has
+        again, head = {}, None
+    losses = [
+        Remark("head_not_held", Where(field=key))
+        for key in _HEAD
+        if getattr(bank, key) and (head is None or not _same(getattr(bank, key), getattr(head, key)))
+    ]
+    numbers = {i: number for number, i in enumerate(written.taken, 1)}
+    for i, question in enumerate(bank.questions):
+        where = Where(question=i + 1)
+        other = again.get(numbers.get(i, 0))
+        if other is None:
+            losses.append(Remark("question_not_held", where, {"kind": question.kind}))
+        else:
+            losses += [Remark("field_not_held", Where(question=i + 1, field=key)) for key in _changed(question, other)]
+    return Exported(written.data, found.suffix, tuple(losses))
+
+
+def _changed(question: AnyQuestion, other: AnyQuestion) -> list[str]:
+    """The keys whose values came back otherwise."""
+    before, after = (_plain(q) for q in (question, other))
+    return [key for key in before if not _same(before[key], after.get(key))]
+
+
+def _plain(question: AnyQuestion) -> dict[str, Any]:
+    """Its keys and values; the right letters of several in the order of the alphabet, for they have none."""
+    fields = msgspec.structs.asdict(question) | {"type": question.kind}
+    return fields | ({"right": tuple(sorted(fields["right"]))} if isinstance(question, Multiple) else {})
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return one.split() == other.split()
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(_same(a, b) for a, b in zip(one, other, strict=True))
+    return bool(one == other)

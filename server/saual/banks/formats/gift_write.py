@@ -1,0 +1,80 @@
+"""Writes Moodle GIFT. What a question has beyond it goes into the tags of a comment, as Moodle writes its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from saual.banks.formats.base import Written
+from saual.banks.formats.gift_text import escaped
+from saual.banks.sources.html import write_html
+from saual.banks.tags import write_tags
+from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.multiple import Multiple
+from saual.questions.number import Number
+from saual.questions.options import LETTERS
+from saual.questions.short import Short
+from saual.questions.single import Single
+from saual.questions.slide import Slide
+from saual.questions.text import Text
+from saual.questions.truefalse import TrueFalse
+
+
+def write(bank: Bank) -> Written:
+    taken: list[int] = []
+    pieces: list[str] = []
+    for i, question in enumerate(bank.questions):
+        answers = _answers(question)
+        if answers is None:
+            continue
+        taken.append(i)
+        tags = " ".join(f"[tag:{tag.replace(']', ')')}]" for tag in write_tags(question))
+        pieces.append("".join([f"// {tags}\n" if tags else "", f"::Q{len(taken)}::", *answers, "\n"]))
+    return Written("\n".join(pieces).encode(), taken)
+
+
+def _answers(question: AnyQuestion) -> Iterator[str] | None:
+    match question:
+        case Slide():
+            return iter([_slide(question)])
+        case Single() | Multiple() | TrueFalse() | Short() | Number():
+            return _asked(question)
+        case _:
+            return None
+
+
+def _asked(question: Single | Multiple | TrueFalse | Short | Number) -> Iterator[str]:
+    html = isinstance(question.text, dict) or isinstance(question.explanation, dict)
+    yield _marked(question.text, html=html) + " {"
+    match question:
+        case Single():
+            for letter, option in zip(LETTERS, question.options, strict=False):
+                yield f"\n\t{'=' if letter == question.right else '~'}{_marked(option)}"
+        case Multiple():
+            share = f"{100 / len(question.right):.5f}".rstrip("0").rstrip(".")
+            for letter, option in zip(LETTERS, question.options, strict=False):
+                yield f"\n\t~%{share if letter in question.right else -100}%{_marked(option)}"
+        case TrueFalse():
+            yield "TRUE" if question.right else "FALSE"
+        case Short():
+            spellings = question.accept if isinstance(question.accept, tuple) else sum(question.accept.values(), ())
+            for spelling in spellings:
+                yield f"\n\t={escaped(spelling.replace('*', chr(92) + '*'))}"
+        case Number():
+            yield f"#{question.right:f}:{question.tolerance:f}"
+    if question.explanation is not None:
+        # Moodle reads it in the format of the question's text.
+        yield f"####{_marked(question.explanation, html=html).partition(']')[2]}"
+    yield "\n}" if not isinstance(question, TrueFalse | Number) else "}"
+
+
+def _slide(slide: Slide) -> str:
+    if slide.body is None:
+        return _marked(slide.text)
+    return "[html]" + escaped(f"<h3>{write_html(slide.text)}</h3><div>{write_html(slide.body)}</div>")
+
+
+def _marked(text: Text, *, html: bool = False) -> str:
+    """Plain where one language is enough, so that "a < b" stays what it is."""
+    if html or isinstance(text, dict):
+        return f"[html]{escaped(write_html(text))}"
+    return f"[plain]{escaped(text)}"

@@ -1,0 +1,105 @@
+"""Writes Moodle XML, one element a question. What a question has beyond it goes into tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from saual.banks.formats.base import Written
+from saual.banks.sources.html import write_html
+from saual.banks.tags import write_tags
+from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.multiple import Multiple
+from saual.questions.number import Number
+from saual.questions.options import LETTERS
+from saual.questions.poll import Poll
+from saual.questions.rating import Rating
+from saual.questions.short import Short
+from saual.questions.single import Single
+from saual.questions.slide import Slide
+from saual.questions.text import Lang, Text, say
+from saual.questions.truefalse import TrueFalse
+
+_TYPES = {
+    "single": "multichoice",
+    "multiple": "multichoice",
+    "truefalse": "truefalse",
+    "short": "shortanswer",
+    "number": "numerical",
+    "slide": "description",
+}
+
+
+def write(bank: Bank) -> Written:
+    taken = [i for i, question in enumerate(bank.questions) if question.kind in _TYPES]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
+    for number, i in enumerate(taken, 1):
+        question = bank.questions[i]
+        lines.append(f'<question type="{_TYPES[question.kind]}">')
+        lines.append(f"<name><text>{number:03}. {escape(_name(question, bank))}</text></name>")
+        lines.extend(_body(question, bank.language))
+        tags = "".join(f"<tag><text>{escape(tag)}</text></tag>" for tag in write_tags(question))
+        lines.append(f"<tags>{tags}</tags>" if tags else "<tags></tags>")
+        lines.append("</question>")
+    return Written("\n".join([*lines, "</quiz>", ""]).encode(), taken)
+
+
+def _name(question: AnyQuestion, bank: Bank) -> str:
+    """Short, and with the number first, so that Moodle's list stays in order."""
+    return " ".join(say(question.text, bank.language, bank.language).split())[:80]
+
+
+def _body(question: AnyQuestion, lang: Lang) -> Iterator[str]:
+    if isinstance(question, Slide) and question.body is not None:
+        html = f"<h3>{write_html(question.text)}</h3><div>{write_html(question.body)}</div>"
+        yield f'<questiontext format="html"><text>{escape(html)}</text></questiontext>'
+    else:
+        yield _said("questiontext", question.text)
+    yield _said("generalfeedback", question.explanation or "")
+    if isinstance(question, Slide):
+        return
+    yield f"<defaultgrade>{(question.points or 0) / 1000:.7f}</defaultgrade>"
+    yield "<penalty>0.3333333</penalty><hidden>0</hidden>"
+    yield from _answers(question, lang)
+
+
+def _answers(question: AnyQuestion, lang: Lang) -> Iterator[str]:
+    match question:
+        case Single() | Multiple():
+            yield f"<single>{str(isinstance(question, Single)).lower()}</single>"
+            yield "<shuffleanswers>true</shuffleanswers><answernumbering>ABCD</answernumbering>"
+            for letter, option in zip(LETTERS, question.options, strict=False):
+                yield _said("answer", option, f' fraction="{_share(letter, question)}"')
+        case TrueFalse():
+            for value in (True, False):
+                fraction = 100 if question.right == value else 0
+                yield f'<answer fraction="{fraction}" format="moodle_auto_format">'
+                yield f"<text>{str(value).lower()}</text></answer>"
+        case Short():
+            yield "<usecase>0</usecase>"
+            spellings = question.accept if isinstance(question.accept, tuple) else sum(question.accept.values(), ())
+            for spelling in spellings:
+                text = escape(spelling.replace("*", r"\*"))
+                yield f'<answer fraction="100" format="moodle_auto_format"><text>{text}</text></answer>'
+        case Number():
+            yield f'<answer fraction="100" format="moodle_auto_format"><text>{question.right:f}</text>'
+            yield f"<tolerance>{question.tolerance:f}</tolerance></answer>"
+            if question.unit is not None:
+                name = escape(say(question.unit, lang, lang))
+                yield f"<units><unit><multiplier>1</multiplier><unit_name>{name}</unit_name></unit></units>"
+        case Poll() | Rating() | Slide():
+            return
+
+
+def _share(letter: str, question: Single | Multiple) -> str:
+    if isinstance(question, Single):
+        return "100" if letter == question.right else "0"
+    share = f"{100 / len(question.right):.7f}".rstrip("0").rstrip(".")
+    return share if letter in question.right else "-100"
+
+
+def _said(element: str, text: Text, attributes: str = "") -> str:
+    """Plain where one language is enough, so that "a < b" stays what it is; Moodle wants HTML for several."""
+    several = isinstance(text, dict)
+    form, words = ("html", write_html(text)) if several else ("plain_text", str(text))
+    return f'<{element}{attributes} format="{form}"><text>{escape(words)}</text></{element}>'

@@ -1,0 +1,183 @@
+"""Writes a QTI 2.1 package: a manifest, a test and one item a question, in the language of the bank."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from saual.banks.formats.base import Written
+from saual.banks.tags import write_tags
+from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.multiple import Multiple
+from saual.questions.number import Number
+from saual.questions.options import LETTERS, WithOptions
+from saual.questions.poll import Poll
+from saual.questions.rating import Rating
+from saual.questions.short import Short
+from saual.questions.single import Single
+from saual.questions.slide import Slide
+from saual.questions.text import Lang, Text, say
+from saual.questions.truefalse import TrueFalse
+
+LABEL = "tags:"
+"""An item's label that starts so holds tags, apart from each other by a semicolon."""
+
+_NS = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+_CORRECT = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
+_MAPPED = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"
+_SAME_DATE = (2020, 1, 1, 0, 0, 0)
+"""So that the same bank is the same file."""
+
+_WORDS: dict[Lang, tuple[str, str]] = {
+    "kk": ("Дұрыс", "Бұрыс"),
+    "ru": ("Верно", "Неверно"),
+    "en": ("True", "False"),
+}
+
+
+def write(bank: Bank) -> Written:
+    lang = bank.language
+    taken = [i for i, question in enumerate(bank.questions) if not isinstance(question, Rating)]
+    names = [f"items/q{number:03}.xml" for number in range(1, len(taken) + 1)]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        _put(package, "imsmanifest.xml", _manifest(names))
+        _put(package, "test.xml", _test(say(bank.title, lang, lang), names))
+        for name, i in zip(names, taken, strict=True):
+            _put(package, name, "\n".join(_item(bank.questions[i], name[6:-4], lang)))
+    return Written(buffer.getvalue(), taken)
+
+
+def _put(package: zipfile.ZipFile, name: str, text: str) -> None:
+    info = zipfile.ZipInfo(name, _SAME_DATE)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    package.writestr(info, f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n')
+
+
+def _manifest(names: list[str]) -> str:
+    test = '<resource identifier="test" type="imsqti_test_xmlv2p1" href="test.xml"><file href="test.xml"/>'
+    needs = "".join(f'<dependency identifierref="{name[6:-4]}"/>' for name in names)
+    items = (
+        f'<resource identifier="{name[6:-4]}" type="imsqti_item_xmlv2p1" href="{name}"><file href="{name}"/></resource>'
+        for name in names
+    )
+    return (
+        '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="saual"><metadata><schema>IMS Content'
+        "</schema><schemaversion>1.1.3</schemaversion></metadata><organizations/><resources>\n"
+        + "\n".join([f"{test}{needs}</resource>", *items])
+        + "\n</resources></manifest>"
+    )
+
+
+def _test(title: str, names: list[str]) -> str:
+    refs = "\n".join(f'<assessmentItemRef identifier="{name[6:-4]}" href="{name}"/>' for name in names)
+    return (
+        f'<assessmentTest xmlns="{_NS}" identifier="test" title={_quoted(title)}>'
+        '<testPart identifier="part" navigationMode="nonlinear" submissionMode="simultaneous">'
+        f'<assessmentSection identifier="section" title="1" visible="true">\n{refs}\n'
+        "</assessmentSection></testPart></assessmentTest>"
+    )
+
+
+def _item(question: AnyQuestion, ident: str, lang: Lang) -> Iterator[str]:
+    text = say(question.text, lang, lang)
+    tags = ";".join(write_tags(question))
+    label = f" label={_quoted(LABEL + tags)}" if tags else ""
+    yield f'<assessmentItem xmlns="{_NS}" identifier="{ident}" title={_quoted(" ".join(text.split())[:80])}{label}'
+    yield f'  adaptive="false" timeDependent="false" xml:lang="{lang}">'
+    yield from _declared(question)
+    explained = question.explained(lang, lang)
+    if question.answered:
+        yield '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>'
+    if explained:
+        yield '<outcomeDeclaration identifier="FEEDBACK" cardinality="single" baseType="identifier">'
+        yield "<defaultValue><value>general</value></defaultValue></outcomeDeclaration>"
+    if isinstance(question, Slide) and question.body is not None:
+        yield f"<itemBody><h3>{_xhtml(text)}</h3><div>{_xhtml(say(question.body, lang, lang))}</div></itemBody>"
+    else:
+        yield f"<itemBody><p>{_xhtml(text)}</p>{''.join(_interaction(question, lang))}</itemBody>"
+    yield from _processing(question)
+    if explained:
+        yield '<modalFeedback outcomeIdentifier="FEEDBACK" identifier="general" showHide="show">'
+        yield f"<p>{_xhtml(explained)}</p></modalFeedback>"
+    yield "</assessmentItem>"
+
+
+def _declared(question: AnyQuestion) -> Iterator[str]:
+    match question:
+        case Single():
+            yield _declaration("single", "identifier", [question.right])
+        case Multiple():
+            share = 1 / len(question.right)
+            options = LETTERS[: len(question.options)]
+            entries = ((letter, share if letter in question.right else -share) for letter in options)
+            lines = "".join(f'<mapEntry mapKey="{letter}" mappedValue="{value:.6f}"/>' for letter, value in entries)
+            mapping = f'<mapping lowerBound="0" upperBound="1" defaultValue="0">{lines}</mapping>'
+            yield _declaration("multiple", "identifier", list(question.right), mapping)
+        case TrueFalse():
+            yield _declaration("single", "identifier", [str(question.right).lower()])
+        case Short():
+            spellings = question.accept if isinstance(question.accept, tuple) else sum(question.accept.values(), ())
+            lines = "".join(f'<mapEntry mapKey={_quoted(s)} mappedValue="1" caseSensitive="false"/>' for s in spellings)
+            yield _declaration("single", "string", [spellings[0]], f'<mapping defaultValue="0">{lines}</mapping>')
+        case Number():
+            yield _declaration("single", "float", [f"{question.right:f}"])
+        case Poll():
+            yield '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"/>'
+        case Rating() | Slide():
+            return
+
+
+def _declaration(cardinality: str, base: str, right: list[str], mapping: str = "") -> str:
+    values = "".join(f"<value>{escape(value)}</value>" for value in right)
+    return (
+        f'<responseDeclaration identifier="RESPONSE" cardinality="{cardinality}" baseType="{base}">'
+        f"<correctResponse>{values}</correctResponse>{mapping}</responseDeclaration>"
+    )
+
+
+def _interaction(question: AnyQuestion, lang: Lang) -> Iterator[str]:
+    match question:
+        case WithOptions():
+            most = 0 if isinstance(question, Multiple) else 1
+            options = [(letter, say(o, lang, lang)) for letter, o in zip(LETTERS, question.options, strict=False)]
+            yield f'<choiceInteraction responseIdentifier="RESPONSE" shuffle="true" maxChoices="{most}">'
+            yield from (f'<simpleChoice identifier="{ident}">{_xhtml(said)}</simpleChoice>' for ident, said in options)
+            yield "</choiceInteraction>"
+        case TrueFalse():
+            yield '<choiceInteraction responseIdentifier="RESPONSE" shuffle="false" maxChoices="1">'
+            for ident, said in zip(("true", "false"), _WORDS[lang], strict=True):
+                yield f'<simpleChoice identifier="{ident}">{said}</simpleChoice>'
+            yield "</choiceInteraction>"
+        case Short() | Number():
+            unit = say(question.unit, lang, lang) if isinstance(question, Number) and question.unit else ""
+            yield f'<p><textEntryInteraction responseIdentifier="RESPONSE"/> {_xhtml(unit)}</p>'
+        case Rating() | Slide():
+            return
+
+
+def _processing(question: AnyQuestion) -> Iterator[str]:
+    match question:
+        case Single() | TrueFalse():
+            yield f'<responseProcessing template="{_CORRECT}"/>'
+        case Multiple() | Short():
+            yield f'<responseProcessing template="{_MAPPED}"/>'
+        case Number():
+            amount = f"{question.tolerance:f}"
+            yield "<responseProcessing><responseCondition><responseIf>"
+            yield f'<equal toleranceMode="absolute" tolerance="{amount} {amount}" includeLowerBound="true"'
+            yield ' includeUpperBound="true"><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></equal>'
+            yield '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue>'
+            yield "</responseIf></responseCondition></responseProcessing>"
+        case Poll() | Rating() | Slide():
+            return
+
+
+def _quoted(text: Text) -> str:
+    return quoteattr(str(text), {"\n": "&#10;", "\t": "&#9;"})
+
+
+def _xhtml(text: str) -> str:
+    return escape(text).replace("\n", "<br/>")

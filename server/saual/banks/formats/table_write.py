@@ -1,0 +1,152 @@
+"""Writes our own table: the columns that a bank needs, and the template that a teacher fills in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import datetime
+from typing import Any
+
+from saual.banks.formats.base import Written
+from saual.banks.formats.table_words import heading_of, truth_word, type_word
+from saual.questions.bank import DEFAULT_POINTS, DEFAULT_TIME, AnyQuestion, Bank
+from saual.questions.multiple import Multiple
+from saual.questions.number import Number
+from saual.questions.options import LETTERS, WithOptions
+from saual.questions.rating import Rating
+from saual.questions.short import Short
+from saual.questions.single import Single
+from saual.questions.slide import Slide
+from saual.questions.text import LANGS, Lang
+from saual.questions.truefalse import TrueFalse
+
+FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
+"""A text that a spreadsheet could take for a formula; apostrophes before it are doubled."""
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,12})?", re.ASCII)
+
+_Key = tuple[str, Lang | None, str]
+"""A column: its key, its language, the letter of an option."""
+_ORDER = (
+    *("type", "text", "body", "options", "right", "tolerance", "unit", "typos", "low", "high", "explanation"),
+    *("time", "points", "topic", "level", "bloom", "skill"),
+)
+_WIDTHS = {"text": 60, "body": 40, "options": 24, "explanation": 40, "right": 18}
+_ALWAYS: tuple[_Key, ...] = (("type", None, ""), ("text", None, ""), ("right", None, ""))
+
+
+def write_csv(bank: Bank) -> Written:
+    """UTF-8 with a mark, so that Excel reads it, and semicolons, which Excel in Kazakhstan and Russia expects."""
+    return Written(delimited(_rows(bank)), list(range(len(bank.questions))))
+
+
+def write_xlsx(bank: Bank) -> Written:
+    rows = _rows(bank)
+    heading = next(i for i, row in enumerate(rows) if not row)
+    return Written(workbook(rows, heading + 1), list(range(len(bank.questions))))
+
+
+def delimited(rows: list[list[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def workbook(rows: list[list[str]], heading: int, more: list[list[str]] | None = None, name: str = "") -> bytes:
+    """The rows as the first sheet of a workbook, every cell a text; `more` is a second sheet."""
+    import xlsxwriter  # only who writes a spreadsheet needs it
+
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"created": datetime(2020, 1, 1)})  # noqa: DTZ001 - the same bank is the same file
+    bold = book.add_format({"bold": True, "bg_color": "#E8EEF7", "text_wrap": True, "valign": "top"})
+    text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    for number, lines in enumerate([rows, more] if more else [rows]):
+        sheet = book.add_worksheet(name if number == 0 and name else None)
+        for i, row in enumerate(lines or []):
+            for j, cell in enumerate(row):
+                if cell:
+                    sheet.write_string(i, j, cell, bold if i == heading and number == 0 else text)
+        # What is typed below stays what was typed: Excel makes a date of 1/2 elsewhere.
+        sheet.set_column(0, 0, 18, text)
+        sheet.set_column(1, 1, 60, text)
+        sheet.set_column(2, 40, 22, text)
+        if number == 0:
+            sheet.freeze_panes(heading + 1, 2)
+    book.close()
+    return buffer.getvalue()
+
+
+def _rows(bank: Bank) -> list[list[str]]:
+    """The head of the bank, an empty row, the headings, the questions."""
+    lang = bank.language
+    lines = [_line(question, lang) for question in bank.questions]
+    columns = sorted({*_ALWAYS, *(key for line in lines for key in line)}, key=_place)
+    rows = [["Saual", "1"]]
+    for key in ("title", "about", "language", "author", "licence"):
+        value: Any = getattr(bank, key)
+        if isinstance(value, dict):
+            rows += [[heading_of(key, lang, said), text] for said, text in value.items()]
+        elif value:
+            rows.append([heading_of(key, lang), value])
+    rows += [[], [heading_of(key, lang, said, label) for key, said, label in columns]]
+    return rows + [[line.get(key, "") for key in columns] for line in lines]
+
+
+def _place(key: _Key) -> tuple[int, str, int]:
+    name, lang, label = key
+    return _ORDER.index(name), label, LANGS.index(lang) if lang else -1
+
+
+def _line(question: AnyQuestion, lang: Lang) -> dict[_Key, str]:
+    line: dict[_Key, str] = {("type", None, ""): type_word(question.kind, lang)}
+
+    def put(key: str, value: Any, label: str = "") -> None:
+        if isinstance(value, dict):
+            line.update({(key, said, label): str(text) for said, text in value.items()})
+        elif value is not None:
+            line[(key, None, label)] = str(value)
+
+    for key in ("text", "explanation", "topic", "level", "bloom", "skill"):
+        put(key, getattr(question, key))
+    if isinstance(question, WithOptions):
+        for letter, option in zip(LETTERS, question.options, strict=False):
+            put("options", option, letter)
+    match question:
+        case Single():
+            put("right", question.right)
+        case Multiple():
+            put("right", ", ".join(question.right))
+        case TrueFalse():
+            put("right", truth_word(question.right, lang))
+        case Short(accept=dict() as accept):
+            put("right", {said: _spellings(spellings) for said, spellings in accept.items()})
+        case Short(accept=tuple() as accept):
+            put("right", _spellings(accept))
+        case Number():
+            put("right", f"{question.right:f}")
+            put("tolerance", f"{question.tolerance:f}" if question.tolerance else None)
+            put("unit", question.unit)
+        case Rating():
+            put("low", question.low)
+            put("high", question.high)
+        case Slide():
+            put("body", question.body)
+    if isinstance(question, Short) and question.typos:
+        put("typos", question.typos)
+    put("time", question.time if question.time != DEFAULT_TIME else None)
+    put("points", question.points if question.marked and question.points != DEFAULT_POINTS else None)
+    return line
+
+
+def _spellings(spellings: tuple[str, ...]) -> str:
+    """Apart by |; by lines where one of them has that sign."""
+    if any("|" in spelling for spelling in spellings):
+        return "\n".join(spellings) + "\n" * (len(spellings) == 1)
+    return " | ".join(spellings)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
