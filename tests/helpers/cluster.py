@@ -14,8 +14,8 @@ from saual.log.base import Entry
 from saual.log.redis_script import Names, unpack
 from tests.helpers.installation import Installation
 from tests.helpers.phones import Lesson, Phone, StaffScreen
-from tests.helpers.postgres_server import postgres_running
-from tests.helpers.redis_server import redis_running
+from tests.helpers.postgres_server import PostgresServer, postgres_running
+from tests.helpers.redis_server import RedisServer, redis_running
 from tests.helpers.server import Server, Teacher
 
 _PREFIX = "saual:"
@@ -30,6 +30,8 @@ class Cluster(Installation):
     """Two or more servers, each with its own port. A fault hits the first of those that run."""
 
     back_s = 1.5
+    redis: RedisServer
+    postgres: PostgresServer
 
     def __init__(self, servers: list[Server], env: dict[str, str]) -> None:
         self.servers = servers
@@ -127,8 +129,8 @@ def clustered(data: Path, redis_url: str, database_url: str, count: int = 2) -> 
 
 
 @contextlib.contextmanager
-def two_processes(data: Path) -> Iterator[Installation]:
-    """On a Redis and a PostgreSQL of their own."""
+def two_processes(data: Path) -> Iterator[Cluster]:
+    """On a Redis and a PostgreSQL of their own, to which faults may be done too."""
     folder = data.with_name(f"{data.name}-redis")
     folder.mkdir()
     with (
@@ -136,4 +138,5 @@ def two_processes(data: Path) -> Iterator[Installation]:
         postgres_running() as postgres,
         clustered(data, server.url, postgres.url()) as cluster,
     ):
+        cluster.redis, cluster.postgres = server, postgres
         yield cluster

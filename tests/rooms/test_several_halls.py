@@ -129,6 +129,28 @@ async def test_who_comes_in_sees_what_others_have_just_written(village: Village)
     assert there.room.locked
 
 
+async def test_however_many_come_at_once_the_log_is_read_twice_at_most(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+):
+    here, there = await in_both(village)
+    reads, read = [], village.log.read
+
+    async def counted(room: str, after: int = 0) -> object:
+        reads.append(after)
+        return await read(room, after)
+
+    monkeypatch.setattr(village.log, "read", counted)
+    first = [asyncio.ensure_future(village.halls[1].get(here.id)) for _ in range(50)]
+    await until(lambda: reads)  # one reads, and what is written from now on may be missing there
+    await here.submit(c.Lock(True))
+    second = [asyncio.ensure_future(village.halls[1].get(here.id)) for _ in range(50)]
+    await asyncio.gather(*second)
+
+    assert there.room.locked
+    assert set(await asyncio.gather(*first)) == {there}
+    assert len(reads) == 2
+
+
 async def test_a_room_that_is_just_being_written_back_is_waited_for(village: Village, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(hall_module, "_LOOK_S", 0)
     village.hall = await village.another()

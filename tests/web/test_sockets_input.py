@@ -183,6 +183,15 @@ async def test_there_is_no_socket_at_any_other_address(server: Server, path: str
     assert refused.value.response.status_code in (403, 404, 307)
 
 
+async def test_a_phone_may_name_its_room_in_the_path_for_a_load_balancer(server: Server):
+    client = await Client(server.host, "/ws/123456").connect()
+
+    await client.say({"t": "ping", "c": 1.0})
+
+    await client.until(lambda client: client.pongs)
+    await client.leave()
+
+
 _FRAME = st.one_of(
     st.binary(max_size=300),
     st.text(max_size=100),

@@ -11,7 +11,7 @@ beforeEach(() => {
   browser = fakeBrowser();
   heard = [];
   line = new Line<PlayerIn, PlayerOut>({
-    path: "/ws",
+    path: () => "/ws",
     greet: () => ({ t: "look", pin: "123456", lang: "en" }),
     hear: (frame) => heard.push(frame),
   });

@@ -17,8 +17,8 @@ const FRESH_MS = 1_000;
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
 interface Ends<In, Out> {
-  /** Path of the socket on this page's own host, e.g. "/ws". */
-  path: string;
+  /** Path of the socket on this page's own host, e.g. "/ws", asked for at each connection. */
+  path: () => string;
   /** The first frame on every new socket. Nothing is sent if there is none. */
   greet: () => In | undefined;
   hear: (frame: Exclude<Out, Pong>) => void;
@@ -70,7 +70,7 @@ export class Line<In extends { t: string }, Out extends { t: string }> {
   private connect(): void {
     this.drop();
     const socket = new WebSocket(
-      `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${this.ends.path}`,
+      `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${this.ends.path()}`,
     );
     this.socket = socket;
     this.began = Date.now();

@@ -56,6 +56,8 @@ class LiveRoom:
         self._outcomes: dict[int, asyncio.Future[list[f.Fact]]] = {}
         self._steered: OrderedDict[str, asyncio.Task[list[f.Fact]]] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._last_look: asyncio.Future[None] | None = None
+        self._next_look: asyncio.Future[None] | None = None
         self._unsaved = False
         self._stopped = False
 
@@ -169,7 +171,16 @@ class LiveRoom:
         return self.audience.empty and not self._submitting and not self._tasks
 
     async def catch_up(self) -> None:
-        """Returns once all that is in the log now is folded. Raises LogFailed."""
+        """Returns once all that is in the log now is folded; read once, however many ask at once. Raises LogFailed."""
+        if self._next_look is None:
+            self._next_look = asyncio.ensure_future(self._look(after=self._last_look))
+            self._next_look.add_done_callback(lambda done: done.cancelled() or done.exception())  # all may have hung up
+        await asyncio.shield(self._next_look)
+
+    async def _look(self, after: asyncio.Future[None] | None) -> None:
+        if after is not None:
+            await asyncio.wait({after})
+        self._last_look, self._next_look = self._next_look, None
         self._submitting += 1
         try:
             entries = await self._log.read(self.id, self.room.seq)
@@ -258,11 +269,12 @@ class LiveRoom:
             return
 
         def appended(entry: asyncio.Future[Entry]) -> None:
+            self._appended(entry)
             if entry.exception() is not None:
                 phone.say(Ack(command.id, "not_saved"))
                 COUNTS.answered("not_saved")
 
-        self._append(command).add_done_callback(appended)
+        self._log.append(self.id, c.encode(command)).add_done_callback(appended)
 
     def _append(self, command: c.AnyCommand) -> asyncio.Future[Entry]:
         entry = self._log.append(self.id, c.encode(command))

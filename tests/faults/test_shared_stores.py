@@ -1,0 +1,156 @@
+"""Redis and PostgreSQL fail under two processes in the middle of a lesson: nothing is said to be kept that is not."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from tests.helpers.cluster import Cluster, two_processes
+from tests.helpers.course import Course, course
+from tests.helpers.pupil import when
+from tests.helpers.quick import QUICK
+from tests.helpers.server import Teacher, until
+
+PUPILS = 20
+SLOW_MS = 5000
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with two_processes(tmp_path_factory.mktemp("stores") / "data") as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="module")
+def staff(cluster: Cluster) -> Teacher:
+    teacher = cluster.teacher()
+    teacher.add_bank(QUICK, "quick")
+    return teacher
+
+
+def ready(cluster: Cluster) -> bool:
+    return all(server.browser().get("/readyz").status_code == 200 for server in cluster.servers)
+
+
+async def in_the_middle(klass: Course) -> None:
+    """A question is open, some have answered, and the others are about to."""
+    for pupil in klass.pupils:
+        pupil.think_s = 3.0
+    await klass.opens(0)
+    await when(lambda: len(klass.acks) > 3)
+
+
+async def all_is_well(cluster: Cluster, staff: Teacher, klass: Course) -> None:
+    """Everybody's answer is acknowledged, the game is played to its end, everybody sees that, and all is kept once."""
+    await when(lambda: len(klass.acks) >= PUPILS)
+    for pupil in klass.pupils:
+        pupil.think_s = 0.1
+    await klass.play()
+    await when(lambda: all(pupil.phase == "podium" for pupil in klass.pupils))
+    await klass.well_kept(staff)
+    cluster.sound()
+    await asyncio.to_thread(until, lambda: ready(cluster))
+
+
+async def test_redis_is_killed_and_started_again(cluster: Cluster, staff: Teacher):
+    async with course(cluster, staff, pupils=PUPILS, bank="quick") as klass:
+        await in_the_middle(klass)
+
+        await asyncio.to_thread(cluster.redis.kill)
+        acked = dict(klass.acks)
+        for server in cluster.servers:
+            await asyncio.to_thread(until, lambda server=server: server.browser().get("/readyz").status_code == 503)
+            assert server.browser().get("/healthz").status_code == 200
+        await klass.host.until(lambda me: me.unsaved)
+        assert len(klass.acks) <= len(acked) + 1  # one may have been on its way when Redis was killed
+        before = dict(klass.acks)
+        await asyncio.to_thread(cluster.redis.start)
+
+        (await cluster.ledger(klass.host.room)).vouches_for(before)
+        await klass.host.until(lambda me: not me.unsaved)
+        await all_is_well(cluster, staff, klass)
+
+
+async def test_redis_is_emptied(cluster: Cluster, staff: Teacher):
+    async with course(cluster, staff, pupils=PUPILS, bank="quick") as klass:
+        await in_the_middle(klass)
+
+        cluster.redis.empty()
+        await klass.host.until(lambda me: me.unsaved)
+
+        await klass.host.until(lambda me: not me.unsaved)
+        await when(lambda: len(klass.acks) == PUPILS)
+        await klass.more(1, *cluster.hosts)  # by the PIN, which is there again
+        await all_is_well(cluster, staff, klass)
+
+
+@pytest.mark.parametrize("kind", ["pubsub", "normal"])
+async def test_connections_to_redis_are_cut_again_and_again(cluster: Cluster, staff: Teacher, kind: str):
+    async with course(cluster, staff, pupils=PUPILS, bank="quick") as klass:
+        await in_the_middle(klass)
+
+        cuts = 0
+        for _ in range(5):
+            cuts += cluster.redis.cut(kind)
+            before = len(klass.acks)
+            await when(lambda before=before: len(klass.acks) > before or len(klass.acks) == PUPILS)
+
+        assert cuts
+        await all_is_well(cluster, staff, klass)
+
+
+async def test_redis_takes_five_seconds(cluster: Cluster, staff: Teacher):
+    async with course(cluster, staff, pupils=PUPILS, bank="quick") as klass:
+        await in_the_middle(klass)
+
+        loop = asyncio.get_running_loop()
+        since = loop.time()
+        cluster.redis.pause(SLOW_MS)
+        await klass.host.until(lambda me: me.unsaved)
+        before = len(klass.acks)
+        await asyncio.sleep(since + 0.9 * SLOW_MS / 1000 - loop.time())  # the fault itself
+        assert len(klass.acks) == before < PUPILS
+        assert klass.host.unsaved
+
+        await klass.host.until(lambda me: not me.unsaved)
+        await all_is_well(cluster, staff, klass)
+
+
+async def test_postgresql_is_killed_while_a_record_is_written(cluster: Cluster, staff: Teacher):
+    async with course(cluster, staff, pupils=PUPILS, bank="quick") as klass:
+        await in_the_middle(klass)
+        with psycopg.connect(cluster.postgres.url(), autocommit=False) as other:
+            other.execute("LOCK TABLE games IN ACCESS EXCLUSIVE MODE")
+            for pupil in klass.pupils:
+                pupil.think_s = 0.1
+            await klass.play()
+            await asyncio.to_thread(until, lambda: writing(cluster))
+
+            os.kill(writing(cluster)[0], signal.SIGKILL)  # its postmaster ends all others, and recovers
+            await asyncio.to_thread(until, lambda: ended(other))
+
+        await all_is_well(cluster, staff, klass)
+        line = f"{klass.host.room}-1"
+        assert [game["id"] for game in staff.get("/api/games")].count(line) == 1
+
+
+def ended(connection: psycopg.Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return True
+    return False
+
+
+def writing(cluster: Cluster) -> list[int]:
+    """The database's own processes that are in the middle of writing a record, and wait for a lock there."""
+    waiting = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'saual'"
+    with psycopg.connect(cluster.postgres.url()) as admin:
+        return [pid for (pid,) in admin.execute(waiting)]
