@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from saual.banks.shelf import Shelf, shipped_dir
 from saual.config import Config, Shared
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.library import Library
 from saual.log.base import Log, LogFailed
 from saual.log.local import LocalLog
 from saual.metrics import Metrics
@@ -23,6 +25,7 @@ from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone, Peers
 from saual.store.archive import Archive
+from saual.store.bank_rows import BankRows
 from saual.store.bulletin import Alone as NobodyToTell
 from saual.store.bulletin import Bulletin
 from saual.store.database import Database
@@ -38,7 +41,6 @@ from saual.world import Clock
 STATIC = Path(__file__).parent / "static"
 LOG_FILE = "live.db"
 RECORD_FILE = "record.db"
-OWN_BANKS = "banks"
 
 
 class _Ground(NamedTuple):
@@ -105,7 +107,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
         await hall.start()
         checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         yield Services(
-            shelf=Shelf(shipped_dir(), config.data / OWN_BANKS),
+            library=Library(await asyncio.to_thread(Shelf, shipped_dir()), BankRows(database, clock)),
             hall=hall,
             sessions=sessions,
             archive=archive,

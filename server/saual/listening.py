@@ -10,7 +10,6 @@ import errno
 import socket
 import sys
 
-from saual.app import OWN_BANKS
 from saual.config import Config
 
 _MACOS_FILES = 10_240
@@ -29,7 +28,7 @@ def prepare_folder(config: Config) -> None:
             raise CannotServe(f"{folder} is a file. Choose a folder: --data FOLDER")
         if not folder.parent.is_dir():
             raise CannotServe(f"The folder {folder.parent} does not exist. Make it, or choose another: --data FOLDER")
-        (folder / OWN_BANKS).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         probe = folder / ".writable"
         probe.touch()
         probe.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from saual.banks.shelf import Shelf
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.library import Library
 from saual.log.local import LocalLog
 from saual.protocol.api import Address
 from saual.metrics import Metrics
@@ -22,6 +23,7 @@ from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone
 from saual.store.archive import Archive
+from saual.store.bank_rows import BankRows
 from saual.store.database import Database
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
@@ -99,10 +101,9 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
     shipped = folder / "shipped"
     shipped.mkdir(exist_ok=True)
     (shipped / "capitals.toml").write_text(BANK, "utf-8")
-    (shipped / "faulty.toml").write_text(BANK.replace('right = "B"', 'right = "F"'), "utf-8")
     try:
         yield Services(
-            shelf=Shelf(shipped, folder / "own"),
+            library=Library(Shelf(shipped), BankRows(database, clock)),
             hall=hall,
             sessions=sessions,
             archive=archive,

@@ -141,7 +141,7 @@ async def crawl(site: Site, browser: httpx2.AsyncClient, room: str) -> dict[tupl
 
 @pytest.mark.parametrize("who", ["nobody", "player", "remote", "revoked"])
 async def test_no_route_tells_anything_to_anyone_but_the_teacher(site: Site, who: str) -> None:
-    bank = site.services.shelf.load("capitals")
+    bank = await site.services.library.load("capitals")
     await site.services.archive.write(played().record())
     async with site.holder(STAFF) as staff, site.browser() as browser:
         room = (await staff.post("/api/rooms", json={"bank": "capitals", "lang": "en"})).json()["room"]
@@ -156,7 +156,7 @@ async def test_no_route_tells_anything_to_anyone_but_the_teacher(site: Site, who
 
         answers = await crawl(site, browser, room)
 
-    assert len(answers) == 14 * len(METHODS)
+    assert len(answers) == 19 * len(METHODS)
     for (method, path), answer in answers.items():
         assert not any(secret in answer.text for secret in SECRETS), (method, path, answer.text)
         if path == "/api/claim":
@@ -169,8 +169,8 @@ async def test_no_route_tells_anything_to_anyone_but_the_teacher(site: Site, who
         if expected == 401 and method != "HEAD":
             assert answer.json()["code"] == "not_staff"
     # And nothing was changed by any of it.
-    assert site.services.shelf.load("capitals") == bank
-    assert len(site.services.shelf.list()) == 2
+    assert await site.services.library.load("capitals") == bank
+    assert len(await site.services.library.list()) == 1
     assert [line.room for line in await site.services.hall.lines()] == [room]
     assert len(await site.services.archive.lines()) == 1
 

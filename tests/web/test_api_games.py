@@ -25,7 +25,7 @@ async def reader(site: Site, teacher: httpx2.AsyncClient) -> httpx2.AsyncClient:
 async def test_a_game_that_ends_in_a_room_has_its_report_and_keeps_it_over_a_restart(tmp_path: Path) -> None:
     recorded = asyncio.Event()
     async with opened(tmp_path, recorded) as services:
-        bank = services.shelf.load("capitals")
+        bank = await services.library.load("capitals")
         live = await services.hall.open_room(bank, Settings(lang="en", reading_ms=0))
         await live.submit(c.Join("key", "device", "Aizhan"))
         await live.submit(c.Arrive(1, "conn"))

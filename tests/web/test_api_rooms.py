@@ -72,12 +72,13 @@ async def test_a_wish_out_of_range_is_refused_with_the_field(
     assert await site.services.hall.lines() == []
 
 
-async def test_no_room_opens_on_a_bank_that_is_faulty_or_not_there(teacher: httpx2.AsyncClient) -> None:
+async def test_no_room_opens_on_a_bank_that_is_unfinished_or_not_there(teacher: httpx2.AsyncClient) -> None:
     missing = await teacher.post("/api/rooms", json=WISH | {"bank": "../own/x"})
-    faulty = await teacher.post("/api/rooms", json=WISH | {"bank": "faulty"})
+    empty = (await teacher.post("/api/banks/new", json={"title": "Жаңа", "language": "kk"})).json()["id"]
+    unfinished = await teacher.post("/api/rooms", json=WISH | {"bank": empty})
 
     assert (missing.status_code, missing.json()["code"]) == (404, "unknown_bank")
-    assert (faulty.status_code, faulty.json()["code"]) == (422, "bank_faults")
+    assert (unfinished.status_code, unfinished.json()["code"]) == (422, "bank_unfinished")
 
 
 async def test_the_door_has_the_pin_and_an_address_with_it(teacher: httpx2.AsyncClient) -> None:

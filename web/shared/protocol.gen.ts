@@ -12,6 +12,8 @@ export type Next = "start" | "options" | "close" | "leaderboard" | "question" | 
 
 export type RawAnswer = number | string | number[];
 
+export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
+
 export interface Ask {
   options?: string[];
   low?: string;
@@ -30,6 +32,38 @@ export interface Bar {
   n: number;
   label?: string;
   right?: boolean;
+}
+
+export interface DraftQuestion {
+  id: string;
+  type: string;
+  fields: Partial<Record<string, boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>>>;
+}
+
+export interface DraftHead {
+  title: Partial<Record<Lang, string>>;
+  about?: Partial<Record<Lang, string>>;
+  language: Lang;
+  languages: Lang[];
+  author?: string;
+  licence?: string;
+}
+
+export interface Draft {
+  title: Partial<Record<Lang, string>>;
+  about?: Partial<Record<Lang, string>>;
+  language: Lang;
+  languages: Lang[];
+  author?: string;
+  licence?: string;
+  questions?: DraftQuestion[];
+}
+
+export interface Edit {
+  head?: DraftHead | null;
+  put?: DraftQuestion[];
+  drop?: string[];
+  order?: string[] | null;
 }
 
 export interface Clock {
@@ -418,9 +452,58 @@ export interface BankLine {
   language: Lang;
   languages: Lang[];
   questions: number;
+  unfinished: number;
   kinds: Partial<Record<string, number>>;
   own: boolean;
-  faults: FaultView[];
+  folder: string;
+  tags: string[];
+  topics: string[];
+  updated_ms: number;
+}
+
+export interface NewBank {
+  title: string;
+  language: Lang;
+  folder?: string;
+}
+
+export interface BankPlace {
+  folder: string;
+  tags: string[];
+  title?: string | null;
+  language?: Lang | null;
+}
+
+export interface FieldFault {
+  field: string;
+  code: string;
+  problem: string;
+  fix: string;
+  index?: number;
+  lang?: string;
+}
+
+export interface DraftPage {
+  id: string;
+  version: number;
+  draft: Draft;
+  faults: Partial<Record<string, FieldFault[]>>;
+}
+
+export interface SaveBank {
+  version: number;
+  edit: Edit;
+}
+
+export interface Saved {
+  version: number;
+  faults: Partial<Record<string, FieldFault[]>>;
+}
+
+export interface StaleBank {
+  code: string;
+  message: string;
+  page: DraftPage;
 }
 
 export interface QuestionLine {
@@ -442,6 +525,7 @@ export interface BankPage {
 export interface NewRoom {
   bank: string;
   lang: Lang;
+  first?: number;
   scoring?: Scoring;
   streaks?: boolean;
   reading_ms?: number;

@@ -7,7 +7,7 @@ import "./staff.css";
 import "./pieces.css";
 
 interface Props {
-  here: "home" | "games" | "report";
+  here: "home" | "games" | "report" | "editor";
   /** For the browser's tab and its history. */
   title: string;
   children: ComponentChildren;
@@ -25,7 +25,7 @@ export function Desk({ here, title, children }: Props) {
       <header class="masthead">
         <span class="brand">Saual</span>
         <nav aria-label={t("nav.label")}>
-          <a href="/teacher" aria-current={here === "home" ? "page" : undefined}>
+          <a href="/teacher" aria-current={here === "home" ? "page" : here === "editor" ? "true" : undefined}>
             {t("nav.home")}
           </a>
           <a href="/teacher/games" aria-current={here === "games" ? "page" : here === "report" ? "true" : undefined}>

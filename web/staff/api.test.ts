@@ -34,7 +34,7 @@ test("a refusal keeps the server's code", async () => {
 test("a bank that is refused brings its faults", async () => {
   const faults = [{ line: 3, place: "question 1, right", problem: "no such option", fix: "Write A to D." }];
   serverAnswers(422, JSON.stringify({ code: "bank_faults", message: "The bank has a fault.", faults }));
-  expect((await refusal(addBank("a.toml", new Blob(["x"])))).faults).toEqual(faults);
+  expect((await refusal(addBank(new Blob(["x"])))).faults).toEqual(faults);
 });
 
 test("a page that is no answer of ours is an unknown refusal", async () => {

@@ -4,22 +4,28 @@ import type {
   Access,
   BankLine,
   BankPage,
+  BankPlace,
   Claimed,
   Door,
+  DraftPage,
+  Edit,
   FaultView,
   FaultyBank,
   GameLine,
   GameReport,
   Lang,
+  NewBank,
   NewRoom,
   Problem,
   RemoteLink,
   RoomLine,
+  Saved,
+  StaleBank,
 } from "../shared/protocol.gen";
 
 export type Table = "students" | "questions" | "responses";
 
-type Refusal = Problem & Partial<Pick<FaultyBank, "faults">>;
+type Refusal = Problem & Partial<Pick<FaultyBank, "faults"> & Pick<StaleBank, "page">>;
 
 /** A refusal. `code` is stable; "offline" (no answer at all) and "unknown" (no answer of ours) are made here. */
 export class ApiError extends Error {
@@ -28,11 +34,15 @@ export class ApiError extends Error {
   /** What is wrong with the bank, where that is the reason. */
   readonly faults: readonly FaultView[];
 
-  constructor(status: number, { code, message, faults = [] }: Refusal) {
+  /** The bank as it is now, where it is no longer what was changed. */
+  readonly page: DraftPage | undefined;
+
+  constructor(status: number, { code, message, faults = [], page }: Refusal) {
     super(message);
     this.code = code;
     this.status = status;
     this.faults = faults;
+    this.page = page;
   }
 }
 
@@ -87,9 +97,18 @@ export const me = (): Promise<Access> => call("GET", at("me"));
 export const banks = (): Promise<BankLine[]> => call("GET", at("banks"));
 export const bank = (id: string, lang: Lang): Promise<BankPage> => call("GET", `${at("banks", id)}?lang=${lang}`);
 /** Refused with its faults if it has any. The file goes as its bytes, so that the server (not the browser) says what is wrong with its encoding. */
-export const addBank = (name: string, file: Blob): Promise<BankLine> =>
-  call("POST", `${at("banks")}?name=${encodeURIComponent(name)}`, file, "application/toml");
+export const addBank = (file: Blob): Promise<BankLine> => call("POST", at("banks"), file, "application/toml");
+export const newBank = (wish: NewBank): Promise<BankLine> => call("POST", at("banks", "new"), JSON.stringify(wish));
+/** A bank of the teacher's own with the same in it. */
+export const copyBank = (id: string): Promise<BankLine> => call("POST", at("banks", id, "copy"), "{}");
+export const placeBank = (id: string, place: BankPlace): Promise<BankLine> =>
+  call("PATCH", at("banks", id), JSON.stringify(place));
 export const removeBank = (id: string): Promise<void> => call("DELETE", at("banks", id));
+export const restoreBank = (id: string): Promise<BankLine> => call("POST", at("banks", id, "restore"), "{}");
+export const draft = (id: string, lang: Lang): Promise<DraftPage> => call("GET", `${at("banks", id, "draft")}?lang=${lang}`);
+/** Refused with 409 and the bank as it is now if that has another version. */
+export const saveBank = (id: string, lang: Lang, version: number, edit: Edit): Promise<Saved> =>
+  call("POST", `${at("banks", id, "edits")}?lang=${lang}`, JSON.stringify({ version, edit }));
 
 export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));

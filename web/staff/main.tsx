@@ -20,13 +20,32 @@ const staff = {
   en: () => import("../locales/staff.en.json"),
 };
 
-/** The quiet pages have words of their own; the calm message about the link is among the screen's. */
-async function both(of: Lang): Promise<{ default: Record<string, string> }> {
-  const [first, second] = await Promise.all([screen[of](), staff[of]()]);
-  return { default: { ...first.default, ...second.default } };
+const editor = {
+  kk: () => import("../locales/editor.kk.json"),
+  ru: () => import("../locales/editor.ru.json"),
+  en: () => import("../locales/editor.en.json"),
+};
+const student = {
+  kk: () => import("../locales/student.kk.json"),
+  ru: () => import("../locales/student.ru.json"),
+  en: () => import("../locales/student.en.json"),
+};
+type Words = Record<Lang, () => Promise<{ default: Record<string, string> }>>;
+
+/** Several sets of words in one; no key is in two of them. */
+function together(...sets: Words[]): Words {
+  const load = (of: Lang) => async () => {
+    const loaded = await Promise.all(sets.map((set) => set[of]()));
+    return { default: Object.assign({}, ...loaded.map((one) => one.default)) as Record<string, string> };
+  };
+  return { kk: load("kk"), ru: load("ru"), en: load("en") };
 }
 
-const quiet = { kk: () => both("kk"), ru: () => both("ru"), en: () => both("en") };
+/** The calm message about the link is among the screen's words; the editor shows phones and the class screen. */
+function wordsOf(route: Route): Words {
+  if (route.page === "room") return screen;
+  return route.page === "editor" ? together(screen, staff, editor, student) : together(screen, staff);
+}
 
 async function page(route: Route): Promise<() => ComponentChild> {
   switch (route.page) {
@@ -46,6 +65,10 @@ async function page(route: Route): Promise<() => ComponentChild> {
       const { RoomScreen } = await import("./room");
       return () => <RoomScreen id={route.id} />;
     }
+    case "editor": {
+      const { Editor } = await import("./editor");
+      return () => <Editor id={route.id} />;
+    }
     case "none":
       return () => <Message title={t("missing.title")} home />;
   }
@@ -61,7 +84,7 @@ async function start(): Promise<void> {
     render(<Page />, root);
   };
   const route = routeOf(location.pathname);
-  await startWords(route.page === "room" ? screen : quiet);
+  await startWords(wordsOf(route));
   let signedOut = false;
   const taken = await takeKey();
   whenSignedOut(() => {

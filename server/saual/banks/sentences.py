@@ -57,8 +57,8 @@ def _field(where: Where, lang: Lang) -> str:
 
 
 def _shown(key: str, value: str | int, lang: Lang) -> str:
-    """Kinds and keys have names; everything else stands as it is."""
-    if key in ("kind", "key"):
+    """Kinds, keys and languages have names; everything else stands as it is."""
+    if key in ("kind", "key", "lang"):
         return _words().get(str(value), {}).get(lang, str(value))
     return str(value)
 

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from saual.protocol.common import Lang, Phase, Scoring
 from saual.questions.base import Ask, Solution
+from saual.questions.draft import Draft, Edit
 
 Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 
@@ -53,8 +54,16 @@ class FaultyBank(Problem, frozen=True):
     faults: list[FaultView]
 
 
+Folder = Annotated[str, Meta(max_length=60)]
+Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
+
+
 class BankLine(Struct, frozen=True):
-    """GET /api/banks gives a list of these. A bank with faults is listed with them and cannot be started."""
+    """GET /api/banks gives a list of these. A game takes the `questions` that are ready; `unfinished` are left out.
+
+    `folder` ("": none) and `tags` are the teacher's own, `topics` those of the questions. A bank that ships has 0 for
+    `updated_ms`.
+    """
 
     id: str
     title: dict[Lang, str]
@@ -62,9 +71,76 @@ class BankLine(Struct, frozen=True):
     language: Lang
     languages: list[Lang]
     questions: int
+    unfinished: int
     kinds: dict[str, int]
     own: bool
-    faults: list[FaultView] = []
+    folder: str
+    tags: list[str]
+    topics: list[str]
+    updated_ms: int
+
+
+class NewBank(Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/banks/new: an empty bank in this language. Answered by BankLine; POST /api/banks/{id}/copy likewise."""
+
+    title: Annotated[str, Meta(max_length=120)]
+    language: Lang
+    folder: Folder = ""
+
+
+class BankPlace(Struct, frozen=True, forbid_unknown_fields=True):
+    """PATCH /api/banks/{id}: the folder and tags of one of the teacher's own; a title renames it in one language."""
+
+    folder: Folder
+    tags: Tags
+    title: Annotated[str, Meta(min_length=1, max_length=120)] | None = None
+    language: Lang | None = None
+    """Of the new title; None: the bank's."""
+
+
+class FieldFault(Struct, frozen=True, omit_defaults=True):
+    """What is wrong beside one field, in the language asked for. `index` counts the items of a list from 1."""
+
+    field: str
+    code: str
+    """What kind of fault: "empty", "too_long", "no_right" …"""
+    problem: str
+    fix: str
+    index: int = 0
+    lang: str = ""
+
+
+class DraftPage(Struct, frozen=True):
+    """GET /api/banks/{id}/draft?lang=kk: one of the teacher's own as it is written, and its faults by question id ("":
+    of the bank itself). Questions without faults are not in `faults`.
+    """
+
+    id: str
+    version: int
+    draft: Draft
+    faults: dict[str, list[FieldFault]]
+
+
+class SaveBank(Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/banks/{id}/edits?lang=kk: an edit and the version that it was made on. Answered by Saved; 409 with a
+    StaleBank if the bank has another version by now.
+    """
+
+    version: int
+    edit: Edit
+
+
+class Saved(Struct, frozen=True):
+    """The bank has this version now. `faults` are of the questions that were put, and of the bank ("")."""
+
+    version: int
+    faults: dict[str, list[FieldFault]]
+
+
+class StaleBank(Problem, frozen=True):
+    """The body of a `stale_bank` refusal (409): the bank as it is now. Nothing was changed."""
+
+    page: DraftPage
 
 
 class QuestionLine(Struct, frozen=True):
@@ -90,6 +166,8 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
 
     bank: Annotated[str, Meta(min_length=1, max_length=120)]
     lang: Lang
+    first: Annotated[int, Meta(ge=0, le=499)] = 0
+    """The question to begin with, counting from 0 those that the bank shows (see QuestionLine)."""
     scoring: Scoring = "speed"
     streaks: bool = True
     reading_ms: Annotated[int, Meta(ge=0, le=60_000)] = 5_000

@@ -57,6 +57,20 @@ sessions = Table(
     Column("expires_ms", BigInteger, nullable=False, index=True),
 )
 
+# ── the teacher's own banks ─────────────────────────────────────────────────────────────────────────────────────────
+
+banks = Table(
+    "banks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("content", Text, nullable=False),  # JSON: a Draft
+    Column("version", BigInteger, nullable=False),  # of the content: one more with each change of it
+    Column("folder", Text, nullable=False),
+    Column("tags", Text, nullable=False),  # JSON: a list of strings
+    Column("updated_ms", BigInteger, nullable=False),
+    Column("deleted_ms", BigInteger, index=True),
+)
+
 # ── what was played: one row a game, a student, a question, a response ──────────────────────────────────────────────
 
 

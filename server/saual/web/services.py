@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from saual.banks.shelf import Shelf
+from saual.library import Library
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
@@ -27,7 +27,7 @@ class Door(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    shelf: Shelf
+    library: Library
     hall: Hall
     sessions: Sessions
     archive: Archive

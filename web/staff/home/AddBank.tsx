@@ -28,7 +28,7 @@ export function AddBank({ onAdded }: { onAdded: (bank: BankLine) => void }) {
     }
     state.value = { is: "sending", name };
     try {
-      const bank = await addBank(name, file);
+      const bank = await addBank(file);
       state.value = { is: "answered", name, bank };
       onAdded(bank);
     } catch (error) {

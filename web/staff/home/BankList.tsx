@@ -3,9 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { lang, t } from "../../shared/i18n";
 import type { BankLine, Lang } from "../../shared/protocol.gen";
-import { Confirm } from "../Confirm";
-import { Faults } from "../Faults";
-import { inLang, inOrder, matching } from "./search";
+import { drawers, inLang, inOrder, matching } from "./search";
 
 const SHORT: Record<Lang, string> = { kk: "ҚАЗ", ru: "РУС", en: "ENG" };
 
@@ -13,7 +11,6 @@ interface Props {
   banks: readonly BankLine[];
   chosen: string;
   onChoose: (id: string) => void;
-  onRemove: (id: string) => void;
   /** On a narrow page: what stands under the chosen bank. */
   below: ComponentChildren;
 }
@@ -22,9 +19,15 @@ export function titleOf(bank: BankLine): string {
   return inLang(bank.title, lang.value, bank.language) || bank.id;
 }
 
-export function BankList({ banks, chosen, onChoose, onRemove, below }: Props) {
+export function BankList({ banks, chosen, onChoose, below }: Props) {
   const query = useSignal("");
-  const found = inOrder(matching(banks, query.value), lang.value);
+  const folder = useSignal("");
+  const tag = useSignal("");
+  const { folders, tags } = drawers(banks, lang.value);
+  // A folder that is gone hides nothing.
+  const [wantedFolder, wantedTag] = [folders.includes(folder.value) ? folder.value : "", tags.includes(tag.value) ? tag.value : ""];
+  const filed = banks.filter((bank) => (!wantedFolder || bank.folder === wantedFolder) && (!wantedTag || bank.tags.includes(wantedTag)));
+  const found = inOrder(matching(filed, query.value), lang.value);
   return (
     <>
       {banks.length > 0 ? (
@@ -37,11 +40,13 @@ export function BankList({ banks, chosen, onChoose, onRemove, below }: Props) {
           onInput={(event) => (query.value = event.currentTarget.value)}
         />
       ) : null}
+      <Drawers label={t("banks.folders")} all={folders} wanted={wantedFolder} onWant={(one) => (folder.value = one)} />
+      <Drawers label={t("banks.tags")} all={tags} wanted={wantedTag} onWant={(one) => (tag.value = one)} />
       <div role="status">
         {found.length === 0 && banks.length > 0 ? (
           <div class="note">
             <p>{t("banks.none_found", { query: query.value.trim() })}</p>
-            <button type="button" class="quiet" onClick={() => (query.value = "")}>
+            <button type="button" class="quiet" onClick={() => (query.value = folder.value = tag.value = "")}>
               {t("banks.clear")}
             </button>
           </div>
@@ -50,13 +55,9 @@ export function BankList({ banks, chosen, onChoose, onRemove, below }: Props) {
       <ul class="banks">
         {found.map((bank) => (
           <li key={bank.id}>
-            {bank.faults.length > 0 ? (
-              <Broken bank={bank} onRemove={() => onRemove(bank.id)} />
-            ) : (
-              <button type="button" class="card bank" aria-pressed={bank.id === chosen} onClick={() => onChoose(bank.id)}>
-                <BankFace bank={bank} />
-              </button>
-            )}
+            <button type="button" class="card bank" aria-pressed={bank.id === chosen} onClick={() => onChoose(bank.id)}>
+              <BankFace bank={bank} />
+            </button>
             {bank.id === chosen ? below : null}
           </li>
         ))}
@@ -76,6 +77,11 @@ function BankFace({ bank }: { bank: BankLine }) {
       {about ? <span class="about">{about}</span> : null}
       <span class="facts">
         <span>{t("banks.questions", { n: bank.questions })}</span>
+        {bank.unfinished > 0 ? <span class="unfinished">{t("banks.unfinished", { n: bank.unfinished })}</span> : null}
+        {bank.folder ? <span>{bank.folder}</span> : null}
+        {bank.tags.map((tag) => (
+          <span key={tag}>#{tag}</span>
+        ))}
         <span class="codes">
           {bank.languages.map((code) => (
             <abbr key={code} title={t(`lang.${code}`)}>
@@ -97,20 +103,17 @@ function Kinds({ kinds }: { kinds: BankLine["kinds"] }) {
   return <span>{words.join(", ")}</span>;
 }
 
-function Broken({ bank, onRemove }: { bank: BankLine; onRemove: () => void }) {
+/** Folders or tags to look into; nothing where there are none. */
+function Drawers({ label, all, wanted, onWant }: { label: string; all: string[]; wanted: string; onWant: (one: string) => void }) {
+  if (all.length === 0) return null;
   return (
-    <div class="card bank broken">
-      <span class="top">
-        <span class="title">{titleOf(bank)}</span>
-        {bank.own ? <span class="tag own">{t("banks.own")}</span> : null}
-      </span>
-      <details>
-        <summary>{t("banks.faulty", { n: bank.faults.length })}</summary>
-        <Faults faults={bank.faults} />
-      </details>
-      {bank.own ? (
-        <Confirm ask={t("remove.ask")} sure={t("remove.sure")} yes={t("remove.yes")} no={t("remove.no")} onYes={onRemove} />
-      ) : null}
+    <div class="chips" role="group" aria-label={label}>
+      <span class="hint">{label}</span>
+      {all.map((one) => (
+        <button key={one} type="button" aria-pressed={one === wanted} onClick={() => onWant(one === wanted ? "" : one)}>
+          {one}
+        </button>
+      ))}
     </div>
   );
 }

@@ -4,12 +4,12 @@ import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
 import type { BankLine, RoomLine } from "../../shared/protocol.gen";
 import { openRoom, type ApiError } from "../api";
-import { Confirm } from "../Confirm";
 import { number } from "../format";
 import { refused } from "../load";
 import { Trouble } from "../Trouble";
 import { titleOf } from "./BankList";
 import { Check, Choice, Pick } from "./fields";
+import { OwnBank } from "./OwnBank";
 import { classLang, EVERYONE, LANGS, READING_MS, roomFor, ROWS, SCORINGS, type Wish } from "./wish";
 import "./start.css";
 
@@ -20,10 +20,16 @@ interface Props {
   onOpened: (room: RoomLine) => void;
   /** undefined while the questions are in sight. */
   onPreview: (() => void) | undefined;
+  folders: readonly string[];
+  onCopy: () => void;
+  /** It has another folder, tags or title now. */
+  onPlaced: () => void;
   onRemove: () => void;
 }
 
-export function StartPanel({ bank, wish, onWish, onOpened, onPreview, onRemove }: Props) {
+export const editorOf = (id: string): string => `/teacher/banks/${encodeURIComponent(id)}`;
+
+export function StartPanel({ bank, wish, onWish, folders, onOpened, onPreview, onCopy, onPlaced, onRemove }: Props) {
   const going = useSignal(false);
   const error = useSignal<ApiError | undefined>(undefined);
   const change = (part: Partial<Wish>): void => onWish({ ...wish, ...part });
@@ -51,9 +57,16 @@ export function StartPanel({ bank, wish, onWish, onOpened, onPreview, onRemove }
             </button>
           ) : null}
           {bank.own ? (
-            <Confirm ask={t("remove.ask")} sure={t("remove.sure")} yes={t("remove.yes")} no={t("remove.no")} onYes={onRemove} />
-          ) : null}
+            <a class="quiet" href={editorOf(bank.id)}>
+              {t("own.edit")}
+            </a>
+          ) : (
+            <button type="button" class="quiet" onClick={onCopy}>
+              {t("own.copy_to_edit")}
+            </button>
+          )}
         </div>
+        {bank.own ? <OwnBank key={bank.id} bank={bank} folders={folders} onCopy={onCopy} onPlaced={onPlaced} onRemove={onRemove} /> : null}
       </div>
       <Choice
         name="lang"
@@ -71,7 +84,9 @@ export function StartPanel({ bank, wish, onWish, onOpened, onPreview, onRemove }
       </details>
       <div class="go">
         {error.value ? <Trouble error={error.value} /> : null}
-        <button type="button" class="primary" disabled={going.value} onClick={() => void start()}>
+        {bank.questions === 0 ? <p class="hint">{t("start.nothing")}</p> : null}
+        {bank.questions > 0 && bank.unfinished > 0 ? <p class="hint">{t("start.unfinished", { n: bank.unfinished })}</p> : null}
+        <button type="button" class="primary" disabled={going.value || bank.questions === 0} onClick={() => void start()}>
           {t(going.value ? "start.going" : "start.go")}
         </button>
       </div>

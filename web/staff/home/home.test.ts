@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import type { BankLine } from "../../shared/protocol.gen";
-import { inLang, inOrder, matching } from "./search";
+import { drawers, inLang, inOrder, matching } from "./search";
 import { classLang, FIRST_WISH, readWish, roomFor } from "./wish";
+
+const FILED = { unfinished: 0, own: false, folder: "", tags: [], topics: [], updated_ms: 0 };
 
 function bank(id: string, change: Partial<BankLine> = {}): BankLine {
   const base = { title: { kk: "Қазақстан", ru: "Казахстан" }, about: { en: "A trilingual quiz" }, language: "kk" as const };
-  return { id, ...base, languages: ["kk", "ru"], questions: 30, kinds: { single: 30 }, own: false, faults: [], ...change };
+  return { id, ...base, languages: ["kk", "ru"], questions: 30, kinds: { single: 30 }, ...FILED, ...change };
 }
 
 test("a text falls back to the bank's own language, then to any", () => {
@@ -22,15 +24,19 @@ test("a search finds a bank by any of its languages, whatever the case", () => {
   expect(matching(banks, "physics")).toEqual([]);
 });
 
-test("the teacher's own banks come first and faulty ones last, by title in each group", () => {
-  const fault = { line: 1, place: "title", problem: "missing", fix: "Add one." };
+test("a search looks into folders, tags and topics, too", () => {
+  const banks = [bank("a", { folder: "9-сынып" }), bank("b", { tags: ["тоқсан"] }), bank("c", { topics: ["Абай"] })];
+  expect(["сынып", "тоқсан", "абай"].map((query) => matching(banks, query).map((one) => one.id))).toEqual([["a"], ["b"], ["c"]]);
+  expect(drawers(banks, "kk")).toEqual({ folders: ["9-сынып"], tags: ["тоқсан"] });
+});
+
+test("the teacher's own banks come first, by title in each group", () => {
   const banks = [
-    bank("w", { own: true, faults: [fault] }),
     bank("z", { title: { kk: "Әдебиет" } }),
     bank("y", { title: { kk: "Алгебра" } }),
     bank("x", { own: true }),
   ];
-  expect(inOrder(banks, "kk").map((one) => one.id)).toEqual(["x", "y", "z", "w"]);
+  expect(inOrder(banks, "kk").map((one) => one.id)).toEqual(["x", "y", "z"]);
 });
 
 test("what was wished is there the next time", () => {

@@ -4,18 +4,18 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { lang, t } from "../../shared/i18n";
 import type { BankLine, RoomLine } from "../../shared/protocol.gen";
-import { type ApiError, banks, me, removeBank, rooms } from "../api";
+import { type ApiError, banks, copyBank, me, newBank, removeBank, restoreBank, rooms } from "../api";
 import { Desk } from "../Desk";
 import { refused, useLoad } from "../load";
 import { Trouble } from "../Trouble";
 import { AddBank } from "./AddBank";
-import { BankList } from "./BankList";
+import { BankList, titleOf } from "./BankList";
 import { Footer } from "./Footer";
 import { keep, kept } from "./keep";
 import { LiveRooms } from "./LiveRooms";
 import { Preview } from "./Preview";
-import { inOrder } from "./search";
-import { StartPanel } from "./StartPanel";
+import { drawers, inOrder } from "./search";
+import { editorOf, StartPanel } from "./StartPanel";
 import { useWide } from "./wide";
 import { readWish, type Wish } from "./wish";
 import "./home.css";
@@ -29,6 +29,7 @@ export function Home() {
   const preview = useSignal("");
   const wish = useSignal<Wish>(readWish(kept("wish")));
   const error = useSignal<ApiError | undefined>(undefined);
+  const removed = useSignal<BankLine | undefined>(undefined);
 
   useEffect(() => {
     // Back from the lesson or from another window: rooms may have been opened or closed meanwhile.
@@ -44,9 +45,9 @@ export function Home() {
   }, []);
 
   const all = list.value ?? [];
-  const sound = inOrder(all, lang.value).filter((bank) => bank.faults.length === 0);
+  const ordered = inOrder(all, lang.value);
   // With room for both, something is always chosen: a first lesson is one press away.
-  const bank = sound.find((one) => one.id === chosen.value) ?? (wide ? sound[0] : undefined);
+  const bank = ordered.find((one) => one.id === chosen.value) ?? (wide ? ordered[0] : undefined);
 
   const choose = (id: string): void => {
     chosen.value = !wide && bank?.id === id ? "" : id;
@@ -58,16 +59,35 @@ export function Home() {
     // What had the focus is gone.
     document.getElementById("content")?.focus();
   };
-  const remove = async (id: string): Promise<void> => {
+  const attempt = async (what: () => Promise<void>): Promise<void> => {
     error.value = undefined;
     try {
-      await removeBank(id);
-      back();
+      await what();
     } catch (reason) {
       error.value = refused(reason);
     }
     list.again();
   };
+  const remove = (bank: BankLine): Promise<void> =>
+    attempt(async () => {
+      await removeBank(bank.id);
+      removed.value = bank;
+      back();
+    });
+  const bringBack = (bank: BankLine): Promise<void> =>
+    attempt(async () => {
+      await restoreBank(bank.id);
+      removed.value = undefined;
+    });
+  const edit = (id: string): void => location.assign(editorOf(id));
+  const copy = (bank: BankLine): Promise<void> =>
+    attempt(async () => {
+      const made = await copyBank(bank.id);
+      if (bank.own) choose(made.id);
+      else edit(made.id);
+    });
+  const create = (): Promise<void> =>
+    attempt(async () => edit((await newBank({ title: t("banks.new_title"), language: lang.value })).id));
   const added = (bank: BankLine): void => {
     choose(bank.id);
     list.again();
@@ -85,7 +105,10 @@ export function Home() {
       }}
       onOpened={enter}
       onPreview={preview.value ? undefined : () => (preview.value = bank.id)}
-      onRemove={() => void remove(bank.id)}
+      folders={drawers(all, lang.value).folders}
+      onCopy={() => void copy(bank)}
+      onPlaced={list.again}
+      onRemove={() => void remove(bank)}
     />
   ) : null;
 
@@ -94,9 +117,26 @@ export function Home() {
       <div class="home">
         <div class="shelf">
           {preview.value ? null : <LiveRooms rooms={open.value ?? []} />}
-          <h1 class={preview.value ? "unseen" : undefined}>{t("banks.title")}</h1>
+          <div class={preview.value ? "unseen" : "heading"}>
+            <h1>{t("banks.title")}</h1>
+            {preview.value ? null : (
+              <button type="button" class="button" onClick={() => void create()}>
+                {t("banks.new")}
+              </button>
+            )}
+          </div>
           {list.error ? <Trouble error={list.error} again={list.again} /> : null}
           {error.value ? <Trouble error={error.value} /> : null}
+          <div role="status">
+            {removed.value ? (
+              <p class="note">
+                {t("remove.done", { title: titleOf(removed.value) })}{" "}
+                <button type="button" class="quiet" onClick={() => removed.value && void bringBack(removed.value)}>
+                  {t("remove.undo")}
+                </button>
+              </p>
+            ) : null}
+          </div>
           {preview.value ? (
             <Preview key={preview.value} id={preview.value} onBack={back} />
           ) : list.value ? (
@@ -106,7 +146,6 @@ export function Home() {
                 banks={all}
                 chosen={bank?.id ?? ""}
                 onChoose={choose}
-                onRemove={(id) => void remove(id)}
                 below={wide ? null : panel}
               />
               <AddBank onAdded={added} />

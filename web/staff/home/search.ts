@@ -13,15 +13,22 @@ const folded = (text: string): string => text.normalize("NFKC").toLowerCase().re
 export function matching(banks: readonly BankLine[], query: string): BankLine[] {
   const words = folded(query).split(/\s+/).filter(Boolean);
   return banks.filter((bank) => {
-    const text = folded([bank.id, ...Object.values(bank.title), ...Object.values(bank.about)].join(" "));
+    const parts = [bank.folder, ...bank.tags, ...bank.topics, ...Object.values(bank.title), ...Object.values(bank.about)];
+    const text = folded(parts.join(" "));
     return words.every((word) => text.includes(word));
   });
 }
 
-/** The teacher's own banks, those that ship, those with faults; by title in each. */
+/** What the teacher has filed banks under: folders, then tags, each once, in the order of the alphabet. */
+export function drawers(banks: readonly BankLine[], lang: Lang): { folders: string[]; tags: string[] } {
+  const sorted = (all: string[]): string[] => [...new Set(all)].filter(Boolean).sort(compare(lang));
+  return { folders: sorted(banks.map((bank) => bank.folder)), tags: sorted(banks.flatMap((bank) => bank.tags)) };
+}
+
+/** The teacher's own banks, then those that ship; by title in each. */
 export function inOrder(banks: readonly BankLine[], lang: Lang): BankLine[] {
   const byTitle = compare(lang);
-  const group = (bank: BankLine): number => (bank.faults.length > 0 ? 2 : bank.own ? 0 : 1);
+  const group = (bank: BankLine): number => (bank.own ? 0 : 1);
   return [...banks].sort(
     (a, b) =>
       group(a) - group(b) ||

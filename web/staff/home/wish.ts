@@ -60,12 +60,12 @@ export function readWish(kept: string | null): Wish {
 }
 
 /** Until the teacher has chosen: the language these pages are read in, where the bank speaks it; else the bank's own. */
-export function classLang(wish: Wish, bank: BankLine, read: Lang): Lang {
+export function classLang(wish: Wish, bank: Pick<BankLine, "language" | "languages">, read: Lang): Lang {
   return wish.lang || (bank.languages.includes(read) ? read : bank.language);
 }
 
 /** The order to the server. Without points there is no series to reward and nothing to rank. */
-export function roomFor(wish: Wish, bank: BankLine, read: Lang): NewRoom {
+export function roomFor(wish: Wish, bank: Pick<BankLine, "id" | "language" | "languages">, read: Lang): NewRoom {
   const scored = wish.scoring !== "none";
   return {
     ...wish,

@@ -25,7 +25,7 @@ const SIZES: Partial<Record<Phase, Size>> & { answering: Size } = {
   reveal: { most: 3.8, least: 1.7, lines: (size) => (size >= 2.6 ? 2 : 3) },
 };
 
-export function Question({ link, stage }: { link: RoomLink; stage: HostStage }) {
+export function Question({ link, stage }: { link: Pick<RoomLink, "left" | "tally">; stage: HostStage }) {
   const { phase, q } = stage;
   const kind = screenKind(q?.kind);
   const text = q?.text ?? "";

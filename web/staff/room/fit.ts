@@ -2,8 +2,11 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-/** One hundredth of the screen's width at 16:9, px: the unit that room.css calls --u. */
-export const unit = (): number => Math.min(innerWidth / 100, innerHeight / 56.25);
+/** One hundredth of the width at 16:9 of the screen that the box is on, px: the unit that room.css calls --u. */
+function unit(box: HTMLElement): number {
+  const screen = box.closest(".screen");
+  return Math.min((screen?.clientWidth ?? innerWidth) / 100, (screen?.clientHeight ?? innerHeight) / 56.25);
+}
 
 /** From the largest size (in units) down to the smallest: the first that `ok` accepts, else the smallest. */
 export function largest(most: number, least: number, ok: (size: number) => boolean): number {
@@ -27,7 +30,7 @@ export function useFit<E extends HTMLElement>(most: number, least: number, conte
     const box = ref.current;
     if (box === null) return;
     const search = (): void => {
-      const u = unit();
+      const u = unit(box);
       const set = (size: number): void => box.style.setProperty("--fit", `${size * u}px`);
       set(
         largest(most, least, (size) => {
@@ -54,7 +57,7 @@ export function useLines<E extends HTMLElement>(most: number, least: number, lin
     const box = ref.current;
     if (box === null) return;
     const search = (): void => {
-      const u = unit();
+      const u = unit(box);
       const set = (size: number): void => box.style.setProperty("--fit", `${size * u}px`);
       set(
         largest(most, least, (size) => {

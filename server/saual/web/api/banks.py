@@ -1,90 +1,130 @@
-"""The banks, for their teacher: list, look at all of one, add, remove. Files are the shelf's."""
+"""The banks, for their teacher: list, look at all of one, make, copy, file, delete and bring back. Banks are the
+library's.
+"""
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
 from saual.banks.problem import BankFaults
-from saual.banks.shelf import Shelf, Summary, UnknownBank
-from saual.protocol.api import BankLine, BankPage, QuestionLine
+from saual.library import Library, NothingReady, Summary
+from saual.protocol.api import BankLine, BankPage, BankPlace, NewBank, QuestionLine
 from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.draft import Draft
 from saual.questions.text import Lang, Text, say
-from saual.web.api.wire import Refusal, fault_views, faulty, lang_of, read_bytes, reply
+from saual.store.bank_rows import BankTooBig, NoBank
+from saual.web.api.wire import Refusal, faulty, lang_of, read, read_bytes, reply
 from saual.web.services import Services
 
 _TAGS = ("topic", "level", "bloom", "skill")
-_LONGEST_NAME = 200
 
 
 async def all_banks(services: Services, request: Request) -> Response:
-    return reply([_line(summary) for summary in await asyncio.to_thread(services.shelf.list)])
+    return reply([_line(summary) for summary in await services.library.list()])
 
 
 async def add(services: Services, request: Request) -> Response:
-    name = request.query_params.get("name", "bank")
-    if len(name) > _LONGEST_NAME:
-        raise Refusal(400, "bad_request", f"?name= has at most {_LONGEST_NAME} characters.")
     source = await read_bytes(request, "application/toml")
     try:
-        bank_id = await asyncio.to_thread(services.shelf.add, source, name)
+        row = await services.library.add(source)
     except BankFaults as faults:
         return faulty(faults)
-    return reply(_line(await _summary(services.shelf, bank_id)), 201)
+    return reply(_line(await services.library.summary(row.id)), 201)
+
+
+async def new(services: Services, request: Request) -> Response:
+    wish = await read(request, NewBank)
+    draft = Draft(title={wish.language: wish.title}, language=wish.language, languages=[wish.language])
+    row = await services.library.rows.add(draft, wish.folder)
+    return reply(_line(await services.library.summary(row.id)), 201)
+
+
+async def copy(services: Services, request: Request) -> Response:
+    try:
+        row = await services.library.copy(request.path_params["id"])
+    except NoBank:
+        raise unknown() from None
+    except BankTooBig as big:
+        raise Refusal(413, "too_big", f"{big}.") from None
+    return reply(_line(await services.library.summary(row.id)), 201)
 
 
 async def one(services: Services, request: Request) -> Response:
-    lang, bank_id = lang_of(request), request.path_params["id"]
+    lang, id = lang_of(request), request.path_params["id"]
     try:
-        bank = await load(services.shelf, bank_id)
-    except BankFaults as faults:
-        return faulty(faults)
-    line = _line(await _summary(services.shelf, bank_id))
+        line = _line(await services.library.summary(id))
+        bank = await services.library.load(id)
+    except NoBank:
+        raise unknown() from None
+    except NothingReady:
+        return reply(BankPage(line, []))
     ask = partial(_question, bank=bank, lang=lang or bank.language)
     return reply(BankPage(line, [ask(i, question) for i, question in enumerate(bank.questions)]))
 
 
+async def place(services: Services, request: Request) -> Response:
+    wish, id, rows = await read(request, BankPlace), request.path_params["id"], services.library.rows
+    try:
+        if wish.title is not None:
+            title = wish.title
+            await rows.change(
+                id, None, lambda draft: replace(draft, title=draft.title | {wish.language or draft.language: title})
+            )
+        await rows.place(id, " ".join(wish.folder.split()), wish.tags)
+        return reply(_line(await services.library.summary(id)))
+    except NoBank:
+        raise unknown() from None
+
+
 async def remove(services: Services, request: Request) -> Response:
     try:
-        await asyncio.to_thread(services.shelf.remove, request.path_params["id"])
-    except UnknownBank:
-        raise _unknown() from None
+        await services.library.rows.remove(request.path_params["id"])
+    except NoBank:
+        raise unknown() from None
     return Response(status_code=204)
 
 
-async def load(shelf: Shelf, bank_id: str) -> Bank:
-    """The bank, or the right Refusal; BankFaults if its file is faulty. Reads in a thread, for a lesson may be on."""
+async def restore(services: Services, request: Request) -> Response:
     try:
-        return await asyncio.to_thread(shelf.load, bank_id)
-    except UnknownBank:
-        raise _unknown() from None
+        row = await services.library.rows.restore(request.path_params["id"])
+    except NoBank:
+        raise unknown() from None
+    return reply(_line(await services.library.summary(row.id)))
 
 
-def _unknown() -> Refusal:
-    return Refusal(404, "unknown_bank", "There is no such bank, or it is not yours to remove.")
+async def load(library: Library, id: str) -> Bank:
+    """The bank as a game takes it, or the right Refusal."""
+    try:
+        return await library.load(id)
+    except NoBank:
+        raise unknown() from None
+    except NothingReady:
+        raise Refusal(422, "bank_unfinished", "The bank has no finished question yet.") from None
 
 
-async def _summary(shelf: Shelf, bank_id: str) -> Summary:
-    for summary in await asyncio.to_thread(shelf.list):
-        if summary.id == bank_id:
-            return summary
-    raise _unknown()
+def unknown() -> Refusal:
+    return Refusal(404, "unknown_bank", "There is no such bank, or it is not yours to change.")
 
 
 def _line(summary: Summary) -> BankLine:
     return BankLine(
         id=summary.id,
         title=_by_language(summary.title, summary.language),
-        about=_by_language(summary.about or {}, summary.language),
+        about=_by_language(summary.about, summary.language),
         language=summary.language,
         languages=list(summary.languages),
         questions=summary.count,
+        unfinished=summary.unfinished,
         kinds=summary.kinds,
         own=summary.own,
-        faults=fault_views(BankFaults(summary.problems)),
+        folder=summary.folder,
+        tags=list(summary.tags),
+        topics=list(summary.topics),
+        updated_ms=summary.updated_ms,
     )
 
 

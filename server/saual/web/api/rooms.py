@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saual.banks.problem import BankFaults
 from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
 from saual.rooms.hall import line
 from saual.rooms.live import LiveRoom
 from saual.store.sessions import REMOTE_LINK_MS, Scope
 from saual.web.api import banks
-from saual.web.api.wire import Refusal, faulty, read, reply
+from saual.web.api.wire import Refusal, read, reply
 from saual.web.services import Services
 
 
@@ -23,11 +23,12 @@ async def live(services: Services, request: Request) -> Response:
 
 async def open_room(services: Services, request: Request) -> Response:
     wish = await read(request, NewRoom)
-    try:
-        bank = await banks.load(services.shelf, wish.bank)
-    except BankFaults as faults:
-        return faulty(faults)
-    chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name != "bank"}
+    bank = await banks.load(services.library, wish.bank)
+    questions = bank.questions[wish.first :]
+    if not questions:
+        raise Refusal(400, "bad_request", f"The bank has only {len(bank.questions)} questions.")
+    bank = replace(bank, questions=questions)
+    chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name not in ("bank", "first")}
     opened = await services.hall.open_room(bank, Settings(**chosen, capacity=services.room_size))
     return reply(line(opened), 201)
 

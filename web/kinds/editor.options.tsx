@@ -1,0 +1,144 @@
+// Options as the editor shows them: sign, text in its languages, which of them is right. Owns that list; the types that
+// have options differ only in what may be right.
+import { useRef } from "preact/hooks";
+import { t } from "../shared/i18n";
+import type { Ask, Lang, Solution } from "../shared/protocol.gen";
+import { Option } from "../staff/Option";
+import { LETTERS, movedOption, optionsOf, rightOf, say, withoutOption, isTable, type Options } from "../staff/editor/question";
+import { FaultsHere, faultsOf, Texts } from "../staff/editor/Texts";
+import type { EditorKind, Fields, FormProps } from "./editor";
+
+type Right = "one" | "several" | "none";
+const MOST = 8;
+const LEAST = 2;
+
+function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
+  const { fields, main, languages, set } = props;
+  const options = optionsOf(fields);
+  const chosen = rightOf(fields);
+  const list = useRef<HTMLOListElement>(null);
+  const plain = options.length > 0 && options.every((option) => typeof option === "string");
+
+  const mark = (i: number, on: boolean): void => {
+    if (right === "one") set({ right: LETTERS.charAt(i) }, "");
+    else set({ right: [...chosen.filter((one) => one !== i), ...(on ? [i] : [])].sort().map((one) => LETTERS.charAt(one)) }, "");
+  };
+  const put = (next: Options, key: string): void => set({ options: next }, key);
+  const add = (): void => {
+    put([...options, plain ? "" : {}], "");
+    // The new field is there after the next drawing.
+    setTimeout(() => list.current?.querySelector<HTMLElement>("li:last-child textarea")?.focus());
+  };
+  return (
+    <fieldset class="of-options">
+      <legend class="label">
+        {t("options.title")}
+        {right === "none" ? null : <small> · {t(right === "one" ? "options.mark_one" : "options.mark_several")}</small>}
+      </legend>
+      <ol ref={list}>
+        {options.map((option, i) => {
+          const letter = LETTERS.charAt(i);
+          return (
+            <li key={i}>
+              {right === "none" ? (
+                <Option i={i} />
+              ) : (
+                <label class="tick">
+                  <input
+                    type={right === "one" ? "radio" : "checkbox"}
+                    name="right"
+                    checked={chosen.includes(i)}
+                    onChange={(event) => mark(i, event.currentTarget.checked)}
+                    aria-label={t("options.is_right", { letter })}
+                  />
+                  <Option i={i} />
+                </label>
+              )}
+              <Texts
+                {...props}
+                label={t("options.option", { letter })}
+                quiet
+                field="options"
+                index={i + 1}
+                value={option}
+                placeholder={t("options.option", { letter })}
+                onText={(value, key) => put(options.map((one, j) => (j === i ? value : one)), key)}
+              />
+              <span class="tools">
+                <button type="button" class="tool" disabled={i === 0} aria-label={t("options.up", { letter })} onClick={() => set(movedOption(fields, i, -1), "")}>
+                  ↑
+                </button>
+                <button
+                  type="button"
+                  class="tool"
+                  disabled={i === options.length - 1}
+                  aria-label={t("options.down", { letter })}
+                  onClick={() => set(movedOption(fields, i, 1), "")}
+                >
+                  ↓
+                </button>
+                <button
+                  type="button"
+                  class="tool"
+                  disabled={options.length <= LEAST}
+                  aria-label={t("options.remove", { letter })}
+                  onClick={() => set(withoutOption(fields, i), "")}
+                >
+                  ×
+                </button>
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      <FaultsHere faults={[...faultsOf(props.faults, "options"), ...props.faults.filter((fault) => fault.field === "right")]} />
+      <div class="row">
+        {options.length < MOST ? (
+          <button type="button" class="button" onClick={add}>
+            {t("options.add")}
+          </button>
+        ) : null}
+        {right === "none" ? null : (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={right === "several"}
+              onChange={(event) => props.retype(event.currentTarget.checked ? "multiple" : "single")}
+            />
+            <span>{t("options.several")}</span>
+          </label>
+        )}
+        {languages.length > 1 ? (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={plain}
+              onChange={(event) => put(options.map((one) => (event.currentTarget.checked ? say(one, main, main) : split(one, main))), "")}
+            />
+            <span>{t("options.same")}</span>
+          </label>
+        ) : null}
+      </div>
+    </fieldset>
+  );
+}
+
+const split = (option: Options[number], main: Lang): Options[number] => (isTable(option) ? option : { [main]: option });
+
+/** Empty fields below the last option are no options. */
+const written = (options: string[]): string[] =>
+  options.filter((_, i) => i < LEAST || options.slice(i).some((option) => option.trim() !== ""));
+
+/** A type that is answered by choosing options. */
+export function optionsKind(place: number, right: Right): EditorKind {
+  return {
+    place,
+    texts: ["options"],
+    marked: right !== "none",
+    answered: true,
+    fresh: (): Fields => ({ options: [{}, {}, {}, {}], ...(right === "one" && { right: "" }), ...(right === "several" && { right: [] }) }),
+    Form: (props) => <OptionsForm {...props} right={right} />,
+    ask: (fields, lang, main): Ask => ({ options: written(optionsOf(fields).map((option) => say(option, lang, main))) }),
+    solution: (fields): Solution => (right === "none" ? {} : { right: rightOf(fields) }),
+  };
+}
