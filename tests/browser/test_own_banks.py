@@ -57,7 +57,7 @@ async def test_a_bank_of_ones_own_is_added_and_played(house: House, server: Serv
         {"name": "Шекаралар.toml", "mimeType": "application/toml", "buffer": EDGES.encode()}
     )
     await expect(desk.locator(".note.good")).to_contain_text("Края")
-    await desk.locator(".start summary").click()
+    await desk.locator(".start > details > summary").click()
     reading = desk.locator(".start select").filter(has=desk.locator('option:text-is("3 секунды")'))
     await reading.select_option(label=word("staff", "ru", "start.reading_none"))
     await desk.get_by_role("button", name=word("staff", "ru", "start.go")).click()

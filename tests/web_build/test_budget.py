@@ -19,8 +19,8 @@ LATER = ("multiple", "short", "number", "rating", "board")
 
 _NEEDED = re.compile(r"""(?:\bfrom|\bimport)\s*["'`](?:\./|/assets/)?([\w.-]+\.(?:js|css))["'`]""")
 _LATER = re.compile(r"""\bimport\(\s*["'`](?:\./|/assets/)?([\w.-]+\.js)["'`]""")
-_STYLES = re.compile(r"""["'`](?:\./)?assets/([\w.-]+\.css)["'`]""")
-"""Styles of a part that is fetched later: Vite keeps them in a list."""
+_STYLES = re.compile(r"""["'`](?:\./|/)?assets/([\w.-]+\.css)["'`]""")
+"""Styles of a part that is fetched later: Vite keeps them in a list; or of a shadow tree, which links them itself."""
 _LINKED = re.compile(r'(?:src|href)="/?assets/([\w.-]+\.(?:js|css))"')
 
 

@@ -1,6 +1,6 @@
 // Options as the editor shows them: sign, text in its languages, which of them is right. Owns that list; the types that
 // have options differ only in what may be right.
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../shared/i18n";
 import type { Ask, Lang, Solution } from "../shared/protocol.gen";
 import { Option } from "../staff/Option";
@@ -17,6 +17,12 @@ function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
   const options = optionsOf(fields);
   const chosen = rightOf(fields);
   const list = useRef<HTMLOListElement>(null);
+  const added = useRef(false);
+  useLayoutEffect(() => {
+    // Before the next letter is typed.
+    if (added.current) list.current?.querySelector<HTMLElement>("li:last-child textarea")?.focus();
+    added.current = false;
+  });
   const plain = options.length > 0 && options.every((option) => typeof option === "string");
 
   const mark = (i: number, on: boolean): void => {
@@ -25,9 +31,8 @@ function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
   };
   const put = (next: Options, key: string): void => set({ options: next }, key);
   const add = (): void => {
+    added.current = true;
     put([...options, plain ? "" : {}], "");
-    // The new field is there after the next drawing.
-    setTimeout(() => list.current?.querySelector<HTMLElement>("li:last-child textarea")?.focus());
   };
   return (
     <fieldset class="of-options">
@@ -62,6 +67,7 @@ function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
                 index={i + 1}
                 value={option}
                 placeholder={t("options.option", { letter })}
+                {...(i === options.length - 1 && options.length < MOST && { onEnter: add })}
                 onText={(value, key) => put(options.map((one, j) => (j === i ? value : one)), key)}
               />
               <span class="tools">

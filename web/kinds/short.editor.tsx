@@ -1,5 +1,5 @@
 // A short typed answer in the editor: the spellings that are accepted, and how many slips are forgiven.
-import { useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../shared/i18n";
 import type { DraftValue } from "../shared/protocol.gen";
 import { FaultsHere } from "../staff/editor/Texts";
@@ -17,12 +17,18 @@ function spellings(accept: DraftValue | undefined): string[] {
 function Form({ fields, faults, set }: FormProps) {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
+  const added = useRef(false);
+  useLayoutEffect(() => {
+    // Before the next letter is typed.
+    if (added.current) list.current?.querySelector<HTMLElement>("li:last-child input")?.focus();
+    added.current = false;
+  });
   const accepted = spellings(fields.accept);
   const shown = accepted.length > 0 ? accepted : [""];
   const put = (next: string[], key: string): void => set({ accept: next }, key);
   const add = (): void => {
+    added.current = true;
     put([...shown, ""], "");
-    setTimeout(() => list.current?.querySelector<HTMLElement>("li:last-child input")?.focus());
   };
   return (
     <>

@@ -25,11 +25,6 @@ const editor = {
   ru: () => import("../locales/editor.ru.json"),
   en: () => import("../locales/editor.en.json"),
 };
-const student = {
-  kk: () => import("../locales/student.kk.json"),
-  ru: () => import("../locales/student.ru.json"),
-  en: () => import("../locales/student.en.json"),
-};
 type Words = Record<Lang, () => Promise<{ default: Record<string, string> }>>;
 
 /** Several sets of words in one; no key is in two of them. */
@@ -41,10 +36,10 @@ function together(...sets: Words[]): Words {
   return { kk: load("kk"), ru: load("ru"), en: load("en") };
 }
 
-/** The calm message about the link is among the screen's words; the editor shows phones and the class screen. */
+/** The calm message about the link is among the screen's words; the editor shows the class screen, too. */
 function wordsOf(route: Route): Words {
   if (route.page === "room") return screen;
-  return route.page === "editor" ? together(screen, staff, editor, student) : together(screen, staff);
+  return route.page === "editor" ? together(screen, staff, editor) : together(screen, staff);
 }
 
 async function page(route: Route): Promise<() => ComponentChild> {

@@ -18,13 +18,16 @@ interface Props {
   languages: readonly Lang[];
   shown: readonly Lang[];
   faults: readonly FieldFault[];
+  /** Several: the text may have several lines. */
   rows?: number;
+  /** Enter, in a text of one line; without it the next field. */
+  onEnter?: () => void;
   placeholder?: string;
   onText: (value: string | Table, key: string) => void;
 }
 
 export function Texts(props: Props) {
-  const { label, quiet, field, index = 0, value, main, languages, shown, rows = 1, placeholder, onText } = props;
+  const { label, quiet, field, index = 0, value, main, languages, shown, rows = 1, placeholder, onEnter, onText } = props;
   const id = useId();
   const plain = typeof value === "string";
   const mine = props.faults.filter((fault) => fault.field === field && (fault.index ?? 0) === index);
@@ -61,8 +64,14 @@ export function Texts(props: Props) {
                 aria-invalid={own.some((fault) => !todo(fault)) || undefined}
                 aria-describedby={own.length > 0 ? describe : undefined}
                 spellcheck
+                onKeyDown={(event) => {
+                  if (rows > 1 || event.key !== "Enter" || event.isComposing) return;
+                  event.preventDefault();
+                  if (onEnter) onEnter();
+                  else nextField(event.currentTarget);
+                }}
                 onInput={(event) => {
-                  const typed = event.currentTarget.value;
+                  const typed = rows > 1 ? event.currentTarget.value : event.currentTarget.value.replace(/\s*\n\s*/g, " ");
                   onText(plain ? typed : { ...value, [one]: typed }, `${key}.${one}`);
                 }}
               />
@@ -78,6 +87,11 @@ export function Texts(props: Props) {
       </div>
     </div>
   );
+}
+
+function nextField(field: HTMLTextAreaElement): void {
+  const fields = [...(field.closest(".editor")?.querySelectorAll<HTMLElement>("textarea, input[type=text]") ?? [])];
+  fields[fields.indexOf(field) + 1]?.focus();
 }
 
 /** Not wrong, only not done yet. */

@@ -1,7 +1,7 @@
 // The editor of one bank: the list of its questions, the chosen one to be written, and how it will look. Puts the parts
 // together and turns what the teacher does into edits of the document; saving, undo and conflicts are the saver's.
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { lang, t } from "../../shared/i18n";
 import type { Lang } from "../../shared/protocol.gen";
 import { type ApiError, openRoom, restoreBank } from "../api";
@@ -52,6 +52,13 @@ function Open({ id, doc, saver }: { id: string; doc: Doc; saver: ReturnType<type
   const trouble = useSignal<ApiError | undefined>(undefined);
   const narrow = useSignal(false);
   const form = useRef<HTMLElement>(null);
+  const added = useRef(false);
+  useLayoutEffect(() => {
+    const first = added.current && form.current?.querySelector<HTMLElement>("textarea");
+    if (!first) return;
+    first.focus();
+    added.current = false;
+  });
   const topics = useComputed(() => [
     ...new Set(saver.doc.value?.questions.map((one) => one.fields.topic).filter((one): one is string => typeof one === "string" && one !== "")),
   ]);
@@ -88,7 +95,7 @@ function Open({ id, doc, saver }: { id: string; doc: Doc; saver: ReturnType<type
   const insert = (next: Question, at: number): void => {
     put([...questions.slice(0, at), next, ...questions.slice(at)], "", next.id);
     choose(next.id);
-    setTimeout(() => form.current?.querySelector<HTMLElement>("textarea")?.focus());
+    added.current = true;
   };
   const add = (type: string): void => {
     adding.value = false;
@@ -192,7 +199,7 @@ function Open({ id, doc, saver }: { id: string; doc: Doc; saver: ReturnType<type
         </div>
       </div>
       {trouble.value ? <Trouble error={trouble.value} /> : null}
-      {left > 0 && left < questions.length ? <p class="hint">{t("edit.left_out", { n: left })}</p> : null}
+      {left > 0 ? <p class="hint">{left < questions.length ? t("edit.left_out", { n: left }) : t("edit.none_ready")}</p> : null}
       <Conflicts
         conflicts={saver.conflicts.value}
         doc={doc}

@@ -10,7 +10,7 @@ export interface Left {
 export interface Keep {
   /** False: this browser keeps nothing, and leaving the page would lose it. */
   put(bank: string, left: Left | null): boolean;
-  /** What pages opened before have left of this bank; it is this page's to keep from now on. */
+  /** What other pages have left of this bank; it is this page's to keep from now on. */
   take(bank: string): Left[];
 }
 
@@ -23,8 +23,12 @@ export class BrowserKeep implements Keep {
     this.#page = page;
   }
 
+  #key(bank: string): string {
+    return `${PREFIX}${bank}.${this.#page}`;
+  }
+
   put(bank: string, left: Left | null): boolean {
-    const key = `${PREFIX}${bank}.${this.#page}`;
+    const key = this.#key(bank);
     try {
       if (left) localStorage.setItem(key, JSON.stringify(left));
       else localStorage.removeItem(key);
@@ -37,7 +41,7 @@ export class BrowserKeep implements Keep {
   take(bank: string): Left[] {
     const found: Left[] = [];
     try {
-      const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${bank}.`));
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${bank}.`) && key !== this.#key(bank));
       for (const key of keys) {
         const left = read(localStorage.getItem(key));
         if (left) found.push(left);

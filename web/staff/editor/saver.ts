@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals-core";
 import type { DraftPage, Edit, FieldFault, Saved } from "../../shared/protocol.gen";
 import { ApiError } from "../api";
-import { diff, merge, toEdit, type Conflict, type Doc } from "./doc";
+import { diff, merge, toEdit, type Change, type Conflict, type Doc } from "./doc";
 import { did, EMPTY, redo, undo, type History } from "./history";
 import type { Keep } from "./keep";
 
@@ -56,15 +56,9 @@ export class Saver {
     await this.#sending;
     const page = await this.#world.load();
     if (page.version < this.#version) return; // A save was quicker.
+    const left = this.#world.keep.take(this.#bank);
     this.#adopt(page);
-    let doc = this.doc.value;
-    for (const left of this.#base ? this.#world.keep.take(this.#bank) : []) {
-      if (!doc) break;
-      const merged = merge(left.change, doc, this.#world.fresh);
-      doc = merged.doc;
-      this.conflicts.value = [...this.conflicts.value, ...merged.conflicts];
-    }
-    this.doc.value = doc;
+    for (const { change } of left) this.#merge(change, this.doc.value ?? (page.draft as Doc));
     this.#keep();
     if (this.#unsaved()) this.#soon(0);
     else this.state.value = "saved";
@@ -201,13 +195,14 @@ export class Saver {
     this.#base = theirs;
     this.#version = page.version;
     this.faults.value = page.faults;
-    if (mine) {
-      const merged = merge(mine, theirs, this.#world.fresh);
-      this.doc.value = merged.doc;
-      this.conflicts.value = [...this.conflicts.value, ...merged.conflicts];
-    } else {
-      this.doc.value = theirs;
-    }
+    if (mine) this.#merge(mine, theirs);
+    else this.doc.value = theirs;
     this.#keep();
+  }
+
+  #merge(mine: Change, theirs: Doc): void {
+    const { doc, conflicts } = merge(mine, theirs, this.#world.fresh);
+    this.doc.value = doc;
+    this.conflicts.value = [...this.conflicts.value, ...conflicts];
   }
 }
