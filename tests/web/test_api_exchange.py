@@ -119,7 +119,7 @@ async def test_more_than_twenty_mebibytes_are_refused_while_they_are_still_comin
 
     answer = await teacher.post("/api/banks/import", content=endless(), headers=BYTES)
 
-    assert (answer.status_code, answer.json()["code"]) == (413, "too_big")
+    assert (answer.status_code, answer.json()["code"]) == (413, "file_too_big")
     assert pieces < 64
 
 
@@ -177,7 +177,7 @@ async def test_a_bank_goes_out_in_every_format_and_comes_back(teacher: httpx2.As
     assert unquote(file.headers["content-disposition"]).endswith(f"UTF-8''Астаналар{page['suffix']}")
     assert file.headers["cache-control"] == "no-store"
     back = await sent(teacher, file.content)
-    lost = {loss["question"] for loss in page["losses"]}
+    lost = {loss["question"] for loss in page["losses"] if loss["question"]}
     assert back["format"] == format
     assert [question["kind"] for question in back["questions"]] == ["single", "slide"][: 1 if format == "aiken" else 2]
     assert all(loss["place"] and loss["problem"] for loss in page["losses"])

@@ -41,7 +41,7 @@ async def read(services: Services, request: Request) -> Response:
     job = Read(name, _lang(request), lang_of(request, "language"))
     try:
         with services.clerk.tray(job) as tray:
-            await pour(request, tray, MOST_BYTES)
+            await pour(request, tray, MOST_BYTES, "file_too_big")
             return ready_made(await services.clerk.work(tray))
     except ClerkFailed as failed:
         raise Refusal(*_FAILURES[failed.code]) from None

@@ -68,11 +68,11 @@ def expect(request: Request, media_type: str) -> None:
         raise Refusal(415, "bad_request", f"Send the body with Content-Type: {media_type}.")
 
 
-async def pour(request: Request, into: IO[bytes], most: int) -> None:
+async def pour(request: Request, into: IO[bytes], most: int, code: str = "too_big") -> None:
     """The body, piece by piece, given up as soon as it is known to be too big, whatever Content-Length says, or when
     it is still not whole after `_PATIENCE_S`.
     """
-    too_big = Refusal(413, "too_big", f"The body is bigger than {most // 1024} KiB.")
+    too_big = Refusal(413, code, f"The body is bigger than {most // 1024} KiB.")
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > most:
         raise too_big
