@@ -84,7 +84,7 @@ export function Incoming({ file, nth, onKept, onCancel, onMended }: Props) {
   return (
     <div class="home incoming">
       <header>
-        {nth ? <p class="hint">{nth}</p> : null}
+        {nth ? <p class="hint nth">{nth}</p> : null}
         <h1 ref={heading} tabIndex={-1}>
           {file.name}
         </h1>

@@ -11,7 +11,8 @@ export function Remarks({ remarks }: { remarks: readonly RemarkLine[] }) {
           {group.remarks.map((remark, i) => (
             <p key={i}>
               {remark.place ? <strong>{remark.place}. </strong> : null}
-              {remark.problem} <span class="fix">{remark.fix}</span>
+              {remark.problem}{" "}
+              {remark.fix === group.remarks[i + 1]?.fix ? null : <span class="fix">{remark.fix}</span>}
             </p>
           ))}
         </li>

@@ -8,13 +8,14 @@ import { titleOf } from "../home/BankList";
 import { useLoad } from "../load";
 import { Trouble } from "../Trouble";
 import { formatWord } from "./Incoming";
-import { Remarks } from "./Remarks";
+import { sayings } from "./seen";
 import "./bring.css";
 
 // As teachers ask for them; a format that is not named here comes last.
 const ORDER = ["moodle", "gift", "qti2", "xlsx", "csv", "aiken", "toml", "json"];
 const place = (name: string): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
-const AT_FIRST = 8;
+/** Places that are named at once; the others are a press away. */
+const AT_FIRST = 3;
 
 export function TakeAway({ bank, onBack }: { bank: BankLine; onBack: () => void }) {
   const known = useLoad(formats, "formats");
@@ -72,13 +73,22 @@ function Losses({ page }: { page: ExportPage }) {
   return (
     <div class="note">
       <h3>{t("take.losses", { n })}</h3>
-      <Remarks remarks={page.losses.slice(0, AT_FIRST)} />
-      {page.losses.length > AT_FIRST ? (
-        <details>
-          <summary>{t("take.all", { n: page.losses.length })}</summary>
-          <Remarks remarks={page.losses.slice(AT_FIRST)} />
-        </details>
-      ) : null}
+      <ul class="remarks">
+        {sayings(page.losses).map((saying) => (
+          <li key={saying.problem}>
+            <p>
+              <strong>{saying.places.slice(0, AT_FIRST).join("; ")}. </strong>
+              {saying.problem} <span class="fix">{saying.fix}</span>
+            </p>
+            {saying.places.length > AT_FIRST ? (
+              <details>
+                <summary>{t("take.all", { n: saying.places.length })}</summary>
+                <p>{saying.places.join("; ")}</p>
+              </details>
+            ) : null}
+          </li>
+        ))}
+      </ul>
       {page.beyond > 0 ? <p>{t("bring.more", { n: page.beyond })}</p> : null}
     </div>
   );

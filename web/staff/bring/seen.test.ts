@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Draft, ImportPage, RemarkLine } from "../../shared/protocol.gen";
-import { about, asText, countOf, grouped, titled, titleIn } from "./seen";
+import { about, asText, countOf, grouped, sayings, titled, titleIn } from "./seen";
 
 const remark = (question: number, place: string, problem = "Wrong."): RemarkLine => ({ question, place, problem, fix: "Mend it." });
 const draft: Draft = { title: { ru: "Физика" }, about: {}, language: "ru", languages: ["ru"], author: "", licence: "", questions: [] };
@@ -11,6 +11,14 @@ test("remarks on one question stand together and count once", () => {
   expect(grouped(remarks).map((group) => [group.question, group.remarks.length])).toEqual([[2, 2], [0, 1], [5, 1]]);
   expect(countOf(remarks)).toBe(3);
   expect(about(remarks, 2).map((one) => one.place)).toEqual(["question 2, text", "question 2, option B"]);
+});
+
+test("what is said of many places is said once", () => {
+  const remarks = [remark(1, "question 1, time"), remark(2, "question 2", "Other."), remark(3, "question 3, time")];
+  expect(sayings(remarks)).toEqual([
+    { problem: "Wrong.", fix: "Mend it.", places: ["question 1, time", "question 3, time"] },
+    { problem: "Other.", fix: "Mend it.", places: ["question 2"] },
+  ]);
 });
 
 test("the title is that of the draft's language, else any, and an empty one changes nothing", () => {

@@ -20,6 +20,24 @@ export function grouped(remarks: readonly RemarkLine[]): Group[] {
   return [...groups.values()].map((list) => ({ question: list[0]!.question, place: list[0]!.place, remarks: list }));
 }
 
+/** What is said in the same words, with all the places that it is said of. */
+export interface Saying {
+  problem: string;
+  fix: string;
+  places: readonly string[];
+}
+
+/** Each sentence once, in the order in which it first comes. */
+export function sayings(remarks: readonly RemarkLine[]): Saying[] {
+  const found = new Map<string, { problem: string; fix: string; places: string[] }>();
+  for (const { problem, fix, place } of remarks) {
+    const saying = found.get(`${problem} ${fix}`) ?? { problem, fix, places: [] };
+    found.set(`${problem} ${fix}`, saying);
+    saying.places.push(place);
+  }
+  return [...found.values()];
+}
+
 /** How many questions (or, where it is about the file, things) are left out. */
 export const countOf = (remarks: readonly RemarkLine[]): number => grouped(remarks).length;
 
