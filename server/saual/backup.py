@@ -96,7 +96,7 @@ def _pack(data: Path, folder: Path, made: Path) -> Manifest:
                 try:
                     content = path.read_bytes()
                 except FileNotFoundError:
-                    continue  # the teacher has removed this bank just now
+                    continue  # removed just now
                 archive.writestr(name, content)
                 files[name] = _sum(content)
         manifest = Manifest(FORMAT, __version__, taken_ms, files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -40,7 +41,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with a room and a bank of the teacher's own; it is killed, so that its last commits are in the WAL."""
     with serving(tmp_path_factory.mktemp("used") / "data") as server:
         teacher = server.teacher()
-        teacher.add_bank(BANK, "own")
+        teacher.add_bank(BANK)
         teacher.open_room()
         (server.data / "notes.txt").write_text("7Б сыныбы", "utf-8")
         server.kill()
@@ -65,11 +66,18 @@ def damaged(kept: Path, other: Path, **changes: bytes | None) -> Path:
     return other
 
 
+def banks(data: Path) -> list[str]:
+    """What is in the teacher's own."""
+    with closing(sqlite3.connect(data / "record.db")) as record:
+        return [content for (content,) in record.execute("SELECT content FROM banks")]
+
+
 def test_all_that_is_in_the_folder_comes_back(used: Server, kept: Path, tmp_path: Path):
     said = done("restore", kept, "--data", tmp_path / "new")
 
     assert "is as it was at" in said
-    assert (tmp_path / "new" / "banks" / "own.toml").read_text("utf-8") == BANK
+    [bank] = banks(tmp_path / "new")
+    assert "H₂O" in bank
     assert (tmp_path / "new" / "notes.txt").read_text("utf-8") == "7Б сыныбы"
     assert peek.rooms(tmp_path / "new" / "live.db") == peek.rooms(used.data / "live.db") != []
 
@@ -129,8 +137,8 @@ def test_no_backup_is_overwritten(used: Server, kept: Path):
 
 
 def test_a_backup_is_not_put_into_what_it_keeps(used: Server):
-    assert "is inside of what it is to keep" in failed("backup", used.data / "banks" / "x.saual", "--data", used.data)
-    assert not (used.data / "banks" / "x.saual").exists()
+    assert "is inside of what it is to keep" in failed("backup", used.data / "x.saual", "--data", used.data)
+    assert not (used.data / "x.saual").exists()
 
 
 def test_a_folder_that_has_nothing_to_keep_is_told(tmp_path: Path):
@@ -191,7 +199,7 @@ def test_nothing_is_restored_under_a_running_server(kept: Path, tmp_path: Path):
     [
         ({"live_db": b"no database"}, "is damaged"),
         ({"record_db": None}, "is damaged"),
-        ({"banks/own_toml": b"x"}, "is damaged"),
+        ({"notes_txt": b"x"}, "is damaged"),
         ({"saual_backup_json": None}, "is no backup"),
         ({"saual_backup_json": b'{"format": 2, "saual": "9.0", "taken_ms": 0, "files": {}}'}, "a newer Saual (9.0)"),
         ({"saual_backup_json": b'{"format": 1, "saual": "0.1", "taken_ms": 0, "files": {}}'}, "has no live.db"),
@@ -249,7 +257,7 @@ def test_a_backup_cannot_write_outside_of_the_folder(kept: Path, tmp_path: Path)
 
 def test_a_restoring_that_was_killed_is_no_obstacle(kept: Path, tmp_path: Path):
     data = tmp_path / "data"
-    (data / ".restoring" / "banks").mkdir(parents=True)
+    (data / ".restoring" / "folder").mkdir(parents=True)
     (data / ".restoring" / "live.db").write_bytes(b"half")
 
     done("restore", kept, "--data", data)

@@ -39,7 +39,7 @@ def test_it_says_who_it_is_and_where_to_come_in(server: Server):
 
 
 def test_the_folder_is_made(server: Server):
-    assert {"live.db", "record.db", "banks"} <= {path.name for path in server.data.iterdir()}
+    assert {"live.db", "record.db"} <= {path.name for path in server.data.iterdir()}
 
 
 def test_the_link_works_once(server: Server):

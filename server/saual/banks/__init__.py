@@ -1,1 +1,1 @@
-"""Question banks as files: formats, the check that a teacher reads, and the shelf of banks."""
+"""Question banks: formats of files, the check that a teacher reads, drafts and their judge, the shelf that ships."""

@@ -100,13 +100,12 @@ def finished(question: DraftQuestion, head: DraftHead) -> AnyQuestion | None:
 def draft_of(bank: Bank) -> Draft:
     """The draft from which this bank would come out again."""
     questions: list[DraftQuestion] = []
-    texts: list[Text] = [bank.title, *([bank.about] if bank.about else [])]
+    spoken = {bank.language, *_languages(bank.title), *_languages(bank.about)}
     for i, question in enumerate(bank.questions):
-        texts += [text for _, text in question.texts()]
         plain: dict[str, Any] = msgspec.to_builtins(question, builtin_types=(Decimal,))
         fields = {key: _loose(key, value, bank.language) for key, value in plain.items() if key != "type"}
         questions.append(DraftQuestion(f"q{i + 1}", question.kind, fields))
-    spoken = {bank.language}.union(*(text for text in texts if isinstance(text, dict)))
+        spoken.update(*map(_languages, fields.values()))
     return Draft(
         title=_table(bank.title, bank.language),
         about=_table(bank.about or {}, bank.language),
@@ -116,6 +115,13 @@ def draft_of(bank: Bank) -> Draft:
         licence=bank.licence,
         questions=questions,
     )
+
+
+def _languages(value: Any) -> set[Lang]:
+    """Those of a text, or of a list of texts."""
+    if isinstance(value, list):
+        return set().union(*map(_languages, value))
+    return set(value) if isinstance(value, dict) else set()
 
 
 class _NotANumber(msgspec.Struct):
