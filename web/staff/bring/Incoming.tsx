@@ -52,6 +52,8 @@ export function Incoming({ file, nth, onKept, onCancel, onMended }: Props) {
 
   const page = seen.value;
   const draft = page?.draft ?? undefined;
+  // The language was chosen just now, and the questions are not in it yet.
+  const stale = language.value !== undefined && draft?.language !== language.value;
   const keep = async (): Promise<void> => {
     if (!draft || keeping.value) return;
     keeping.value = true;
@@ -68,7 +70,7 @@ export function Incoming({ file, nth, onKept, onCancel, onMended }: Props) {
     <div class="deeds">
       {error.value ? <Trouble error={error.value} /> : null}
       {draft && page ? (
-        <button type="button" class="primary" disabled={keeping.value} onClick={() => void keep()}>
+        <button type="button" class="primary" disabled={keeping.value || stale} onClick={() => void keep()}>
           {keeping.value ? t("bring.keeping") : t("bring.keep", { n: page.questions.length })}
         </button>
       ) : null}
@@ -110,7 +112,7 @@ export function Incoming({ file, nth, onKept, onCancel, onMended }: Props) {
                   legend={t("bring.language")}
                   hint={t(language.value ? "bring.language_chosen" : "bring.language_hint")}
                   options={LANGS.map((code) => [code, t(`lang.${code}`)])}
-                  value={draft.language}
+                  value={language.value ?? draft.language}
                   onChoose={(code) => (language.value = code)}
                 />
               )}
