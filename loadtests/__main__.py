@@ -1,4 +1,7 @@
-"""The command: `python3 run.py bench [--short | --full] [--json FILE]`. Prints one table, and writes all as JSON."""
+"""The command: `python3 run.py bench [--short | --full | --cluster] [--json FILE]`.
+
+Prints one table, and writes all as JSON.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,13 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from loadtests import machine
-from loadtests.figures import Result
-from loadtests.plan import FULL, SHORT
+from loadtests.cluster import compare, told
+from loadtests.plan import CLUSTER, FULL, SHORT
 from loadtests.run import measure
 from loadtests.table import table
 from loadtests.target import CannotRun
@@ -32,6 +36,9 @@ def main(words: Sequence[str]) -> int:
     size.add_argument(
         "--full", action="store_true", help="100 classes, and how cost grows up to 1,000: some ten minutes"
     )
+    size.add_argument(
+        "--cluster", action="store_true", help="two processes on Redis and PostgreSQL against one without; two minutes"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything there as JSON, too")
     options = parser.parse_args(words)
     machine.open_files()  # one socket a phone, twice: for Saual and for the yardstick
@@ -42,19 +49,27 @@ def main(words: Sequence[str]) -> int:
     gc.disable()  # a pause of this process would be counted as the server's
     try:
         with asyncio.Runner(loop_factory=loop_factory) as runner:
+            if options.cluster:
+                compared = runner.run(compare(CLUSTER, _say))
+                print(
+                    "\n".join(
+                        ["", *(f"{name:<10} {value}" for name, value in where.items()), "", told(CLUSTER, compared)]
+                    )
+                )
+                _write(options.json, {"machine": where, "cluster": msgspec.to_builtins(compared)})
+                return 0
             result = runner.run(measure(FULL if options.full else SHORT, _say))
     except CannotRun as problem:
         print(problem, file=sys.stderr)
         return 1
     print(f"\n{table(result, where)}")
-    if options.json is not None:
-        options.json.write_bytes(_json(result, where))
+    _write(options.json, {"machine": where, "lost": result.lost, **msgspec.to_builtins(result)})
     return 1 if result.lost or result.trouble else 0
 
 
-def _json(result: Result, where: dict[str, str]) -> bytes:
-    whole = {"machine": where, "lost": result.lost, **msgspec.to_builtins(result)}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+def _write(file: Path | None, whole: dict[str, Any]) -> None:
+    if file is not None:
+        file.write_bytes(msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n")
 
 
 def _say(line: str) -> None:

@@ -1,7 +1,8 @@
 """The yardstick: a Starlette app on uvicorn that sends and receives frames of given sizes, and nothing else.
 
 `python -m loadtests.bare PORT SIZES` where SIZES is JSON. It knows rooms only as lists of sockets: no game, no log, no
-checks. The same loop, WebSocket implementation and settings as Saual's; what Saual costs more is Saual.
+checks. The same loop and settings as Saual's, and uvicorn's own WebSocket as any Starlette application has it: that
+Saual leaves its sockets to picows is part of what Saual is.
 """
 
 from __future__ import annotations

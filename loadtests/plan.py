@@ -38,6 +38,7 @@ class Plan(Struct, frozen=True):
 
 
 SHORT = Plan(rooms=40, think_s=0.15, steady_s=2.5, step_s=2.5, hall_rounds=2)
+CLUSTER = Plan(rooms=20, think_s=0.15, steady_s=3.0, repeats=3)
 FULL = Plan(
     rooms=100,
     steady_s=5.0,

@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +120,10 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def _running(words: list[str], port: int, ready: str, core: int) -> Iterator[Target]:
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "server")])}
+def _running(
+    words: list[str], port: int, ready: str, core: int, shared: Mapping[str, str] | None = None
+) -> Iterator[Target]:
+    env = {**os.environ, **(shared or {}), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "server")])}
     with pinned_to(core):
         process = subprocess.Popen(
             [sys.executable, "-X", "utf8", *words],
@@ -147,11 +149,13 @@ def _running(words: list[str], port: int, ready: str, core: int) -> Iterator[Tar
 
 
 @contextlib.contextmanager
-def saual(data: Path, core: int = 0) -> Iterator[Target]:
-    """The real server, as a teacher starts it, but for its limits on phones."""
+def saual(data: Path, core: int = 0, workers: int = 1, shared: Mapping[str, str] | None = None) -> Iterator[Target]:
+    """The real server, as a teacher starts it, but for its limits on phones. `shared`: the addresses of Redis and
+    PostgreSQL in the environment, which more workers than one need."""
     port = _free_port()
     words = ["-m", "saual", "serve", "--no-open", "--host", HOST, "--port", str(port), "--data", str(data)]
-    with _running([*words, "--phones", _NO_LIMIT, "--room-size", _NO_LIMIT], port, "Stop: Ctrl+C", core) as target:
+    words += ["--phones", _NO_LIMIT, "--room-size", _NO_LIMIT, "--workers", str(workers)]
+    with _running(words, port, "Stop: Ctrl+C", core, shared) as target:
         yield target
 
 

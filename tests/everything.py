@@ -39,6 +39,7 @@ from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
+ALONE = ("tests/loadtests",)
 KAZAKH_FONTS = "fonts-noto-core"  # Debian's package
 
 
@@ -73,14 +74,29 @@ def main(pytest_words: list[str]) -> int:
     browser, why_not = find_browser()
     if browser is None:
         summary.could_not_run.append(f"tests in a browser: {why_not}")
-    report = ROOT / ".venv" / "pytest.xml"
-    report.unlink(missing_ok=True)
     env = {**os.environ, **({BROWSER_SETTING: browser} if browser else {})}
-    check(summary, "pytest", [*python, "pytest", f"--junitxml={report}", *pytest_words], env)
-    if report.exists():
-        summary.could_not_run += skipped(report)
+    for number, (name, words) in enumerate(runs_of_pytest(pytest_words)):
+        report = ROOT / ".venv" / f"pytest-{number}.xml"
+        report.unlink(missing_ok=True)
+        check(summary, name, [*python, "pytest", f"--junitxml={report}", *words], env)
+        if report.exists():
+            summary.could_not_run += skipped(report)
     print(f"\n{summary.text(in_ci)}", flush=True)
     return summary.exit_code(in_ci)
+
+
+def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
+    """Everything. Most tests wait for servers and browsers, so a file runs on each core; what is measured runs alone.
+
+    With words from the caller, those and no more.
+    """
+    if words:
+        return [("pytest", words)]
+    cores = str(os.cpu_count() or 1)
+    return [
+        ("pytest", ["-n", cores, "--dist", "loadfile", *(f"--ignore={folder}" for folder in ALONE)]),
+        ("pytest, measurements", list(ALONE)),
+    ]
 
 
 def is_ci(env: os._Environ[str] | dict[str, str]) -> bool:

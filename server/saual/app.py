@@ -37,11 +37,13 @@ from saual.web.health import UNGUARDED, Check, Health
 from saual.web.pages import Pages
 from saual.web.security import Gate
 from saual.web.services import Services
+from saual.wordlist import WordList
 from saual.world import Clock
 
 STATIC = Path(__file__).parent / "static"
 LOG_FILE = "live.db"
 RECORD_FILE = "record.db"
+OWN_WORDS = "words"
 
 
 class _Ground(NamedTuple):
@@ -117,6 +119,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
             archive=archive,
             clock=clock,
             door=Door(config.host, config.port, config.url),
+            words=WordList(config.data / OWN_WORDS),
             room_size=config.room_size,
             health=Health(Metrics(hall, log, COUNTS, peers), checks, config.metrics_token),
         )

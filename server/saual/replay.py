@@ -80,6 +80,10 @@ def _state(room: Room) -> Iterator[str]:
             f"  question {asked.index + 1:>3}  {asked.question.kind:<10} "
             f"{len(asked.responses)} answers, {asked.right()} right, {len(asked.late)} late{skipped}"
         )
+    for question in room.asking.questions.values():
+        yield f"  asked by seat {question.seat:>3}: {question.state}, {len(question.seconds)} ask the same"
+    if room.asking.spoken:
+        yield f"  said aloud and counted: {len(room.asking.spoken)}"
 
 
 def _time(at_ms: int) -> str:

@@ -116,7 +116,7 @@ async def test_every_screen_of_a_game(house: House, server: Server, teacher: Tea
     await screen.page.locator(".names .name", has_text="Сергей К.").click()
     await inspection.look(screen.page, "projector-student-kk")
     await screen.page.keyboard.press("Escape")
-    students = remote.page.locator(".tabs button").nth(1)
+    students = remote.page.locator(".tabs button").last
     await students.click()
     await inspection.look(remote.page, "remote-students-ru", touch=True)
     await remote.page.locator(".students button").first.click()

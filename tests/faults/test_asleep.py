@@ -6,11 +6,14 @@ import itertools
 import json
 from contextlib import AsyncExitStack
 
+from tests.faults.conftest import EVERY_TRANSPORT
 from tests.helpers.installation import Installation
 from tests.helpers.phones import lesson
 from tests.helpers.pupil import percentile
 from tests.helpers.server import Teacher
 from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
+
+INSTALLATIONS = EVERY_TRANSPORT
 
 
 async def test_phones_that_read_nothing_delay_nobody(installation: Installation, staff: Teacher):

@@ -6,9 +6,12 @@ import asyncio
 
 import pytest
 
+from tests.faults.conftest import EVERY_TRANSPORT
 from tests.helpers.installation import Installation
 from tests.helpers.phones import Phone, StaffScreen, lesson
 from tests.helpers.server import Teacher
+
+INSTALLATIONS = EVERY_TRANSPORT
 
 BACK_S = 1.0
 PHASES = ["lobby", "reading", "answering", "reveal", "leaderboard", "podium"]

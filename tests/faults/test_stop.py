@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.conftest import EVERY_TRANSPORT
 from tests.helpers.course import Course, course
 from tests.helpers.installation import Installation, one_process
 from tests.helpers.phones import lesson
 from tests.helpers.pupil import percentile, when
 from tests.helpers.server import Teacher, serving
 from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
+
+INSTALLATIONS = EVERY_TRANSPORT
 
 PHONES = 500
 RETURN_P95_S = 3.0

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from saual.game import commands as c
 from saual.game.facts import AnswerAccepted, AnswerLate, Refused
 from saual.game.room import ABSENT_MS, Room
+from saual.game.rules.asking import MOST_A_MINUTE
 from saual.game.scoring import STREAK_MOST
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
@@ -41,9 +42,14 @@ changes = st.sampled_from(
         c.Configure(reading_ms=0),
         c.Configure(reading_ms=3_000),
         c.Configure(scoring="accuracy", streaks=False),
+        c.Configure(questions=False),
+        c.Configure(questions=True, moderated=False),
+        c.Configure(questions=True, moderated=True),
         c.Configure(),
     ]
 )
+asked_texts = st.sampled_from(["Why?", "Неге?", "Почему?", " ", "x" * 301, "\ue000"])
+sortings = st.sampled_from(["waiting", "open", "open", "answered", "parked", "hidden"])
 
 
 @st.composite
@@ -75,6 +81,7 @@ any_settings = st.builds(
     shuffle_options=st.booleans(),
     grace_ms=st.sampled_from([0, 500]),
     capacity=st.just(MOST_SEATS),
+    moderated=st.booleans(),
 )
 
 
@@ -252,6 +259,35 @@ class AnyGame(RuleBasedStateMachine):
     def the_host_changes_settings(self, change: c.Configure) -> None:
         self.do(change)
 
+    @precondition(lambda self: self.open)
+    @rule(seat=seats, text=asked_texts, named=st.booleans(), held=st.integers(0, 4), id=st.sampled_from("uvwxyz"))
+    def a_student_asks(self, seat: int, text: str, named: bool, held: int, id: str) -> None:
+        # Every text says whose it is, so that a name in a wrong place would be seen.
+        self.do(c.AskQuestion(seat, id, text, named, held=not held))
+
+    @precondition(lambda self: self.open)
+    @rule(seat=seats, no=st.integers(1, 4), what=st.sampled_from(["second", "second", "unsecond", "withdraw"]))
+    def a_student_thinks_again(self, seat: int, no: int, what: str) -> None:
+        if what == "withdraw":
+            self.do(c.WithdrawQuestion(seat, "uvwx"[no - 1]))
+        else:
+            self.do(c.SecondQuestion(seat, no, what == "second"))
+
+    @precondition(lambda self: self.open)
+    @rule(no=st.integers(0, 5), to=sortings, what=st.sampled_from(["sort", "sort", "star", "show"]))
+    def the_host_minds_the_questions(self, no: int, to: Any, what: str) -> None:
+        kinds: dict[str, c.AnyCommand] = {
+            "sort": c.SortAsked(no, to),
+            "star": c.StarAsked(no, to == "open"),
+            "show": c.ShowAsked(no),
+        }
+        self.do(kinds[what])
+
+    @precondition(lambda self: self.open)
+    @rule(seat=st.integers(0, 4), id=st.sampled_from("abc"), undo=st.booleans())
+    def something_is_said_aloud(self, seat: int, id: str, undo: bool) -> None:
+        self.do(c.UndoSpoken(id) if undo else c.TallySpoken(id, "question", seat))
+
     @rule(off=st.integers(-1, 1), seat=st.integers(0, 8), raw=wild, one=st.integers(0, 15))
     def somebody_is_confused(self, off: int, seat: int, raw: Any, one: int) -> None:
         """Old steps, seats that are not there, answers to nothing, and now and then the end of it all."""
@@ -302,6 +338,8 @@ class AnyGame(RuleBasedStateMachine):
         if game is None:
             return
         for seat, standing in game.standings.items():
+            if self.room.seats.get(seat) is None:
+                continue  # removed before the close: the answer is marked, and moves nobody
             mine = [asked.responses[seat] for asked in game.rounds.values() if seat in asked.responses]
             assert standing.score == sum(response.points + response.bonus for response in mine)
         for asked in game.rounds.values():
@@ -339,6 +377,30 @@ class AnyGame(RuleBasedStateMachine):
             here = {no for no in silent if self.room.seat(no).conn is not None}
             assert (self.room.waiting, self.room.absent) == (here, silent - here)
             assert (n, of) == (len(asked.responses), len(asked.responses) + len(here))
+
+    @invariant()
+    def what_students_ask_is_seen_by_those_who_may(self) -> None:
+        asking = self.room.asking
+        seen = {asked.public: asked for asked in asking.questions.values() if asked.seen}
+        for screen in (*self.phones.values(), self.projector):
+            told = screen.picture.get("asked", {})
+            assert {one["text"] for one in told.values()} == {asked.text for asked in seen.values()}
+            if screen is not self.projector:
+                assert set(told) == set(seen)
+        for asked in asking.questions.values():
+            assert asked.seat not in asked.seconds
+            assert asked.state != "open" or asked.public
+        assert asking.screen in {0, *(asked.no for asked in seen.values() if asked.state == "open")}
+        assert sorted(asked.public for asked in asking.questions.values() if asked.public) == [
+            *range(1, asking.published + 1)
+        ]
+        for seat in self.room.seats:
+            own = [asked for asked in asking.own(seat.no) if asked.state != "withdrawn"]
+            joined = [asked for asked in asking.questions.values() if seat.no in asked.seconds]
+            spoken = [spoken for spoken in asking.spoken.values() if spoken.seat == seat.no]
+            assert asking.heard(seat.no) is bool(own or joined or spoken)
+            times = [asked.at_ms for asked in asking.own(seat.no)]
+            assert all(b - a >= 60_000 for a, b in zip(times, times[MOST_A_MINUTE:], strict=False))
 
     @invariant()
     def a_countdown_ends_when_it_is_due_and_not_before(self) -> None:

@@ -44,14 +44,29 @@ TABLE: dict[str, dict[str, str]] = {
     "Configure streaks": only("lobby"),
     # An answer to the question on the stage; one to a question that was closed is taken as late.
     "SubmitAnswer": only("answering", "paused", "closing", "reveal", "leaderboard", "podium", code="not_open"),
+    "AskQuestion": ALWAYS,
+    "SecondQuestion": ALWAYS,
+    "WithdrawQuestion": ALWAYS,
+    "SortAsked": ALWAYS,
+    "StarAsked": ALWAYS,
+    "ShowAsked": ALWAYS,
+    "TallySpoken": ALWAYS,
+    "UndoSpoken": ALWAYS,
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
 STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
-ABOUT_A_SEAT = ("Arrive", "Depart", "Kick", "Rename", "SubmitAnswer")
+ABOUT_A_SEAT = (
+    *("Arrive", "Depart", "Kick", "Rename", "SubmitAnswer"),
+    *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
+)
 
 
 def at(phase: str) -> Table:
     table = Table(slide(), single(), single(), students=2)
+    table.do(c.AskQuestion(2, "asked", "Why?"))
+    table.do(c.SortAsked(1, "open"))
+    table.do(c.AskQuestion(1, "own", "How?"))
+    table.do(c.TallySpoken("counted", "question"))
     match phase:
         case "paused" | "closing":
             table.to("answering")
@@ -81,6 +96,14 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "Configure scoring": c.Configure(scoring="accuracy"),
         "Configure streaks": c.Configure(streaks=False),
         "SubmitAnswer": c.SubmitAnswer(seat, table.room.games, max(0, table.room.place.index), 0, "id"),
+        "AskQuestion": c.AskQuestion(seat, "id", "What?"),
+        "SecondQuestion": c.SecondQuestion(seat, 1),
+        "WithdrawQuestion": c.WithdrawQuestion(seat, "own"),
+        "SortAsked": c.SortAsked(2, "open"),
+        "StarAsked": c.StarAsked(2, True),
+        "ShowAsked": c.ShowAsked(2),
+        "TallySpoken": c.TallySpoken("id", "answer", seat),
+        "UndoSpoken": c.UndoSpoken("counted"),
         "OpenRoom": table.opened,
     }
     return commands[name]

@@ -124,6 +124,6 @@ class OneProcess(Installation):
 
 
 @contextlib.contextmanager
-def one_process(data: Path) -> Iterator[Installation]:
-    with serving(data) as server:
+def one_process(data: Path, transport: str = "") -> Iterator[Installation]:
+    with serving(data, transport) as server:
         yield OneProcess(server)

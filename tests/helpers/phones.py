@@ -26,6 +26,9 @@ class Phone(Client):
         self.called = ""
         """The name that the room knows."""
         self.me: dict[str, Any] = {}
+        self.asked: dict[int, dict[str, Any]] = {}
+        """Questions that the class may see."""
+        self.mine: dict[str, Any] = {}
         self.kept: dict[str, Any] = {}
         """Its recorded answer to the question on the stage."""
 
@@ -36,6 +39,14 @@ class Phone(Client):
         match frame["t"]:
             case "you":
                 self.room, self.seat = frame["room"], frame["seat"]
+                self.asked, self.mine = {}, {}
+            case "asked":
+                self.asked = {} if frame.get("all") else self.asked
+                self.asked |= {one["no"]: one for one in frame.get("put", [])}
+                for no in frame.get("gone", []):
+                    self.asked.pop(no, None)
+            case "mine":
+                self.mine = frame
             case "name":
                 self.called = frame["name"]
             case "me":
@@ -51,7 +62,7 @@ class Phone(Client):
                 self.kept = {}
             case "ask" | "solution":
                 self.stage = shown | {frame["t"]: frame}
-            case "ack" if given and frame.get("code") in (None, "late"):
+            case "ack" if given and given["t"] == "answer" and frame.get("code") in (None, "late"):
                 q = shown.get("q", {"i": -1})
                 if (q.get("g", 1), q["i"]) == (given["g"], given["q"]):
                     self.kept = {"t": "given", "a": given["a"]} | ({"late": True} if "code" in frame else {})
@@ -108,6 +119,9 @@ class StaffScreen(Client):
         self.lang = lang
         self.seats: dict[int, dict[str, Any]] = {}
         self.tally: dict[str, Any] = {}
+        self.asked: dict[int, dict[str, Any]] = {}
+        """Questions of students."""
+        self.asking: dict[str, Any] = {}
         self.unsaved = False
 
     def _take(self, frame: dict[str, Any]) -> None:
@@ -121,6 +135,13 @@ class StaffScreen(Client):
                     self.seats.pop(no, None)
             case "tally":
                 self.tally = frame
+            case "asked":
+                self.asked = {} if frame.get("all") else self.asked
+                self.asked |= {one["no"]: one for one in frame.get("put", [])}
+                for no in frame.get("gone", []):
+                    self.asked.pop(no, None)
+            case "asking":
+                self.asking = frame
             case "notice":
                 self.unsaved = frame["on"]
 

@@ -81,10 +81,13 @@ class Screen:
 def fold(picture: dict[str, Any], frame: dict[str, Any]) -> None:
     """Take a frame into the picture, as the pages do."""
     kind = frame["t"]
-    if kind == "seats":
-        known = {} if frame.get("all") else picture.get("seats", {})
-        known = {no: seat for no, seat in known.items() if no not in frame.get("gone", [])}
-        picture["seats"] = known | {seat["no"]: seat for seat in frame.get("put", [])}
+    if kind in ("seats", "asked"):
+        known = {} if frame.get("all") else picture.get(kind, {})
+        known = {no: one for no, one in known.items() if no not in frame.get("gone", [])}
+        picture[kind] = known | {one["no"]: one for one in frame.get("put", [])}
+        return
+    if kind == "figure":
+        picture["stage"] = {**picture["stage"], "figure": frame["bars"]}
         return
     gone: tuple[str, ...] = ()
     if kind == "q":

@@ -50,6 +50,12 @@ def test_students_have_one_row_each_with_all_that_the_report_says() -> None:
         "points": "3700",
         "rank": "1",
         "removed": "0",
+        "present_s": "89",
+        "questions_asked": "0",
+        "seconded": "0",
+        "spoken_questions": "0",
+        "spoken_answers": "0",
+        "contributed": "0",
     }
     assert [(row["name"], row["rank"], row["removed"]) for row in made if row["removed"] == "1"] == [("Dana", "", "1")]
 

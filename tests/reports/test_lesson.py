@@ -30,12 +30,12 @@ def test_each_student_has_the_figures_that_paper_gives() -> None:
 
     assert students == [
         # 1000 × (1 − 2/20/2) = 950; 2000 × (1 − 5/10/2) + 100 for two in a row; 950 + 200 for three.
-        StudentLine(AIZHAN, "Aizhan", START + 1_000, 4, 4, 3, 0, 2_000, 950 + 1_600 + 1_150, 1),
-        StudentLine(BOLAT, "Bolat", START + 2_000, 4, 3, 0, 1, 4_000, 0, 3),
+        StudentLine(AIZHAN, "Aizhan", START + 1_000, 4, 4, 3, 0, 2_000, 950 + 1_600 + 1_150, 1, 89_000),
+        StudentLine(BOLAT, "Bolat", START + 2_000, 4, 3, 0, 1, 4_000, 0, 3, 88_000),
         # Removed: what was earned stays, a rank there is not.
-        StudentLine(DANA, "Dana", START + 3_000, 1, 1, 1, 0, 400, 1_000, 0),
+        StudentLine(DANA, "Dana", START + 3_000, 1, 1, 1, 0, 400, 1_000, 0, 28_000),
         # Half of the right options: 2000 × 0.5 × (1 − 6/10/2) = 700.
-        StudentLine(CEREN, "Ceren", START + 42_000, 3, 2, 0, 0, 4_000, 700, 2),
+        StudentLine(CEREN, "Ceren", START + 42_000, 3, 2, 0, 0, 4_000, 700, 2, 48_000),
     ]
 
 

@@ -22,6 +22,7 @@ from saual.rooms.connection import Connection
 from saual.rooms.hall import Hall
 from saual.rooms.live import LiveRoom
 from saual.rooms.peers import Alone
+from saual.rooms.turn import Turn
 from saual.world import Clock
 from tests.helpers import banks
 
@@ -131,7 +132,7 @@ class Screen:
     def __init__(self, live: LiveRoom, id: str) -> None:
         self.live = live
         self.wire = Wire()
-        self.connection = Connection(id, self.wire)
+        self.connection = Connection(id, self.wire, Turn())
 
     async def sit(self, name: str, key: str = "") -> int:
         fact = (await self.live.submit(c.Join(key or name, f"device of {name}", name)))[0]

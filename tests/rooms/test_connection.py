@@ -10,13 +10,14 @@ from saual.game.views.edition import Viewer
 from saual.protocol.player import Ack
 from saual.rooms import connection as module
 from saual.rooms.connection import Connection
+from saual.rooms.turn import Turn
 from tests.rooms.conftest import Wire, until
 
 
 class Held:
     def __init__(self) -> None:
         self.wire = Wire()
-        self.connection = Connection("c", self.wire)
+        self.connection = Connection("c", self.wire, Turn())
 
     def say(self, *numbers: int) -> None:
         for number in numbers:

@@ -15,6 +15,7 @@ from saual.log.base import Entry, LogFailed
 from saual.protocol.staff import Hello
 from saual.rooms.connection import Connection
 from saual.rooms.live import LiveRoom
+from saual.rooms.turn import Turn
 from tests.rooms.conftest import House, Screen, Wire, refused, until
 
 OTHER_MS = 20_000 + 500 + 1
@@ -22,7 +23,7 @@ OTHER_MS = 20_000 + 500 + 1
 
 def host_of(live: LiveRoom, token: str = "teacher", may: Callable[[], bool] = lambda: True) -> Wire:
     wire = Wire()
-    connection = Connection(f"host {id(wire)}", wire)
+    connection = Connection(f"host {id(wire)}", wire, Turn())
     live.watch(connection, Viewer("host", "en"), token, may, Hello(live.id, 0, "1"))
     return wire
 
@@ -163,7 +164,7 @@ async def test_a_screen_whose_session_was_revoked_sees_nothing_more(house: House
     live = await house.room()
     allowed = True
     screen = host_of(live, may=lambda: allowed)
-    await until(lambda: screen.kinds()[-1:] == ["tally"])
+    await until(lambda: screen.kinds()[-1:] == ["asked"])
     heard = len(screen.sent)
 
     allowed = False

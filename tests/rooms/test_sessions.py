@@ -15,14 +15,16 @@ from saual.rooms.guesses import Guesses
 from saual.rooms.live import LiveRoom
 from saual.rooms.player_session import PlayerSession
 from saual.rooms.staff_session import StaffSession
+from saual.rooms.turn import Turn
 from tests.rooms.conftest import House, Wire, until
 
 
 class Phone:
     def __init__(self, house: House) -> None:
         self.wire = Wire()
-        self.connection = Connection("c", self.wire)
-        self.session = PlayerSession(self.connection, house.hall, Guesses(house.clock), house.clock, "device")
+        self.connection = Connection("c", self.wire, Turn())
+        guesses = Guesses(house.clock)
+        self.session = PlayerSession(self.connection, house.hall, guesses, house.clock, "device", lambda _: False)
 
 
 class Gate:
@@ -145,7 +147,7 @@ async def test_a_room_that_cannot_be_read_is_told_to_the_screen_which_comes_back
     monkeypatch.setattr(house.hall, "get", gate := Gate(error=LogFailed("the disk gives an error")))
     gate.open.set()
     wire = Wire()
-    session = StaffSession(Connection("c", wire), house.hall, house.clock, "token", lambda _: True)
+    session = StaffSession(Connection("c", wire, Turn()), house.hall, house.clock, "token", lambda _: True)
 
     session.take(s.Watch("r" * 24, "host", "en"))
 

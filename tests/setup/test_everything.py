@@ -81,6 +81,15 @@ def test_root_on_debian_gets_a_browser_and_letters_from_apt(monkeypatch):
     assert ran[1][-3:] == ["chromium", "fontconfig", everything.KAZAKH_FONTS]
 
 
+def test_every_test_is_run_once_and_what_is_measured_runs_alone():
+    (_, together), (_, alone) = everything.runs_of_pytest([])
+
+    assert together[:1] == ["-n"]
+    assert {f"--ignore={folder}" for folder in alone} == {word for word in together if word.startswith("--ignore")}
+    assert all((REPOSITORY / folder).is_dir() for folder in alone)
+    assert everything.runs_of_pytest(["tests/game", "-x"]) == [("pytest", ["tests/game", "-x"])]
+
+
 def test_ci_runs_the_test_command_and_nothing_else(tmp_path):
     python3 = tmp_path / "python3"
     python3.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")

@@ -23,7 +23,7 @@ from saual.questions.slide import Slide
 from saual.questions.text import LANGS
 from saual.questions.truefalse import TrueFalse
 from saual.reports.lesson import game_line, report
-from saual.reports.record import GameRecord, ItemRow, ResponseRow, StudentRow
+from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow
 from saual.store import schema
 from saual.store.archive import Archive
 from saual.store.database import Database
@@ -70,7 +70,9 @@ def records(draw: st.DrawFn) -> GameRecord:
         ended_ms=draw(moments),
         finished=draw(st.booleans()),
         seq=draw(moments),
-        students=tuple(StudentRow(seat, draw(names), draw(moments), draw(st.booleans())) for seat in seats),
+        students=tuple(
+            StudentRow(seat, draw(names), draw(moments), draw(st.booleans()), draw(moments)) for seat in seats
+        ),
         items=tuple(
             ItemRow(
                 i=i,
@@ -98,6 +100,23 @@ def records(draw: st.DrawFn) -> GameRecord:
             for i in places
             for seat in seats
             if draw(st.booleans())
+        ),
+        asked=tuple(
+            AskedRow(
+                no=no,
+                seat=draw(st.sampled_from(seats)),
+                text=draw(names),
+                named=draw(st.booleans()),
+                asked_ms=draw(moments),
+                state=draw(st.sampled_from(["waiting", "open", "answered", "parked", "hidden"])),
+                starred=draw(st.booleans()),
+                seconds=tuple(draw(st.lists(st.sampled_from(seats), unique=True).map(sorted))),
+            )
+            for no in (sorted(draw(st.sets(st.integers(1, 50), max_size=3))) if seats else ())
+        ),
+        spoken=tuple(
+            SpokenRow(no, draw(st.sampled_from(["question", "answer", "contribution"])), seat, draw(moments))
+            for no, seat in enumerate(draw(st.lists(st.sampled_from([0, *seats]), max_size=3)), 1)
         ),
     )
 
@@ -251,4 +270,4 @@ async def test_a_record_has_names_and_nothing_else_of_a_student(archive: Archive
     kept = await database.run(lambda db: repr([db.execute(select(table)).all() for table in TABLES]))
     assert "Aizhan" in kept
     assert not any(trace in kept for trace in ("key 1", "device 1", "conn 1"))
-    assert set(schema.students.c.keys()) == {"game", "seat", "name", "joined_ms", "removed"}
+    assert set(schema.students.c.keys()) == {"game", "seat", "name", "joined_ms", "removed", "present_ms"}

@@ -30,6 +30,7 @@ from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
 from saual.web.services import STAFF_COOKIE, Services
+from saual.wordlist import WordList
 from saual.world import Clock
 
 BANK = """
@@ -112,6 +113,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             archive=archive,
             clock=clock,
             door=FixedDoor(),
+            words=WordList(folder / "words"),
             room_size=40,
             health=Health(Metrics(hall, log, COUNTS, Alone()), {}, ""),
         )

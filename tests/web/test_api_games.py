@@ -50,12 +50,12 @@ async def test_the_list_and_the_report_say_the_same_of_a_game(reader: httpx2.Asy
     report = (await reader.get("/api/games/room1-1?lang=kk")).json()
 
     assert report["game"] == line
-    assert set(report) == {"game", "students", "items", "reliability", "timeline"}
+    assert set(report) == {"game", "students", "items", "reliability", "timeline", "asked", "spoken"}
     assert report["students"][0]["points"] == 3700
     assert report["students"][0]["seat"] == AIZHAN
 
 
-@pytest.mark.parametrize("table", ["students", "questions", "responses"])
+@pytest.mark.parametrize("table", ["students", "questions", "responses", "asked"])
 @pytest.mark.parametrize(("lang", "delimiter"), [("en", b","), ("ru", b";"), ("kk", b";")])
 async def test_each_table_is_a_file_that_a_spreadsheet_of_that_language_opens(
     reader: httpx2.AsyncClient, table: str, lang: str, delimiter: bytes

@@ -9,17 +9,19 @@ import { Confirm } from "../staff/room/Confirm";
 import { canEnd, canSkip, nextWord, wishOf, type Deed } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import { RoomLink, type Wish } from "../staff/room/link";
+import { queue } from "../staff/room/asked";
 import { useAwake } from "../staff/room/useAwake";
 import { Message } from "../staff/Message";
 import { Clock } from "./Clock";
 import { Now } from "./Now";
+import { Questions } from "./Questions";
 import { Students } from "./Students";
 import "../staff/room/panels.css";
 import "./remote.css";
 
 export function Remote({ room }: { room: string }) {
   const link = useMemo(() => new RoomLink(room, "host", () => lang.value), [room]);
-  const [tab, setTab] = useState<"now" | "students">("now");
+  const [tab, setTab] = useState<"now" | "asked" | "students">("now");
   const [deed, ask] = useState<Deed | null>(null);
   const [refused, setRefused] = useState<Code | null>(null);
   useEffect(() => {
@@ -78,6 +80,9 @@ export function Remote({ room }: { room: string }) {
           <button type="button" aria-pressed={tab === "now"} onClick={() => setTab("now")}>
             {t("host.now")}
           </button>
+          <button type="button" aria-pressed={tab === "asked"} onClick={() => setTab("asked")}>
+            {t("asked.all")} {queue(link.asked.value).now.length > 0 && <b class="badge">{queue(link.asked.value).now.length}</b>}
+          </button>
           <button type="button" aria-pressed={tab === "students"} onClick={() => setTab("students")}>
             {t("host.students")} <b>{link.seats.value.size}</b>
           </button>
@@ -85,7 +90,9 @@ export function Remote({ room }: { room: string }) {
       </header>
       {/* It scrolls, so the keyboard must be able to reach it. */}
       <main tabIndex={0}>
-        {tab === "now" ? <Now link={link} stage={stage} /> : <Students link={link} stage={stage} give={give} ask={ask} />}
+        {tab === "now" && <Now link={link} stage={stage} />}
+        {tab === "asked" && <Questions link={link} stage={stage} give={give} />}
+        {tab === "students" && <Students link={link} stage={stage} give={give} ask={ask} />}
       </main>
       <footer>
         {deed && (

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { lang, t } from "../shared/i18n";
 import type { HostStage, SeatView } from "../shared/protocol.gen";
 import { compare, number } from "../staff/format";
+import { unheard } from "../staff/room/asked";
 import type { Deed } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import type { RoomLink, Wish } from "../staff/room/link";
@@ -19,6 +20,7 @@ export function Students({ link, stage, give, ask }: Props) {
   const [chosen, choose] = useState<SeatView | null>(null);
   const { locked } = stage.settings;
   const order = compare(lang.value);
+  const silent = unheard(link.seats.value, lang.value);
   const seats = [...link.seats.value.values()].sort((a, b) => order(a.name, b.name));
   return (
     <>
@@ -33,6 +35,18 @@ export function Students({ link, stage, give, ask }: Props) {
           </button>
         )}
       </p>
+      {silent.length > 0 && (
+        <section class="card silent">
+          <h2>{t("host.silent", { n: silent.length })}</h2>
+          <ul class="chips">
+            {silent.map((seat) => (
+              <li key={seat.no} dir="auto">
+                {seat.name}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {seats.length === 0 ? (
         <p class="card soft">{t("host.nobody")}</p>
       ) : (

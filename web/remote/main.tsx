@@ -2,17 +2,17 @@
 import "@preact/signals";
 import { render, type ComponentChild } from "preact";
 import { lang, startWords, t } from "../shared/i18n";
-import { ApiError, me } from "../staff/api";
-import { takeKey } from "../staff/claim";
+import { me } from "../staff/api";
+import { away, takeKey, type Away } from "../staff/claim";
 import { Message } from "../staff/Message";
 import { Remote } from "./Remote";
 
 /** The room that this phone's cookie is for, if any. */
-async function allowed(): Promise<{ room: string | null } | "offline"> {
+async function allowed(): Promise<{ room: string | null } | Away> {
   try {
     return await me();
   } catch (problem) {
-    return problem instanceof ApiError && problem.status !== 0 ? { room: null } : "offline";
+    return away(problem) ?? { room: null };
   }
 }
 
@@ -31,9 +31,9 @@ async function start(): Promise<void> {
     en: () => import("../locales/screen.en.json"),
   });
   const taken = await takeKey();
-  const scope = taken === "offline" ? taken : await allowed();
-  if (scope === "offline") {
-    draw(() => <Message title={t("offline.title")} text={t("offline.text")} />);
+  const scope = taken === "offline" || taken === "unready" ? taken : await allowed();
+  if (typeof scope === "string") {
+    draw(() => <Message title={t(`${scope}.title`)} text={t(`${scope}.text`)} />);
     setTimeout(() => location.reload(), 4_000);
     return;
   }

@@ -11,7 +11,7 @@ const KEPT_AS = "saual.lang";
 
 export const lang = signal<Lang>("kk");
 const words = signal<Words>({});
-let load: Load | undefined;
+let sets: Load[] = [];
 let plurals = new Intl.PluralRules("kk");
 
 function known(tag: string | null | undefined): Lang | undefined {
@@ -28,8 +28,15 @@ function remembered(): Lang | undefined {
 
 /** Load the words: in the remembered language, else the browser's, else `fallback`. Wait for it before the first `t`. */
 export function startWords(locales: Load, fallback: Lang = "kk"): Promise<void> {
-  load = locales;
+  sets = [locales];
   return show(remembered() ?? navigator.languages.map(known).find(Boolean) ?? fallback);
+}
+
+/** More words, for a part of the page that comes later. */
+export async function addWords(locales: Load): Promise<void> {
+  await locales[lang.peek()](); // If they cannot be had now, all others stay.
+  sets.push(locales);
+  return show(lang.peek());
 }
 
 /** True while neither the person nor the browser has named a language: then the class's may be taken with `show`. */
@@ -52,11 +59,11 @@ let latest: Lang | undefined;
 /** Show this language without remembering it. The old words stay until the new ones are here. */
 export async function show(to: Lang): Promise<void> {
   latest = to;
-  const loaded = (await load?.[to]())?.default;
-  if (!loaded || latest !== to) return; // Another language was chosen meanwhile.
+  const loaded = await Promise.all(sets.map((set) => set[to]()));
+  if (!loaded.length || latest !== to) return; // Another language was chosen meanwhile.
   plurals = new Intl.PluralRules(to);
   document.documentElement.lang = to;
-  words.value = loaded;
+  words.value = Object.assign({}, ...loaded.map((one) => one.default)) as Words;
   lang.value = to;
 }
 

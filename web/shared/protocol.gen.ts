@@ -2,11 +2,17 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
 
 export type Scoring = "speed" | "accuracy" | "none";
+
+export type AskedState = "waiting" | "open" | "answered" | "parked" | "hidden" | "withdrawn";
+
+export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
+
+export type SpokenKind = "question" | "answer" | "contribution";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
 
@@ -109,6 +115,26 @@ export interface AnswerIn {
   a: number | string | number[];
 }
 
+export interface QuestionIn {
+  t: "question";
+  id: string;
+  text: string;
+  named?: boolean;
+}
+
+export interface SecondIn {
+  t: "second";
+  id: string;
+  no: number;
+  on?: boolean;
+}
+
+export interface WithdrawIn {
+  t: "withdraw";
+  id: string;
+  q: string;
+}
+
 export interface LangIn {
   t: "lang";
   lang: Lang;
@@ -145,6 +171,7 @@ export interface PlayerStage {
   scoreless?: boolean;
   paused?: boolean;
   clock?: Clock | null;
+  mute?: boolean;
 }
 
 export interface PlayerQuestion {
@@ -192,6 +219,34 @@ export interface Given {
   t: "given";
   a: number | string | number[];
   late?: boolean;
+}
+
+export interface ClassQuestion {
+  no: number;
+  text: string;
+  name?: string;
+  n?: number;
+  done?: boolean;
+}
+
+export interface ClassQuestions {
+  t: "asked";
+  put?: ClassQuestion[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface OwnQuestion {
+  id: string;
+  text: string;
+  state?: AskedState;
+  no?: number;
+}
+
+export interface Mine {
+  t: "mine";
+  own?: OwnQuestion[];
+  too?: number[];
 }
 
 export interface Ack {
@@ -298,6 +353,41 @@ export interface ConfigureIn {
   reading_ms?: number;
   scoring?: Scoring;
   streaks?: boolean;
+  questions?: boolean;
+  moderated?: boolean;
+  id: string;
+}
+
+export interface SortIn {
+  t: "sort";
+  no: number;
+  to: Sorting;
+  id: string;
+}
+
+export interface StarIn {
+  t: "star";
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface ShowIn {
+  t: "show";
+  no: number;
+  id: string;
+}
+
+export interface SpokenIn {
+  t: "spoken";
+  what: SpokenKind;
+  seat?: number;
+  id: string;
+}
+
+export interface UnspokenIn {
+  t: "unspoken";
+  spoken: string;
   id: string;
 }
 
@@ -318,6 +408,8 @@ export interface SettingsView {
   scoring: Scoring;
   streaks: boolean;
   locked: boolean;
+  questions: boolean;
+  moderated: boolean;
 }
 
 export interface StaffStage {
@@ -378,12 +470,18 @@ export interface HostStage {
   board?: Row[];
 }
 
+export interface Figure {
+  t: "figure";
+  bars: Bar[];
+}
+
 export interface SeatView {
   no: number;
   name: string;
   on?: boolean;
   answered?: boolean;
   score?: number;
+  heard?: boolean;
 }
 
 export interface Seats {
@@ -397,6 +495,40 @@ export interface Tally {
   t: "tally";
   n: number;
   of: number;
+}
+
+export interface AskedView {
+  no: number;
+  text: string;
+  name?: string;
+  state?: AskedState;
+  n?: number;
+  at?: number;
+  starred?: boolean;
+  held?: boolean;
+}
+
+export interface AskedViews {
+  t: "asked";
+  put?: AskedView[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface SpokenView {
+  id: string;
+  what: SpokenKind;
+  seat?: number;
+}
+
+export interface AskingView {
+  t: "asking";
+  screen?: number;
+  waiting?: number;
+  question?: number;
+  answer?: number;
+  contribution?: number;
+  last?: SpokenView[];
 }
 
 export interface Hello {
@@ -540,8 +672,8 @@ export interface BankPage {
 }
 
 export interface NewRoom {
-  bank: string;
   lang: Lang;
+  bank?: string | null;
   first?: number;
   scoring?: Scoring;
   streaks?: boolean;
@@ -550,6 +682,8 @@ export interface NewRoom {
   signs?: boolean;
   shuffle_questions?: boolean;
   shuffle_options?: boolean;
+  questions?: boolean;
+  moderated?: boolean;
 }
 
 export interface RoomLine {
@@ -600,6 +734,12 @@ export interface StudentLine {
   median_ms: number | null;
   points: number;
   rank: number;
+  present_ms: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
 }
 
 export interface BarLine {
@@ -635,20 +775,38 @@ export interface Stretch {
   active: number;
 }
 
+export interface AskedLine {
+  no: number;
+  text: string;
+  name: string;
+  at_ms: number;
+  seconds: number;
+  state: AskedState;
+  starred: boolean;
+}
+
+export interface SpokenCounts {
+  question: number;
+  answer: number;
+  contribution: number;
+}
+
 export interface GameReport {
   game: GameLine;
   students: StudentLine[];
   items: ItemLine[];
   reliability: Reliability | null;
   timeline: Stretch[];
+  asked: AskedLine[];
+  spoken: SpokenCounts;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn;
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | Ping | Echo;
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Seats | Tally | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

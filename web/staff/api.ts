@@ -25,7 +25,7 @@ import type {
   StaleBank,
 } from "../shared/protocol.gen";
 
-export type Table = "students" | "questions" | "responses";
+export type Table = "students" | "questions" | "responses" | "asked";
 
 type Refusal = Problem & Partial<Pick<StaleBank, "page">>;
 

@@ -92,8 +92,8 @@ async function start(): Promise<void> {
     location.replace("/remote");
     return;
   }
-  if (taken === "offline") {
-    draw(() => <Message title={t("offline.title")} text={t("offline.text")} />);
+  if (taken === "offline" || taken === "unready") {
+    draw(() => <Message title={t(`${taken}.title`)} text={t(`${taken}.text`)} />);
     setTimeout(() => location.reload(), 4_000);
     return;
   }

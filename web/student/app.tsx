@@ -6,7 +6,7 @@ import { fetchAllKinds } from "../kinds/student";
 import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
-import { fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
+import { asked, fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import { Answering, keptWords, Lobby, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
@@ -34,6 +34,17 @@ function takeBand(element: HTMLElement | null): void {
 
 const boards = signal<Record<"Board" | "Podium", ComponentType> | null>(null);
 
+/** Open over everything else; the question that comes next closes it. */
+export const asking = signal(false);
+const Asking = signal<ComponentType | null>(null);
+
+function fetchAsking(): void {
+  import("./asking").then(
+    (found) => found.ready.then(() => (Asking.value = found.Asking)),
+    () => setTimeout(fetchAsking, 1_000),
+  );
+}
+
 function fetchBoards(): void {
   import("./board").then(
     (found) => (boards.value = found),
@@ -45,6 +56,7 @@ function fetchBoards(): void {
 export function fetchTheRest(): void {
   fetchAllKinds();
   fetchBoards();
+  fetchAsking();
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -117,14 +129,32 @@ export function fit(main: HTMLElement): void {
   main.classList.remove("fit");
 }
 
+/** Always there: small beside the countdown, with words where nothing has to be answered. */
+function AskButton() {
+  const n = asked.value.filter(({ done }) => !done).length;
+  const open = () => {
+    asking.value = true;
+    fetchAsking();
+  };
+  return (
+    <button type="button" class="ask" aria-label={`${t("ask")} ${n || ""}`} onClick={open}>
+      <i aria-hidden="true">?</i>
+      <span>{t("ask")}</span>
+      {n > 0 && <b>{n}</b>}
+    </button>
+  );
+}
+
 export function App() {
   const Screen = SCREENS[screen.value];
   const s = stage.value;
   const playing = screen.value === "game" && s;
   const timed = playing && s.clock && (s.phase === "reading" || s.phase === "answering");
+  const ask = playing && !s.mute && <AskButton />;
+  const Panel = ask && asking.value && Asking.value;
   return (
     <>
-      <header>
+      <header inert={!!Panel}>
         {playing ? (
           <p class="who">
             <b>{seat.value?.name}</b> {!s.scoreless && s.phase !== "lobby" && <span>{digits(me.value?.score ?? 0)}</span>}
@@ -137,6 +167,7 @@ export function App() {
             {seconds.value}
           </p>
         )}
+        {timed && ask}
         <LangSwitch onChoose={speak} />
       </header>
       {timed && (
@@ -144,9 +175,15 @@ export function App() {
           <i ref={takeBand} />
         </div>
       )}
-      <main key={screenKey()} ref={enter}>
+      <main key={screenKey()} ref={enter} inert={!!Panel}>
         <Screen />
       </main>
+      {!timed && ask && (
+        <p class="asks" inert={!!Panel}>
+          {ask}
+        </p>
+      )}
+      {Panel && <Panel />}
       {playing && line.state.value === "lost" && (
         <footer class="lost">{t(s.phase === "answering" && ownAnswer() ? "lost.kept" : "lost")}</footer>
       )}

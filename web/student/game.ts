@@ -5,10 +5,12 @@ import { lang, show, undecided } from "../shared/i18n";
 import { Line } from "../shared/line";
 import type {
   Ack,
+  ClassQuestion,
   Code,
   Given,
   Lang,
   Me,
+  Mine,
   PlayerAsk,
   PlayerIn,
   PlayerOut,
@@ -37,6 +39,11 @@ export const solution = signal<PlayerSolution | null>(null);
 /** The recorded answer, told to a phone that came back; an acknowledged one is in `mine`. */
 export const given = signal<Given | null>(null);
 export const me = signal<Me | null>(null);
+/** Questions of students that the class may see, and what this phone has to do with them. */
+export const asked = signal<ClassQuestion[]>([]);
+export const mineAsked = signal<Mine | null>(null);
+/** Parts that come later and listen too. */
+export const ears: ((frame: PlayerOut) => void)[] = [];
 /** The last refusal, beside the field or on the closing screen. */
 export const fault = signal<Code | null>(null);
 /** The name to begin with when a seat was lost. */
@@ -135,6 +142,11 @@ function submit(): void {
 }
 
 function hear(frame: PlayerOut): void {
+  take(frame);
+  for (const ear of ears) ear(frame);
+}
+
+function take(frame: PlayerOut): void {
   switch (frame.t) {
     case "room":
       waiting.value = false;
@@ -147,6 +159,9 @@ function hear(frame: PlayerOut): void {
       waiting.value = false;
       fault.value = null;
       seated = true;
+      // The picture that follows has them again, if there are any.
+      asked.value = [];
+      mineAsked.value = null;
       greeting = "back";
       seatNo.value = frame.seat;
       if (seat.value) keepSeat({ ...seat.value, room: frame.room });
@@ -172,6 +187,15 @@ function hear(frame: PlayerOut): void {
       break;
     case "me":
       me.value = frame;
+      break;
+    case "asked": {
+      const { put = [], gone = [] } = frame;
+      const stays = ({ no }: ClassQuestion) => !frame.all && !gone.includes(no) && !put.some((one) => one.no === no);
+      asked.value = [...asked.value.filter(stays), ...put];
+      break;
+    }
+    case "mine":
+      mineAsked.value = frame;
       break;
     case "name":
       if (seat.value) keepSeat({ ...seat.value, name: frame.name });

@@ -1,6 +1,6 @@
-// What this phone remembers between visits: its seat, and an answer that the server has not acknowledged yet.
+// What this phone remembers between visits: its seat, and what the server has not acknowledged yet.
 // Owns the storage keys; works, forgetfully, where storage is forbidden. Knows nothing of sockets or screens.
-import type { RawAnswer } from "../shared/protocol.gen";
+import type { QuestionIn, RawAnswer, SecondIn, WithdrawIn } from "../shared/protocol.gen";
 
 export interface Seat {
   pin: string;
@@ -19,9 +19,17 @@ export interface Unsent {
   a: RawAnswer;
 }
 
+/** A question to the teacher, "the same" to another's, or one taken back. */
+export interface Note {
+  room: string;
+  frame: QuestionIn | SecondIn | WithdrawIn;
+}
+
 interface Kept {
   seat: Seat;
   answer: Unsent;
+  notes: Note[];
+  draft: string;
 }
 
 export function recall<K extends keyof Kept>(what: K): Kept[K] | null {

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from saual.game.settings import Settings
-from saual.protocol.common import Scoring
+from saual.protocol.common import Scoring, Sorting, SpokenKind
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -132,6 +132,65 @@ class Configure(Command, tag=True, frozen=True):
     reading_ms: int | None = None
     scoring: Scoring | None = None
     streaks: bool | None = None
+    questions: bool | None = None
+    moderated: bool | None = None
+
+
+class AskQuestion(Command, tag=True, frozen=True):
+    """A student's question to the teacher, under the phone's own `id`. `held`: it has a word of the school's list."""
+
+    seat: int
+    id: str
+    text: str
+    named: bool = False
+    held: bool = False
+
+
+class SecondQuestion(Command, tag=True, frozen=True):
+    """The student asks the same (or no more: `on`). `question` is the number that phones know."""
+
+    seat: int
+    question: int
+    on: bool = True
+
+
+class WithdrawQuestion(Command, tag=True, frozen=True):
+    """Its author takes it back; `id` as it was asked."""
+
+    seat: int
+    id: str
+
+
+class SortAsked(Command, tag=True, frozen=True):
+    """The host lets a question through to the class (`open`), or puts it among the answered, parked or hidden ones."""
+
+    question: int
+    to: Sorting
+
+
+class StarAsked(Command, tag=True, frozen=True):
+    question: int
+    on: bool
+
+
+class ShowAsked(Command, tag=True, frozen=True):
+    """On the class screen; 0 takes off what is there."""
+
+    question: int
+
+
+class TallySpoken(Command, tag=True, frozen=True):
+    """Something was said aloud. `id` is the host's; `seat` 0: nobody is named."""
+
+    id: str
+    what: SpokenKind
+    seat: int = 0
+
+
+class UndoSpoken(Command, tag=True, frozen=True):
+    """That was a mistake: `spoken` is the id of the tally."""
+
+    spoken: str
 
 
 AnyCommand = (
@@ -153,6 +212,14 @@ AnyCommand = (
     | Kick
     | Rename
     | Configure
+    | AskQuestion
+    | SecondQuestion
+    | WithdrawQuestion
+    | SortAsked
+    | StarAsked
+    | ShowAsked
+    | TallySpoken
+    | UndoSpoken
 )
 
 _encoder = msgspec.json.Encoder()

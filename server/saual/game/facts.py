@@ -72,6 +72,19 @@ class ScoresChanged(Struct, frozen=True):
     """A student was removed, a setting turned, the game is played again: every seat's standing may be another."""
 
 
+class AskedChanged(Struct, frozen=True):
+    """A student's question is new or another; so is what the phone of `seat` has of its own."""
+
+    no: int
+    seat: int
+
+
+class AskingChanged(Struct, frozen=True):
+    """What was counted, or what the class screen shows of the questions, is another; `seat`: of whom, 0: of nobody."""
+
+    seat: int = 0
+
+
 class GameEnded(Struct, frozen=True):
     """The record of this game is to be written, or written again with a late answer. `finished`: not left half-way."""
 
@@ -96,6 +109,8 @@ Fact = (
     | AnswerAccepted
     | AnswerLate
     | ScoresChanged
+    | AskedChanged
+    | AskingChanged
     | GameEnded
     | RoomClosed
 )

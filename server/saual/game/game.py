@@ -31,6 +31,8 @@ class Game:
         self.settings = settings
         self.started_ms = started_ms
         self.ended_ms = started_ms
+        self.present: dict[int, int] = {}
+        """How long each seat had a phone here, the lobby before the game with it, ms; known when it has ended."""
         self.questions = _arranged(bank, settings, Random(f"{seed}/{no}"))
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}

@@ -14,6 +14,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from saual.game import commands as c
+from saual.game.asking import Asking
 from saual.game.countdown import Countdown
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
 from saual.game.flows.classic import Place
@@ -22,6 +23,7 @@ from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
+from saual.game.rules.asking import ASKING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
@@ -55,6 +57,13 @@ class Room:
         self.step = 0
         self.games = 0
         self.game: Game | None = None
+        self.played: dict[int, Game] = {}
+        """Games that were played to their podium: their records are out."""
+        self.counted: dict[int, int] = {}
+        """How much of each seat's presence belongs to games that have ended, ms."""
+        self.asking = Asking()
+        self.answerers: set[int] = set()
+        """Seats that have answered anything in this room."""
         self.reading: Countdown | None = None
         self.waiting: set[int] = set()
         """Seats with a phone that have not answered the open question."""
@@ -119,9 +128,18 @@ class Room:
         assert seat is not None
         return seat
 
-    def record_again(self) -> list[Fact]:
-        """At the podium the game's record is out already: what still changes it has to go there too."""
-        return [GameEnded(self.game, True)] if self.game is not None and self.place.phase == "podium" else []
+    @property
+    def current(self) -> int:
+        """The game that is on, or else the next: what is asked and said now belongs to it."""
+        return self.game.no if self.game is not None else self.games + 1
+
+    def heard(self, seat: int) -> bool:
+        """The student has answered, asked, asked the same or was counted speaking."""
+        return seat in self.answerers or self.asking.heard(seat)
+
+    def record_again(self, game: int) -> list[Fact]:
+        """Once a game's record is out, what still changes it has to go there too."""
+        return [GameEnded(self.played[game], True)] if game in self.played else []
 
     # ── the fold ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,4 +163,4 @@ class Room:
         return check(self, command, at_ms) if check else None
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING}
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING}

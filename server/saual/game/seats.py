@@ -25,6 +25,24 @@ class Seat(Struct):
     since_ms: int = 0
     departed_ms: int = 0
     kicked_ms: int | None = None
+    came_ms: int = 0
+    """Since when a phone is here, while one is."""
+    here_ms: int = 0
+    """How long one was here before that."""
+
+    def arrive(self, conn: str, at_ms: int) -> None:
+        if self.conn is None:
+            self.came_ms = at_ms
+        self.conn = conn
+
+    def depart(self, at_ms: int) -> None:
+        self.here_ms = self.present_ms(at_ms)
+        self.conn = None
+        self.departed_ms = at_ms
+
+    def present_ms(self, at_ms: int) -> int:
+        """How long a phone was here, all in all."""
+        return self.here_ms + (at_ms - self.came_ms if self.conn is not None else 0)
 
     @property
     def kicked(self) -> bool:
@@ -101,6 +119,6 @@ class Seats:
         """The name is free again (its true owner may come); the key and the device stay out."""
         del self._in[seat.no]
         seat.kicked_ms = at_ms
-        seat.conn = None
+        seat.depart(at_ms)
         del self._by_looks[alike(seat.name)]
         self._barred |= {seat.key, seat.device}

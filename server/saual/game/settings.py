@@ -19,6 +19,10 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     signs: bool = False
     shuffle_questions: bool = False
     shuffle_options: bool = False
+    questions: bool = True
+    """Students may ask from their phones."""
+    moderated: bool = True
+    """A question is the host's alone until the host lets it through."""
     grace_ms: int = 500
     """An answer that reaches the server this long after the window's end still counts: it left the phone in time."""
     capacity: int = 500

@@ -27,7 +27,7 @@ _MAX_WAITING = 16_384
 # Entries that a follower may leave untaken. Overflow: they are dropped, and it reads them from the file later.
 _MAX_UNTAKEN = 1024
 _BUSY_MS = 2000
-_WINDOW_S = 0.008
+_WINDOW_S = 0.012
 """The first append after a quiet moment goes to the disk at once; after it, commits start at least so far apart.
 
 A commit costs a fifth of a millisecond of CPU and more, however little is in it, and a full core asks for a commit in

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import Lang, Phase, Scoring
+from saual.protocol.common import AskedState, Lang, Phase, Scoring
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 
@@ -200,10 +200,10 @@ class BankPage(Struct, frozen=True):
 
 
 class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
-    """POST /api/rooms. Answered by RoomLine."""
+    """POST /api/rooms. Answered by RoomLine. Without a bank it is a room for questions from students alone."""
 
-    bank: Annotated[str, Meta(min_length=1, max_length=120)]
     lang: Lang
+    bank: Annotated[str, Meta(min_length=1, max_length=120)] | None = None
     first: Annotated[int, Meta(ge=0, le=499)] = 0
     """The question to begin with, counting from 0 those that the bank shows (see QuestionLine)."""
     scoring: Scoring = "speed"
@@ -213,6 +213,8 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     signs: bool = False
     shuffle_questions: bool = False
     shuffle_options: bool = False
+    questions: bool = True
+    moderated: bool = True
 
 
 class RoomLine(Struct, frozen=True):
@@ -278,6 +280,17 @@ class StudentLine(Struct, frozen=True):
     median_ms: int | None
     points: int
     rank: int
+    present_ms: int = 0
+    """How long the phone was connected, from joining (or the end of the game before) to the end of the game."""
+    questions: int = 0
+    """Questions asked from the phone, without withdrawn and hidden ones; with or without a name."""
+    seconded: int = 0
+    """Questions of others to which the student said "the same"."""
+    spoken: int = 0
+    """Questions asked aloud, as counted by the teacher."""
+    aloud: int = 0
+    """Answers given aloud, as counted by the teacher."""
+    contributed: int = 0
 
 
 class BarLine(Struct, frozen=True):
@@ -320,11 +333,33 @@ class Stretch(Struct, frozen=True):
     active: int
 
 
+class AskedLine(Struct, frozen=True):
+    """One question of a student, as the teacher put it away. `name` is empty where it was asked without a name."""
+
+    no: int
+    text: str
+    name: str
+    at_ms: int
+    seconds: int
+    state: AskedState
+    starred: bool
+
+
+class SpokenCounts(Struct, frozen=True):
+    """Said aloud and counted by the teacher, with or without a name."""
+
+    question: int
+    answer: int
+    contribution: int
+
+
 class GameReport(Struct, frozen=True):
-    """GET /api/games/{id}?lang=kk. As tables: /api/games/{id}/{students|questions|responses}.csv, all.xlsx."""
+    """GET /api/games/{id}?lang=kk. As tables: /api/games/{id}/{students|questions|responses|asked}.csv, all.xlsx."""
 
     game: GameLine
     students: list[StudentLine]
     items: list[ItemLine]
     reliability: Reliability | None
     timeline: list[Stretch]
+    asked: list[AskedLine]
+    spoken: SpokenCounts

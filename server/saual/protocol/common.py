@@ -11,6 +11,7 @@ from saual.questions.text import Lang
 
 __all__ = [
     "Ask",
+    "AskedState",
     "Bar",
     "Clock",
     "CommandId",
@@ -20,10 +21,18 @@ __all__ = [
     "Scoring",
     "SeatNo",
     "Solution",
+    "Sorting",
+    "SpokenKind",
 ]
 
 Phase = Literal["lobby", "slide", "reading", "answering", "reveal", "leaderboard", "podium", "closed"]
 Scoring = Literal["speed", "accuracy", "none"]
+AskedState = Literal["waiting", "open", "answered", "parked", "hidden", "withdrawn"]
+"""What became of a student's question. `waiting`: only the host has seen it; `open`: the class may see it."""
+Sorting = Literal["waiting", "open", "answered", "parked", "hidden"]
+"""Where the host may put one. Back to `waiting` is `open` for one that the class has seen."""
+SpokenKind = Literal["question", "answer", "contribution"]
+"""What was said aloud."""
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""

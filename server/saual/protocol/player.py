@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.protocol.codes import Code
-from saual.protocol.common import Clock, CommandId, Lang, Phase
+from saual.protocol.common import AskedState, Clock, CommandId, Lang, Phase
 from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
@@ -54,6 +54,29 @@ class AnswerIn(Struct, frozen=True, tag_field="t", tag="answer", forbid_unknown_
     a: RawAnswer
 
 
+class QuestionIn(Struct, frozen=True, tag_field="t", tag="question", forbid_unknown_fields=True):
+    """Ask the teacher something; `named`: classmates may see the name. Retried with the same `id` until its `ack`."""
+
+    id: CommandId
+    text: Annotated[str, Meta(max_length=1500)]
+    named: bool = False
+
+
+class SecondIn(Struct, frozen=True, tag_field="t", tag="second", forbid_unknown_fields=True):
+    """This seat asks the same as question `no` of the class's list, or no more. Answered by `ack`."""
+
+    id: CommandId
+    no: Annotated[int, Meta(ge=1, le=1_000_000)]
+    on: bool = True
+
+
+class WithdrawIn(Struct, frozen=True, tag_field="t", tag="withdraw", forbid_unknown_fields=True):
+    """Take back one's own question, named by the `id` it was asked with. Answered by `ack`."""
+
+    id: CommandId
+    q: CommandId
+
+
 class LangIn(Struct, frozen=True, tag_field="t", tag="lang", forbid_unknown_fields=True):
     """Show questions in this language from now on."""
 
@@ -72,7 +95,7 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
     s: Annotated[int, Meta(ge=0, le=10**15)]
 
 
-PlayerIn = Look | JoinIn | BackIn | AnswerIn | LangIn | Ping | Echo
+PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo
 
 
 # ── to the phone ────────────────────────────────────────────────────────────────────────────────────────────
@@ -104,6 +127,8 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     """The game gives no points."""
     paused: bool = False
     clock: Clock | None = None
+    mute: bool = False
+    """No questions from students now."""
 
 
 class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=True):
@@ -163,6 +188,43 @@ class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True)
     late: bool = False
 
 
+class ClassQuestion(Struct, frozen=True, omit_defaults=True):
+    """A student's question that the class may see. `name` only where it was asked by name."""
+
+    no: int
+    """In the order of letting through: says nothing of who asked, or when."""
+    text: str
+    name: str = ""
+    n: int = 0
+    """How many others ask the same."""
+    done: bool = False
+    """It was answered."""
+
+
+class ClassQuestions(Struct, frozen=True, tag_field="t", tag="asked", omit_defaults=True):
+    """Students' questions, the same for all phones: `put` adds or replaces, `gone` removes; `all`: these are all."""
+
+    put: list[ClassQuestion] = []
+    gone: list[int] = []
+    all: bool = False
+
+
+class OwnQuestion(Struct, frozen=True, omit_defaults=True):
+    """A question of this seat, by the `id` that the phone gave it; `no` is what the class's list calls it."""
+
+    id: str
+    text: str
+    state: AskedState = "waiting"
+    no: int = 0
+
+
+class Mine(Struct, frozen=True, tag_field="t", tag="mine", omit_defaults=True):
+    """This seat's own questions, and which of the class's list it asks too; each one replaces the last."""
+
+    own: list[OwnQuestion] = []
+    too: list[int] = []
+
+
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):
     """The command `id` is durable and was taken; or, with `code`, it was refused (`late`: recorded, earns nothing)."""
 
@@ -190,5 +252,19 @@ class Bye(Struct, frozen=True, tag_field="t", tag="bye"):
 
 
 PlayerOut = (
-    Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | Ack | No | Pong | Bye
+    Room
+    | You
+    | PlayerStage
+    | PlayerQuestion
+    | PlayerAsk
+    | PlayerSolution
+    | Name
+    | Me
+    | Given
+    | ClassQuestions
+    | Mine
+    | Ack
+    | No
+    | Pong
+    | Bye
 )

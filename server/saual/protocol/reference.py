@@ -21,7 +21,10 @@ from saual.questions.base import Ask, Bar, Solution
 
 BEGIN = "<!-- generated: begin -->"
 END = "<!-- generated: end -->"
-_SHARED = (QuestionView, Ask, Clock, Solution, Bar, player.Given, staff.Row, staff.SeatView, staff.SettingsView)
+_SHARED = (
+    *(QuestionView, Ask, Clock, Solution, Bar, player.Given, player.ClassQuestion, player.OwnQuestion),
+    *(staff.Row, staff.SeatView, staff.SettingsView, staff.AskedView, staff.SpokenView),
+)
 _SECTIONS = (
     ("From a phone, on `/ws`", typing.get_args(player.PlayerIn)),
     ("To a phone", typing.get_args(player.PlayerOut)),

@@ -10,11 +10,23 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from saual.protocol.common import Clock, CommandId, Lang, Phase, QuestionView, Scoring, SeatNo
+from saual.protocol.common import (
+    AskedState,
+    Clock,
+    CommandId,
+    Lang,
+    Phase,
+    QuestionView,
+    Scoring,
+    SeatNo,
+    Sorting,
+    SpokenKind,
+)
 from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
 from saual.questions.base import Ask, Bar, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
+AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 Next = Literal["start", "options", "close", "leaderboard", "question", "slide", "podium", "finish", ""]
 """What the one `next` button will do now."""
 
@@ -98,6 +110,39 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     reading_ms: Annotated[int, Meta(ge=0, le=60_000)] | UnsetType = UNSET
     scoring: Scoring | UnsetType = UNSET
     streaks: bool | UnsetType = UNSET
+    questions: bool | UnsetType = UNSET
+    moderated: bool | UnsetType = UNSET
+
+
+class SortIn(HostCommand, tag="sort", frozen=True):
+    """Let a student's question through to the class (`open`), or put it among the answered, parked or hidden ones."""
+
+    no: AskedNo
+    to: Sorting
+
+
+class StarIn(HostCommand, tag="star", frozen=True):
+    no: AskedNo
+    on: bool
+
+
+class ShowIn(HostCommand, tag="show", frozen=True):
+    """Put a student's question on the class screen, which lets it through; 0 takes off what is there."""
+
+    no: Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
+class SpokenIn(HostCommand, tag="spoken", frozen=True):
+    """Count something said aloud; `seat` 0: nobody is named."""
+
+    what: SpokenKind
+    seat: Annotated[int, Meta(ge=0, le=100_000)] = 0
+
+
+class UnspokenIn(HostCommand, tag="unspoken", frozen=True):
+    """Take back a count, by the `id` of its command."""
+
+    spoken: CommandId
 
 
 HostIn = (
@@ -112,6 +157,11 @@ HostIn = (
     | KickIn
     | RenameIn
     | ConfigureIn
+    | SortIn
+    | StarIn
+    | ShowIn
+    | SpokenIn
+    | UnspokenIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -140,6 +190,8 @@ class SettingsView(Struct, frozen=True):
     scoring: Scoring
     streaks: bool
     locked: bool
+    questions: bool
+    moderated: bool
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -179,8 +231,14 @@ class HostStage(StaffStage, frozen=True, tag="stage"):
     upcoming: QuestionView | None = None
 
 
+class Figure(Struct, frozen=True, tag_field="t", tag="figure"):
+    """The host's figure as it grows: it takes the place of the one that came with the `stage`."""
+
+    bars: list[Bar]
+
+
 class SeatView(Struct, frozen=True, omit_defaults=True):
-    """One student, for the lobby and the host's list. `answered` and `score` are told to the host only."""
+    """One student, for the lobby and the host's list. What stands below `on` is told to the host only."""
 
     no: int
     name: str
@@ -188,6 +246,8 @@ class SeatView(Struct, frozen=True, omit_defaults=True):
     """A phone is connected."""
     answered: bool = False
     score: int = 0
+    heard: bool = False
+    """Has answered, asked, asked the same or was counted speaking in this lesson."""
 
 
 class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True):
@@ -205,6 +265,54 @@ class Tally(Struct, frozen=True, tag_field="t", tag="tally"):
     of: int
 
 
+class AskedView(Struct, frozen=True, omit_defaults=True):
+    """A student's question. The class screen is told only of those that were let through, and not what stands below
+    `n`. `name` only where it was asked by name: the host sees no other either."""
+
+    no: int
+    text: str
+    name: str = ""
+    state: AskedState = "waiting"
+    n: int = 0
+    """How many others ask the same."""
+    at: int = 0
+    """When it was asked, Unix ms."""
+    starred: bool = False
+    held: bool = False
+    """It has a word of the school's list."""
+
+
+class AskedViews(Struct, frozen=True, tag_field="t", tag="asked", omit_defaults=True):
+    """Students' questions: `put` adds or replaces, `gone` removes; `all` says that these are all there are."""
+
+    put: list[AskedView] = []
+    gone: list[int] = []
+    all: bool = False
+
+
+class SpokenView(Struct, frozen=True, omit_defaults=True):
+    """Something counted, by the `id` of the command; `seat` 0: nobody was named."""
+
+    id: str
+    what: SpokenKind
+    seat: int = 0
+
+
+class AskingView(Struct, frozen=True, tag_field="t", tag="asking", omit_defaults=True):
+    """What else there is to the questions of students, whole."""
+
+    screen: int = 0
+    """The question on the class screen; 0: none."""
+    waiting: int = 0
+    """How many only the host has seen."""
+    question: int = 0
+    answer: int = 0
+    contribution: int = 0
+    """How many of each were said aloud and counted."""
+    last: list[SpokenView] = []
+    """The newest of them, in the host's view only."""
+
+
 class Hello(Struct, frozen=True, tag_field="t", tag="hello"):
     """The watch is granted. `now` is the server's clock, Unix ms; `version` the server's, to reload after an update."""
 
@@ -214,10 +322,24 @@ class Hello(Struct, frozen=True, tag_field="t", tag="hello"):
 
 
 class Notice(Struct, frozen=True, tag_field="t", tag="notice"):
-    """Something the teacher should know: the disk cannot be written (`not_saved`), and whether that is so (`on`)."""
+    """Something the teacher should know: nothing can be saved just now (`not_saved`), and whether that is so (`on`)."""
 
     code: Literal["not_saved"]
     on: bool
 
 
-StaffOut = Hello | ProjectorStage | HostStage | Seats | Tally | Ack | No | Pong | Bye | Notice
+StaffOut = (
+    Hello
+    | ProjectorStage
+    | HostStage
+    | Figure
+    | Seats
+    | Tally
+    | AskedViews
+    | AskingView
+    | Ack
+    | No
+    | Pong
+    | Bye
+    | Notice
+)

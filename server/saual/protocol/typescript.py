@@ -19,6 +19,9 @@ _NAMED = {
         ("Code", codes.Code),
         ("Phase", common.Phase),
         ("Scoring", common.Scoring),
+        ("AskedState", common.AskedState),
+        ("Sorting", common.Sorting),
+        ("SpokenKind", common.SpokenKind),
         ("Next", staff.Next),
     )
 }

@@ -31,7 +31,10 @@ Credit = Annotated[str, Meta(max_length=120)]
 
 
 class Bank(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A bank as the game takes it: every question's time and points are filled in (see `settled`)."""
+    """A bank as the game takes it: every question's time and points are filled in (see `settled`).
+
+    One without questions is that of a lesson without a quiz; no file holds one.
+    """
 
     id: str = ""
     title: TitleText
@@ -39,7 +42,7 @@ class Bank(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     language: Lang
     author: Credit = ""
     licence: Credit = ""
-    questions: Annotated[tuple[AnyQuestion, ...], Meta(min_length=1, max_length=500)]
+    questions: Annotated[tuple[AnyQuestion, ...], Meta(max_length=500)]
 
 
 def settled(question: AnyQuestion, time: int = DEFAULT_TIME, points: Points = DEFAULT_POINTS) -> AnyQuestion:

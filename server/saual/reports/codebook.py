@@ -34,9 +34,9 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "kk": "Оқушының кірген уақыты (ISO 8601, UTC).",
     },
     "time": {
-        "en": "When the answer reached the server (ISO 8601, UTC).",
-        "ru": "Когда ответ дошёл до сервера (ISO 8601, UTC).",
-        "kk": "Жауаптың серверге жеткен уақыты (ISO 8601, UTC).",
+        "en": "When the answer, or the student's question, reached the server (ISO 8601, UTC).",
+        "ru": "Когда ответ или вопрос ученика дошёл до сервера (ISO 8601, UTC).",
+        "kk": "Жауаптың немесе оқушы сұрағының серверге жеткен уақыты (ISO 8601, UTC).",
     },
     "asked": {
         "en": "Students: questions put while the student was in the room. Questions: students who were there.",
@@ -90,6 +90,61 @@ MEANINGS: dict[str, dict[Lang, str]] = {
     },
     "kind": {"en": "The question's type.", "ru": "Тип вопроса.", "kk": "Сұрақтың түрі."},
     "text": {"en": "The question.", "ru": "Вопрос.", "kk": "Сұрақ."},
+    "present_s": {
+        "en": "Seconds with a connected phone, from joining (or the end of the game before) to the end of the game.",
+        "ru": "Секунды с телефоном на связи: от входа (или конца прошлой игры) до конца игры.",
+        "kk": "Телефон байланыста болған секунд: кіргеннен (не алдыңғы ойын біткеннен) ойын біткенге дейін.",
+    },
+    "questions_asked": {
+        "en": "Questions that the student asked from the phone, by name or not; without withdrawn and hidden ones.",
+        "ru": "Вопросы, которые ученик задал с телефона, с именем или без; без отозванных и скрытых.",
+        "kk": "Оқушының телефоннан есіммен не есімсіз қойған сұрақтары; қайтарып алынғаны мен жасырылғаны кірмейді.",
+    },
+    "seconded": {
+        "en": "Classmates' questions to which the student said “I ask this too”.",
+        "ru": "Вопросы одноклассников, к которым ученик присоединился («у меня такой же»).",
+        "kk": "Сыныптастарының оқушы қосылған сұрақтары («менде де осы сұрақ»).",
+    },
+    "spoken_questions": {
+        "en": "Questions asked aloud, counted by the teacher under the student's name.",
+        "ru": "Вопросы, заданные вслух и отмеченные учителем на имя ученика.",
+        "kk": "Дауыстап қойылып, мұғалім оқушының атына белгілеген сұрақтар.",
+    },
+    "spoken_answers": {
+        "en": "Answers given aloud, counted by the teacher under the student's name.",
+        "ru": "Ответы вслух, отмеченные учителем на имя ученика.",
+        "kk": "Дауыстап айтылып, мұғалім оқушының атына белгілеген жауаптар.",
+    },
+    "contributed": {
+        "en": "Other contributions aloud, counted by the teacher under the student's name.",
+        "ru": "Другие высказывания, отмеченные учителем на имя ученика.",
+        "kk": "Мұғалім оқушының атына белгілеген басқа да пікірлер.",
+    },
+    "no": {
+        "en": "The number of the student's question in this room.",
+        "ru": "Номер вопроса ученика в этой комнате.",
+        "kk": "Оқушы сұрағының осы бөлмедегі нөмірі.",
+    },
+    "seconds": {
+        "en": "How many classmates asked the same.",
+        "ru": "Сколько одноклассников присоединились к вопросу.",
+        "kk": "Сұраққа қосылған сыныптастар саны.",
+    },
+    "state": {
+        "en": "waiting: not let through; open: seen by the class; answered; parked: left for later; hidden: set aside.",
+        "ru": "waiting: остался у учителя; open: класс видел; answered: отвечен; parked: отложен; hidden: скрыт.",
+        "kk": "waiting: мұғалімде қалды; open: сынып көрді; answered: жауабы бар; parked: кейінге; hidden: жасырылды.",
+    },
+    "starred": {
+        "en": "1: the teacher marked it with a star.",
+        "ru": "1: учитель отметил звёздочкой.",
+        "kk": "1: мұғалім жұлдызшамен белгілеген.",
+    },
+    "named": {
+        "en": "1: asked by name. Otherwise seat and name are empty here; the student's count includes it all the same.",
+        "ru": "1: задан с именем. Иначе seat и name здесь пусты, но в счёт ученика вопрос входит.",
+        "kk": "1: есіммен қойылған. Әйтпесе мұнда seat пен name бос, бірақ сұрақ оқушының есебіне кіреді.",
+    },
     "topic": {"en": "Tag: topic.", "ru": "Метка: тема.", "kk": "Белгі: тақырып."},
     "level": {"en": "Tag: level of the language.", "ru": "Метка: уровень языка.", "kk": "Белгі: тіл деңгейі."},
     "bloom": {"en": "Tag: Bloom's level.", "ru": "Метка: уровень по Блуму.", "kk": "Белгі: Блум деңгейі."},

@@ -15,6 +15,7 @@ from saual.questions.text import Lang, say
 from saual.reports.quality import Quality
 from saual.reports.record import GameRecord, ItemRow, ResponseRow
 from saual.reports.timeline import timeline
+from saual.reports.voices import asked, spoken, voices
 
 
 def report(record: GameRecord, lang: Lang) -> GameReport:
@@ -25,6 +26,8 @@ def report(record: GameRecord, lang: Lang) -> GameReport:
         items=items(record, lang),
         reliability=Quality(record).reliability(),
         timeline=timeline(record),
+        asked=asked(record),
+        spoken=spoken(record),
     )
 
 
@@ -58,6 +61,7 @@ def students(record: GameRecord) -> list[StudentLine]:
     playing = [student.seat for student in record.students if not student.removed]
     scored = record.settings.scoring != "none"
     places = ranks((seat, points[seat]) for seat in playing) if scored else {}
+    heard = voices(record)
     lines = []
     for student in record.students:
         given = [row for row in rows[student.seat] if row.i in counted]
@@ -75,6 +79,12 @@ def students(record: GameRecord) -> list[StudentLine]:
                 median_ms=_median_ms(in_time),
                 points=points[student.seat],
                 rank=places.get(student.seat, 0),
+                present_ms=student.present_ms,
+                questions=heard[student.seat].questions,
+                seconded=heard[student.seat].seconded,
+                spoken=heard[student.seat].spoken,
+                aloud=heard[student.seat].aloud,
+                contributed=heard[student.seat].contributed,
             )
         )
     return lines

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from saual.game.asking import Asked, Asking, Spoken
 from saual.game.game import Game
 from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
+from saual.protocol.common import AskedState, SpokenKind
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
@@ -24,6 +26,8 @@ class StudentRow(Struct, frozen=True):
     name: str
     joined_ms: int
     removed: bool
+    present_ms: int = 0
+    """How long the phone was connected, from joining (or the end of the game before) to the end of the game."""
 
 
 class ItemRow(Struct, frozen=True):
@@ -57,11 +61,38 @@ class ResponseRow(Struct, frozen=True):
     bonus: int
 
 
+class AskedRow(Struct, frozen=True):
+    """A student's question that was not withdrawn. Whose it is counts for participation; a report names nobody who
+    did not ask by name (`named`)."""
+
+    no: int
+    seat: int
+    text: str
+    named: bool
+    asked_ms: int
+    state: AskedState
+    starred: bool
+    seconds: tuple[int, ...]
+    """Seats that asked the same, in order."""
+
+
+class SpokenRow(Struct, frozen=True):
+    """Something said aloud that the host counted. `seat` is 0 where nobody was named."""
+
+    no: int
+    what: SpokenKind
+    seat: int
+    at_ms: int
+
+
 class GameRecord(Struct, frozen=True):
     """`language` is the bank's: what a text falls back to. Rows are sorted by their numbers.
 
     `seq` is the entry of the room's log after which it was made: of two records the one with the higher is newer, and
     two with the same are alike.
+
+    What students ask and say belongs to the game that is on, in a lobby to the game that follows. Where none follows,
+    as in a lesson without a quiz, it has a record of its own, that of a game without questions of the bank.
     """
 
     room: str
@@ -77,6 +108,8 @@ class GameRecord(Struct, frozen=True):
     students: tuple[StudentRow, ...]
     items: tuple[ItemRow, ...]
     responses: tuple[ResponseRow, ...]
+    asked: tuple[AskedRow, ...] = ()
+    spoken: tuple[SpokenRow, ...] = ()
 
     @property
     def id(self) -> str:
@@ -86,7 +119,7 @@ class GameRecord(Struct, frozen=True):
 def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecord:
     """The record of a game of this room as it stands now. `finished`: it was played to its podium."""
     rounds = [asked for _, asked in sorted(game.rounds.items())]
-    answered = {seat for asked in rounds for seat in (*asked.responses, *asked.late)}
+    active = {seat for asked in rounds for seat in (*asked.responses, *asked.late)} | _spoke_up(room.asking, game.no)
     return GameRecord(
         room=room_id,
         no=game.no,
@@ -99,18 +132,26 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         finished=finished,
         seq=room.seq,
         students=tuple(
-            StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game))
+            StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0))
             for seat in room.seats.everyone()
-            if _took_part(seat, game, answered)
+            if _took_part(seat, game, active)
         ),
         items=tuple(_item(asked) for asked in rounds),
         responses=tuple(row for asked in rounds for row in _responses(asked)),
+        asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
+        spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
     )
 
 
-def _took_part(seat: Seat, game: Game, answered: set[int]) -> bool:
+def _spoke_up(asking: Asking, game: int) -> set[int]:
+    """Seats that asked, asked the same or were counted speaking."""
+    seats = {spoken.seat for spoken in asking.spoken_in(game)} - {0}
+    return seats.union(*({asked.seat, *asked.seconds} for asked in asking.of_game(game)))
+
+
+def _took_part(seat: Seat, game: Game, active: set[int]) -> bool:
     # Who joins at the podium has come for the next game.
-    return seat.no in answered or (not _removed(seat, game) and seat.joined_ms <= game.ended_ms)
+    return seat.no in active or (not _removed(seat, game) and seat.joined_ms <= game.ended_ms)
 
 
 def _removed(seat: Seat, game: Game) -> bool:
@@ -146,3 +187,20 @@ def _responses(asked: Round) -> list[ResponseRow]:
         )
         for seat, given in sorted(both.items())
     ]
+
+
+def _asked(asked: Asked) -> AskedRow:
+    return AskedRow(
+        no=asked.no,
+        seat=asked.seat,
+        text=asked.text,
+        named=asked.named,
+        asked_ms=asked.at_ms,
+        state=asked.state,
+        starred=asked.starred,
+        seconds=tuple(sorted(asked.seconds)),
+    )
+
+
+def _spoken(no: int, spoken: Spoken) -> SpokenRow:
+    return SpokenRow(no, spoken.what, spoken.seat, spoken.at_ms)

@@ -1,4 +1,4 @@
-"""The tables of one game: students, questions, responses, as rows of plain values. Pure: from a record.
+"""The tables of one game as rows of plain values: students, questions, responses, what students asked. Pure.
 
 Column names never change, whatever the language; what each means stands in `codebook`. Knows no file format.
 """
@@ -26,7 +26,16 @@ class Table(NamedTuple):
 
 _STUDENTS = (
     *("room", "game", "seat", "name", "joined", "asked", "answered", "right", "late", "median_ms", "points"),
-    *("rank", "removed"),
+    *(
+        "rank",
+        "removed",
+        "present_s",
+        "questions_asked",
+        "seconded",
+        "spoken_questions",
+        "spoken_answers",
+        "contributed",
+    ),
 )
 _QUESTIONS = (
     *("room", "game", "question", "kind", "text", "topic", "level", "bloom", "skill", "asked", "answered", "late"),
@@ -36,6 +45,7 @@ _RESPONSES = (
     *("room", "game", "time", "seat", "name", "question", "kind", "text", "answer", "right", "credit"),
     *("points", "bonus", "elapsed_ms", "late"),
 )
+_ASKED = ("room", "game", "no", "time", "text", "seconds", "state", "starred", "named", "seat", "name")
 
 
 def tables(record: GameRecord, lang: Lang) -> dict[str, Table]:
@@ -44,6 +54,7 @@ def tables(record: GameRecord, lang: Lang) -> dict[str, Table]:
         "students": _students_table(record),
         "questions": _questions_table(record, lang),
         "responses": _responses_table(record, lang),
+        "asked": _asked_table(record),
     }
 
 
@@ -55,6 +66,8 @@ def _students_table(record: GameRecord) -> Table:
             *(record.room, record.no, line.seat, line.name, _time(line.joined_ms)),
             *(line.asked, line.answered, line.right, line.late, line.median_ms),
             *(line.points, line.rank or None, removed[line.seat]),
+            round(line.present_ms / 1000),
+            *(line.questions, line.seconded, line.spoken, line.aloud, line.contributed),
         ]
         for line in students(record)
     ]
@@ -74,6 +87,20 @@ def _responses_table(record: GameRecord, lang: Lang) -> Table:
     names = {student.seat: student.name for student in record.students}
     rows = [_response(record, asked[row.i], row, names[row.seat], lang) for row in record.responses]
     return Table(_RESPONSES, rows)
+
+
+def _asked_table(record: GameRecord) -> Table:
+    """One row a question of a student. `seat` and `name` are empty where it was asked without a name."""
+    names = {student.seat: student.name for student in record.students}
+    rows: list[list[Cell]] = [
+        [
+            *(record.room, record.no, row.no, _time(row.asked_ms), row.text, len(row.seconds), row.state),
+            *(row.starred, row.named),
+            *((row.seat, names[row.seat]) if row.named else (None, None)),
+        ]
+        for row in record.asked
+    ]
+    return Table(_ASKED, rows)
 
 
 def _question(record: GameRecord, question: AnyQuestion, line: ItemLine) -> list[Cell]:

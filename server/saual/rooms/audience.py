@@ -17,6 +17,9 @@ from saual.rooms.connection import POLICY_VIOLATION, Connection
 
 _STAFF_PAUSE_S = 0.1
 """Answers reach the teacher's screens at most ten times a second; a change of phase reaches them at once."""
+_ASKED_PAUSE_S = 0.3
+"""Students' questions reach all phones together this long after the first change (who made it is told at once): a class
+that says "I ask this too" in one breath is not told so one by one."""
 _SOCKETS_A_TOKEN = 2
 
 
@@ -35,6 +38,8 @@ class Audience:
         self._staff: dict[str, _Staff] = {}
         self._staff_changes = Changes()
         self._staff_timer: asyncio.TimerHandle | None = None
+        self._asked: set[int] = set()
+        self._asked_timer: asyncio.TimerHandle | None = None
         self._whole = self._picture  # bound once for all screens
 
     @property
@@ -99,15 +104,19 @@ class Audience:
         """Send everybody what the changes made of their pictures."""
         if not changes:
             return
+        self._staff_changes.merge(changes)
+        self._asked |= changes.asked
         edition = Edition(self._room, changes)
         for phone in self._concerned(changes):
             assert phone.viewer is not None
             phone.send(*edition.changed(phone.viewer))
-        self._staff_changes.merge(changes)
+        loop = asyncio.get_running_loop()
+        if self._asked and self._asked_timer is None:
+            self._asked_timer = loop.call_later(_ASKED_PAUSE_S, self._tell_asked)
         if changes.stage or changes.everyone:
             self._tell_staff()
         elif self._staff_timer is None:
-            self._staff_timer = asyncio.get_running_loop().call_later(_STAFF_PAUSE_S, self._tell_staff)
+            self._staff_timer = loop.call_later(_STAFF_PAUSE_S, self._tell_staff)
 
     def _concerned(self, changes: Changes) -> Iterable[Connection]:
         """The phones whose picture may be another; in most batches a few students have answered, and that is all."""
@@ -116,8 +125,18 @@ class Audience:
             return self._phones.values()
         return [self._phones[seat] for seat in seats if seat in self._phones]
 
+    def _tell_asked(self) -> None:
+        self._asked_timer = None
+        edition = Edition(self._room, Changes(asked=self._asked))
+        self._asked = set()
+        for phone in self._phones.values():
+            assert phone.viewer is not None
+            phone.send(*edition.changed(phone.viewer))
+
     def _tell_staff(self) -> None:
-        self.rest()
+        if self._staff_timer is not None:
+            self._staff_timer.cancel()
+            self._staff_timer = None
         edition = Edition(self._room, self._staff_changes)
         self._staff_changes = Changes()
         for screen in self._allowed():
@@ -154,6 +173,7 @@ class Audience:
 
     def rest(self) -> None:
         """No timer runs."""
-        if self._staff_timer is not None:
-            self._staff_timer.cancel()
-            self._staff_timer = None
+        for timer in (self._staff_timer, self._asked_timer):
+            if timer is not None:
+                timer.cancel()
+        self._staff_timer = self._asked_timer = None

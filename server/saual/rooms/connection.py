@@ -16,6 +16,7 @@ from saual.game.views.edition import Viewer
 from saual.protocol.codes import Code
 from saual.protocol.player import Bye
 from saual.rooms.counts import COUNTS
+from saual.rooms.turn import Turn
 
 POLICY_VIOLATION = 1008
 INTERNAL_ERROR = 1011
@@ -53,13 +54,14 @@ class Wire(Protocol):
 class Connection:
     """`whole` is asked for the complete picture when frames had to be dropped; None until the screen is in a room."""
 
-    __slots__ = ("_close_code", "_dropped", "_due", "_frames", "_patience", "_wire", "id", "viewer", "whole")
+    __slots__ = ("_close_code", "_dropped", "_due", "_frames", "_patience", "_turn", "_wire", "id", "viewer", "whole")
 
-    def __init__(self, id: str, wire: Wire) -> None:
+    def __init__(self, id: str, wire: Wire, turn: Turn) -> None:
         self.id = id
         self.viewer: Viewer | None = None
         self.whole: Callable[[Viewer], list[bytes]] | None = None
         self._wire: Wire | None = wire
+        self._turn = turn
         self._frames: list[bytes] = []
         self._dropped = False
         self._due = False
@@ -103,7 +105,7 @@ class Connection:
     def _flush_soon(self) -> None:
         if not self._due:
             self._due = True
-            asyncio.get_running_loop().call_soon(self.flush)
+            self._turn.at_end(self.flush)
 
     def flush(self) -> None:
         """Give the wire what is queued, unless it is full: then when it is not, but not after `_LONGEST_FULL_S`."""

@@ -269,11 +269,12 @@ class LiveRoom:
             return
 
         def appended(entry: asyncio.Future[Entry]) -> None:
+            self._appended(entry)
             if entry.exception() is not None:
                 phone.say(Ack(command.id, "not_saved"))
                 COUNTS.answered("not_saved")
 
-        self._append(command).add_done_callback(appended)
+        self._log.append(self.id, c.encode(command)).add_done_callback(appended)
 
     def _append(self, command: c.AnyCommand) -> asyncio.Future[Entry]:
         entry = self._log.append(self.id, c.encode(command))

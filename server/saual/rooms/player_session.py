@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import statistics
+from collections.abc import Callable
 from hashlib import sha256
 
 from saual.game import commands as c
@@ -24,6 +25,10 @@ _ROUND_TRIPS = 5
 """A phone's round trip is the median of its last few: one hiccup of the air neither helps nor harms."""
 
 
+Held = Callable[[str], bool]
+"""Has this text a word for which a question is held for the host?"""
+
+
 def hidden(room: str, secret: str) -> str:
     """A secret as the log may hold it; the same secret looks different in every room."""
     return sha256(f"{room}:{secret}".encode()).hexdigest()
@@ -32,14 +37,17 @@ def hidden(room: str, secret: str) -> str:
 class PlayerSession(Session[p.PlayerIn]):
     """`device` is the secret of the phone's cookie."""
 
-    __slots__ = ("_clock", "_device", "_guesses", "_hall", "_live", "_round_trips", "_rtt_ms", "_stamp")
+    __slots__ = ("_clock", "_device", "_guesses", "_hall", "_held", "_live", "_round_trips", "_rtt_ms", "_stamp")
 
-    def __init__(self, connection: Connection, hall: Hall, guesses: Guesses, clock: Clock, device: str) -> None:
+    def __init__(
+        self, connection: Connection, hall: Hall, guesses: Guesses, clock: Clock, device: str, held: Held
+    ) -> None:
         super().__init__(connection)
         self._hall = hall
         self._guesses = guesses
         self._clock = clock
         self._device = device
+        self._held = held
         self._live: LiveRoom | None = None
         self._stamp: int | None = None
         self._round_trips: tuple[int, ...] = ()
@@ -69,6 +77,8 @@ class PlayerSession(Session[p.PlayerIn]):
                     await self._join(frame)
                 case p.BackIn():
                     await self._back(frame)
+                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn():
+                    await self._speak_up(frame)
         except LogFailed:
             self._connection.say(p.No("not_saved"))
 
@@ -148,6 +158,28 @@ class PlayerSession(Session[p.PlayerIn]):
             return
         command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms)
         self._live.answer(self._connection, command)
+
+    async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:
+        """Ask, ask the same, or take it back: rare enough to wait for what came of it."""
+        viewer = self._connection.viewer
+        if self._live is None or viewer is None:
+            self._connection.say(p.Ack(frame.id, "not_joined"))
+            return
+        try:
+            fact = (await self._live.submit(self._spoken(frame, viewer.seat)))[0]
+        except LogFailed:
+            self._connection.say(p.Ack(frame.id, "not_saved"))
+            return
+        self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else None))
+
+    def _spoken(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn, seat: int) -> c.AnyCommand:
+        match frame:
+            case p.QuestionIn():
+                return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
+            case p.SecondIn():
+                return c.SecondQuestion(seat, frame.no, frame.on)
+            case p.WithdrawIn():
+                return c.WithdrawQuestion(seat, frame.q)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

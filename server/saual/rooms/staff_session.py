@@ -115,6 +115,16 @@ def _command(frame: s.HostIn) -> c.AnyCommand:
         case s.RenameIn():
             return c.Rename(frame.seat, frame.name)
         case s.ConfigureIn():
-            names = ("lang", "leaderboard", "signs", "reading_ms", "scoring", "streaks")
+            names = ("lang", "leaderboard", "signs", "reading_ms", "scoring", "streaks", "questions", "moderated")
             given = {name: getattr(frame, name) for name in names}
             return c.Configure(**{name: value for name, value in given.items() if value is not UNSET})
+        case s.SortIn():
+            return c.SortAsked(frame.no, frame.to)
+        case s.StarIn():
+            return c.StarAsked(frame.no, frame.on)
+        case s.ShowIn():
+            return c.ShowAsked(frame.no)
+        case s.SpokenIn():
+            return c.TallySpoken(frame.id, frame.what, frame.seat)
+        case s.UnspokenIn():
+            return c.UndoSpoken(frame.spoken)

@@ -16,7 +16,7 @@ from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.lesson import game_line, marked_answers
-from saual.reports.record import GameRecord, ItemRow, ResponseRow, StudentRow
+from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow
 from saual.store import schema
 from saual.store.database import Database
 
@@ -90,7 +90,7 @@ def _unwanted(db: Connection, record: GameRecord) -> bool:
 def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
     """The rows of each table, in the order in which they can be inserted."""
     line, marked = game_line(record, record.settings.lang), marked_answers(record)
-    game = _columns(record, "students", "items", "responses") | {
+    game = _columns(record, "students", "items", "responses", "asked", "spoken") | {
         "id": record.id,
         "students": line.students,
         "questions": line.questions,
@@ -107,6 +107,9 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
         ),
         (schema.witnesses, [key | {"i": row.i, "seat": seat} for row in record.items for seat in row.witnesses]),
         (schema.responses, [key | _columns(row) for row in record.responses]),
+        (schema.asked, [key | _columns(row, "seconds") for row in record.asked]),
+        (schema.seconds, [key | {"no": row.no, "seat": seat} for row in record.asked for seat in row.seconds]),
+        (schema.spoken, [key | _columns(row) for row in record.spoken]),
     ]
 
 
@@ -134,6 +137,9 @@ def _read(db: Connection, game: str) -> GameRecord | None:
     witnesses: dict[int, list[int]] = {}
     for row in rows(schema.witnesses):
         witnesses.setdefault(row["i"], []).append(row["seat"])
+    seconds: dict[int, list[int]] = {}
+    for row in rows(schema.seconds):
+        seconds.setdefault(row["no"], []).append(row["seat"])
     return GameRecord(
         **_fields(head, GameRecord)
         | {
@@ -143,6 +149,11 @@ def _read(db: Connection, game: str) -> GameRecord | None:
                 for row in rows(schema.items)
             ),
             "responses": tuple(ResponseRow(**_fields(row, ResponseRow)) for row in rows(schema.responses)),
+            "asked": tuple(
+                AskedRow(**_fields(row, AskedRow), seconds=tuple(seconds.get(row["no"], ())))
+                for row in rows(schema.asked)
+            ),
+            "spoken": tuple(SpokenRow(**_fields(row, SpokenRow)) for row in rows(schema.spoken)),
         }
     )
 

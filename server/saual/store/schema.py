@@ -107,6 +107,7 @@ students = Table(
     Column("name", Text, nullable=False),
     Column("joined_ms", BigInteger, nullable=False),
     Column("removed", Boolean, nullable=False),
+    Column("present_ms", BigInteger, nullable=False),
 )
 
 items = Table(
@@ -143,6 +144,38 @@ responses = Table(
     Column("credit", Float, nullable=False),
     Column("points", Integer, nullable=False),
     Column("bonus", Integer, nullable=False),
+)
+
+asked = Table(
+    "asked",
+    metadata,
+    _game(),
+    Column("no", Integer, primary_key=True),
+    Column("seat", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("asked_ms", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("starred", Boolean, nullable=False),
+)
+"""What students asked. A report names the seat only where it was asked by name."""
+
+seconds = Table(
+    "seconds",
+    metadata,
+    _game(),
+    Column("no", Integer, primary_key=True),
+    Column("seat", Integer, primary_key=True),
+)
+
+spoken = Table(
+    "spoken",
+    metadata,
+    _game(),
+    Column("no", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("seat", Integer, nullable=False),  # 0: nobody was named
+    Column("at_ms", BigInteger, nullable=False),
 )
 
 deleted_games = Table("deleted_games", metadata, Column("id", Text, primary_key=True))

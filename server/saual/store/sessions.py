@@ -93,11 +93,20 @@ class Sessions:
 
     def check(self, token: str) -> Scope | None:
         """What the holder of the token may do now; None if nothing. Asks no disk: `load` it first if it is new."""
-        known = self._alive(hashed(token))
-        if known is None:
-            return None
-        known.checked_ms = self._clock.now_ms()
-        return known.session.scope
+        return self.checker(token)()
+
+    def checker(self, token: str) -> Callable[[], Scope | None]:
+        """`check` of this token for who asks again and again: it is hashed once."""
+        hash_ = hashed(token)
+
+        def check() -> Scope | None:
+            known = self._alive(hash_)
+            if known is None:
+                return None
+            known.checked_ms = self._clock.now_ms()
+            return known.session.scope
+
+        return check
 
     async def load(self, token: str) -> None:
         """From now on `check` knows the token, if there is such a session. To be awaited when somebody comes in."""

@@ -14,9 +14,9 @@ from picows import WSFrame, WSListener, WSMsgType, WSTransport
 from picows.picows import WSProtocol  # type: ignore[attr-defined]
 
 from saual.web.bucket import Bucket
-from saual.web.transport import BURST, BYTES_PER_S, MOST_BYTES, PING_S, Open, Receiver
+from saual.web.transport import BURST, BYTES_PER_S, MOST_BYTES, NO_TEXT, PING_S, Open, Receiver
 
-_PROTOCOL_ERROR, _NO_TEXT, _TOO_BIG, _SERVICE_RESTART = 1002, 1007, 1009, 1012
+_PROTOCOL_ERROR, _TOO_BIG, _SERVICE_RESTART = 1002, 1009, 1012
 _CLOSING_S = 5.0
 """The other side may take so long to answer our goodbye, and the system to send it."""
 _GOING_DOWN_S = 1.0
@@ -201,7 +201,7 @@ class _Line(WSListener):
         try:
             text = message.decode()
         except UnicodeDecodeError:
-            self.close(_NO_TEXT)
+            self.close(NO_TEXT)
         else:
             receiver.received(text)
 
@@ -210,7 +210,7 @@ class _Line(WSListener):
         self._ws.disconnect()
 
     def _beat(self) -> None:
-        """Every ten seconds: is anybody there?"""
+        """Again and again: is anybody there?"""
         if self._silent:
             self.abort()
             return

@@ -12,6 +12,7 @@ from saual.rooms.hall import Hall
 from saual.store.archive import Archive
 from saual.store.sessions import Sessions
 from saual.web.health import Health
+from saual.wordlist import WordList
 from saual.world import Clock
 
 STAFF_COOKIE = "saual_staff"
@@ -35,6 +36,7 @@ class Services:
     archive: Archive
     clock: Clock
     door: Door
+    words: WordList
     room_size: int
     """Most students in a room that is opened from now on."""
     health: Health

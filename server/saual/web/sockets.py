@@ -19,6 +19,7 @@ from saual.rooms.guesses import Guesses
 from saual.rooms.player_session import PlayerSession
 from saual.rooms.session import Session
 from saual.rooms.staff_session import StaffSession
+from saual.rooms.turn import Turn
 from saual.store.database import StoreFailed
 from saual.store.sessions import Sessions
 from saual.web.bucket import Bucket
@@ -43,14 +44,17 @@ class _Screen:
     __slots__ = ("_bad", "_connection", "_decoder", "_flow", "_loop", "_session")
 
     def __init__(
-        self, id: str, wire: Wire, decoder: msgspec.json.Decoder[Any], open_session: Callable[[Connection], Session[Any]]
+        self,
+        connection: Connection,
+        decoder: msgspec.json.Decoder[Any],
+        open_session: Callable[[Connection], Session[Any]],
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._flow = Bucket(MESSAGES_PER_S, MESSAGES_PER_S, self._loop.time())
         self._decoder = decoder
         self._bad = 0
-        self._connection = Connection(id, wire)
-        self._session = open_session(self._connection)
+        self._connection = connection
+        self._session = open_session(connection)
 
     def received(self, message: str) -> None:
         if self._connection.closing:
@@ -100,8 +104,10 @@ class _Phone(_Screen):
 
     __slots__ = ("_count",)
 
-    def __init__(self, id: str, wire: Wire, count: _Count, open_session: Callable[[Connection], PlayerSession]) -> None:
-        super().__init__(id, wire, _player_in, open_session)
+    def __init__(
+        self, connection: Connection, count: _Count, open_session: Callable[[Connection], PlayerSession]
+    ) -> None:
+        super().__init__(connection, _player_in, open_session)
         self._count = count
         count.n += 1
 
@@ -120,9 +126,9 @@ class _StaffScreen(_Screen):
     __slots__ = ("_sessions", "_token")
 
     def __init__(
-        self, id: str, wire: Wire, sessions: Sessions, token: str, open_session: Callable[[Connection], StaffSession]
+        self, connection: Connection, sessions: Sessions, token: str, open_session: Callable[[Connection], StaffSession]
     ) -> None:
-        super().__init__(id, wire, _staff_in, open_session)
+        super().__init__(connection, _staff_in, open_session)
         self._sessions, self._token = sessions, token
         sessions.hold(token)
 
@@ -133,8 +139,10 @@ class _StaffScreen(_Screen):
 
 def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
     """Beyond `most_phones` a phone is told `busy` and comes back by itself; the teacher's screens always come in."""
-    guesses, new_id = Guesses(services.clock), services.hall.new_connection
-    phones = _Count()
+    guesses, turn, phones = Guesses(services.clock), Turn(), _Count()
+
+    def connection(wire: Wire) -> Connection:
+        return Connection(services.hall.new_connection(), wire, turn)
 
     async def phone(socket: WebSocket) -> None:
         if phones.n >= most_phones:
@@ -143,15 +151,16 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         device = sha256((socket.cookies.get(DEVICE_COOKIE) or new_secret()).encode()).hexdigest()
 
         def session(connection: Connection) -> PlayerSession:
-            return PlayerSession(connection, services.hall, guesses, services.clock, device)
+            return PlayerSession(connection, services.hall, guesses, services.clock, device, services.words.holds)
 
-        await connect(socket, lambda wire: _Phone(new_id(), wire, phones, session))
+        await connect(socket, lambda wire: _Phone(connection(wire), phones, session))
 
     async def staff(socket: WebSocket) -> None:
         token = socket.cookies.get(STAFF_COOKIE, "")
+        check = services.sessions.checker(token)
 
         def may(room: str) -> bool:
-            scope = services.sessions.check(token)
+            scope = check()
             return scope is not None and scope.covers(room)
 
         try:
@@ -159,7 +168,7 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         except StoreFailed:  # the screen comes back by itself; any word would be the last one for it
             await connect(socket, lambda wire: _TurnedAway(wire, None, _TRY_AGAIN_LATER))
             return
-        if services.sessions.check(token) is None:
+        if check() is None:
             await connect(socket, lambda wire: _TurnedAway(wire, Bye("not_host"), POLICY_VIOLATION))
             return
         name = sha256(token.encode()).hexdigest()
@@ -167,7 +176,7 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         def session(connection: Connection) -> StaffSession:
             return StaffSession(connection, services.hall, services.clock, name, may)
 
-        await connect(socket, lambda wire: _StaffScreen(new_id(), wire, services.sessions, token, session))
+        await connect(socket, lambda wire: _StaffScreen(connection(wire), services.sessions, token, session))
 
     return [
         WebSocketRoute("/ws", phone),

@@ -22,13 +22,15 @@ Transport = Literal["picows", "uvicorn"]
 
 MOST_BYTES = 16 * 1024
 """Of one message. More is closed by 1009."""
-PING_S = 10
-"""After so long a phone is pinged; after as long again without an answer it is given up."""
+PING_S = 9
+"""After so long a phone is pinged; after as long again without an answer it is given up: within the 20 s that we promise
+with room for a busy machine."""
 BYTES_PER_S = 16 * 1024
 BURST = 64 * 1024
 """A student sends some 100 bytes a question. The burst lets a frame in that is too large, so that it is told so (1009)."""
 HAND_OVER = "saual.hand_over"
 """The ASGI extension by which an endpoint takes the socket for good: `Callable[[Open], None]`."""
+NO_TEXT = 1007
 _ABORT = "saual.abort"
 _GOODBYE_S = 1.0
 """The last words may take so long to get out."""
@@ -75,7 +77,8 @@ async def connect(socket: WebSocket, open: Open) -> None:
 
 
 class FrugalProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's WebSocket, but it aborts the connection of who sends more than 16 KiB a second for long.
+    """uvicorn's WebSocket, but it aborts the connection of who sends more than 16 KiB a second for long, and prints no
+    traceback of a text that is no UTF-8: anybody may send one.
 
     Pings, pongs and empty fragments are answered inside, before any limit on messages; so bytes are counted.
     """
@@ -89,6 +92,17 @@ class FrugalProtocol(WebSocketsSansIOProtocol):
             super().data_received(data)
         else:
             self.transport.abort()
+
+    def send_receive_event_to_app(self) -> None:
+        if self.curr_msg_data_type == "text" and not self.close_sent:
+            try:
+                b"".join(self.frames).decode()
+            except UnicodeDecodeError:
+                self.frames = []
+                self.conn.send_close(NO_TEXT)
+                self.handle_parser_exception()
+                return
+        super().send_receive_event_to_app()
 
     async def run_asgi(self) -> None:
         self.scope["extensions"][_ABORT] = self.transport.abort  # type: ignore[assignment]

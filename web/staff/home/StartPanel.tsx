@@ -140,6 +140,10 @@ function Settings({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) 
         on={wish.shuffle_options}
         onTurn={(shuffle_options) => change({ shuffle_options })}
       />
+      <Check label={t("start.questions")} hint={t("start.questions_hint")} on={wish.questions} onTurn={(questions) => change({ questions })} />
+      {wish.questions ? (
+        <Check label={t("start.moderated")} hint={t("start.moderated_hint")} on={wish.moderated} onTurn={(moderated) => change({ moderated })} />
+      ) : null}
     </>
   );
 }

@@ -15,6 +15,7 @@ import { BankList, titleOf } from "./BankList";
 import { Footer } from "./Footer";
 import { keep, kept } from "./keep";
 import { LiveRooms } from "./LiveRooms";
+import { NoQuiz } from "./NoQuiz";
 import { Preview } from "./Preview";
 import { drawers, inOrder } from "./search";
 import { editorOf, StartPanel } from "./StartPanel";
@@ -200,6 +201,7 @@ export function Home() {
                 onChoose={choose}
                 below={wide ? null : panel}
               />
+              <NoQuiz wish={wish.value} onOpened={enter} />
               <Drop onFiles={bring} />
             </>
           ) : list.error ? null : (

@@ -20,6 +20,9 @@ export interface Wish {
   signs: boolean;
   shuffle_questions: boolean;
   shuffle_options: boolean;
+  /** Students may ask from their phones; what they ask comes to the teacher first. */
+  questions: boolean;
+  moderated: boolean;
 }
 
 export const FIRST_WISH: Wish = {
@@ -31,6 +34,8 @@ export const FIRST_WISH: Wish = {
   signs: false,
   shuffle_questions: false,
   shuffle_options: false,
+  questions: true,
+  moderated: true,
 };
 
 const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
@@ -56,6 +61,8 @@ export function readWish(kept: string | null): Wish {
     signs: flag(was.signs, FIRST_WISH.signs),
     shuffle_questions: flag(was.shuffle_questions, FIRST_WISH.shuffle_questions),
     shuffle_options: flag(was.shuffle_options, FIRST_WISH.shuffle_options),
+    questions: flag(was.questions, FIRST_WISH.questions),
+    moderated: flag(was.moderated, FIRST_WISH.moderated),
   };
 }
 

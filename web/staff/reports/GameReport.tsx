@@ -9,6 +9,7 @@ import { Desk } from "../Desk";
 import { clock, day } from "../format";
 import { refused, useLoad } from "../load";
 import { Trouble } from "../Trouble";
+import { Asked } from "./Asked";
 import { Items } from "./Items";
 import { Reliability } from "./Reliability";
 import { Students } from "./Students";
@@ -16,7 +17,7 @@ import { Summary } from "./Summary";
 import { Timeline } from "./Timeline";
 import "./report.css";
 
-const TABLES: readonly Table[] = ["students", "questions", "responses"];
+const TABLES: readonly Table[] = ["students", "questions", "responses", "asked"];
 
 export function GameReport({ id }: { id: string }) {
   const report = useLoad(() => game(id, lang.value), `${id} ${lang.value}`);
@@ -32,7 +33,9 @@ export function GameReport({ id }: { id: string }) {
 }
 
 function Sheet({ report }: { report: Report }) {
-  const { game, students, items } = report;
+  const { game, students, items, asked, spoken } = report;
+  // A lesson in which students only asked has no questions of a bank to speak of.
+  const quiz = items.length > 0 || asked.length + spoken.question + spoken.answer + spoken.contribution === 0;
   return (
     <article class="report">
       <header>
@@ -53,13 +56,16 @@ function Sheet({ report }: { report: Report }) {
           {t("report.print")}
         </button>
       </header>
-      <Summary report={report} />
+      {quiz ? <Summary report={report} /> : null}
       {report.timeline.length > 1 ? <Timeline report={report} /> : null}
-      <section aria-labelledby="items-title">
-        <h2 id="items-title">{t("report.items")}</h2>
-        {items.length > 0 ? <Items items={items} /> : <p class="hint">{t("report.no_items")}</p>}
-        <Reliability report={report} />
-      </section>
+      {quiz ? (
+        <section aria-labelledby="items-title">
+          <h2 id="items-title">{t("report.items")}</h2>
+          {items.length > 0 ? <Items items={items} /> : <p class="hint">{t("report.no_items")}</p>}
+          <Reliability report={report} />
+        </section>
+      ) : null}
+      <Asked report={report} />
       <section aria-labelledby="students-title">
         <h2 id="students-title">{t("report.students")}</h2>
         {students.length > 0 ? <Students students={students} /> : <p class="hint">{t("report.nobody")}</p>}

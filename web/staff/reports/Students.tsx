@@ -5,11 +5,15 @@ import type { StudentLine } from "../../shared/protocol.gen";
 import { clock, compare, number, seconds } from "../format";
 import { type Column, type Order, pressed, sorted } from "./figures";
 
-const COLUMNS: readonly Column[] = ["rank", "name", "points", "right", "answered", "late", "median_ms", "joined_ms"];
+const COLUMNS = ["rank", "name", "points", "right", "answered", "late", "median_ms", "joined_ms", "present_ms"] as const;
+/** Told only where anybody has something in them. */
+const VOICES = ["questions", "seconded", "spoken", "aloud", "contributed"] as const;
+type Voice = (typeof VOICES)[number];
 
 export function Students({ students }: { students: readonly StudentLine[] }) {
   const order = useSignal<Order>({ by: "rank", down: false });
   const rows = sorted(students, order.value, compare(lang.value));
+  const voices = VOICES.filter((column) => students.some((student) => student[column] > 0));
   const late = students.some((student) => student.late > 0);
   return (
     <>
@@ -17,18 +21,19 @@ export function Students({ students }: { students: readonly StudentLine[] }) {
         <table>
           <thead>
             <tr>
-              {COLUMNS.map((column) => (
+              {[...COLUMNS, ...voices].map((column) => (
                 <Heading key={column} column={column} order={order.value} onPress={() => (order.value = pressed(order.value, column))} />
               ))}
             </tr>
           </thead>
           <tbody>
             {rows.map((student) => (
-              <Row key={student.seat} student={student} />
+              <Row key={student.seat} student={student} voices={voices} />
             ))}
           </tbody>
         </table>
       </div>
+      {voices.length > 0 ? <p class="hint">{t("report.voices_note")}</p> : null}
       {late ? <p class="hint">{t("report.late_note")}</p> : null}
     </>
   );
@@ -48,7 +53,7 @@ function Heading({ column, order, onPress }: { column: Column; order: Order; onP
   );
 }
 
-function Row({ student }: { student: StudentLine }) {
+function Row({ student, voices }: { student: StudentLine; voices: readonly Voice[] }) {
   const n = (value: number): string => number(lang.value, value);
   return (
     <tr>
@@ -60,6 +65,10 @@ function Row({ student }: { student: StudentLine }) {
       <td>{n(student.late)}</td>
       <td>{seconds(lang.value, student.median_ms)}</td>
       <td>{clock(lang.value, student.joined_ms)}</td>
+      <td>{n(Math.round(student.present_ms / 60_000))}</td>
+      {voices.map((column) => (
+        <td key={column}>{n(student[column])}</td>
+      ))}
     </tr>
   );
 }

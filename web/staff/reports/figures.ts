@@ -51,7 +51,35 @@ export function hardest(items: readonly ItemLine[], count: number): ItemLine[] {
     .slice(0, count);
 }
 
-export type Column = "name" | "joined_ms" | "answered" | "right" | "late" | "median_ms" | "points" | "rank";
+export type Column =
+  | "name"
+  | "joined_ms"
+  | "answered"
+  | "right"
+  | "late"
+  | "median_ms"
+  | "points"
+  | "rank"
+  | "present_ms"
+  | "questions"
+  | "seconded"
+  | "spoken"
+  | "aloud"
+  | "contributed";
+
+/** Columns in which more is better: they begin with the most. */
+const MORE: ReadonlySet<Column> = new Set([
+  "answered",
+  "right",
+  "late",
+  "points",
+  "present_ms",
+  "questions",
+  "seconded",
+  "spoken",
+  "aloud",
+  "contributed",
+]);
 
 export interface Order {
   by: Column;
@@ -61,7 +89,7 @@ export interface Order {
 /** The order after a press on a column's header: again turns it round; more is first where more is better. */
 export function pressed(order: Order, by: Column): Order {
   if (order.by === by) return { by, down: !order.down };
-  return { by, down: by === "answered" || by === "right" || by === "late" || by === "points" };
+  return { by, down: MORE.has(by) };
 }
 
 /** Sorted copy. Students without a time come last either way; the seat number settles the rest. */

@@ -13,12 +13,14 @@ const LANGS: readonly [Lang, string, string][] = [
   ["en", "ENG", "English"],
 ];
 
-export type Panel = "settings" | "help" | "remote" | "qr";
+export type Panel = "settings" | "help" | "remote" | "qr" | "asked";
 
 interface Props {
   stage: HostStage;
   students: number;
   busy: boolean;
+  /** Questions of students that wait or may be shown. */
+  asked: number;
   /** Where the report of this game is. */
   report: string;
   onAct: (action: Action) => void;
@@ -35,17 +37,19 @@ interface SmallProps {
   pressed?: boolean;
   /** Has a key of its own, and gives way on a small screen. */
   rare?: boolean;
+  badge?: number;
 }
 
-function Small({ icon, word, onClick, pressed, rare = false }: SmallProps) {
+function Small({ icon, word, onClick, pressed, rare = false, badge = 0 }: SmallProps) {
   return (
-    <button type="button" class={rare ? "square rare" : "square"} aria-label={word} title={word} aria-pressed={pressed} onClick={onClick}>
+    <button type="button" class={rare ? "square rare" : "square"} aria-label={badge > 0 ? `${word} ${badge}` : word} title={word} aria-pressed={pressed} onClick={onClick}>
       <Icon name={icon} />
+      {badge > 0 && <b class="badge">{badge}</b>}
     </button>
   );
 }
 
-export function ControlBar({ stage, students, busy, report, onAct, onLang, onLock, onAgain, onPanel }: Props) {
+export function ControlBar({ stage, students, busy, asked, report, onAct, onLang, onLock, onAgain, onPanel }: Props) {
   const word = nextWord(stage, students);
   const { locked } = stage.settings;
   const paused = stage.paused === true;
@@ -72,6 +76,7 @@ export function ControlBar({ stage, students, busy, report, onAct, onLang, onLoc
         <Small icon={muted.value ? "mute" : "sound"} word={t(muted.value ? "do.unmute" : "do.mute")} onClick={() => onAct("mute")} />
         <Small rare icon="full" word={t("do.full")} onClick={() => onAct("full")} />
         {!over && <Small icon={locked ? "lock" : "unlock"} word={t(locked ? "do.unlock" : "do.lock")} pressed={locked} onClick={onLock} />}
+        {stage.phase !== "closed" && <Small icon="ask" word={t("asked.all")} badge={asked} onClick={() => onPanel("asked")} />}
         <Small rare icon="keys" word={t("do.help")} onClick={() => onPanel("help")} />
         <button type="button" onClick={() => onPanel("settings")} title={t("do.settings")}>
           <Icon name="settings" />

@@ -6,6 +6,9 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { has, lang, show, t } from "../../shared/i18n";
 import type { Code, HostStage, Lang } from "../../shared/protocol.gen";
 import { Message } from "../Message";
+import { Asked } from "./Asked";
+import { queue } from "./asked";
+import { AskedPanel } from "./AskedPanel";
 import { Board } from "./Board";
 import { Confirm } from "./Confirm";
 import { ControlBar, type Panel } from "./ControlBar";
@@ -94,7 +97,8 @@ export function RoomScreen({ id }: { id: string }) {
         else void document.documentElement.requestFullscreen();
         break;
       case "help":
-        panel.value = "help";
+      case "asked":
+        panel.value = action;
         break;
       case "none":
         break;
@@ -120,6 +124,7 @@ export function RoomScreen({ id }: { id: string }) {
     <div class={`screen at-${stage.phase}`}>
       <Landscape part={morning(stage)} />
       <Picture key={pictureOf(stage)} link={link} stage={stage} still={calm() || stage.step === found.current} />
+      <Asked link={link} stage={stage} onOff={() => give({ t: "show", no: 0 })} />
       <p class="unseen" role="status">
         {`${t(`phase.${stage.phase}`)}. ${stage.q?.text ?? ""}`}
       </p>
@@ -152,6 +157,7 @@ export function RoomScreen({ id }: { id: string }) {
         stage={stage}
         students={link.seats.value.size}
         busy={link.moving.value}
+        asked={(link.asking.value.waiting ?? 0) + queue(link.asked.value).now.length}
         report={stage.game ? `/teacher/games/${encodeURIComponent(`${id}-${stage.game}`)}` : "/teacher/games"}
         onAct={act}
         onLang={(to: Lang) => give({ t: "configure", lang: to })}
@@ -159,12 +165,12 @@ export function RoomScreen({ id }: { id: string }) {
         onAgain={() => give({ t: "again", step: stage.step })}
         onPanel={(which) => (panel.value = which)}
       />
-      <Panels id={id} stage={stage} give={give} />
+      <Panels id={id} link={link} stage={stage} give={give} />
     </div>
   );
 }
 
-function Panels({ id, stage, give }: { id: string; stage: HostStage; give: (wish: Wish) => void }) {
+function Panels({ id, link, stage, give }: { id: string; link: RoomLink; stage: HostStage; give: (wish: Wish) => void }) {
   const close = (): void => {
     panel.value = null;
   };
@@ -180,6 +186,15 @@ function Panels({ id, stage, give }: { id: string; stage: HostStage; give: (wish
           }}
           onRemote={() => (panel.value = "remote")}
           onClose={() => panel.value === "settings" && close()}
+        />
+      );
+    case "asked":
+      return (
+        <AskedPanel
+          link={link}
+          onWish={give}
+          onRemote={() => (panel.value = "remote")}
+          onClose={() => panel.value === "asked" && close()}
         />
       );
     case "help":

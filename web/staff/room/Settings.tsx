@@ -86,6 +86,17 @@ export function Settings({ stage, onWish, onDeed, onRemote, onClose }: Props) {
         <span>{t("set.streaks")}</span>
       </label>
       {!lobby && <p class="note">{t("set.lobby")}</p>}
+      <label class="check">
+        <input type="checkbox" checked={settings.questions} onChange={(event) => onWish({ t: "configure", questions: event.currentTarget.checked })} />
+        <span>{t("set.questions")}</span>
+      </label>
+      <label class="check">
+        <input type="checkbox" checked={settings.moderated} onChange={(event) => onWish({ t: "configure", moderated: event.currentTarget.checked })} />
+        <span>
+          {t("set.moderated")}
+          <small>{t("set.moderated.text")}</small>
+        </span>
+      </label>
       <p class="actions">
         <button type="button" class="quiet" onClick={onRemote}>
           {t("remote.title")}

@@ -1,7 +1,7 @@
 // Which key does what on the projector. By the key's place, not its letter: a Kazakh or Russian layout must not
 // change it. Pure: what an action means is the screen's business.
 
-export type Action = "next" | "pause" | "more" | "skip" | "board" | "mute" | "full" | "help" | "none";
+export type Action = "next" | "pause" | "more" | "skip" | "board" | "mute" | "full" | "help" | "asked" | "none";
 
 export interface Press {
   code: string;
@@ -26,6 +26,7 @@ const CODES: Record<string, Action> = {
   KeyL: "board",
   KeyM: "mute",
   KeyF: "full",
+  KeyQ: "asked",
   F1: "help",
 };
 

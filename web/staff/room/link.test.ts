@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Ack, HostIn, ProjectorStage, StaffIn, StaffOut, Watch } from "../../shared/protocol.gen";
+import type { Ack, HostIn, HostStage, ProjectorStage, StaffIn, StaffOut, Watch } from "../../shared/protocol.gen";
 
 interface Ends {
   greet: () => StaffIn;
@@ -93,6 +93,13 @@ describe("the picture of a room", () => {
     expect(link.stage.value?.step).toBe(4);
     expect(link.seats.value.get(1)?.name).toBe("Ая");
     expect(link.tally.value).toEqual({ n: 1, of: 1 });
+  });
+
+  it("has the newest figure on its stage", () => {
+    const link = opened();
+    hear({ t: "stage", phase: "answering", step: 4 } as HostStage);
+    hear({ t: "figure", bars: [{ n: 1 }] });
+    expect(link.stage.value).toMatchObject({ step: 4, figure: [{ n: 1 }] });
   });
 
   it("remembers why the server turned it away", () => {

@@ -3,7 +3,8 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { countdown } from "../../shared/countdown";
 import { Line } from "../../shared/line";
-import type { Clock, Code, HostIn, HostStage, Lang, SeatView, StaffIn, StaffOut, Watch } from "../../shared/protocol.gen";
+import type { AskingView, Clock, Code, HostIn, HostStage, Lang, SeatView, StaffIn, StaffOut, Watch } from "../../shared/protocol.gen";
+import { merged, type Questions } from "./asked";
 import { seated } from "./seats";
 
 /** A host command as a screen gives it; the link names it. */
@@ -28,6 +29,9 @@ export class RoomLink {
   readonly stage = signal<HostStage | null>(null);
   readonly seats = signal<ReadonlyMap<number, SeatView>>(new Map());
   readonly tally = signal({ n: 0, of: 0 });
+  /** Questions of students, as far as this view may know them, and what else there is to them. */
+  readonly asked = signal<Questions>(new Map());
+  readonly asking = signal<Omit<AskingView, "t">>({});
   readonly unsaved = signal(false);
   /** A game command is on its way. */
   readonly moving = signal(false);
@@ -90,11 +94,20 @@ export class RoomLink {
         this.stage.value = frame;
         this.clock.value = frame.clock ?? null;
         break;
+      case "figure":
+        if (this.stage.value !== null) this.stage.value = { ...this.stage.value, figure: frame.bars };
+        break;
       case "seats":
         this.seats.value = seated(this.seats.value, frame);
         break;
       case "tally":
         this.tally.value = { n: frame.n, of: frame.of };
+        break;
+      case "asked":
+        this.asked.value = merged(this.asked.value, frame);
+        break;
+      case "asking":
+        this.asking.value = frame;
         break;
       case "notice":
         this.unsaved.value = frame.on;

@@ -15,6 +15,7 @@ const KEYS: readonly [string, string][] = [
   ["L", "help.board"],
   ["M", "help.mute"],
   ["F", "help.full"],
+  ["Q", "help.asked"],
   ["?", "help.help"],
 ];
 

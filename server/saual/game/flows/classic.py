@@ -58,7 +58,7 @@ def _ranked(index: int, questions: tuple[AnyQuestion, ...], settings: Settings) 
 def names_next(place: Place, questions: tuple[AnyQuestion, ...], settings: Settings) -> Next:
     """What the one `next` button says."""
     if place.phase == "lobby":
-        return "start"
+        return "start" if questions else "finish"
     if place.phase == "answering":
         return "close"
     target = following(place, questions, settings)

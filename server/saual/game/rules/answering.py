@@ -45,12 +45,13 @@ def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
         asked.late[command.seat] = response
     else:
         asked.responses[command.seat] = response
+    room.answerers.add(command.seat)
     if asked is room.round:
         room.waiting.discard(command.seat)
         room.absent.discard(command.seat)
     if not over:
         return [AnswerAccepted(command.seat, command.id)]
-    return [AnswerLate(command.seat, command.id), *room.record_again()]
+    return [AnswerLate(command.seat, command.id), *room.record_again(command.game)]
 
 
 ANSWERING: Rules = {c.SubmitAnswer: (_check_answer, _answer)}

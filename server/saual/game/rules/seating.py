@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from saual.game import commands as c
-from saual.game.facts import Fact, ScoresChanged, SeatChanged, SeatLost, SeatTaken, StageChanged
+from saual.game.facts import AskedChanged, Fact, ScoresChanged, SeatChanged, SeatLost, SeatTaken, StageChanged
 from saual.game.names import clean
 from saual.game.rules import Rules
 from saual.protocol.codes import Code
@@ -53,7 +53,8 @@ def _check_arrive(room: Room, command: c.Arrive, at_ms: int) -> Code | None:
 
 def _arrive(room: Room, command: c.Arrive, at_ms: int) -> list[Fact]:
     seat = room.seat(command.seat)
-    seat.conn, seat.since_ms = command.conn, command.since_ms
+    seat.arrive(command.conn, at_ms)
+    seat.since_ms = command.since_ms
     if command.seat in room.absent:
         room.absent.remove(command.seat)
         room.waiting.add(command.seat)
@@ -68,8 +69,7 @@ def _check_depart(room: Room, command: c.Depart, at_ms: int) -> Code | None:
 
 
 def _depart(room: Room, command: c.Depart, at_ms: int) -> list[Fact]:
-    seat = room.seat(command.seat)
-    seat.conn, seat.departed_ms = None, at_ms
+    room.seat(command.seat).depart(at_ms)
     if command.seat in room.waiting:
         room.waiting.remove(command.seat)
         room.absent.add(command.seat)
@@ -80,7 +80,7 @@ def _kick(room: Room, command: c.Kick, at_ms: int) -> list[Fact]:
     room.seats.kick(room.seat(command.seat), at_ms)
     room.waiting.discard(command.seat)
     room.absent.discard(command.seat)
-    facts: list[Fact] = [SeatLost(command.seat), StageChanged()]
+    facts: list[Fact] = [SeatLost(command.seat), StageChanged(), *_signed(room, command.seat)]
     if room.game is not None:
         room.game.rank([seat.no for seat in room.seats])
         facts.append(ScoresChanged())
@@ -97,7 +97,12 @@ def _check_rename(room: Room, command: c.Rename, at_ms: int) -> Code | None:
 
 def _rename(room: Room, command: c.Rename, at_ms: int) -> list[Fact]:
     room.seats.rename(room.seat(command.seat), clean(command.name)[0])
-    return [SeatChanged(command.seat), StageChanged(), *room.record_again()]
+    return [SeatChanged(command.seat), StageChanged(), *_signed(room, command.seat), *room.record_again(room.current)]
+
+
+def _signed(room: Room, seat: int) -> list[Fact]:
+    """The questions that the student asked by name stand under another one now."""
+    return [AskedChanged(asked.no, seat) for asked in room.asking.own(seat) if asked.named]
 
 
 def _lock(room: Room, command: c.Lock, at_ms: int) -> list[Fact]:

@@ -8,6 +8,7 @@ from saual.game import commands as c
 from saual.game.countdown import Countdown
 from saual.game.facts import (
     AnswersClosed,
+    AskingChanged,
     Fact,
     GameEnded,
     QuestionLeft,
@@ -41,7 +42,7 @@ def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int)
 
 def _advance(room: Room, command: c.Advance, at_ms: int) -> list[Fact]:
     if room.place.phase == "lobby":
-        return _start(room, at_ms)
+        return _start(room, at_ms) if room.bank.questions else _close_lobby(room, at_ms)
     if room.place.phase == "answering":
         assert room.countdown is not None
         room.countdown.stop(at_ms)
@@ -76,7 +77,7 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     before, room.place = room.place, place
     room.step += 1
     room.reading = None
-    facts: list[Fact] = [StageChanged()]
+    facts: list[Fact] = [StageChanged(), *_clear_screen(room)]
     asked = game.rounds.get(place.index)
     if asked is None and place.phase in ("slide", "reading", "answering"):
         asked = game.show(place.index, at_ms, {seat.no for seat in room.seats})
@@ -96,17 +97,35 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             game.score(asked, [seat.no for seat in room.seats])
             facts.append(AnswersClosed())
         case "podium":
-            game.ended_ms = at_ms
+            _end_of(room, game, at_ms)
+            room.played[game.no] = game
             facts += [QuestionLeft(), GameEnded(game, True)]
         case "closed":
             facts.append(QuestionLeft())
             if before.phase not in ("lobby", "podium"):
-                game.ended_ms = at_ms
+                _end_of(room, game, at_ms)
                 facts.append(GameEnded(game, False))
             facts.append(RoomClosed())
     if place.phase != "answering":
         room.waiting, room.absent = set(), set()
     return facts
+
+
+def _clear_screen(room: Room) -> list[Fact]:
+    """Where the game goes on, a student's question leaves the class screen: it must not hide what comes."""
+    if not room.asking.screen:
+        return []
+    room.asking.screen = 0
+    return [AskingChanged()]
+
+
+def _end_of(room: Room, game: Game, at_ms: int) -> None:
+    """The game is over: its end, and who was there for how long since the one before it ended."""
+    game.ended_ms = at_ms
+    for seat in room.seats.everyone():
+        present_ms = seat.present_ms(at_ms)
+        game.present[seat.no] = present_ms - room.counted.get(seat.no, 0)
+        room.counted[seat.no] = present_ms
 
 
 def _leave_question(room: Room) -> None:
@@ -136,16 +155,32 @@ def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
     room.place = Place("lobby")
     room.step += 1
     room.game = None
-    return [StageChanged(), ScoresChanged()]
+    return [StageChanged(), *_clear_screen(room), ScoresChanged()]
+
+
+def _close_lobby(room: Room, at_ms: int) -> list[Fact]:
+    room.place = Place("closed")
+    room.step += 1
+    return [StageChanged(), *_clear_screen(room), *_unplayed(room, at_ms), RoomClosed()]
+
+
+def _unplayed(room: Room, at_ms: int) -> list[Fact]:
+    """What was asked and said while no game came of it has a record, too: that of a game without rounds."""
+    no, asking = room.current, room.asking
+    silent = not any(asking.of_game(no)) and not any(asking.spoken_in(no))
+    if silent and (room.bank.questions or not len(room.seats)):
+        return []
+    before = room.played.get(no - 1)
+    game = Game(no, room.bank, room.settings, room.seed, before.ended_ms if before else room.opened_ms)
+    _end_of(room, game, at_ms)
+    return [GameEnded(game, True)]
 
 
 def _close(room: Room, command: c.CloseRoom, at_ms: int) -> list[Fact]:
     if room.game is not None:
         _leave_question(room)
         return _enter(room, Place("closed", room.place.index), at_ms)
-    room.place = Place("closed")
-    room.step += 1
-    return [StageChanged(), RoomClosed()]
+    return _close_lobby(room, at_ms)
 
 
 STEERING: Rules = {

@@ -3,7 +3,9 @@
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
 `q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
-without one makes void, and fills `given` when its answer is acknowledged. A staff screen has `stage`, `seats`, `tally`.
+without one makes void, and fills `given` when its answer is acknowledged. A staff screen has `stage`, `seats`, `tally`,
+and the host's a `figure` that takes the place of its stage's while answers come in. Of the students' questions a phone
+has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from msgspec import Struct
 
 from saual.game import facts as f
 from saual.game.room import Room
-from saual.game.views import player, staff
+from saual.game.views import asking, player, staff
 from saual.questions.text import Lang
 
 View = Literal["player", "projector", "host"]
@@ -47,6 +49,12 @@ class Changes(Struct):
     answered: set[int] = msgspec.field(default_factory=set)
     late: set[int] = msgspec.field(default_factory=set)
     """Answered after the close."""
+    asked: set[int] = msgspec.field(default_factory=set)
+    """Questions from students."""
+    askers: set[int] = msgspec.field(default_factory=set)
+    """Whose own questions (or what they ask too, or were counted saying) are others."""
+    asking: bool = False
+    """What is shown or counted of the students' questions."""
 
     @property
     def everyone(self) -> bool:
@@ -56,15 +64,16 @@ class Changes(Struct):
     @property
     def named(self) -> set[int]:
         """The students of whom something is out of date."""
-        return self.people | self.answered
+        return self.people | self.answered | self.askers
 
     @property
     def phones(self) -> set[int] | None:
-        """The seats whose phones must be told something; None: all. An answer in time is told by its ack alone."""
-        return None if self.stage or self.standings else self.people | self.late
+        """The seats whose phones must be told something at once; None: all. An answer in time is told by its ack alone,
+        and a change of `asked` may wait a little for those who did not make it."""
+        return None if self.stage or self.standings else self.people | self.late | self.askers
 
     def __bool__(self) -> bool:
-        return self.stage or self.everyone or bool(self.people) or bool(self.answered)
+        return self.stage or self.everyone or self.asking or bool(self.named)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
@@ -76,6 +85,9 @@ class Changes(Struct):
         self.people |= other.people
         self.answered |= other.answered
         self.late |= other.late
+        self.asked |= other.asked
+        self.askers |= other.askers
+        self.asking |= other.asking
 
     def take(self, facts: Iterable[f.Fact]) -> None:
         """Mark what these facts make out of date."""
@@ -100,6 +112,14 @@ class Changes(Struct):
                 case f.AnswerLate(seat, _):
                     self.answered.add(seat)
                     self.late.add(seat)
+                case f.AskedChanged(no, seat):
+                    self.asked.add(no)
+                    self.askers.add(seat)
+                    self.asking = True
+                case f.AskingChanged(seat):
+                    self.asking = True
+                    if seat:
+                        self.askers.add(seat)
 
 
 _ALL = Changes(stage=True, question=True, ask=True, solution=True)
@@ -124,22 +144,31 @@ class Edition:
                 shared = self._shared[viewer.lang] = self._common(viewer.lang, changes)
             return shared + self._own(viewer.seat, changes)
         for_host = viewer.view == "host"
-        # The class screen never learns who answered; the host's figure grows with each answer.
+        # The class screen never learns who answered or what it earned; the host's figure grows with each answer.
         students = changes.named if for_host else changes.people
-        frames = [self._stage(viewer)] if changes.stage or (for_host and changes.answered) else []
-        if changes.everyone:
+        frames: list[bytes] = []
+        if changes.stage:
+            frames.append(self._stage(viewer))
+        elif for_host and changes.answered:
+            frames.append(self._once("figure", lambda: staff.figure(room)))
+        if for_host and changes.everyone:
             frames.append(self._all_seats(for_host))
         elif students:
             frames.append(self._once(("seats", for_host), lambda: staff.seats(room, students, for_host)))
         if changes:
             frames.append(self._tally())
-        return frames
+        if changes.asking:
+            frames += self._asking(changes.asked, for_host)
+        return [frame for frame in frames if frame]
 
     def whole(self, viewer: Viewer) -> list[bytes]:
         """Everything, for a screen that has just come (back)."""
         if viewer.view == "player":
-            return self._common(viewer.lang, _ALL) + self._own(viewer.seat, Changes(people={viewer.seat}))
-        return [self._stage(viewer), self._all_seats(viewer.view == "host"), self._tally()]
+            own = Changes(people={viewer.seat}, askers={viewer.seat})
+            asked = self._once("all asked", lambda: asking.of_class(self._room, None))
+            return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer.seat, own)
+        for_host = viewer.view == "host"
+        return [self._stage(viewer), self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
 
     def _common(self, lang: Lang, changes: Changes) -> list[bytes]:
         """The slots that all phones of one language share, in the order in which one makes another void."""
@@ -152,6 +181,8 @@ class Edition:
             frames.append(self._once(("ask", lang), lambda: player.ask(room, lang)))
         if changes.solution:
             frames.append(self._once(("solution", lang), lambda: player.solution(room, lang)))
+        if changes.asked:
+            frames.append(self._once("asked", lambda: asking.of_class(room, changes.asked)))
         return [frame for frame in frames if frame]
 
     def _own(self, seat: int, changes: Changes) -> list[bytes]:
@@ -165,6 +196,8 @@ class Edition:
             frames += [player.name(room, seat), player.given(room, seat)]
         if changes.standings or seat in changes.people or seat in changes.late:
             frames.append(player.me(room, seat))
+        if seat in changes.askers:
+            frames.append(asking.mine(room, seat))
         return [_encode(frame) for frame in frames if frame is not None]
 
     def _all_seats(self, for_host: bool) -> bytes:
@@ -172,6 +205,15 @@ class Edition:
 
     def _tally(self) -> bytes:
         return self._once("tally", lambda: staff.tally(self._room))
+
+    def _asking(self, numbers: set[int] | None, for_host: bool) -> list[bytes]:
+        """These questions of students (None: all), and the rest of that."""
+        room = self._room
+        frames = [self._once(("asking", for_host), lambda: asking.state(room, for_host))]
+        if numbers is None or numbers:
+            key = ("questions", numbers is None, for_host)
+            frames.append(self._once(key, lambda: asking.questions(room, numbers, for_host)))
+        return [frame for frame in frames if frame]
 
     def _stage(self, viewer: Viewer) -> bytes:
         room, lang = self._room, viewer.lang

@@ -22,6 +22,7 @@ def stage(room: Room) -> PlayerStage:
         scoreless=not common.scored(room),
         paused=room.paused,
         clock=common.clock(room),
+        mute=not room.settings.questions,
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from saual.game.flows import classic
 from saual.game.game import Standing, most
 from saual.game.room import Room
+from saual.game.seats import Seat
 from saual.game.views import common
 from saual.protocol.common import QuestionView
-from saual.protocol.staff import HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
+from saual.protocol.staff import Figure, HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
+from saual.questions.base import Bar
 from saual.questions.text import Lang, say
 
 PODIUM_PLACES = 3
+_NONE = Standing()
 
 
 def projector(room: Room) -> ProjectorStage:
@@ -37,9 +41,20 @@ def host(room: Room, lang: Lang) -> HostStage:
         **_frame(room, lang),
         ask=asked.question.ask(lang, fallback) if asked else None,
         solution=asked.question.solution(lang, fallback) if asked else None,
-        figure=asked.question.figure(asked.answers()) if asked else [],
+        figure=_figure(room),
         upcoming=_upcoming(room, lang),
     )
+
+
+def figure(room: Room) -> Figure | None:
+    """All that an answer changes of the host's stage; None if nothing is asked."""
+    bars = _figure(room)
+    return Figure(bars) if bars else None
+
+
+def _figure(room: Room) -> list[Bar]:
+    asked = room.round
+    return asked.question.figure(asked.answers()) if asked else []
 
 
 def _frame(room: Room, lang: Lang) -> dict[str, Any]:
@@ -58,6 +73,8 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.scoring,
             settings.streaks,
             room.locked,
+            settings.questions,
+            settings.moderated,
         ),
         "game": room.game.no if room.game else 0,
         "next": _next(room),
@@ -116,27 +133,29 @@ def _board(room: Room) -> list[Row]:
     ]
 
 
-def seat_view(room: Room, no: int, for_host: bool) -> SeatView | None:
-    """One student; None if removed."""
-    seat = room.seats.get(no)
-    if seat is None:
-        return None
+def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatView]:
     if not for_host:
-        return SeatView(seat.no, seat.name, seat.conn is not None)
+        return [SeatView(seat.no, seat.name, seat.conn is not None) for seat in seats]
     asked = room.round
-    standing = room.game.standings.get(no) if room.game else None
-    answered = asked is not None and asked.of(no) is not None
-    return SeatView(seat.no, seat.name, seat.conn is not None, answered, standing.score if standing else 0)
+    answered = asked.responses.keys() | asked.late.keys() if asked else ()
+    standings = room.game.standings if room.game else {}
+    return [
+        SeatView(
+            *(seat.no, seat.name, seat.conn is not None, seat.no in answered),
+            *(standings.get(seat.no, _NONE).score, room.heard(seat.no)),
+        )
+        for seat in seats
+    ]
 
 
 def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
     """These students; None: all there are."""
-    chosen = [seat.no for seat in room.seats] if numbers is None else sorted(numbers)
-    views = [(no, seat_view(room, no, for_host)) for no in chosen]
+    if numbers is None:
+        return Seats(put=_seat_views(room, room.seats, for_host), all=True)
+    chosen = {no: room.seats.get(no) for no in sorted(numbers)}
     return Seats(
-        put=[view for _, view in views if view is not None],
-        gone=[no for no, view in views if view is None],
-        all=numbers is None,
+        put=_seat_views(room, [seat for seat in chosen.values() if seat is not None], for_host),
+        gone=[no for no, seat in chosen.items() if seat is None],
     )
 
 

@@ -30,7 +30,7 @@ async def table(services: Services, request: Request) -> Response:
     lang = lang_of(request) or record.settings.lang
     made = (await asyncio.to_thread(tables, record, lang)).get(name)
     if made is None:
-        raise Refusal(404, "not_found", "The tables of a game are students, questions and responses.")
+        raise Refusal(404, "not_found", "The tables of a game are students, questions, responses and asked.")
     return download(await asyncio.to_thread(as_csv, made, lang), f"saual-{record.id}-{name}", ".csv")
 
 

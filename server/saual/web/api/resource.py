@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from saual.log.base import LogFailed
+from saual.store.database import StoreFailed
 from saual.web.api.wire import Refusal, problem
 from saual.web.services import STAFF_COOKIE, Services
 
@@ -33,7 +34,11 @@ class Resource:
             response = await self._answer(request)
         except Refusal as refusal:
             response = refusal.response
-        except (LogFailed, OSError) as failure:
+        except LogFailed as failure:
+            response = problem(503, "not_saved", f"What is live cannot be used just now: {failure}.")
+        except StoreFailed as failure:
+            response = problem(503, "not_saved", f"The database cannot be used just now: {failure}.")
+        except OSError as failure:
             response = problem(503, "not_saved", f"The server could not use its disk: {failure}.")
         except ClientDisconnect:
             return

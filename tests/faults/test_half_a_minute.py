@@ -1,0 +1,278 @@
+"""Faults that last for longer than anything here waits. Most of each is waiting: they befall many schools at once.
+
+Each ordeal is a lesson of its own with a fault in it; the tests below say of each school how it went there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import Future
+from contextlib import AsyncExitStack, ExitStack
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from saual.rooms.peers import process_of
+from tests.faults.conftest import EVERY_TRANSPORT, MADE, OWN_WEBSOCKET
+from tests.helpers.cluster import Cluster
+from tests.helpers.course import Course, course
+from tests.helpers.installation import Installation
+from tests.helpers.phones import Phone, lesson
+from tests.helpers.proxy import Proxy
+from tests.helpers.pupil import when
+from tests.helpers.quick import QUICK, WINDOW_S, many
+from tests.helpers.server import Teacher
+from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
+
+STOPPED_S = 30.0
+"""Both pings of the protocol (18 s), the pages' patience (5 s), a window, and what makes a process count as gone."""
+AWAY_S = 31.0
+"""A statement (4 s), whoever waits for one (5 s), the next try (5 s), and how often sessions are read again (30 s)."""
+PATIENCE_S = 100.0
+DEAD_S = 20.0
+"""A phone that fell silent is seen as gone this soon."""
+BACK_S = 15.0
+"""By the page's own rules, with nobody touching the phone: an attempt into the silence lasts 8 s, a pause up to 5 s."""
+
+pytestmark = pytest.mark.timeout(120)
+
+
+SLOW = QUICK.replace(f"time = {WINDOW_S}", "time = 120")
+
+
+class School:
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.staff = installation.teacher()
+
+
+# ── ordeals ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def silence(school: School) -> None:
+    """A class falls silent with an answer on its lips, sleeps for as long as anybody believes in it, and comes back."""
+    async with (
+        Proxy(*school.installation.ports) as air,
+        course(school.installation, school.staff, pupils=1, bank=school.staff.add_bank(QUICK, "quick")) as klass,
+    ):
+        silent = await klass.more(17, air.host)
+        await klass.asks(0)
+        air.silence()
+        loop = asyncio.get_running_loop()
+        since = loop.time()
+        ids = [pupil.give(1) for pupil in silent]
+        assert klass.pupils[0].give(1)
+        await when(lambda: klass.pupils[0].acks)
+        await klass.host.everybody(1, DEAD_S)
+        assert loop.time() - since < DEAD_S
+        air.mend()
+        await when(lambda: all(pupil.seated_at for pupil in silent), BACK_S)
+        await when(lambda: all(pupil.acks for pupil in silent))
+        assert [pupil.acks.get(id, "lost") for pupil, id in zip(silent, ids, strict=True)] == ["late"] * len(silent)
+        await klass.host.everybody(len(klass.pupils))
+
+
+async def deafness(school: School) -> None:
+    """A phone reads nothing, however much it is told, and is given up."""
+    bank = school.staff.add_bank(LONG, "long")
+    async with lesson(school.installation, school.staff, phones=2, bank=bank, reading_ms=0) as room:
+        await room.host.go("answering", i=0)
+        asleep = await put_to_sleep(room)
+        async for _ in tell_much(room, school.staff):
+            pass
+        await room.host.until(lambda me: not me.seats[asleep.seat].get("on"), DEAD_S)
+        await asleep.leave()
+
+
+async def standstill(school: School) -> None:
+    """The only process is stopped in its tracks, in the middle of a question, and goes on."""
+    bank = school.staff.add_bank(QUICK, "quick")
+    async with course(school.installation, school.staff, pupils=35, think_s=3.0, bank=bank) as klass:
+        await klass.opens(0)
+        await when(lambda: len(klass.acks) > 5)
+
+        await asyncio.to_thread(school.installation.freeze)
+        before = dict(klass.acks)
+        await asyncio.sleep(STOPPED_S)  # the fault itself; pupils go on answering, give up their sockets, try again
+        school.installation.thaw()
+        await when(lambda: all(pupil.acks and pupil.seated_at for pupil in klass.pupils))
+        await klass.host.phase("reveal", i=0)
+
+        ledger = await school.installation.ledger(klass.host.room)
+        ledger.vouches_for(before)
+        assert set(klass.acks.values()) == {None, "late"}
+        closed_once(klass, ledger.closings)
+        for pupil in klass.pupils:
+            pupil.think_s = 0.1
+        await klass.play()
+        await klass.well_kept(school.staff)
+        school.installation.sound()
+
+
+def closed_once(klass: Course, closings: dict[tuple[int, int], int]) -> None:
+    assert closings == dict.fromkeys(closings, 1)
+    reveals = {frame for frame in klass.host.heard if '"t":"stage"' in frame and '"phase":"reveal"' in frame}
+    assert len({frame.partition('"step":')[2].partition(",")[0] for frame in reveals}) == len(closings)
+
+
+async def standstill_of_one_of_two(school: School) -> None:
+    """The other process takes over the lesson; what the stopped one does when it goes on changes nothing."""
+    cluster = school.installation
+    assert isinstance(cluster, Cluster)
+    stopped = cluster.servers[1]
+    async with AsyncExitStack() as stack:
+        klass = await stack.enter_async_context(
+            course(cluster, school.staff, pupils=34, bank=school.staff.add_bank(SLOW, "slow"))
+        )
+        patient = [Phone(stopped.host, f"Patient {n}") for n in range(2)]  # these never give a silent socket up
+        for phone in patient:
+            stack.push_async_callback(phone.leave)
+            await (await phone.connect()).join(klass.pin)
+            phone.hosts = (stopped.host,)
+            phone.keep_coming()
+        await klass.host.everybody(36)
+        await klass.asks(0)
+        await asyncio.gather(*(phone.phase("answering", i=0) for phone in patient))
+        loop = asyncio.get_running_loop()
+
+        await asyncio.to_thread(stopped.freeze)
+        since = loop.time()
+        ids = [await phone.answer(0) for phone in patient]
+        given = [pupil.give(1) for pupil in klass.pupils]
+        await when(lambda: all(pupil.acks and pupil.seated_at for pupil in klass.pupils), STOPPED_S)
+        assert {pupil.acks[id] for pupil, id in zip(klass.pupils, given, strict=True)} == {None}
+        await klass.host.phase("reveal", STOPPED_S, i=0)  # as soon as nobody is waited for
+        await klass.opens(1)
+        await asyncio.sleep(max(0, STOPPED_S - (loop.time() - since)))
+        assert not any(phone.acks for phone in patient)
+        seats = {pupil.seat for pupil in klass.pupils}
+        holders = await held_by(cluster, klass, seats)
+        assert len({process_of(conn) for conn in holders.values()}) == 1
+        stopped.thaw()
+
+        assert [await phone.ack(id) for phone, id in zip(patient, ids, strict=True)] == ["late"] * 2
+        await klass.host.everybody(36)
+        ledger = await cluster.ledger(klass.host.room)
+        ledger.vouches_for(klass.acks | {id: phone.acks[id] for phone, id in zip(patient, ids, strict=True)})
+        assert await held_by(cluster, klass, seats) == holders, "whoever came back keeps the seat"
+        for phone in patient:
+            await phone.phase("answering", i=1)
+            assert await phone.answered(1) is None
+        for pupil in klass.pupils:
+            pupil.give(1)
+        await klass.host.phase("reveal", i=1)
+        closed_once(klass, (await cluster.ledger(klass.host.room)).closings)
+        assert await klass.host.step("end") is None
+        await klass.well_kept(school.staff)
+        cluster.sound()
+
+
+async def held_by(cluster: Cluster, klass: Course, seats: set[int]) -> dict[int, str]:
+    """The connection that the log knows for each of the seats."""
+    room = (await cluster.ledger(klass.host.room)).room
+    return {no: str(room.seat(no).conn) for no in seats}
+
+
+async def without_postgresql(school: School) -> None:
+    """The database is away for longer than anybody waits for it; a lesson is on, and another one begins meanwhile."""
+    cluster, staff = school.installation, school.staff
+    assert isinstance(cluster, Cluster)
+    async with course(cluster, staff, pupils=12, think_s=0.2, bank=staff.add_bank(many(5), "five")) as klass:
+        link = staff.remote_key(klass.host.room)
+        await klass.opens(0)
+        loop = asyncio.get_running_loop()
+
+        await asyncio.to_thread(cluster.postgres.kill)
+        since = loop.time()
+        await klass.play()
+        assert await klass.host.step("again") is None
+        await klass.host.phase("lobby")
+        await asyncio.to_thread(nobody_comes_in, cluster, staff, klass.host.room, link)
+        await asyncio.sleep(max(0, AWAY_S - (loop.time() - since)))
+        assert staff.get("/api/rooms"), "the teacher is still known"
+        await klass.play()
+        assert not klass.host.unsaved  # nothing is lost: the log has it
+        assert list(klass.acks.values()) == [None] * 12 * 10
+        await asyncio.to_thread(cluster.postgres.start)
+
+        await klass.well_kept(staff, game=1)
+        await klass.well_kept(staff, game=2)
+        remote = cluster.servers[1].browser()
+        remote.post("/api/claim", json={"key": link}).raise_for_status()
+        lines = [line["id"] for line in staff.get("/api/games")]
+        assert [lines.count(f"{klass.host.room}-{n}") for n in (1, 2)] == [1, 1]
+
+
+def nobody_comes_in(cluster: Cluster, staff: Teacher, room: str, link: str) -> None:
+    """Who wants to come in is told what is wrong, and that it is not the link."""
+    stranger = cluster.servers[1].browser()
+    stranger.cookies.set("saual_staff", staff.token)  # that one has not seen it yet
+    for answer in (
+        staff.browser.post(f"/api/rooms/{room}/remote"),
+        cluster.servers[1].browser().post("/api/claim", json={"key": link}),
+        stranger.get("/api/me"),
+        staff.browser.get("/api/games"),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (503, "not_saved")
+        assert answer.json()["message"].startswith("The database cannot be used just now: it ")
+
+
+# ── the tests ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Ordeal = Callable[[School], Coroutine[Any, Any, None]]
+SCHOOLS: dict[str, tuple[str, list[Ordeal]]] = {
+    "half stopped": ("two processes", [standstill_of_one_of_two]),
+    "two processes": ("two processes", [without_postgresql, silence, deafness]),
+    "stopped": ("one process", [standstill]),
+    "one process": ("one process", [silence, deafness]),
+    OWN_WEBSOCKET: (OWN_WEBSOCKET, [silence, deafness]),
+}
+"""What each is made of, and what befalls it; those that take longest first."""
+
+Outcomes = dict[tuple[str, Ordeal], Future[None]]
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcomes]:
+    """All is under way when this returns, in a loop of its own."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    running: Outcomes = {}
+    with ExitStack() as stack:
+        stack.callback(loop.close)
+        stack.callback(thread.join)
+        stack.callback(loop.call_soon_threadsafe, loop.stop)
+        for name, (kind, ordeals) in SCHOOLS.items():
+            school = School(stack.enter_context(MADE[kind](tmp_path_factory.mktemp("school") / "data")))
+            for ordeal in ordeals:
+                running[name, ordeal] = asyncio.run_coroutine_threadsafe(ordeal(school), loop)
+        yield running
+
+
+@pytest.mark.parametrize("school", EVERY_TRANSPORT)
+def test_silent_phones_are_seen_as_gone_within_20_s_and_are_back_as_soon_as_there_is_air(
+    outcomes: Outcomes, school: str
+):
+    outcomes[school, silence].result(PATIENCE_S)
+
+
+@pytest.mark.parametrize("school", EVERY_TRANSPORT)
+def test_a_phone_that_reads_nothing_is_given_up_within_20_s(outcomes: Outcomes, school: str):
+    outcomes[school, deafness].result(PATIENCE_S)
+
+
+def test_a_process_that_stood_still_acknowledges_only_what_is_logged_and_closes_nothing_twice(outcomes: Outcomes):
+    outcomes["stopped", standstill].result(PATIENCE_S)
+
+
+def test_of_two_processes_one_goes_on_while_the_other_stands_still_and_is_not_disturbed_by_it_after(outcomes: Outcomes):
+    outcomes["half stopped", standstill_of_one_of_two].result(PATIENCE_S)
+
+
+def test_without_postgresql_lessons_go_on_who_wants_to_come_in_is_told_why_not_and_the_record_comes_after(
+    outcomes: Outcomes,
+):
+    outcomes["two processes", without_postgresql].result(PATIENCE_S)
