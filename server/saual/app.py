@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from saual.banks.shelf import Shelf, shipped_dir
+from saual.clerk.clerk import Clerk
 from saual.config import Config, Shared
 from saual.game.facts import GameEnded
 from saual.game.room import Room
@@ -108,8 +109,11 @@ async def services(config: Config) -> AsyncIterator[Services]:
         stack.push_async_callback(hall.stop)
         await hall.start()
         checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
+        clerk = Clerk()
+        stack.callback(clerk.close)
         yield Services(
             library=Library(await asyncio.to_thread(Shelf, shipped_dir()), BankRows(database, clock)),
+            clerk=clerk,
             hall=hall,
             sessions=sessions,
             archive=archive,

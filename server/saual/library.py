@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from saual.banks.judge import draft_of, ready
 from saual.banks.shelf import Shelf
-from saual.banks.toml_format import parse
 from saual.questions.bank import Bank, kinds, languages
 from saual.questions.draft import Draft
 from saual.questions.text import LANGS, Lang, Text
@@ -80,10 +79,6 @@ class Library:
         if bank is None:
             raise NothingReady(id)
         return replace(bank, id=id)
-
-    async def add(self, source: bytes) -> BankRow:
-        """A bank file becomes one of the teacher's own. Raises BankFaults."""
-        return await self.rows.add(draft_of(await asyncio.to_thread(parse, source)))
 
     async def copy(self, id: str) -> BankRow:
         """The same once more under the next number, as one of the teacher's own."""

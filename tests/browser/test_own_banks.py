@@ -56,6 +56,7 @@ async def test_a_bank_of_ones_own_is_added_and_played(house: House, server: Serv
     await desk.locator("input[type=file]").set_input_files(
         {"name": "Шекаралар.toml", "mimeType": "application/toml", "buffer": EDGES.encode()}
     )
+    await desk.locator(".incoming .primary").click()
     await expect(desk.locator(".note.good")).to_contain_text("Края")
     await desk.locator(".start > details > summary").click()
     reading = desk.locator(".start select").filter(has=desk.locator('option:text-is("3 секунды")'))
@@ -152,6 +153,9 @@ async def test_what_anybody_writes_is_only_ever_text(house: House, server: Serve
     await desk.locator("input[type=file]").set_input_files(
         {"name": "<img src=x onerror=alert(1)>.toml", "mimeType": "application/toml", "buffer": evil_bank().encode()}
     )
+    await expect(desk.locator(".incoming .question h3").nth(1)).to_have_text(EVIL[1])
+    await only_text(desk)
+    await desk.locator(".incoming .primary").click()
     await expect(desk.locator(".note.good")).to_contain_text(EVIL[0])
     await expect(desk.locator(".start h2")).to_have_text(EVIL[0])
     await desk.get_by_role("button", name=word("staff", "en", "preview.open")).click()

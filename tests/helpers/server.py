@@ -214,7 +214,11 @@ class Teacher:
 
     def add_bank(self, source: str, name: str = "own") -> str:
         """Its id; `open_room` knows it by the name, too."""
-        answer = self.browser.post("/api/banks", content=source.encode(), headers={"content-type": "application/toml"})
+        bytes_ = {"content-type": "application/octet-stream"}
+        seen = self.browser.post("/api/banks/import", content=source.encode(), headers=bytes_)
+        seen.raise_for_status()
+        assert not seen.json()["problems"], seen.text
+        answer = self.browser.post("/api/banks", json=seen.json()["draft"])
         answer.raise_for_status()
         self._named[name] = str(answer.json()["id"])
         return self._named[name]

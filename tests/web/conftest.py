@@ -12,6 +12,7 @@ import pytest
 from starlette.applications import Starlette
 
 from saual.banks.shelf import Shelf
+from saual.clerk.clerk import Clerk
 from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.library import Library
@@ -102,9 +103,11 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
     shipped = folder / "shipped"
     shipped.mkdir(exist_ok=True)
     (shipped / "capitals.toml").write_text(BANK, "utf-8")
+    clerk = Clerk()
     try:
         yield Services(
             library=Library(Shelf(shipped), BankRows(database, clock)),
+            clerk=clerk,
             hall=hall,
             sessions=sessions,
             archive=archive,
@@ -115,6 +118,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             health=Health(Metrics(hall, log, COUNTS, Alone()), {}, ""),
         )
     finally:
+        clerk.close()
         await hall.stop()
         await sessions.close()
         await database.close()

@@ -124,14 +124,15 @@ async def test_an_unknown_address_and_a_wrong_method_are_problems_too(teacher: h
 async def crawl(site: Site, browser: httpx2.AsyncClient, room: str) -> dict[tuple[str, str], httpx2.Response]:
     """Every method of every path, with the ids of things that exist, and with a body that would be accepted."""
     answers = {}
-    known = {"{room}": room, "{id}": "capitals", "{table}": "responses", "{rest:path}": "banks/../banks/capitals"}
+    known = {"{room}": room, "{id}": "capitals", "{table}": "responses", "{format}": "gift", "{suffix}": "csv"}
+    known |= {"{rest:path}": "banks/../banks/capitals"}
     routes = [route for route in site.app.routes if isinstance(route, Route)]
     for route in sorted(routes, key=lambda route: route.path == "/api/leave"):  # last: it ends the session
         path = re.sub(r"\{[^}]*\}", lambda found: known[found.group()], route.path)
         path = path.replace("games/capitals", "games/room1-1")
-        toml = path == "/api/banks"
-        body = BANK.encode() if toml else b'{"bank": "capitals", "lang": "en"}'
-        kind = "application/toml" if toml else "application/json"
+        file = path == "/api/banks/import"
+        body = BANK.encode() if file else b'{"bank": "capitals", "lang": "en"}'
+        kind = "application/octet-stream" if file else "application/json"
         for method in METHODS:
             answers[method, path] = await browser.request(
                 method, f"{path}?lang=en", content=body, headers={"content-type": kind}
@@ -156,7 +157,7 @@ async def test_no_route_tells_anything_to_anyone_but_the_teacher(site: Site, who
 
         answers = await crawl(site, browser, room)
 
-    assert len(answers) == 19 * len(METHODS)
+    assert len(answers) == 24 * len(METHODS)
     for (method, path), answer in answers.items():
         assert not any(secret in answer.text for secret in SECRETS), (method, path, answer.text)
         if path == "/api/claim":

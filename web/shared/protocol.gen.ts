@@ -564,19 +564,6 @@ export interface Access {
   version: string;
 }
 
-export interface FaultView {
-  line: number;
-  place: string;
-  problem: string;
-  fix: string;
-}
-
-export interface FaultyBank {
-  code: string;
-  message: string;
-  faults: FaultView[];
-}
-
 export interface BankLine {
   id: string;
   title: Partial<Record<Lang, string>>;
@@ -647,6 +634,36 @@ export interface QuestionLine {
   time_s: number;
   points: number;
   tags: Partial<Record<string, string>>;
+}
+
+export interface RemarkLine {
+  question: number;
+  place: string;
+  problem: string;
+  fix: string;
+}
+
+export interface ImportPage {
+  format: string;
+  told: boolean;
+  draft: Draft | null;
+  questions: QuestionLine[];
+  numbers: number[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+  beyond: number;
+}
+
+export interface Formats {
+  exports: string[];
+}
+
+export interface ExportPage {
+  format: string;
+  suffix: string;
+  size: number;
+  losses: RemarkLine[];
+  beyond: number;
 }
 
 export interface BankPage {

@@ -1,10 +1,8 @@
 // Says what went wrong with a request, in the teacher's language, and offers to try again. Knows codes, not routes.
 import { has, t } from "../shared/i18n";
 import type { ApiError } from "./api";
-import { Faults } from "./Faults";
 
 function sentence(error: ApiError): string {
-  if (error.faults.length > 0) return t("problem.bank_faults", { n: error.faults.length });
   if (has(`problem.${error.code}`)) return t(`problem.${error.code}`);
   return t(error.status === 404 ? "problem.gone" : "problem.unknown");
 }
@@ -13,7 +11,7 @@ interface Props {
   error: ApiError;
   /** What it is about, where that is not plain: a file's name. */
   name?: string;
-  again?: () => void;
+  again?: (() => void) | undefined;
 }
 
 /** The server's own English sentence is added where ours says little, so that the teacher can pass it on. */
@@ -25,7 +23,6 @@ export function Trouble({ error, name, again }: Props) {
         {name ? <strong>{name}. </strong> : null}
         {own} {own === t("problem.unknown") ? <span lang="en">{error.message}</span> : null}
       </p>
-      {error.faults.length > 0 ? <Faults faults={error.faults} /> : null}
       {again ? (
         <button type="button" class="quiet" onClick={again}>
           {t("load.again")}

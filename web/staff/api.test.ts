@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { addBank, ApiError, bank, claim, games, leave, tableUrl, whenSignedOut } from "./api";
+import { ApiError, bank, claim, games, leave, tableUrl, whenSignedOut } from "./api";
 
 function serverAnswers(status: number, body: string): void {
   vi.stubGlobal("fetch", vi.fn(async () => new Response(status === 204 ? null : body, { status })));
@@ -29,12 +29,6 @@ test("an answer is its JSON body, and no body is nothing", async () => {
 test("a refusal keeps the server's code", async () => {
   serverAnswers(404, '{"code":"unknown_bank","message":"No such bank."}');
   expect(await refusal(bank("x", "kk"))).toMatchObject({ status: 404, code: "unknown_bank" });
-});
-
-test("a bank that is refused brings its faults", async () => {
-  const faults = [{ line: 3, place: "question 1, right", problem: "no such option", fix: "Write A to D." }];
-  serverAnswers(422, JSON.stringify({ code: "bank_faults", message: "The bank has a fault.", faults }));
-  expect((await refusal(addBank(new Blob(["x"])))).faults).toEqual(faults);
 });
 
 test("a page that is no answer of ours is an unknown refusal", async () => {

@@ -7,12 +7,14 @@ import type {
   BankPlace,
   Claimed,
   Door,
+  Draft,
   DraftPage,
   Edit,
-  FaultView,
-  FaultyBank,
+  ExportPage,
+  Formats,
   GameLine,
   GameReport,
+  ImportPage,
   Lang,
   NewBank,
   NewRoom,
@@ -25,23 +27,19 @@ import type {
 
 export type Table = "students" | "questions" | "responses" | "asked";
 
-type Refusal = Problem & Partial<Pick<FaultyBank, "faults"> & Pick<StaleBank, "page">>;
+type Refusal = Problem & Partial<Pick<StaleBank, "page">>;
 
 /** A refusal. `code` is stable; "offline" (no answer at all) and "unknown" (no answer of ours) are made here. */
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
-  /** What is wrong with the bank, where that is the reason. */
-  readonly faults: readonly FaultView[];
-
   /** The bank as it is now, where it is no longer what was changed. */
   readonly page: DraftPage | undefined;
 
-  constructor(status: number, { code, message, faults = [], page }: Refusal) {
+  constructor(status: number, { code, message, page }: Refusal) {
     super(message);
     this.code = code;
     this.status = status;
-    this.faults = faults;
     this.page = page;
   }
 }
@@ -96,8 +94,19 @@ export const me = (): Promise<Access> => call("GET", at("me"));
 
 export const banks = (): Promise<BankLine[]> => call("GET", at("banks"));
 export const bank = (id: string, lang: Lang): Promise<BankPage> => call("GET", `${at("banks", id)}?lang=${lang}`);
-/** Refused with its faults if it has any. The file goes as its bytes, so that the server (not the browser) says what is wrong with its encoding. */
-export const addBank = (file: Blob): Promise<BankLine> => call("POST", at("banks"), file, "application/toml");
+/** What would come in from a file of any format; nothing is stored. `language` is that of its texts if it does not say. */
+export const seeFile = (bytes: ArrayBuffer, name: string, lang: Lang, language: Lang | undefined): Promise<ImportPage> => {
+  const query = new URLSearchParams({ name: name.slice(-200), lang, ...(language && { language }) });
+  return call("POST", `${at("banks", "import")}?${query}`, bytes, "application/octet-stream");
+};
+/** Stores what was seen as one of the teacher's own. */
+export const keepBank = (draft: Draft): Promise<BankLine> => call("POST", at("banks"), JSON.stringify(draft));
+export const templateUrl = (suffix: "xlsx" | "csv", lang: Lang): string => `/api/templates/questions.${suffix}?lang=${lang}`;
+export const formats = (): Promise<Formats> => call("GET", at("formats"));
+/** What the format cannot hold of the bank. */
+export const exportOf = (id: string, format: string, lang: Lang): Promise<ExportPage> =>
+  call("GET", `${at("banks", id, "as", format)}?lang=${lang}`);
+export const exportUrl = (id: string, format: string, lang: Lang): string => `${at("banks", id, "as", format, "file")}?lang=${lang}`;
 export const newBank = (wish: NewBank): Promise<BankLine> => call("POST", at("banks", "new"), JSON.stringify(wish));
 /** A bank of the teacher's own with the same in it. */
 export const copyBank = (id: string): Promise<BankLine> => call("POST", at("banks", id, "copy"), "{}");

@@ -24,6 +24,8 @@ class Imported(Struct, frozen=True):
     """All questions that could be taken, as good as a checked bank file; None if there are none."""
     numbers: tuple[int, ...]
     """Which question of the file each question of the bank was, from 1."""
+    told: bool
+    """The file itself says which language its plain texts are in; otherwise their letters were asked."""
     problems: tuple[Remark, ...]
     """What was not taken, why, and what to do: at least one for each such question."""
     notes: tuple[Remark, ...]
@@ -52,7 +54,7 @@ def read_bank(data: bytes, filename: str = "", *, language: Lang | None = None) 
     # Nobody needs to know what a question lost that did not come in.
     taken = {0, *result.numbers}
     notes = tuple(note for note in found.notes if note.where.question in taken)
-    return Imported(format.name, result.bank, result.numbers, tuple(found.problems), notes, found.beyond)
+    return Imported(format.name, result.bank, result.numbers, result.told, tuple(found.problems), notes, found.beyond)
 
 
 def _unknown(source: Source) -> Refused:

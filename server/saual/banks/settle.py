@@ -33,6 +33,8 @@ class Settled(msgspec.Struct):
     bank: Bank | None
     numbers: tuple[int, ...]
     """Which question of the file each question of the bank was, from 1."""
+    told: bool = False
+    """The file itself says which language its plain texts are in."""
 
 
 def settle(found: Found, title: str, language: Lang | None) -> Settled:
@@ -49,6 +51,7 @@ def settle(found: Found, title: str, language: Lang | None) -> Settled:
     if not questions:
         return Settled(None, ())
     taken = tuple(question for _, question in questions)
+    told = found.head.get("language") in LANGS
     head = _head(found, title, language or _language(taken))
     bank = Bank(
         title=head.title,
@@ -58,7 +61,7 @@ def settle(found: Found, title: str, language: Lang | None) -> Settled:
         licence=head.licence,
         questions=taken,
     )
-    return Settled(bank, tuple(number for number, _ in questions))
+    return Settled(bank, tuple(number for number, _ in questions), told)
 
 
 def _question(draft: Draft, found: Found) -> AnyQuestion | None:

@@ -41,19 +41,6 @@ class Access(Struct, frozen=True):
     version: str
 
 
-class FaultView(Struct, frozen=True):
-    line: int
-    place: str
-    problem: str
-    fix: str
-
-
-class FaultyBank(Problem, frozen=True):
-    """The body of a `bank_faults` refusal (422): every fault of the file."""
-
-    faults: list[FaultView]
-
-
 Folder = Annotated[str, Meta(max_length=60)]
 Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
 
@@ -152,6 +139,57 @@ class QuestionLine(Struct, frozen=True):
     time_s: int
     points: int
     tags: dict[str, str]
+
+
+class RemarkLine(Struct, frozen=True):
+    """What a teacher should know of one place in a file, in the language asked for."""
+
+    question: int
+    """The place among the questions of the file, from 1; 0: it concerns the whole file."""
+    place: str
+    problem: str
+    fix: str
+
+
+class ImportPage(Struct, frozen=True, kw_only=True):
+    """POST /api/banks/import?name=questions.xml&lang=ru&language=kk, with the bytes of a file of any format: what would
+    come in. Nothing is kept: that is done by POST /api/banks with the `draft`, answered by BankLine.
+
+    `language` is that of plain texts where the file does not say it; without it their letters are asked.
+    """
+
+    format: str = ""
+    """What the file was seen as; "" if nothing could be read, for which `problems` has the reason."""
+    told: bool = False
+    """The file itself says its language."""
+    draft: Draft | None = None
+    questions: list[QuestionLine] = []
+    numbers: list[int] = []
+    """The place in the file of each of the `questions`, from 1."""
+    problems: list[RemarkLine] = []
+    """What cannot come in."""
+    notes: list[RemarkLine] = []
+    """What comes in changed, or without something."""
+    beyond: int = 0
+    """How many more problems and notes there were."""
+
+
+class Formats(Struct, frozen=True):
+    """GET /api/formats: the names of those that can be written."""
+
+    exports: list[str]
+
+
+class ExportPage(Struct, frozen=True):
+    """GET /api/banks/{id}/as/{format}?lang=kk: what the format cannot hold of the bank; the file is at …/file."""
+
+    format: str
+    suffix: str
+    size: int
+    """Bytes."""
+    losses: list[RemarkLine]
+    beyond: int
+    """How many more losses there were."""
 
 
 class BankPage(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from saual.clerk.clerk import Clerk
 from saual.library import Library
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
@@ -29,6 +30,7 @@ class Door(Protocol):
 @dataclass(frozen=True)
 class Services:
     library: Library
+    clerk: Clerk
     hall: Hall
     sessions: Sessions
     archive: Archive

@@ -20,6 +20,7 @@ interface Props {
   onOpened: (room: RoomLine) => void;
   /** undefined while the questions are in sight. */
   onPreview: (() => void) | undefined;
+  onTake: () => void;
   folders: readonly string[];
   onCopy: () => void;
   /** It has another folder, tags or title now. */
@@ -29,7 +30,7 @@ interface Props {
 
 export const editorOf = (id: string): string => `/teacher/banks/${encodeURIComponent(id)}`;
 
-export function StartPanel({ bank, wish, onWish, folders, onOpened, onPreview, onCopy, onPlaced, onRemove }: Props) {
+export function StartPanel({ bank, wish, onWish, folders, onOpened, onPreview, onTake, onCopy, onPlaced, onRemove }: Props) {
   const going = useSignal(false);
   const error = useSignal<ApiError | undefined>(undefined);
   const change = (part: Partial<Wish>): void => onWish({ ...wish, ...part });
@@ -54,6 +55,11 @@ export function StartPanel({ bank, wish, onWish, folders, onOpened, onPreview, o
           {onPreview ? (
             <button type="button" class="quiet" onClick={onPreview}>
               {t("preview.open")}
+            </button>
+          ) : null}
+          {bank.questions > 0 ? (
+            <button type="button" class="quiet" onClick={onTake}>
+              {t("take.open")}
             </button>
           ) : null}
           {bank.own ? (

@@ -8,7 +8,9 @@ import { type ApiError, banks, copyBank, me, newBank, removeBank, restoreBank, r
 import { Desk } from "../Desk";
 import { refused, useLoad } from "../load";
 import { Trouble } from "../Trouble";
-import { AddBank } from "./AddBank";
+import { Drop, DropAnywhere } from "../bring/Drop";
+import { Incoming } from "../bring/Incoming";
+import { TakeAway } from "../bring/TakeAway";
 import { BankList, titleOf } from "./BankList";
 import { Footer } from "./Footer";
 import { keep, kept } from "./keep";
@@ -27,7 +29,11 @@ export function Home() {
   const running = useLoad(me, "me");
   const wide = useWide();
   const chosen = useSignal(kept("bank") ?? "");
-  const preview = useSignal("");
+  const looked = useSignal<"" | "preview" | "take">("");
+  /** Files that are still to be looked at, and how many there were. */
+  const files = useSignal<readonly File[]>([]);
+  const whole = useSignal(0);
+  const brought = useSignal<readonly BankLine[]>([]);
   const wish = useSignal<Wish>(readWish(kept("wish")));
   const error = useSignal<ApiError | undefined>(undefined);
   const removed = useSignal<BankLine | undefined>(undefined);
@@ -52,11 +58,11 @@ export function Home() {
 
   const choose = (id: string): void => {
     chosen.value = !wide && bank?.id === id ? "" : id;
-    if (preview.value) preview.value = id;
+    if (!wide) looked.value = "";
     keep("bank", chosen.value);
   };
   const back = (): void => {
-    preview.value = "";
+    looked.value = "";
     // What had the focus is gone.
     document.getElementById("content")?.focus();
   };
@@ -89,9 +95,28 @@ export function Home() {
     });
   const create = (): Promise<void> =>
     attempt(async () => edit((await newBank({ title: t("banks.new_title"), language: lang.value })).id));
-  const added = (bank: BankLine): void => {
-    choose(bank.id);
+  const bring = (more: readonly File[]): void => {
+    if (files.value.length === 0) [whole.value, brought.value] = [0, []];
+    files.value = [...files.value, ...more];
+    whole.value += more.length;
+  };
+  const mended = ([first, ...more]: File[]): void => {
+    if (!first) return;
+    files.value = [first, ...files.value.slice(1), ...more];
+    whole.value += more.length;
+  };
+  /** On to the next file, or back to the banks. */
+  const next = (): void => {
+    files.value = files.value.slice(1);
+    if (files.value.length > 0) return;
+    back();
     list.again();
+  };
+  const keptOne = (bank: BankLine): void => {
+    brought.value = [...brought.value, bank];
+    chosen.value = bank.id;
+    keep("bank", bank.id);
+    next();
   };
   const enter = (room: RoomLine): void => location.assign(`/teacher/room/${encodeURIComponent(room.room)}`);
 
@@ -105,7 +130,8 @@ export function Home() {
         keep("wish", JSON.stringify(next));
       }}
       onOpened={enter}
-      onPreview={preview.value ? undefined : () => (preview.value = bank.id)}
+      onPreview={looked.value === "preview" ? undefined : () => (looked.value = "preview")}
+      onTake={() => (looked.value = "take")}
       folders={drawers(all, lang.value).folders}
       onCopy={() => void copy(bank)}
       onPlaced={list.again}
@@ -113,14 +139,33 @@ export function Home() {
     />
   ) : null;
 
+  const [file] = files.value;
+  if (file) {
+    const at = whole.value - files.value.length + 1;
+    return (
+      <Desk here="home" title={t("bring.title")}>
+        <DropAnywhere onFiles={bring} />
+        <Incoming
+          key={`${at} ${file.name} ${file.size} ${file.lastModified}`}
+          file={file}
+          nth={whole.value > 1 ? t("bring.nth", { part: at, whole: whole.value }) : ""}
+          onKept={keptOne}
+          onCancel={next}
+          onMended={mended}
+        />
+      </Desk>
+    );
+  }
+  const view = bank ? looked.value : "";
   return (
     <Desk here="home" title={t("banks.title")}>
+      <DropAnywhere onFiles={bring} />
       <div class="home">
         <div class="shelf">
-          {preview.value ? null : <LiveRooms rooms={open.value ?? []} />}
-          <div class={preview.value ? "unseen" : "heading"}>
+          {view ? null : <LiveRooms rooms={open.value ?? []} />}
+          <div class={view ? "unseen" : "heading"}>
             <h1>{t("banks.title")}</h1>
-            {preview.value ? null : (
+            {view ? null : (
               <button type="button" class="button" onClick={() => void create()}>
                 {t("banks.new")}
               </button>
@@ -129,6 +174,9 @@ export function Home() {
           {list.error ? <Trouble error={list.error} again={list.again} /> : null}
           {error.value ? <Trouble error={error.value} /> : null}
           <div role="status">
+            {brought.value.length > 0 ? (
+              <p class="note good">{t("bring.kept", { name: brought.value.map(titleOf).join(", ") })}</p>
+            ) : null}
             {removed.value ? (
               <p class="note">
                 {t("remove.done", { title: titleOf(removed.value) })}{" "}
@@ -138,8 +186,12 @@ export function Home() {
               </p>
             ) : null}
           </div>
-          {preview.value ? (
-            <Preview key={preview.value} id={preview.value} onBack={back} />
+          {view && bank ? (
+            view === "take" ? (
+              <TakeAway key={bank.id} bank={bank} onBack={back} />
+            ) : (
+              <Preview key={bank.id} id={bank.id} onBack={back} />
+            )
           ) : list.value ? (
             <>
               {all.length === 0 ? <NoBanks /> : null}
@@ -150,7 +202,7 @@ export function Home() {
                 below={wide ? null : panel}
               />
               <NoQuiz wish={wish.value} onOpened={enter} />
-              <AddBank onAdded={added} />
+              <Drop onFiles={bring} />
             </>
           ) : list.error ? null : (
             <p class="hint">{t("load.wait")}</p>

@@ -12,9 +12,9 @@ from saual.questions.text import LANGS, Lang
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "type": ("Түрі", "Тип", "Type", "сұрақ түрі", "тип вопроса", "question type", "kind"),
     "text": ("Сұрақ", "Вопрос", "Question", "сұрақ мәтіні", "текст вопроса", "question text", "text", "задание"),
-    "right": ("Дұрыс жауап", "Правильный ответ", "Right answer", "дұрыс", "дұрыс жауаптар", "правильные ответы",
-              "верный ответ", "правильно", "right", "correct answer", "correct answers", "correct", "answer", "answers",
-              "жауап", "ответ", "ключ", "key"),
+    "right": ("Дұрыс жауап", "Верный ответ", "Right answer", "дұрыс", "дұрыс жауаптар", "правильные ответы",
+              "правильный ответ", "правильно", "right", "correct answer", "correct answers", "correct", "answer",
+              "answers", "жауап", "ответ", "ключ", "key"),
     "explanation": ("Түсіндірме", "Пояснение", "Explanation", "түсінік", "объяснение", "комментарий", "feedback"),
     "time": ("Уақыт", "Время", "Time", "уақыт, с", "время, с", "время (сек)", "time (s)", "seconds", "time limit"),
     "points": ("Ұпай", "Баллы", "Points", "балл", "score"),

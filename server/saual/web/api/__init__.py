@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from saual.web.api import access, banks, drafts, games, rooms
+from saual.web.api import access, banks, drafts, exchange, games, rooms
 from saual.web.api.resource import Handler, Need, Resource
 from saual.web.services import Services
 
@@ -21,12 +21,17 @@ def routes(services: Services) -> list[Route]:
         at("revoke", POST=access.revoke),
         at("me", "session", GET=access.me),
         at("banks", GET=banks.all_banks, POST=banks.add),
+        at("banks/import", POST=exchange.read),
         at("banks/new", POST=banks.new),
         at("banks/{id}", GET=banks.one, PATCH=banks.place, DELETE=banks.remove),
         at("banks/{id}/copy", POST=banks.copy),
         at("banks/{id}/restore", POST=banks.restore),
         at("banks/{id}/draft", GET=drafts.one),
         at("banks/{id}/edits", POST=drafts.save),
+        at("banks/{id}/as/{format}", GET=exchange.losses),
+        at("banks/{id}/as/{format}/file", GET=exchange.file),
+        at("formats", GET=exchange.formats),
+        at("templates/questions.{suffix}", GET=exchange.table),
         at("rooms", GET=rooms.live, POST=rooms.open_room),
         at("rooms/{room}/door", GET=rooms.door),
         at("rooms/{room}/remote", POST=rooms.remote),

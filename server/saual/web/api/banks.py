@@ -10,17 +10,16 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saual.banks.problem import BankFaults
+from saual.clerk.look import question_line
 from saual.library import Library, NothingReady, Summary
-from saual.protocol.api import BankLine, BankPage, BankPlace, NewBank, QuestionLine
-from saual.questions.bank import AnyQuestion, Bank
+from saual.protocol.api import BankLine, BankPage, BankPlace, NewBank
+from saual.questions.bank import Bank
 from saual.questions.draft import Draft
-from saual.questions.text import Lang, Text, say
+from saual.questions.text import Lang, Text
+from saual.store import bank_rows
 from saual.store.bank_rows import BankTooBig, NoBank
-from saual.web.api.wire import Refusal, faulty, lang_of, read, read_bytes, reply
+from saual.web.api.wire import Refusal, lang_of, read, reply
 from saual.web.services import Services
-
-_TAGS = ("topic", "level", "bloom", "skill")
 
 
 async def all_banks(services: Services, request: Request) -> Response:
@@ -28,11 +27,11 @@ async def all_banks(services: Services, request: Request) -> Response:
 
 
 async def add(services: Services, request: Request) -> Response:
-    source = await read_bytes(request, "application/toml")
+    draft = await read(request, Draft, bank_rows.MOST_BYTES)
     try:
-        row = await services.library.add(source)
-    except BankFaults as faults:
-        return faulty(faults)
+        row = await services.library.rows.add(draft)
+    except BankTooBig as big:
+        raise Refusal(413, "too_big", f"{big}.") from None
     return reply(_line(await services.library.summary(row.id)), 201)
 
 
@@ -62,7 +61,7 @@ async def one(services: Services, request: Request) -> Response:
         raise unknown() from None
     except NothingReady:
         return reply(BankPage(line, []))
-    ask = partial(_question, bank=bank, lang=lang or bank.language)
+    ask = partial(question_line, bank=bank, lang=lang or bank.language)
     return reply(BankPage(line, [ask(i, question) for i, question in enumerate(bank.questions)]))
 
 
@@ -130,16 +129,3 @@ def _line(summary: Summary) -> BankLine:
 
 def _by_language(text: Text, language: Lang) -> dict[Lang, str]:
     return {language: text} if isinstance(text, str) else text
-
-
-def _question(i: int, question: AnyQuestion, bank: Bank, lang: Lang) -> QuestionLine:
-    return QuestionLine(
-        i=i,
-        kind=question.kind,
-        text=say(question.text, lang, bank.language),
-        ask=question.ask(lang, bank.language),
-        solution=question.solution(lang, bank.language),
-        time_s=question.time or 0,
-        points=question.points or 0,
-        tags={tag: value for tag in _TAGS if (value := getattr(question, tag)) is not None},
-    )

@@ -11,10 +11,9 @@ from saual.reports.lesson import report
 from saual.reports.record import GameRecord
 from saual.reports.tables import tables
 from saual.reports.xlsx_export import as_xlsx
+from saual.web.api.download import download
 from saual.web.api.wire import Refusal, lang_of, reply
 from saual.web.services import Services
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def all_games(services: Services, request: Request) -> Response:
@@ -32,18 +31,14 @@ async def table(services: Services, request: Request) -> Response:
     made = (await asyncio.to_thread(tables, record, lang)).get(name)
     if made is None:
         raise Refusal(404, "not_found", "The tables of a game are students, questions, responses and asked.")
-    return _file(await asyncio.to_thread(as_csv, made, lang), "text/csv; charset=utf-8", f"saual-{record.id}-{name}.csv")
+    return download(await asyncio.to_thread(as_csv, made, lang), f"saual-{record.id}-{name}", ".csv")
 
 
 async def workbook(services: Services, request: Request) -> Response:
     record = await _record(services, request)
     lang = lang_of(request) or record.settings.lang
     made = await asyncio.to_thread(tables, record, lang)
-    return _file(await asyncio.to_thread(as_xlsx, made, lang), _XLSX, f"saual-{record.id}.xlsx")
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return download(await asyncio.to_thread(as_xlsx, made, lang), f"saual-{record.id}", ".xlsx")
 
 
 async def remove(services: Services, request: Request) -> Response:

@@ -1,0 +1,81 @@
+"""What is done in the process beside: a file becomes the preview of a bank, a bank becomes a file.
+
+Pure. Answers are the finished JSON bodies, so that the server passes on bytes and spends no time on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Struct
+
+from saual.banks.exporting import write_bank
+from saual.banks.importing import read_bank
+from saual.banks.judge import draft_of
+from saual.banks.remark import Refused, Remark
+from saual.banks.sentences import say_remark
+from saual.clerk.look import question_line
+from saual.protocol.api import ExportPage, ImportPage, RemarkLine
+from saual.questions.bank import Bank
+from saual.questions.text import Lang
+
+_MOST_LOSSES = 1000
+HEAVY = 3
+"""The exit code of the process when a job needs more memory than it may have."""
+
+
+class Read(Struct, frozen=True, tag="read"):
+    """Answered by an ImportPage in `lang`. The file's bytes come after the job."""
+
+    filename: str
+    lang: Lang
+    language: Lang | None
+    """Of plain texts; None: as the file says, or else by their letters."""
+
+
+class Write(Struct, frozen=True, tag="write"):
+    """Answered by an ExportPage in `lang`, a line end and the bytes of the file."""
+
+    bank: Bank
+    format: str
+    lang: Lang
+
+
+Job = Read | Write
+
+
+def done(job: Job, data: bytes) -> bytes:
+    """Raises KeyError for a format that cannot be written."""
+    return _read(job, data) if isinstance(job, Read) else _write(job)
+
+
+def _read(job: Read, data: bytes) -> bytes:
+    try:
+        taken = read_bank(data, job.filename, language=job.language)
+    except Refused as refused:
+        return msgspec.json.encode(ImportPage(problems=_said((refused.remark,), job.lang)))
+    bank = taken.bank
+    page = ImportPage(
+        format=taken.format,
+        told=taken.told,
+        draft=draft_of(bank) if bank else None,
+        questions=[question_line(i, one, bank, job.lang) for i, one in enumerate(bank.questions)] if bank else [],
+        numbers=list(taken.numbers),
+        problems=_said(taken.problems, job.lang),
+        notes=_said(taken.notes, job.lang),
+        beyond=taken.beyond,
+    )
+    return msgspec.json.encode(page)
+
+
+def _write(job: Write) -> bytes:
+    written = write_bank(job.bank, job.format)
+    losses = _said(written.losses[:_MOST_LOSSES], job.lang)
+    beyond = len(written.losses) - len(losses)
+    page = ExportPage(job.format, written.suffix, len(written.data), losses, beyond)
+    return msgspec.json.encode(page) + b"\n" + written.data
+
+
+def _said(remarks: Iterable[Remark], lang: Lang) -> list[RemarkLine]:
+    return [RemarkLine(one.where.question, *say_remark(one, lang)) for one in remarks]

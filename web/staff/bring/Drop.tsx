@@ -1,0 +1,85 @@
+// The way in for files: chosen, or dropped anywhere on the page. Hands them on as they are and looks into none.
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { lang, t } from "../../shared/i18n";
+import { templateUrl } from "../api";
+import "./bring.css";
+
+type Take = (files: File[]) => void;
+
+export function Drop({ onFiles }: { onFiles: Take }) {
+  return (
+    <section class="drop" aria-labelledby="bring-title">
+      <h2 id="bring-title">{t("bring.title")}</h2>
+      <p>
+        <Choose word={t("bring.choose")} several onFiles={onFiles} />
+        <span class="hint">{t("bring.hint")}</span>
+      </p>
+      <p class="templates">
+        <span>{t("bring.template")}</span>
+        <a href={templateUrl("xlsx", lang.value)} download>
+          Excel
+        </a>
+        <a href={templateUrl("csv", lang.value)} download>
+          CSV
+        </a>
+      </p>
+    </section>
+  );
+}
+
+export function Choose({ word, several = false, onFiles }: { word: string; several?: boolean; onFiles: Take }) {
+  return (
+    <label class="button">
+      {word}
+      <input
+        class="unseen"
+        type="file"
+        multiple={several}
+        onChange={(event) => {
+          const input = event.currentTarget;
+          const files = [...(input.files ?? [])];
+          input.value = ""; // The same file, mended, can be chosen again.
+          if (files.length > 0) onFiles(files);
+        }}
+      />
+    </label>
+  );
+}
+
+/** On the whole window: a file dropped a little beside the mark would otherwise take the browser away from here. */
+export function DropAnywhere({ onFiles }: { onFiles: Take }) {
+  const over = useSignal(false);
+  const take = useRef(onFiles);
+  take.current = onFiles;
+  useEffect(() => {
+    const drag = (event: DragEvent): void => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      over.value = true;
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) over.value = false;
+    };
+    const drop = (event: DragEvent): void => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      over.value = false;
+      if (files.length === 0) return;
+      event.preventDefault();
+      take.current(files);
+    };
+    window.addEventListener("dragover", drag);
+    window.addEventListener("dragleave", leave);
+    window.addEventListener("drop", drop);
+    return () => {
+      window.removeEventListener("dragover", drag);
+      window.removeEventListener("dragleave", leave);
+      window.removeEventListener("drop", drop);
+    };
+  }, []);
+  return over.value ? (
+    <p class="drop-here" aria-hidden="true">
+      {t("bring.drop")}
+    </p>
+  ) : null;
+}

@@ -1,0 +1,59 @@
+// One question as its teacher may see it: options, right answer, explanation, and what is said about it below.
+import type { ComponentChildren } from "preact";
+import { has, lang, t } from "../../shared/i18n";
+import type { QuestionLine } from "../../shared/protocol.gen";
+import { number } from "../format";
+import { Option } from "../Option";
+
+export function QuestionCard({ question, n, children }: { question: QuestionLine; n: number; children?: ComponentChildren }) {
+  const { ask, solution, kind } = question;
+  const scale = ask.low || ask.high ? t("preview.scale", { low: ask.low || "1", high: ask.high || "5" }) : "";
+  return (
+    <li class="card question">
+      <p class="facts">
+        <span class="n">{number(lang.value, n)}</span>
+        <span>{t(`type.${kind}`)}</span>
+        {question.time_s > 0 ? <span>{t("preview.time", { n: question.time_s })}</span> : null}
+        {question.points > 0 ? <span>{t("preview.points", { n: question.points })}</span> : null}
+        {Object.entries(question.tags).map(([tag, value]) => (
+          <span key={tag}>
+            {t(`tag.${tag}`)}: {has(`${tag}.${value}`) ? t(`${tag}.${value}`) : value}
+          </span>
+        ))}
+      </p>
+      <h3>{question.text}</h3>
+      {ask.body ? <p class="body">{ask.body}</p> : null}
+      {ask.options ? (
+        <ul class="options">
+          {ask.options.map((option, i) => (
+            <li key={i} class={solution.right?.includes(i) ? "is-right" : undefined}>
+              <Option i={i} />
+              <span>{option}</span>
+              {solution.right?.includes(i) ? <RightMark /> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {scale ? <p>{scale}</p> : null}
+      {solution.words?.length ? (
+        <p>
+          {t(kind === "short" ? "preview.accepted" : "preview.answer")}: <strong>{solution.words.join(" · ")}</strong>
+        </p>
+      ) : null}
+      {solution.explanation ? (
+        <p class="explanation">
+          <span class="label">{t("preview.explanation")}</span> {solution.explanation}
+        </p>
+      ) : null}
+      {children}
+    </li>
+  );
+}
+
+function RightMark() {
+  return (
+    <span class="right-mark">
+      <span aria-hidden="true">✓</span> {t("preview.right")}
+    </span>
+  );
+}
