@@ -62,10 +62,11 @@ class Course:
             assert await self.host.step() in (None, "stale", "not_now")
             await self.host.until(lambda me, step=step: me.stage["step"] != step, _LONG_S)
 
-    async def well_kept(self, teacher: Teacher, game: int = 1) -> None:
-        """No acknowledged answer is lost and none counts twice: neither in the log nor in the report of the game."""
+    async def well_kept(self, teacher: Teacher) -> None:
+        """No acknowledged answer is lost and none counts twice: not in the log, nor in the report of its last game."""
         ledger = await self._installation.ledger(self.host.room)
         ledger.vouches_for(self.acks)
+        game = ledger.room.games
         report = teacher.report_when(f"{self.host.room}-{game}", lambda report: report["game"]["finished"])
         room = ledger.room
         assert room.game is not None
