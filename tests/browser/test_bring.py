@@ -137,7 +137,7 @@ async def test_a_file_is_seen_before_anything_is_kept(
             await page.locator(".banks button.bank").first.click()
         await page.get_by_role("button", name=word("staff", lang, "take.open"), exact=True).click()
         await page.get_by_text(word("staff", lang, "format.aiken")).click()
-        await expect(page.locator(".fit .primary")).to_be_visible()
+        await expect(page.locator(".fit .button")).to_be_visible()
         await inspection.look(page, f"{name}-take-{lang}", axe=lang == "kk", touch=size is PHONE)
 
 
@@ -249,7 +249,7 @@ async def test_a_bank_goes_out_in_every_format_and_comes_in(house: House, server
         await page.get_by_role("button", name=word("staff", "en", "take.open"), exact=True).click()
         await page.get_by_text(word("staff", "en", f"format.{format}"), exact=True).click()
         async with page.expect_download() as saving:
-            await page.locator(".fit .primary").click()
+            await page.locator(".fit .button").click()
         saved = await saving.value
         data = await content(saved)
         await page.get_by_role("button", name=word("staff", "en", "preview.back")).click()
