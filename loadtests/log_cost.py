@@ -48,11 +48,7 @@ async def _play(log: Log, load: Load) -> tuple[int, float]:
     for room in rooms:
         await log.open_room(room, new_pin(), COMMAND)
 
-    async def follow(room: str) -> None:
-        async for _ in log.follow(room):
-            pass
-
-    followers = [asyncio.ensure_future(follow(room)) for room in rooms]
+    followers = [asyncio.ensure_future(log.follow(room, 0, lambda _: True)) for room in rooms]
     await asyncio.sleep(0.2)
     done, began, cpu = 0, time.perf_counter(), time.process_time()
     while time.perf_counter() < began + STRETCH_S:

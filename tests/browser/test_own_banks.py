@@ -87,7 +87,7 @@ async def test_a_bank_of_ones_own_is_added_and_played(house: House, server: Serv
 
     # A slip, and a Latin letter that looks the same
     await screen.space()
-    await screen.page.wait_for_function("!document.querySelector('.at-reveal')")
+    await expect(screen.page.locator(".at-reveal")).to_have_count(0)
     if await screen.page.locator(".at-leaderboard").count():
         await screen.space()
     await screen.at("answering", 3)

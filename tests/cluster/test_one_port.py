@@ -10,24 +10,31 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.cli.test_workers import children
+from tests.cli.test_workers import answers, children, own_ports
 from tests.helpers.client import Client
 from tests.helpers.cluster import shared
 from tests.helpers.phones import lesson
-from tests.helpers.quick import QUICK
+from tests.helpers.quick import QUICK, WINDOW_S
 from tests.helpers.redis_server import RedisServer
-from tests.helpers.server import Server, serving
+from tests.helpers.server import Server, serving, until
 
 BACK_S = 1.5
 STUDENTS = 12
 
 
 @pytest.fixture(scope="module")
+def own() -> int:
+    """The first worker's own port; the second one's is the next."""
+    return own_ports()
+
+
+@pytest.fixture(scope="module")
 def server(
-    tmp_path_factory: pytest.TempPathFactory, cluster_redis: RedisServer, cluster_database: str
+    tmp_path_factory: pytest.TempPathFactory, cluster_redis: RedisServer, cluster_database: str, own: int
 ) -> Iterator[Server]:
     env = shared(cluster_redis.url, cluster_database)
-    with serving(tmp_path_factory.mktemp("port") / "data", words=("--workers", "2"), env=env) as server:
+    words = ("--workers", "2", "--own-ports", str(own))
+    with serving(tmp_path_factory.mktemp("port") / "data", words=words, env=env) as server:
         yield server
 
 
@@ -40,9 +47,9 @@ async def is_answered(client: Client) -> None:
             await client.until(lambda me: len(me.pongs) > before, 0.05)
 
 
-async def test_a_worker_dies_in_the_middle_of_a_question_and_everybody_s_answer_counts_once(server: Server):
+async def test_a_worker_dies_in_the_middle_of_a_question_and_everybody_s_answer_counts_once(server: Server, own: int):
     teacher = server.teacher()
-    bank = teacher.add_bank(QUICK, "quick")
+    bank = teacher.add_bank(QUICK.replace(f"time = {WINDOW_S}", "time = 60"), "slow")
     async with lesson(server, teacher, STUDENTS, bank=bank) as room:
         for client in room.all:
             client.keep_coming()
@@ -56,6 +63,7 @@ async def test_a_worker_dies_in_the_middle_of_a_question_and_everybody_s_answer_
             async with asyncio.timeout(BACK_S):
                 await asyncio.gather(*(is_answered(client) for client in room.all))
             await room.host.everybody(STUDENTS)
+            await asyncio.to_thread(until, lambda: answers(own) and answers(own + 1))  # there are two again
 
         await asyncio.gather(*(phone.given(a=0) for phone in first))
         assert [await phone.answered(1) for phone in first] == ["already_answered"] * len(first)

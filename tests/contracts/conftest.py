@@ -26,7 +26,7 @@ def local_store(tmp_path: Path) -> OpenLog:
 @pytest.fixture
 def tiny_local_store(local_store: OpenLog, monkeypatch: pytest.MonkeyPatch) -> OpenLog:
     """Pages and buffers of a few entries, so that every test crosses their edges."""
-    monkeypatch.setattr("saual.log.local._MAX_UNTAKEN", 4)
+    monkeypatch.setattr("saual.log.local._MAX_KEPT", 4)
     monkeypatch.setattr("saual.log.local.PAGE", 3)
     monkeypatch.setattr("saual.log.local_file.PAGE", 3)
     monkeypatch.setattr("saual.log.local_file._ROWS_PER_INSERT", 2)

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from itertools import pairwise
-from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,15 +13,12 @@ from hypothesis import strategies as st
 
 from saual.log.base import Entry, Log, LogFailed, PinTaken
 from saual.world import new_id, new_pin
+from tests.helpers.following import following
 
 OpenLog = Callable[[], Awaitable[Log]]
 Follower = AsyncGenerator[list[Entry], None]
 
 PATIENCE_S = 20
-
-
-def follow(log: Log, room: str, after: int = 0) -> Follower:
-    return cast(Follower, log.follow(room, after))
 
 
 async def entries_up_to(follower: Follower, last: int) -> list[Entry]:
@@ -112,7 +108,7 @@ async def test_a_long_room_is_read_and_followed_whole(log: Log) -> None:
     await append_all(log, "room", numbered(1200))
 
     read = await log.read("room")
-    async with aclosing(follow(log, "room")) as follower:
+    async with aclosing(following(log, "room")) as follower:
         followed = await entries_up_to(follower, 1201)
 
     assert seqs(read) == list(range(1, 1202))
@@ -210,7 +206,7 @@ async def test_two_rooms_at_once_know_nothing_of_each_other(log: Log) -> None:
     await log.open_room("right", "222222", b"open right")
     left = [b"left %d" % number for number in range(40)]
     right = [b"right %d" % number for number in range(40)]
-    async with aclosing(follow(log, "left")) as at_left, aclosing(follow(log, "right")) as at_right:
+    async with aclosing(following(log, "left")) as at_left, aclosing(following(log, "right")) as at_right:
         pairs = zip(left, right, strict=True)
         await asyncio.gather(*(log.append(c.split()[0].decode(), c) for pair in pairs for c in pair))
         followed_left = await entries_up_to(at_left, 41)
@@ -302,7 +298,7 @@ async def test_a_room_is_opened_once(log: Log) -> None:
 async def test_a_follower_gets_what_there_is_and_then_what_comes(log: Log) -> None:
     await log.open_room("room", "111111", b"open")
     await append_all(log, "room", numbered(5))
-    async with aclosing(follow(log, "room", after=2)) as follower:
+    async with aclosing(following(log, "room", after=2)) as follower:
         there = await entries_up_to(follower, 6)
         for number in range(7, 20):
             coming = asyncio.create_task(entries_up_to(follower, number))
@@ -313,7 +309,7 @@ async def test_a_follower_gets_what_there_is_and_then_what_comes(log: Log) -> No
 
 
 async def test_a_follower_may_wait_for_a_room_that_is_not_open_yet(log: Log) -> None:
-    async with aclosing(follow(log, "room")) as follower:
+    async with aclosing(following(log, "room")) as follower:
         coming = asyncio.create_task(entries_up_to(follower, 1))
         await asyncio.sleep(0)
         opened = await log.open_room("room", "111111", b"open")
@@ -323,7 +319,7 @@ async def test_a_follower_may_wait_for_a_room_that_is_not_open_yet(log: Log) -> 
 
 async def test_a_follower_may_wait_for_a_seq_that_is_still_to_come(log: Log) -> None:
     await log.open_room("room", "111111", b"open")
-    async with aclosing(follow(log, "room", after=10)) as follower:
+    async with aclosing(following(log, "room", after=10)) as follower:
         coming = asyncio.create_task(entries_up_to(follower, 15))
         await append_all(log, "room", numbered(14))
 
@@ -332,7 +328,7 @@ async def test_a_follower_may_wait_for_a_seq_that_is_still_to_come(log: Log) -> 
 
 async def test_a_follower_that_does_not_take_holds_up_nobody_and_misses_nothing(log: Log) -> None:
     await log.open_room("room", "111111", b"open")
-    async with aclosing(follow(log, "room")) as idle, aclosing(follow(log, "room")) as busy:
+    async with aclosing(following(log, "room")) as idle, aclosing(following(log, "room")) as busy:
         assert seqs(await anext(idle)) == [1]
         taking = asyncio.create_task(entries_up_to(busy, 1501))
         for _ in range(3):
@@ -344,8 +340,8 @@ async def test_a_follower_that_does_not_take_holds_up_nobody_and_misses_nothing(
 
 async def test_a_follower_that_leaves_changes_nothing_for_the_others(log: Log) -> None:
     await log.open_room("room", "111111", b"open")
-    async with aclosing(follow(log, "room", after=1)) as staying:
-        leaving = asyncio.create_task(anext(follow(log, "room", after=1)))
+    async with aclosing(following(log, "room", after=1)) as staying:
+        leaving = asyncio.create_task(anext(following(log, "room", after=1)))
         coming = asyncio.create_task(entries_up_to(staying, 3))
         await asyncio.sleep(0)
         leaving.cancel()
@@ -355,15 +351,49 @@ async def test_a_follower_that_leaves_changes_nothing_for_the_others(log: Log) -
     assert leaving.cancelled()
 
 
+async def test_a_follower_that_wants_no_more_is_told_no_more(log: Log) -> None:
+    await log.open_room("room", "111111", b"open")
+    told: list[int] = []
+
+    def take(entries: list[Entry]) -> bool:
+        told.extend(entry.seq for entry in entries)
+        return told[-1] < 2
+
+    async with asyncio.timeout(PATIENCE_S):
+        watching = asyncio.ensure_future(log.follow("room", 0, take))
+        await log.append("room", b"second")
+        await watching
+        await log.append("room", b"third")
+
+    assert told == [1, 2]
+
+
+async def test_what_a_follower_raises_ends_it_alone(log: Log) -> None:
+    await log.open_room("room", "111111", b"open")
+
+    def stumble(entries: list[Entry]) -> bool:
+        if entries[-1].seq == 2:
+            raise ValueError("cannot be folded")
+        return True
+
+    async with aclosing(following(log, "room")) as other, asyncio.timeout(PATIENCE_S):
+        broken = asyncio.ensure_future(log.follow("room", 0, stumble))
+        await entries_up_to(other, 1)
+        await log.append("room", b"second")
+        with pytest.raises(ValueError, match="cannot be folded"):
+            await broken
+        assert seqs(await entries_up_to(other, 2)) == [2]
+
+
 async def test_closing_the_log_ends_its_followers_after_the_last_entry(store: OpenLog) -> None:
     log = await store()
     await log.open_room("room", "111111", b"open")
 
     async def all_batches() -> list[Entry]:
-        return [entry async for batch in log.follow("room") for entry in batch]
+        return [entry async for batch in following(log, "room") for entry in batch]
 
-    following = [asyncio.create_task(all_batches()) for _ in range(3)]
-    async with aclosing(follow(log, "room")) as follower:
+    all_told = [asyncio.create_task(all_batches()) for _ in range(3)]
+    async with aclosing(following(log, "room")) as follower:
         await entries_up_to(follower, 1)
         await log.append("room", b"last")
         await entries_up_to(follower, 2)
@@ -372,7 +402,7 @@ async def test_closing_the_log_ends_its_followers_after_the_last_entry(store: Op
             await anext(follower)
 
     async with asyncio.timeout(PATIENCE_S):
-        for entries in await asyncio.gather(*following):
+        for entries in await asyncio.gather(*all_told):
             assert seqs(entries) == [1, 2]
 
 
@@ -382,7 +412,7 @@ async def test_closing_the_log_ends_its_followers_after_the_last_entry(store: Op
 async def test_two_processes_append_to_a_room_and_both_followers_see_the_same_order(shared_store: OpenLog) -> None:
     one, other = await shared_store(), await shared_store()
     await one.open_room("room", "111111", b"open")
-    async with aclosing(follow(one, "room")) as at_one, aclosing(follow(other, "room")) as at_other:
+    async with aclosing(following(one, "room")) as at_one, aclosing(following(other, "room")) as at_other:
         appends = [
             log.append("room", b"%d of %s" % (number, who))
             for number in range(60)
@@ -422,7 +452,7 @@ async def test_what_one_process_opens_and_closes_the_other_knows(shared_store: O
 async def test_a_process_that_leaves_ends_nothing_for_the_other(shared_store: OpenLog) -> None:
     one, other = await shared_store(), await shared_store()
     await one.open_room("room", "111111", b"open")
-    async with aclosing(follow(other, "room")) as follower:
+    async with aclosing(following(other, "room")) as follower:
         await entries_up_to(follower, 1)
         last_words = one.append("room", b"last words")
         await one.close()
@@ -463,7 +493,7 @@ async def test_followers_get_each_entry_once_in_order_from_wherever_they_start(
                 appends += [log.append(room, c) for c in numbered(number)]
             case "follow":
                 starts.append(acked * number // 100)
-                followers.append(follow(log, room, starts[-1]))
+                followers.append(following(log, room, starts[-1]))
                 taken.append([])
             case "take" if followers:
                 which = number % len(followers)

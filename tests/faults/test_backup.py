@@ -18,7 +18,7 @@ from tests.helpers.screens import Screen
 from tests.helpers.server import Server, Teacher, saual, serving
 
 PHONES = 20
-BACKUPS = 3
+BACKUPS = 2
 THINK_S = 0.2
 """The answers of a class come evenly over so long; nobody may say more than 20 messages a second."""
 BANK = (

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 from saual.game.scoring import RTT_CREDIT_MS
+from tests.helpers.cluster import two_processes
 from tests.helpers.course import course
-from tests.helpers.installation import Installation
+from tests.helpers.installation import Installation, one_process
 from tests.helpers.proxy import Proxy
 from tests.helpers.pupil import Pupil, come_in, when
-from tests.helpers.quick import WINDOW_S
-from tests.helpers.server import Teacher
+from tests.helpers.quick import QUICK, WINDOW_S
 
 REACTION_S = 1.2
 """From the question on the screen to the finger; later than what earns the full points anyhow."""
@@ -50,14 +52,19 @@ class Inventor(Thinker):
         return super().send(frame)
 
 
-async def test_a_phone_s_distance_costs_no_points_and_a_lie_gains_no_more_than_the_credit(
-    installation: Installation, staff: Teacher
-):
+async def test_a_phone_s_distance_costs_no_points_and_a_lie_gains_no_more_than_the_credit(tmp_path: Path):
+    with one_process(tmp_path / "one") as one, two_processes(tmp_path / "two") as two:
+        await asyncio.gather(is_fair(one), is_fair(two))  # most of it is waiting
+
+
+async def is_fair(installation: Installation) -> None:
+    staff = installation.teacher()
+    bank = staff.add_bank(QUICK, "quick")
     async with AsyncExitStack() as stack:
         near, far, remote = [
             await stack.enter_async_context(Proxy(*installation.ports, latency_s=rtt_s / 2)) for rtt_s in (0.05, 0.5, 2)
         ]
-        klass = await stack.enter_async_context(course(installation, staff, pupils=0, bank="quick"))
+        klass = await stack.enter_async_context(course(installation, staff, pupils=0, bank=bank))
         kinds = {"near": (Thinker, near), "far": (Thinker, far), "remote": (Thinker, remote)}
         kinds |= {"procrastinator": (Procrastinator, near), "inventor": (Inventor, near)}
         phones = {name: kind((air.host,), klass.pin, name) for name, (kind, air) in kinds.items()}

@@ -185,8 +185,11 @@ async def test_a_killed_process_leaves_every_room_in_its_phase(installation: Ins
             await asyncio.gather(*(client.gone() for client in room.all if client.host == killed))
             forget(room, killed)
         since = time.monotonic()
-        await asyncio.to_thread(installation.mend)
+        mending = asyncio.ensure_future(asyncio.to_thread(installation.mend))
+        everybody = [client for room in rooms for client in room.all]
+        await asyncio.gather(*(client.until(lambda me: me.stage) for client in everybody))
         assert time.monotonic() - since < installation.back_s
+        await mending
 
         results = await asyncio.gather(*(anext(scenario, "over") for scenario in running), return_exceptions=True)
         failed = {s.__name__: r for s, r in zip(SCENARIOS, results, strict=True) if r != "over"}
@@ -235,9 +238,10 @@ async def test_kills_at_random_moments_of_a_game_lose_nothing_and_count_nothing_
             await asyncio.sleep(chance.uniform(0, 0.6))  # the moment is the fault that is tested
             killed = installation.kill()
             since = time.monotonic()
-            await asyncio.to_thread(installation.mend)
-            await when(lambda: all(pupil.seated_at for pupil in lesson.pupils), installation.back_s)
+            mending = asyncio.ensure_future(asyncio.to_thread(installation.mend))
+            await when(lambda: all(pupil.seated_at for pupil in lesson.pupils))
             assert time.monotonic() - since < installation.back_s, f"{killed}, seed {seed}"
+            await mending
         await asyncio.wait_for(playing, 30)
 
         await lesson.well_kept(staff)

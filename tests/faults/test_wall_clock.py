@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.cluster import two_processes
 from tests.helpers.course import course
-from tests.helpers.installation import OneProcess
+from tests.helpers.installation import Installation, OneProcess
 from tests.helpers.jumping import CLOCK
 from tests.helpers.pupil import when
 from tests.helpers.quick import QUICK, WINDOW_S
@@ -37,15 +38,20 @@ def wall_clock(tmp_path: Path) -> WallClock:
     return WallClock(tmp_path / "clock")
 
 
-@pytest.fixture
-def school(tmp_path: Path, wall_clock: WallClock) -> Iterator[OneProcess]:
+@pytest.fixture(params=["one process", "one of two processes"])
+def school(request: pytest.FixtureRequest, tmp_path: Path, wall_clock: WallClock) -> Iterator[Installation]:
     env = {CLOCK: str(tmp_path / "clock")}
-    with serving(tmp_path / "data", module="tests.helpers.jumping", env=env) as server:
-        yield OneProcess(server)
+    data, module = tmp_path / "data", "tests.helpers.jumping"
+    if request.param == "one process":
+        with serving(data, module=module, env=env) as server:
+            yield OneProcess(server)
+    else:
+        with two_processes(data, module=module, **env) as cluster:
+            yield cluster
 
 
 async def test_a_window_is_open_for_its_time_though_the_wall_clock_jumps_an_hour_on_and_two_back(
-    school: OneProcess, wall_clock: WallClock
+    school: Installation, wall_clock: WallClock
 ):
     teacher = school.teacher()
     teacher.add_bank(QUICK, "quick")

@@ -27,7 +27,7 @@ def shared(redis_url: str, database_url: str) -> dict[str, str]:
 
 
 class Cluster(Installation):
-    """Two or more servers, each with its own port. A fault hits the first of those that run."""
+    """Two or more servers, each with its own port. A fault hits the one that runs for longest."""
 
     back_s = 1.5
     redis: RedisServer
@@ -38,10 +38,11 @@ class Cluster(Installation):
         self.env = env
         self.hosts = tuple(server.host for server in servers)
         self.redis_url = env["SAUAL_REDIS_URL"]
+        self._oldest_first = list(servers)
 
     @property
     def first(self) -> Server:
-        return next(server for server in self.servers if server.running)
+        return next(server for server in self._oldest_first if server.running)
 
     @property
     def host(self) -> str:
@@ -69,6 +70,8 @@ class Cluster(Installation):
         for server in self.servers:
             if not server.running:
                 server.start()
+                self._oldest_first.remove(server)
+                self._oldest_first.append(server)
 
     def freeze(self) -> None:
         self.first.freeze()
@@ -116,12 +119,18 @@ class Cluster(Installation):
 
 
 @contextlib.contextmanager
-def clustered(data: Path, redis_url: str, database_url: str, count: int = 2) -> Iterator[Cluster]:
-    """So many running servers; whatever became of them, they are ended after."""
+def clustered(
+    data: Path, redis_url: str, database_url: str, count: int = 2, *, module: str = "saual", **first: str
+) -> Iterator[Cluster]:
+    """So many running servers; whatever became of them, they are ended after.
+
+    `module` and `first`: what the first of them is started by, and what is in its environment alone (see `Server`).
+    """
     with contextlib.ExitStack() as stack:
-        servers, env = [], shared(redis_url, database_url)
+        servers: list[Server] = []
+        env = shared(redis_url, database_url)
         for _ in range(count):
-            server = Server(data, env=env)
+            server = Server(data, env=env) if servers else Server(data, module=module, env=env | first)
             stack.callback(server.close)
             server.start()
             servers.append(server)
@@ -129,14 +138,14 @@ def clustered(data: Path, redis_url: str, database_url: str, count: int = 2) -> 
 
 
 @contextlib.contextmanager
-def two_processes(data: Path) -> Iterator[Cluster]:
+def two_processes(data: Path, **first: str) -> Iterator[Cluster]:
     """On a Redis and a PostgreSQL of their own, to which faults may be done too."""
     folder = data.with_name(f"{data.name}-redis")
     folder.mkdir()
     with (
         redis_running(folder) as server,
         postgres_running() as postgres,
-        clustered(data, server.url, postgres.url()) as cluster,
+        clustered(data, server.url, postgres.url(), **first) as cluster,
     ):
         cluster.redis, cluster.postgres = server, postgres
         yield cluster

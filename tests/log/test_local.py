@@ -16,6 +16,7 @@ from saual.log.base import Entry, LogFailed, PinTaken
 from saual.log.local import LocalLog
 from saual.log.local_file import LogFile
 from saual.world import Clock
+from tests.helpers.following import following
 
 BUSY_MS = 50
 PATIENCE_S = 20
@@ -149,7 +150,7 @@ async def test_more_callers_than_the_queue_holds_are_refused_and_may_come_again(
 async def test_what_is_committed_just_after_a_follower_read_the_file_is_not_lost(
     file: LogFile, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
-    monkeypatch.setattr("saual.log.local._MAX_UNTAKEN", 4)
+    monkeypatch.setattr("saual.log.local._MAX_KEPT", 4)
     reading, read_on, settled = asyncio.Event(), threading.Event(), threading.Semaphore(0)
     page = file.page
     loop = asyncio.get_running_loop()
@@ -174,13 +175,13 @@ async def test_what_is_committed_just_after_a_follower_read_the_file_is_not_lost
 
     async def followed() -> list[int]:
         seqs: list[int] = []
-        async with aclosing(log.follow("room")) as follower, asyncio.timeout(PATIENCE_S):
+        async with aclosing(following(log, "room")) as follower, asyncio.timeout(PATIENCE_S):
             while not seqs or seqs[-1] <= count:
                 seqs += [entry.seq for entry in await anext(follower)]
         return seqs
 
     # given: a follower's page is read, but has not reached it, and appends are on their way
-    following = asyncio.create_task(followed())
+    all_told = asyncio.create_task(followed())
     await reading.wait()
     appends = [log.append("room", b"command") for _ in range(count)]
     await asyncio.sleep(0)  # each has begun
@@ -190,7 +191,7 @@ async def test_what_is_committed_just_after_a_follower_read_the_file_is_not_lost
     assert settled.acquire(timeout=PATIENCE_S)
     assert settled.acquire(timeout=PATIENCE_S)
 
-    assert await following == list(range(1, count + 2))
+    assert await all_told == list(range(1, count + 2))
     await asyncio.gather(*appends)
     await log.close()
 
@@ -279,16 +280,16 @@ async def test_a_file_that_another_program_locks_fails_the_append_until_it_lets_
 
 async def test_what_failed_reaches_no_follower(log: LocalLog, tmp_path: Path) -> None:
     await log.open_room("room", "111111", b"open")
-    following = log.follow("room")
-    assert [entry.command for entry in await anext(following)] == [b"open"]
+    follower = following(log, "room")
+    assert [entry.command for entry in await anext(follower)] == [b"open"]
     with other_program(tmp_path / "live.db") as other:
         other.execute("BEGIN IMMEDIATE")
         await try_appending(log, "room", [b"refused"])
         other.execute("ROLLBACK")
     await log.append("room", b"after")
 
-    assert [entry.command for entry in await anext(following)] == [b"after"]
-    await following.aclose()
+    assert [entry.command for entry in await anext(follower)] == [b"after"]
+    await follower.aclose()
 
 
 async def test_a_pin_whose_room_failed_is_not_taken(log: LocalLog, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from saual.log.base import PinTaken
 from saual.log.redis import RedisLog
 from saual.world import Clock
+from tests.helpers.following import following
 
 if TYPE_CHECKING:
     from tests.helpers.redis_server import RedisServer
@@ -59,7 +60,7 @@ async def test_answers_that_come_in_while_redis_is_busy_go_together(log: RedisLo
 
 async def test_several_callers_in_one_process_share_one_subscription(log: RedisLog, own_redis: RedisServer) -> None:
     async with AsyncExitStack() as stack:
-        followers = [await stack.enter_async_context(aclosing(log.follow("room", 1))) for _ in range(5)]
+        followers = [await stack.enter_async_context(aclosing(following(log, "room", 1))) for _ in range(5)]
         coming = [asyncio.ensure_future(anext(follower)) for follower in followers]
         await asyncio.sleep(0)
         appended = await log.append("room", b"command")
@@ -70,7 +71,7 @@ async def test_several_callers_in_one_process_share_one_subscription(log: RedisL
 
 
 async def test_a_room_that_nobody_follows_any_more_is_let_go_of(log: RedisLog, own_redis: RedisServer) -> None:
-    async with aclosing(log.follow("room")) as follower:
+    async with aclosing(following(log, "room")) as follower:
         await anext(follower)
         assert own_redis.ask("PUBSUB", "NUMSUB", "saual:{room}")[1] == 1
     await log.append("room", b"command")

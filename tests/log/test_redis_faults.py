@@ -17,6 +17,7 @@ from saual.log.base import Entry, Log, LogFailed
 from saual.log.redis import RedisLog
 from saual.log.redis_feed import Forked
 from saual.world import Clock
+from tests.helpers.following import following
 
 if TYPE_CHECKING:
     from tests.helpers.redis_server import RedisServer
@@ -54,7 +55,7 @@ class Follower:
         self._news = asyncio.Condition()
 
     async def _follow(self, log: Log, after: int) -> None:
-        async with aclosing(log.follow(ROOM, after)) as batches:
+        async with aclosing(following(log, ROOM, after)) as batches:
             async for batch in batches:
                 async with self._news:
                     self.entries += batch
@@ -201,7 +202,9 @@ async def test_many_rooms_are_brought_back_at_once(opened: Opened, own_redis: Re
     rooms = [f"room {number}" for number in range(60)]
     for number, room in enumerate(rooms):
         await log.open_room(room, f"{100000 + number}", b"open")
-    followers = [asyncio.ensure_future(anext(aiter(one.follow(room, 20)))) for room in rooms for one in (log, other)]
+    followers = [
+        asyncio.ensure_future(anext(aiter(following(one, room, 20)))) for room in rooms for one in (log, other)
+    ]
     await asyncio.gather(*(log.append(room, b"%d" % number) for room in rooms for number in range(10)))
     before = [await other.read(room) for room in rooms]
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
 
 import pytest
 
 from saual.game import commands as c
 from saual.game.facts import GameEnded
 from saual.game.views.edition import Viewer
-from saual.log.base import Entry, LogFailed
+from saual.log.base import LogFailed, Take
 from saual.protocol.player import You
 from saual.rooms import live as module
 from tests.rooms.conftest import House, Screen, refused, until
@@ -38,12 +37,11 @@ async def test_a_log_that_cannot_be_read_for_a_moment_is_followed_again(house: H
     monkeypatch.setattr(module, "_RETRY_S", 0)
     real, tries = house.log.follow, []
 
-    async def follow(room: str, after: int = 0) -> AsyncGenerator[list[Entry], None]:
+    async def follow(room: str, after: int, take: Take) -> None:
         tries.append(after)
         if len(tries) == 1:
             raise LogFailed("the file is locked")
-        async for entries in real(room, after):
-            yield entries
+        await real(room, after, take)
 
     monkeypatch.setattr(house.log, "follow", follow)
     live = await house.room()

@@ -17,8 +17,8 @@ from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.library import Library
 from saual.log.local import LocalLog
-from saual.protocol.api import Address
 from saual.metrics import Metrics
+from saual.protocol.api import Address
 from saual.reports.record import record_of
 from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall

@@ -50,7 +50,12 @@ async def test_a_bank_made_from_nothing_is_played_as_soon_as_a_question_is_ready
     second = await save(teacher, id, 2, put=[{"id": "b", **TRUE}], order=["b", "a"])
     assert second.json() == {"version": 3, "faults": {"": [], "b": []}}
     found = await line(teacher, id)
-    assert (found["questions"], found["unfinished"], found["kinds"], found["folder"]) == (1, 1, {"truefalse": 1}, "9-сынып")
+    assert (found["questions"], found["unfinished"], found["kinds"], found["folder"]) == (
+        1,
+        1,
+        {"truefalse": 1},
+        "9-сынып",
+    )
     assert (await teacher.post("/api/rooms", json={"bank": id, "lang": "kk"})).status_code == 201
 
 

@@ -155,4 +155,3 @@ async def test_however_many_ask_the_parts_are_asked_once():
 
     assert {answer.status_code for answer in answers} == {200}
     assert len(asks) < 20
-

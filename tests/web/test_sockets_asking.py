@@ -1,4 +1,4 @@
-"""Questions from students over real sockets: acknowledged when they are on disk, once; told to whom they may be told."""
+"""Questions from students over real sockets: acknowledged when they are on disk, once; told to who may know."""
 
 from __future__ import annotations
 

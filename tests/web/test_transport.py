@@ -68,7 +68,9 @@ class Peer:
         self.writer = writer
         self.end = end
 
-    def send(self, kind: int, payload: bytes = b"", *, fin: bool = True, masked: bool = True, reserved: int = 0) -> None:
+    def send(
+        self, kind: int, payload: bytes = b"", *, fin: bool = True, masked: bool = True, reserved: int = 0
+    ) -> None:
         head = bytes([(fin << 7) | reserved | kind])
         size = len(payload)
         flag = masked << 7
@@ -495,7 +497,9 @@ async def test_a_phone_may_come_by_ipv6(transport: Transport) -> None:
 )
 async def test_what_is_no_upgrade_of_ours_is_answered_in_http(site: Site, path: str, headers: str, status: int) -> None:
     reader, writer = await asyncio.open_connection(*site.address)
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n{headers}\r\n".encode())
+    writer.write(
+        f"GET {path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n{headers}\r\n".encode()
+    )
 
     answer = await reader.read()
 

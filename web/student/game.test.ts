@@ -149,6 +149,15 @@ test("a server out of breath is asked again, a little later", async () => {
   expect(game.screen.value).toBe("game");
 });
 
+test("a server that cannot look a PIN up now is asked again, a little later", async () => {
+  await load();
+  game.start("/123456");
+  const socket = FakeSocket.last.opens().says({ t: "no", code: "not_saved" });
+  expect(game.fault.value).toBe("not_saved");
+  vi.advanceTimersByTime(3_000);
+  expect(socket.words).toMatchObject([{ t: "look", pin: "123456" }, { t: "look", pin: "123456" }]);
+});
+
 test("a new name from the host is remembered", async () => {
   (await playing()).says({ t: "name", name: "Айгерим" });
   expect(kept("seat")!.name).toBe("Айгерим");

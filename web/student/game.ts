@@ -230,7 +230,7 @@ function acked({ id, code }: Ack): void {
 }
 
 function refused(code: Code): void {
-  if (code === "not_joined" || code === "busy" || code === "flood" || (code === "not_saved" && seat.value)) {
+  if (code === "not_joined" || code === "busy" || code === "flood" || code === "not_saved") {
     // Our greeting was lost, or the server or its disk is out of breath: the same again, a little later.
     fault.value = code;
     setTimeout(() => line.send(greet()!), RESEND_MS);

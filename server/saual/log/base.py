@@ -6,7 +6,7 @@ Two implementations (`local`: SQLite; `redis`: Streams) pass one contract suite.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from typing import Protocol
 
 from msgspec import Struct
@@ -41,6 +41,10 @@ class PinTaken(Exception):
     """Another live room has this PIN."""
 
 
+Take = Callable[[list[Entry]], bool]
+"""Told the next entries, one or more, while the log waits for it; False: it wants no more."""
+
+
 class Log(Protocol):
     """Everything that is awaited raises LogFailed when the store cannot be written or read."""
 
@@ -70,10 +74,10 @@ class Log(Protocol):
         """The durable entries with `seq > after`, in order. Empty for an unknown room."""
         ...
 
-    def follow(self, room: str, after: int = 0) -> AsyncGenerator[list[Entry], None]:
-        """Batches (never empty) of durable entries with `seq > after`: what is, then what comes; no gap, no repeat.
+    async def follow(self, room: str, after: int, take: Take) -> None:
+        """Have `take` told the durable entries with `seq > after`: what is, then what comes; no gap, no repeat.
 
-        Runs until closed by the caller (`aclose`) or by `close` of the log, which ends the iteration.
+        Runs until cancelled, until `take` wants no more, or until the log is closed. Raises what `take` raises.
         """
         ...
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
-from saual.log.base import Entry, LogFailed, RoomLine
+from saual.log.base import Entry, LogFailed, RoomLine, Take
 from saual.log.health import Health
 from saual.log.local_file import PAGE, LogFile
 from saual.world import Clock
@@ -24,8 +24,8 @@ T = TypeVar("T")
 # Callers that may wait for the disk at once: more than there are phones, for a hall of them may answer in one instant.
 # Overflow: the newest is refused with LogFailed; its phone retries.
 _MAX_WAITING = 16_384
-# Entries that a follower may leave untaken. Overflow: they are dropped, and it reads them from the file later.
-_MAX_UNTAKEN = 1024
+# Entries that are kept for a follower that still reads the file. Overflow: they are dropped, and it reads on.
+_MAX_KEPT = 1024
 _BUSY_MS = 2000
 _WINDOW_S = 0.012
 """The first append after a quiet moment goes to the disk at once; after it, commits start at least so far apart.
@@ -36,38 +36,49 @@ every turn of its loop; an answer among many waits some milliseconds longer for 
 
 
 class _Follower:
-    """What one follower has not taken yet."""
+    """Told what is committed at once, unless it is `behind`: then it reads the file first, page by page."""
 
-    def __init__(self) -> None:
-        self.ended = False
-        self.behind = True  # the file has entries that it must read first
-        self._untaken: list[Entry] = []
-        self._news: asyncio.Future[None] | None = None
+    def __init__(self, after: int, take: Take) -> None:
+        self.after = after
+        self.behind = True
+        self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._take = take
+        self._kept: list[Entry] = []
+        self._missed = False
 
     def offer(self, entries: list[Entry]) -> None:
-        if len(self._untaken) + len(entries) > _MAX_UNTAKEN:
-            self.behind = True
-        if self.behind:
-            self._untaken.clear()
+        if not self.behind:
+            self._give(entries)
+        elif len(self._kept) + len(entries) <= _MAX_KEPT:
+            self._kept += entries
         else:
-            self._untaken += entries
-        self._wake()
+            self._missed = True
+
+    def about_to_read(self) -> None:
+        """What is committed from now on may not be in the page that is asked for: it is kept."""
+        self._kept, self._missed = [], False
+
+    def read(self, page: list[Entry]) -> None:
+        self._give(page)
+        if len(page) < PAGE and not self._missed:
+            self.behind = False
+            self._give(self._kept)  # some of it was in the page
+            self._kept = []
+
+    def _give(self, entries: list[Entry]) -> None:
+        news = [entry for entry in entries if entry.seq > self.after]
+        if not news or self.over.done():
+            return
+        self.after = news[-1].seq
+        try:
+            if not self._take(news):
+                self.end()
+        except Exception as error:
+            self.over.set_exception(error)
 
     def end(self) -> None:
-        self.ended = True
-        self._wake()
-
-    def _wake(self) -> None:
-        if self._news is not None and not self._news.done():
-            self._news.set_result(None)
-
-    async def take(self) -> list[Entry]:
-        """What is there; waits for something unless the log has ended. May be empty when `behind`."""
-        if not self._untaken and not self.ended:
-            self._news = asyncio.get_running_loop().create_future()
-            await self._news
-        taken, self._untaken = self._untaken, []
-        return taken
+        if not self.over.done():
+            self.over.set_result(None)
 
 
 class _Job(NamedTuple):
@@ -123,26 +134,16 @@ class LocalLog:
             entries += page
         return entries
 
-    async def follow(self, room: str, after: int = 0) -> AsyncGenerator[list[Entry], None]:
-        follower = _Follower()
+    async def follow(self, room: str, after: int, take: Take) -> None:
+        follower = _Follower(after, take)
         self._followers.setdefault(room, set()).add(follower)
         try:
-            while True:
-                if follower.behind:
-                    if self._closing:
-                        return
-                    # First let commits in again, then read: nothing is in neither, and what is in both is
-                    # left out below.
-                    follower.behind = False
-                    batch = await self._page(room, after)
-                    follower.behind = follower.behind or len(batch) == PAGE
-                else:
-                    batch = [entry for entry in await follower.take() if entry.seq > after]
-                if batch:
-                    after = batch[-1].seq
-                    yield batch
-                elif follower.ended:
-                    return
+            while follower.behind and not follower.over.done() and not self._closing:
+                follower.about_to_read()
+                follower.read(await self._page(room, follower.after))
+            if follower.behind and not follower.over.done():
+                return  # the log was closed before it had read all
+            await follower.over
         finally:
             self._followers[room].discard(follower)
             if not self._followers[room]:
@@ -191,7 +192,7 @@ class LocalLog:
         self._waiting -= len(jobs)
         self._since_ms = self._clock.now_ms()
         for room, entries in fresh.items():
-            for follower in self._followers.get(room, ()):
+            for follower in tuple(self._followers.get(room, ())):
                 follower.offer(entries)
         for job, result in zip(jobs, results, strict=True):
             if job.answer.done():  # its caller was cancelled; what it wrote stays

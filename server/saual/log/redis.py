@@ -7,7 +7,7 @@ Appends go through `redis_writer`, what comes back through `redis_feed`, both on
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from typing import Any, Self
 
 from redis.asyncio import BlockingConnectionPool, Redis
@@ -16,7 +16,7 @@ from redis.backoff import ConstantBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from saual.log import redis_check
-from saual.log.base import Entry, LogFailed, PinTaken, RoomLine
+from saual.log.base import Entry, LogFailed, PinTaken, RoomLine, Take
 from saual.log.health import Health
 from saual.log.redis_check import failing_plainly
 from saual.log.redis_clock import ClusterClock
@@ -119,7 +119,7 @@ class RedisLog:
                 return entries
             start = entries[-1].seq + 1
 
-    async def follow(self, room: str, after: int = 0) -> AsyncGenerator[list[Entry], None]:
+    async def follow(self, room: str, after: int, take: Take) -> None:
         """Raises Forked if Redis lost entries that nobody but this process knew: the room must be read again."""
         news = asyncio.Event()
         feed = self._feeds.join(room, news)
@@ -129,7 +129,8 @@ class RedisLog:
                 entries = feed.after(after)
                 if entries:
                     after = entries[-1].seq
-                    yield entries
+                    if not take(entries):
+                        return
                 elif feed.forked:
                     raise Forked(f"the log of room {room} has changed under its followers")
                 elif self._ended:

@@ -104,7 +104,6 @@ class Audience:
         """Send everybody what the changes made of their pictures."""
         if not changes:
             return
-        self._staff_changes.merge(changes)
         self._asked |= changes.asked
         edition = Edition(self._room, changes)
         for phone in self._concerned(changes):
@@ -113,6 +112,9 @@ class Audience:
         loop = asyncio.get_running_loop()
         if self._asked and self._asked_timer is None:
             self._asked_timer = loop.call_later(_ASKED_PAUSE_S, self._tell_asked)
+        if not self._staff:
+            return
+        self._staff_changes.merge(changes)
         if changes.stage or changes.everyone:
             self._tell_staff()
         elif self._staff_timer is None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
-from contextlib import aclosing
 
 from msgspec import Struct
 
 from saual.game import commands as c
 from saual.game import facts as f
 from saual.game.room import Due, Room
-from saual.game.seats import NOBODY, Holder
+from saual.game.seats import Holder
 from saual.game.views.edition import Changes, Viewer
 from saual.log.base import Entry, Log, LogFailed
 from saual.protocol.codes import Code
@@ -69,31 +68,34 @@ class LiveRoom:
         try:
             while not self._stopped:
                 try:
-                    async with aclosing(self._log.follow(self.id, self.room.seq)) as batches:
-                        async for entries in batches:
-                            self._fold(entries)
-                            if self.room.place.phase == "closed":
-                                return
+                    await self._log.follow(self.id, self.room.seq, self._take)
                     return
                 except LogFailed:
                     await asyncio.sleep(_RETRY_S)
         finally:
             self.stop()
 
+    def _take(self, entries: list[Entry]) -> bool:
+        if not self._stopped:
+            self._fold(entries)
+        return not self._stopped and self.room.place.phase != "closed"
+
     def _fold(self, entries: list[Entry]) -> None:
         changes = Changes()
         for entry in entries:
             command = c.decode(entry.command)
-            holder = self.room.seats.holder(command.seat) if isinstance(command, c.Arrive | c.Depart) else NOBODY
-            facts = self.room.apply(command, entry.at_ms)
-            changes.take(facts)
             match command:
                 case c.SubmitAnswer():
-                    self._acknowledge(command, facts[0], self._clock.now_ms() - entry.at_ms)
+                    facts = self.room.apply(command, entry.at_ms)
+                    self._acknowledge(command, facts[0], entry.at_ms)
                 case c.Arrive() | c.Depart():
-                    self._heed(command, holder, isinstance(facts[0], f.Refused))
-                case c.TimeUp():
-                    COUNTS.rounds += self.room.place.phase == "reveal" and not isinstance(facts[0], f.Refused)
+                    before = self.room.seats.holder(command.seat)
+                    facts = self.room.apply(command, entry.at_ms)
+                    self._heed(command, before, isinstance(facts[0], f.Refused))
+                case _:
+                    facts = self.room.apply(command, entry.at_ms)
+                    COUNTS.rounds += any(isinstance(fact, f.AnswersClosed) for fact in facts)
+            changes.take(facts)
             if self._submitting:
                 self._settle(entry.seq, facts)
             for fact in facts:
@@ -124,7 +126,7 @@ class LiveRoom:
         if not outcome.done():  # who waited may have hung up
             outcome.set_result(facts)
 
-    def _acknowledge(self, command: c.SubmitAnswer, fact: f.Fact, after_ms: int) -> None:
+    def _acknowledge(self, command: c.SubmitAnswer, fact: f.Fact, came_ms: int) -> None:
         phone = self.audience.phone(command.seat)
         if phone is None:
             return
@@ -136,7 +138,7 @@ class LiveRoom:
                 code = why
         phone.say(Ack(command.id, code))
         COUNTS.answered(code)
-        COUNTS.acknowledged(after_ms)
+        COUNTS.acknowledged(self._clock.now_ms() - came_ms)
 
     def _heed(self, command: c.Arrive | c.Depart, before: Holder, refused: bool) -> None:
         """What the log says of the seat of a phone that is here may be news to this process."""

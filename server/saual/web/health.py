@@ -1,4 +1,7 @@
-"""For whoever watches over the server: does it live, can it do its work, what are its figures. Says no more to strangers."""
+"""For whoever watches over the server: does it live, can it do its work, what are its figures.
+
+Says no more to strangers.
+"""
 
 from __future__ import annotations
 

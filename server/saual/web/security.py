@@ -35,8 +35,8 @@ class Gate:
     """ASGI middleware. Names in `hosts` (and this machine's own, and any IP address) are the only ones answered to.
 
     A page of a stranger cannot reach us by its own name pointed at our address (DNS rebinding), because that name is no
-    IP address and not among ours; nor can it send in the user's name, because its Origin is not our Host. The paths in `unguarded` are
-    for anybody: they say nothing of anybody.
+    IP address and not among ours; nor can it send in the user's name, because its Origin is not our Host. The paths in
+    `unguarded` are for anybody: they say nothing of anybody.
     """
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str] = (), unguarded: Collection[str] = ()) -> None:

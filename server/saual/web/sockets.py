@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any, ContextManager
+from typing import Any
 
 import msgspec
 from starlette.routing import WebSocketRoute

@@ -23,11 +23,11 @@ Transport = Literal["picows", "uvicorn"]
 MOST_BYTES = 16 * 1024
 """Of one message. More is closed by 1009."""
 PING_S = 9
-"""After so long a phone is pinged; after as long again without an answer it is given up: within the 20 s that we promise
-with room for a busy machine."""
+"""After so long a phone is pinged; after as long again without an answer it is given up: within the 20 s that we
+promise, with room for a busy machine."""
 BYTES_PER_S = 16 * 1024
 BURST = 64 * 1024
-"""A student sends some 100 bytes a question. The burst lets a frame in that is too large, so that it is told so (1009)."""
+"""A student sends some 100 bytes a question. The burst lets a frame in that is too large, so that it is told 1009."""
 HAND_OVER = "saual.hand_over"
 """The ASGI extension by which an endpoint takes the socket for good: `Callable[[Open], None]`."""
 NO_TEXT = 1007

@@ -84,10 +84,12 @@ class Upgrade(asyncio.Protocol):
             "path": self._root + unquote(path),
             "raw_path": (self._root + path).encode("ascii"),
             "query_string": query.encode("ascii"),
-            "headers": [(name.lower().encode(), value.encode("latin-1")) for name, value in request.headers.raw_items()],
+            "headers": [
+                (name.lower().encode(), value.encode("latin-1")) for name, value in request.headers.raw_items()
+            ],
             "subprotocols": [],
             "state": self._app_state.copy(),
-            "extensions": {HAND_OVER: lambda open: self._hand_over(request, open)},
+            "extensions": {HAND_OVER: lambda opening: self._hand_over(request, opening)},
         }
 
     async def _receive(self) -> dict[str, Any]:

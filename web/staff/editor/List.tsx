@@ -141,14 +141,13 @@ class Row extends Component<RowProps> {
           <span class="entry-text">
             <span class={text ? undefined : "blank"}>{text || t("list.blank")}</span>
             <small>
-              {t(`type.${question.type}`)}
               {missing.length > 0 ? (
                 <span class="missing">
-                  {" · "}
                   <span class="unseen">{t("list.untranslated")}: </span>
-                  {missing.map((code) => SHORT[code as Lang]).join(" ")}?
+                  {missing.map((code) => SHORT[code as Lang]).join(" ")}?{" · "}
                 </span>
               ) : null}
+              {t(`type.${question.type}`)}
             </small>
           </span>
           {unfinished ? (

@@ -93,6 +93,8 @@ class Changes(Struct):
         """Mark what these facts make out of date."""
         for fact in facts:
             match fact:
+                case f.AnswerAccepted(seat, _):  # first: nearly all are
+                    self.answered.add(seat)
                 case f.StageChanged():
                     self.stage = True
                 case f.QuestionShown():
@@ -107,8 +109,6 @@ class Changes(Struct):
                     self.standings = True
                 case f.SeatChanged(seat) | f.SeatLost(seat):
                     self.people.add(seat)
-                case f.AnswerAccepted(seat, _):
-                    self.answered.add(seat)
                 case f.AnswerLate(seat, _):
                     self.answered.add(seat)
                     self.late.add(seat)
