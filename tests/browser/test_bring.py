@@ -130,6 +130,10 @@ async def test_a_file_is_seen_before_anything_is_kept(
         await page.emulate_media(media="print")
         await expect(page.locator(".lists li:visible")).to_have_count(4)
         await expect(page.locator(".coming, .deeds, .masthead").locator("visible=true")).to_have_count(0)
+        paper, listed = await page.locator(".incoming").bounding_box(), await page.locator(".lists").bounding_box()
+        assert paper is not None
+        assert listed is not None
+        assert listed["width"] == paper["width"]
         await page.screenshot(path=ARTEFACTS / f"{name}-incoming-print-{lang}.png")
         await page.emulate_media(media="screen")
         await page.get_by_role("button", name=word("staff", lang, "bring.cancel")).click()
