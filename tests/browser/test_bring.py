@@ -19,7 +19,7 @@ from playwright.async_api import Download, Page, ViewportSize, expect
 from saual.banks.exporting import exports
 from saual.banks.formats.table_write import workbook
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import BEAMER, PHONE, House, ProjectorPage, reply, word
+from tests.helpers.pages import ARTEFACTS, BEAMER, PHONE, House, ProjectorPage, reply, word
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -127,6 +127,15 @@ async def test_a_file_is_seen_before_anything_is_kept(
         await inspection.look(page, f"{name}-incoming-{lang}", axe=lang == "kk", touch=size is PHONE)
         await page.locator(".incoming .coming").scroll_into_view_if_needed()
         await inspection.look(page, f"{name}-incoming-below-{lang}", axe=False)
+        await page.emulate_media(media="print")
+        await expect(page.locator(".lists li:visible")).to_have_count(4)
+        await expect(page.locator(".coming, .deeds, .masthead").locator("visible=true")).to_have_count(0)
+        paper, listed = await page.locator(".incoming").bounding_box(), await page.locator(".lists").bounding_box()
+        assert paper is not None
+        assert listed is not None
+        assert listed["width"] == paper["width"]
+        await page.screenshot(path=ARTEFACTS / f"{name}-incoming-print-{lang}.png")
+        await page.emulate_media(media="screen")
         await page.get_by_role("button", name=word("staff", lang, "bring.cancel")).click()
         await expect(page.locator(".drop")).to_be_visible()
         assert len(teacher.get("/api/banks")) == before
@@ -137,7 +146,7 @@ async def test_a_file_is_seen_before_anything_is_kept(
             await page.locator(".banks button.bank").first.click()
         await page.get_by_role("button", name=word("staff", lang, "take.open"), exact=True).click()
         await page.get_by_text(word("staff", lang, "format.aiken")).click()
-        await expect(page.locator(".fit .primary")).to_be_visible()
+        await expect(page.locator(".fit .button")).to_be_visible()
         await inspection.look(page, f"{name}-take-{lang}", axe=lang == "kk", touch=size is PHONE)
 
 
@@ -249,7 +258,7 @@ async def test_a_bank_goes_out_in_every_format_and_comes_in(house: House, server
         await page.get_by_role("button", name=word("staff", "en", "take.open"), exact=True).click()
         await page.get_by_text(word("staff", "en", f"format.{format}"), exact=True).click()
         async with page.expect_download() as saving:
-            await page.locator(".fit .primary").click()
+            await page.locator(".fit .button").click()
         saved = await saving.value
         data = await content(saved)
         await page.get_by_role("button", name=word("staff", "en", "preview.back")).click()

@@ -141,6 +141,7 @@ function Counts({ page }: { page: ImportPage }) {
 
 function Found({ file, page }: { file: File; page: ImportPage }) {
   const whole = about(page.notes, 0);
+  const onCards = page.notes.filter((note) => note.question > 0); // On paper there are no cards.
   const more = page.beyond > 0 ? t("bring.more", { n: page.beyond }) : "";
   const save = (): void => {
     const headings = { problems: t("bring.problems", { n: countOf(page.problems) }), notes: t("bring.notes", { n: countOf(page.notes) }), more };
@@ -168,10 +169,12 @@ function Found({ file, page }: { file: File; page: ImportPage }) {
             </div>
           ) : null}
           {more ? <p class="hint">{more}</p> : null}
-          <div class="only-print">
-            <h2>{t("bring.notes", { n: countOf(page.notes) })}</h2>
-            <Remarks remarks={page.notes} />
-          </div>
+          {onCards.length > 0 ? (
+            <div class="only-print">
+              <h2>{t("bring.notes", { n: countOf(onCards) })}</h2>
+              <Remarks remarks={onCards} />
+            </div>
+          ) : null}
           <div class="row">
             <button type="button" class="quiet" onClick={save}>
               {t("bring.save_list")}

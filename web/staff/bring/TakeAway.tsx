@@ -59,7 +59,7 @@ function Fit({ bank, format }: { bank: BankLine; format: string }) {
       <div role="status">{page.value ? <Losses page={page.value} /> : page.error ? null : <p class="hint">{t("take.wait")}</p>}</div>
       {page.error ? <Trouble error={page.error} again={page.again} /> : null}
       {page.value ? (
-        <a class="primary" href={exportUrl(bank.id, format, lang.value)} download>
+        <a class="button" href={exportUrl(bank.id, format, lang.value)} download>
           {t("take.go", { n: Math.max(1, Math.round(page.value.size / 1024)) })}
         </a>
       ) : null}

@@ -25,6 +25,8 @@ def download(content: bytes, name: str, suffix: str) -> Response:
     stem = " ".join(plain.split())[:_LONGEST].strip(" -") or "bank"
     stem = f"bank {stem}" if _DEVICE.match(stem) else stem
     bare = re.sub(r"[^A-Za-z0-9_\-(), ]+", "", stem).strip(" -_") or "bank"
-    shown = f"attachment; filename=\"{bare}{suffix}\"; filename*=UTF-8''{quote(stem + suffix, safe='')}"
+    shown = f'attachment; filename="{bare}{suffix}"'
+    if bare != stem:  # what only newer browsers read
+        shown += f"; filename*=UTF-8''{quote(stem + suffix, safe='')}"
     media_type = _TYPES.get(suffix, "text/plain; charset=utf-8")
     return Response(content, media_type=media_type, headers={"Content-Disposition": shown})
