@@ -260,7 +260,7 @@ async def test_the_teachers_desk(
         await page.locator(".incoming .deeds .quiet").click()
         if size is PHONE:
             await page.locator(".banks button.bank").first.click()
-        await page.locator(".start details summary").click()
+        await page.locator(".start details:not(.own-bank) summary").click()
         await page.locator(".start").scroll_into_view_if_needed()
         await inspection.look(page, f"{where}-settings-{lang}", axe=axe)
         await page.locator(".start .beside button").first.click()

@@ -135,6 +135,8 @@ class StaffScreen(Client):
                     self.seats.pop(no, None)
             case "tally":
                 self.tally = frame
+            case "figure":
+                self.stage = {**self.stage, "figure": frame["bars"]}
             case "asked":
                 self.asked = {} if frame.get("all") else self.asked
                 self.asked |= {one["no"]: one for one in frame.get("put", [])}
