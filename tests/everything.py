@@ -39,7 +39,6 @@ from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
-FAULTS = ("tests/faults", "tests/cluster")
 ALONE = ("tests/loadtests",)
 KAZAKH_FONTS = "fonts-noto-core"  # Debian's package
 
@@ -87,23 +86,17 @@ def main(pytest_words: list[str]) -> int:
 
 
 def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
-    """Everything. Most tests wait for servers and browsers, so there are more files at once than cores; those that
-    promise how soon something is back have a core each, and what is measured runs alone.
+    """Everything. Most tests wait for servers and browsers, so a file runs on each core; what is measured runs alone.
 
     With words from the caller, those and no more.
     """
     if words:
         return [("pytest", words)]
-    cores = os.cpu_count() or 1
+    cores = str(os.cpu_count() or 1)
     return [
-        ("pytest", [*side_by_side(cores + 1), *(f"--ignore={folder}" for folder in (*FAULTS, *ALONE))]),
-        ("pytest, faults", [*side_by_side(cores), *FAULTS]),
+        ("pytest", ["-n", cores, "--dist", "loadfile", *(f"--ignore={folder}" for folder in ALONE)]),
         ("pytest, measurements", list(ALONE)),
     ]
-
-
-def side_by_side(files: int) -> list[str]:
-    return ["-n", str(files), "--dist", "loadfile"]
 
 
 def is_ci(env: os._Environ[str] | dict[str, str]) -> bool:

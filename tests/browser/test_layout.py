@@ -182,6 +182,7 @@ async def test_long_texts_fit_a_small_phone(house: House, server: Server, teache
     await large.tap(0)
     await small.tap(0)
     await large.told("right")
+    await host.phase("reveal")
     assert await host.step() is None
     for phone in (large, small):
         await expect(phone.page.locator(".board")).to_be_visible()

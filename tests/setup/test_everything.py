@@ -82,11 +82,10 @@ def test_root_on_debian_gets_a_browser_and_letters_from_apt(monkeypatch):
 
 
 def test_every_test_is_run_once_and_what_is_measured_runs_alone():
-    (_, together), (_, faults), (_, alone) = everything.runs_of_pytest([])
+    (_, together), (_, alone) = everything.runs_of_pytest([])
 
-    apart = [*(word for word in faults if word.startswith("tests/")), *alone]
-    assert {f"--ignore={folder}" for folder in apart} == {word for word in together if word.startswith("--ignore")}
-    assert all((REPOSITORY / folder).is_dir() for folder in apart)
+    assert {f"--ignore={folder}" for folder in alone} == {word for word in together if word.startswith("--ignore")}
+    assert all((REPOSITORY / folder).is_dir() for folder in alone)
     assert "-n" in together
     assert "-n" not in alone
     assert everything.runs_of_pytest(["tests/game", "-x"]) == [("pytest", ["tests/game", "-x"])]
