@@ -50,7 +50,7 @@ export function Podium({ stage, still }: { stage: HostStage; still: boolean }) {
 }
 
 function Stand({ step, come }: { step: Step; come: boolean }) {
-  const box = useFit<HTMLDivElement>(step.rank === 1 ? 3.8 : 3, 1.3, step.rows);
+  const box = useFit<HTMLDivElement>(step.rank === 1 ? 3.8 : 3, 1.3, step.rows, undefined, 1.9);
   const more = step.rows.length - NAMES;
   return (
     <li class={`stand s${step.rank}${come ? " come" : ""}`}>

@@ -23,8 +23,15 @@ const within = (box: HTMLElement, spare: number): boolean =>
   box.scrollHeight <= box.clientHeight + 1 + spare && box.scrollWidth <= box.clientWidth + 1;
 
 /** Sets --fit on the box to the largest size, `most` to `least` units, at which its content does not overflow.
- *  `overhang` is 0 where the content is boxes and not bare lines. */
-export function useFit<E extends HTMLElement>(most: number, least: number, content: unknown, overhang = OVERHANG): RefObject<E | null> {
+ *  `overhang` is 0 where the content is boxes and not bare lines. Down to the size `whole` no word is broken: a name in two
+ *  pieces is no name. */
+export function useFit<E extends HTMLElement>(
+  most: number,
+  least: number,
+  content: unknown,
+  overhang = OVERHANG,
+  whole = most,
+): RefObject<E | null> {
   const ref = useRef<E>(null);
   useLayoutEffect(() => {
     const box = ref.current;
@@ -32,18 +39,22 @@ export function useFit<E extends HTMLElement>(most: number, least: number, conte
     const search = (): void => {
       const u = unit(box);
       const set = (size: number): void => box.style.setProperty("--fit", `${size * u}px`);
-      set(
-        largest(most, least, (size) => {
-          set(size);
-          return within(box, overhang * size * u);
-        }),
-      );
+      const fits = (size: number): boolean => {
+        set(size);
+        return within(box, overhang * size * u);
+      };
+      if (whole < most) {
+        box.style.overflowWrap = "normal";
+        if (fits(largest(most, whole, fits))) return;
+        box.style.overflowWrap = "";
+      }
+      set(largest(most, least, fits));
     };
     search();
     const watcher = new ResizeObserver(search);
     watcher.observe(box);
     return () => watcher.disconnect();
-  }, [most, least, content, overhang]);
+  }, [most, least, content, overhang, whole]);
   return ref;
 }
 
