@@ -6,10 +6,12 @@ Owns the checks and the screenshots they leave behind; knows no screen.
 from __future__ import annotations
 
 import functools
+import os
 from typing import Any
 
 from playwright.async_api import Page
 
+from tests.everything import ONLY_FAULTS, PICTURES_SETTING
 from tests.helpers.pages import ARTEFACTS, ROOT
 
 _RUN = """async () => {
@@ -85,10 +87,13 @@ class Inspection:
         checks: list[Any] = [sticks_out(page)]
         checks += [axe_finds(page)] if axe else []
         checks += [too_small(page)] if touch else []
-        for check in checks:
-            self.faults += [f"{name}: {fault}" for fault in await check]
-        await picture(page, name)
+        found = [f"{name}: {fault}" for check in checks for fault in await check]
+        self.faults += found
+        await picture(page, name, fault=bool(found))
 
 
-async def picture(page: Page, name: str) -> None:
+async def picture(page: Page, name: str, fault: bool = False) -> None:
+    """Keep the screen for people to look at. Of hundreds that have no fault the whole suite keeps none."""
+    if not fault and os.environ.get(PICTURES_SETTING) == ONLY_FAULTS:
+        return
     await page.screenshot(path=ARTEFACTS / f"{name}.png", animations="disabled")
