@@ -16,7 +16,7 @@ export type SpokenKind = "question" | "answer" | "contribution";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
 
-export type RawAnswer = number | string | number[];
+export type RawAnswer = number | string | (number | string)[];
 
 export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
 
@@ -112,7 +112,7 @@ export interface AnswerIn {
   id: string;
   g: number;
   q: number;
-  a: number | string | number[];
+  a: number | string | (number | string)[];
 }
 
 export interface QuestionIn {
@@ -217,7 +217,7 @@ export interface Me {
 
 export interface Given {
   t: "given";
-  a: number | string | number[];
+  a: number | string | (number | string)[];
   late?: boolean;
 }
 

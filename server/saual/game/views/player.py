@@ -95,5 +95,5 @@ def given(room: Room, seat: int) -> Given | None:
     return Given(_plain(response), response.late) if response else None
 
 
-def _plain(response: Response) -> int | str | list[int]:
+def _plain(response: Response) -> int | str | list[int | str]:
     return list(response.answer) if isinstance(response.answer, tuple) else response.answer
