@@ -135,6 +135,11 @@ export interface WithdrawIn {
   q: string;
 }
 
+export interface ReviewIn {
+  t: "review";
+  start?: number;
+}
+
 export interface LangIn {
   t: "lang";
   lang: Lang;
@@ -247,6 +252,35 @@ export interface Mine {
   t: "mine";
   own?: OwnQuestion[];
   too?: number[];
+}
+
+export interface Reviewed {
+  i: number;
+  text: string;
+  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
+  kind?: string;
+  a?: number | string | number[] | null;
+  late?: boolean;
+  ask?: Ask;
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface Weak {
+  tag: "topic" | "skill";
+  name: string;
+  missed: number;
+  of: number;
+}
+
+export interface PlayerReview {
+  t: "review";
+  start: number;
+  of?: number;
+  g?: number;
+  items?: Reviewed[];
+  weak?: Weak[];
 }
 
 export interface Ack {
@@ -801,9 +835,9 @@ export interface GameReport {
   spoken: SpokenCounts;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
 export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
 
