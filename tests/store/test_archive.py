@@ -207,7 +207,7 @@ async def test_games_of_the_same_moment_are_in_the_order_of_their_code_points(ar
     for room in rooms:
         await archive.write(replace(record, room=room))
 
-    assert [line.id for line in await archive.lines()] == [f"{room}-1" for room in sorted(rooms)]
+    assert [line.id for line in (await archive.page()).games] == [f"{room}-1" for room in sorted(rooms)]
 
 
 async def test_games_are_there_after_a_restart_newest_first(url: str) -> None:
@@ -218,7 +218,7 @@ async def test_games_are_there_after_a_restart_newest_first(url: str) -> None:
     await first.close()
 
     second = Database(url)
-    assert [line.id for line in await Archive(second).lines()] == ["room1-2", "room1-3", "room1-1"]
+    assert [line.id for line in (await Archive(second).page()).games] == ["room1-2", "room1-3", "room1-1"]
     await second.close()
 
 
@@ -226,12 +226,12 @@ async def test_a_line_of_the_list_says_what_the_report_says(archive: Archive) ->
     record = played().record()
     await archive.write(record)
 
-    assert await archive.lines() == [game_line(record, "en")]
-    assert await archive.lines("kk") == [report(record, "kk").game]
+    assert (await archive.page()).games == [game_line(record, "en")]
+    assert (await archive.page("kk")).games == [report(record, "kk").game]
 
 
 async def test_the_list_of_an_empty_archive_is_empty(archive: Archive) -> None:
-    assert await archive.lines() == []
+    assert (await archive.page()).games == []
     assert await archive.get("room1-1") is None
 
 
@@ -242,7 +242,7 @@ async def test_a_deleted_game_leaves_nothing_but_its_number(archive: Archive, da
 
     assert await archive.delete("room1-1")
 
-    assert [line.id for line in await archive.lines()] == ["room1-2"]
+    assert [line.id for line in (await archive.page()).games] == ["room1-2"]
     assert await rows(database) == {"games": 1, "students": 4, "items": 6, "witnesses": 20, "responses": 13}
     assert not await archive.delete("room1-1")
 
@@ -254,7 +254,7 @@ async def test_a_late_answer_does_not_bring_a_deleted_game_back(archive: Archive
 
     await archive.write(record)
 
-    assert await archive.lines() == []
+    assert (await archive.page()).games == []
 
 
 async def test_a_game_that_nobody_joined_can_be_kept(archive: Archive) -> None:

@@ -14,6 +14,8 @@ export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
 
 export type SpokenKind = "question" | "answer" | "contribution";
 
+export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
+
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
 
 export type RawAnswer = number | string | number[];
@@ -755,6 +757,12 @@ export interface GameLine {
   questions: number;
   right: number | null;
   finished: boolean;
+  bank: string;
+}
+
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
 }
 
 export interface StudentLine {
@@ -774,6 +782,7 @@ export interface StudentLine {
   spoken: number;
   aloud: number;
   contributed: number;
+  marked: number;
 }
 
 export interface BarLine {
@@ -833,6 +842,76 @@ export interface GameReport {
   timeline: Stretch[];
   asked: AskedLine[];
   spoken: SpokenCounts;
+  uses: Partial<Record<Use, number>>;
+}
+
+export interface Correlation {
+  value: number;
+  n: number;
+}
+
+export interface BankReliability {
+  alpha: number;
+  sittings: number;
+  questions: number;
+  games: number;
+}
+
+export interface BankItem {
+  key: string;
+  text: string;
+  kind: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  games: number;
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  discrimination: Correlation | null;
+  bars: BarLine[];
+  hint: "" | "easy" | "hard" | "weak" | "reversed";
+}
+
+export interface BankReport {
+  bank: string;
+  title: string;
+  games: number;
+  sittings: number;
+  first_ms: number;
+  last_ms: number;
+  items: BankItem[];
+  reliability: BankReliability | null;
+}
+
+export interface TimeBin {
+  from_ms: number;
+  n: number;
+  right: number;
+}
+
+export interface Choice {
+  label: string;
+  n: number;
+  right: boolean;
+  discrimination: Correlation | null;
+}
+
+export interface AskedGame {
+  id: string;
+  started_ms: number;
+  possible: number;
+  answered: number;
+  marked: number;
+  right: number;
+}
+
+export interface QuestionReport {
+  item: BankItem;
+  quartiles_ms: number[];
+  times: TimeBin[];
+  choices: Choice[];
+  games: AskedGame[];
 }
 
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo;
