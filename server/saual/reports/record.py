@@ -28,6 +28,8 @@ class StudentRow(Struct, frozen=True):
     removed: bool
     present_ms: int = 0
     """How long the phone was connected, from joining (or the end of the game before) to the end of the game."""
+    student_id: str | None = None
+    """Who of the class it was; the name stands with the class alone."""
 
 
 class ItemRow(Struct, frozen=True):
@@ -110,6 +112,8 @@ class GameRecord(Struct, frozen=True):
     responses: tuple[ResponseRow, ...]
     asked: tuple[AskedRow, ...] = ()
     spoken: tuple[SpokenRow, ...] = ()
+    class_id: str | None = None
+    """The class that the room was opened for."""
 
     @property
     def id(self) -> str:
@@ -132,7 +136,10 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         finished=finished,
         seq=room.seq,
         students=tuple(
-            StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0))
+            StudentRow(
+                *(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0)),
+                seat.student or None,
+            )
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
@@ -140,6 +147,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         responses=tuple(row for asked in rounds for row in _responses(asked)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
+        class_id=room.roster.class_id if room.roster else None,
     )
 
 
