@@ -2,7 +2,7 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "waiting" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
 
@@ -374,6 +374,24 @@ export interface KickIn {
   id: string;
 }
 
+export interface LetInIn {
+  t: "let_in";
+  seat: number;
+  id: string;
+}
+
+export interface TurnAwayIn {
+  t: "turn_away";
+  seat: number;
+  id: string;
+}
+
+export interface FreeSeatIn {
+  t: "free";
+  seat: number;
+  id: string;
+}
+
 export interface RenameIn {
   t: "rename";
   seat: number;
@@ -391,6 +409,7 @@ export interface ConfigureIn {
   streaks?: boolean;
   questions?: boolean;
   moderated?: boolean;
+  entry?: "open" | "roster" | "approve";
   id: string;
 }
 
@@ -446,6 +465,7 @@ export interface SettingsView {
   locked: boolean;
   questions: boolean;
   moderated: boolean;
+  entry: "open" | "roster" | "approve";
 }
 
 export interface StaffStage {
@@ -455,6 +475,7 @@ export interface StaffStage {
   pin: string;
   title: string;
   settings: SettingsView;
+  group?: string;
   game?: number;
   next?: Next;
   paused?: boolean;
@@ -474,6 +495,7 @@ export interface ProjectorStage {
   pin: string;
   title: string;
   settings: SettingsView;
+  group?: string;
   game?: number;
   next?: Next;
   paused?: boolean;
@@ -494,6 +516,7 @@ export interface HostStage {
   pin: string;
   title: string;
   settings: SettingsView;
+  group?: string;
   game?: number;
   next?: Next;
   paused?: boolean;
@@ -518,6 +541,8 @@ export interface SeatView {
   answered?: boolean;
   score?: number;
   heard?: boolean;
+  real?: string;
+  waits?: boolean;
 }
 
 export interface Seats {
@@ -918,8 +943,8 @@ export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn
 
 export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

@@ -51,6 +51,7 @@ class Room:
         self.bank = opened.bank
         self.settings = opened.settings
         self.seed = opened.seed
+        self.roster = opened.roster
         self.opened_ms = at_ms
         self.seq = 1
         self.at_ms = at_ms

@@ -15,6 +15,7 @@ __all__ = [
     "Bar",
     "Clock",
     "CommandId",
+    "Entry",
     "Lang",
     "Phase",
     "QuestionView",
@@ -28,6 +29,8 @@ __all__ = [
 
 Phase = Literal["lobby", "slide", "reading", "answering", "reveal", "leaderboard", "podium", "closed"]
 Scoring = Literal["speed", "accuracy", "none"]
+Entry = Literal["open", "roster", "approve"]
+"""Who may come in by a nickname: everybody, nobody (the room's class alone comes in), or whom the host lets in."""
 AskedState = Literal["waiting", "open", "answered", "parked", "hidden", "withdrawn"]
 """What became of a student's question. `waiting`: only the host has seen it; `open`: the class may see it."""
 Sorting = Literal["waiting", "open", "answered", "parked", "hidden"]

@@ -30,6 +30,8 @@ class StudentRow(Struct, frozen=True):
     removed: bool
     present_ms: int = 0
     """How long the phone was connected, from joining (or the end of the game before) to the end of the game."""
+    student_id: str | None = None
+    """Who of the class it was; the name stands with the class alone."""
 
 
 class ItemRow(Struct, frozen=True):
@@ -116,6 +118,8 @@ class GameRecord(Struct, frozen=True):
     spoken: tuple[SpokenRow, ...] = ()
     uses: dict[Use, int] = {}
     """How the teacher used the software; what was not used is not in it."""
+    class_id: str | None = None
+    """The class that the room was opened for."""
 
     @property
     def id(self) -> str:
@@ -138,7 +142,10 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         finished=finished,
         seq=room.seq,
         students=tuple(
-            StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0))
+            StudentRow(
+                *(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0)),
+                seat.student or None,
+            )
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
@@ -147,6 +154,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
         uses=_uses(room, game.no),
+        class_id=room.roster.class_id if room.roster else None,
     )
 
 

@@ -148,7 +148,7 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
     key = {"game": record.id}
     return [
         (schema.games, [game]),
-        (schema.students, [key | _columns(row) for row in record.students]),
+        (schema.seats, [key | _columns(row) for row in record.students]),
         (
             schema.items,
             [key | _columns(row, "witnesses") | {"kind": row.question.kind} for row in record.items],
@@ -193,7 +193,7 @@ def _read(db: Connection, game: str) -> GameRecord | None:
     return GameRecord(
         **_fields(head, GameRecord)
         | {
-            "students": tuple(StudentRow(**_fields(row, StudentRow)) for row in rows(schema.students)),
+            "students": tuple(StudentRow(**_fields(row, StudentRow)) for row in rows(schema.seats)),
             "items": tuple(
                 ItemRow(**_fields(row, ItemRow), witnesses=tuple(witnesses.get(row["i"], ())))
                 for row in rows(schema.items)

@@ -71,7 +71,41 @@ banks = Table(
     Column("deleted_ms", BigInteger, index=True),
 )
 
-# ── what was played: one row a game, a student, a question, a response ──────────────────────────────────────────────
+# ── the teacher's classes: the one place where a student's real name is kept, but for the logs of lessons ───────────
+
+classes = Table(
+    "classes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created_at_ms", BigInteger, nullable=False),
+    Column("closed", Boolean, nullable=False),
+)
+
+students = Table(
+    "students",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("class_id", Text, ForeignKey("classes.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("number", Text, nullable=False),  # the school's own, "" for none
+    Column("code_hash", Text, unique=True),  # of the card; NULL: there is none
+    Column("gone", Boolean, nullable=False),  # no more in the class, but in its past lessons
+)
+
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("room", Text, primary_key=True),
+    Column("class_id", Text, nullable=False, index=True),
+    Column("opened_ms", BigInteger, nullable=False),
+)
+"""Rooms that were opened for a class: their logs hold its list of names."""
+
+erased_students = Table("erased_students", metadata, Column("id", Text, primary_key=True))
+"""Students whose traces were deleted: a record that is written late must not bring them back."""
+
+# ── what was played: one row a game, a seat, a question, a response ─────────────────────────────────────────────────
 
 
 def _game() -> Column[str]:
@@ -94,6 +128,7 @@ games = Table(
     Column("seq", BigInteger, nullable=False),
     Column("uses", Text, nullable=False),  # JSON
     Column("found_by", Text, nullable=False),  # the title in all its languages, as it is searched for
+    Column("class_id", Text, index=True),  # NULL: the room was anonymous
     # What the list of games shows, counted when the game is written.
     Column("students", Integer, nullable=False),
     Column("questions", Integer, nullable=False),
@@ -101,15 +136,16 @@ games = Table(
     Column("right_answers", Integer, nullable=False),
 )
 
-students = Table(
-    "students",
+seats = Table(
+    "seats",
     metadata,
     _game(),
     Column("seat", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False),  # the nickname
     Column("joined_ms", BigInteger, nullable=False),
     Column("removed", Boolean, nullable=False),
     Column("present_ms", BigInteger, nullable=False),
+    Column("student_id", Text, index=True),  # NULL: nobody of a class
 )
 
 items = Table(
