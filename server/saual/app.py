@@ -30,6 +30,7 @@ from saual.store.bank_rows import BankRows
 from saual.store.bulletin import Alone as NobodyToTell
 from saual.store.bulletin import Bulletin
 from saual.store.database import Database
+from saual.store.histories import Histories
 from saual.store.sessions import Scope, Sessions
 from saual.web import api, sockets
 from saual.web.door import Door
@@ -117,6 +118,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
             hall=hall,
             sessions=sessions,
             archive=archive,
+            histories=Histories(database),
             clock=clock,
             door=Door(config.host, config.port, config.url),
             words=WordList(config.data / OWN_WORDS),

@@ -26,6 +26,7 @@ from saual.rooms.peers import Alone
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.database import Database
+from saual.store.histories import Histories
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
@@ -111,6 +112,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             hall=hall,
             sessions=sessions,
             archive=archive,
+            histories=Histories(database),
             clock=clock,
             door=FixedDoor(),
             words=WordList(folder / "words"),

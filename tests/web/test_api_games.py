@@ -36,7 +36,7 @@ async def test_a_game_that_ends_in_a_room_has_its_report_and_keeps_it_over_a_res
         await recorded.wait()
 
     async with opened(tmp_path) as services, Site(services).holder(STAFF) as teacher:
-        (line,) = (await teacher.get("/api/games")).json()
+        (line,) = (await teacher.get("/api/games")).json()["games"]
         report = (await teacher.get(f"/api/games/{line['id']}?lang=kk")).json()
 
     assert (line["id"], line["title"], line["right"], line["finished"]) == (f"{live.id}-1", "Capitals", 1.0, True)
@@ -46,11 +46,11 @@ async def test_a_game_that_ends_in_a_room_has_its_report_and_keeps_it_over_a_res
 
 
 async def test_the_list_and_the_report_say_the_same_of_a_game(reader: httpx2.AsyncClient) -> None:
-    (line,) = (await reader.get("/api/games?lang=kk")).json()
+    (line,) = (await reader.get("/api/games?lang=kk")).json()["games"]
     report = (await reader.get("/api/games/room1-1?lang=kk")).json()
 
     assert report["game"] == line
-    assert set(report) == {"game", "students", "items", "reliability", "timeline", "asked", "spoken"}
+    assert set(report) == {"game", "students", "items", "reliability", "timeline", "asked", "spoken", "uses"}
     assert report["students"][0]["points"] == 3700
     assert report["students"][0]["seat"] == AIZHAN
 
@@ -103,5 +103,5 @@ async def test_a_deleted_game_is_gone_for_good(reader: httpx2.AsyncClient) -> No
 
     assert (first.status_code, first.content) == (204, b"")
     assert (second.status_code, second.json()["code"]) == (404, "unknown_game")
-    assert (await reader.get("/api/games")).json() == []
+    assert (await reader.get("/api/games")).json() == {"games": [], "next": ""}
     assert (await reader.get("/api/games/room1-1/responses.csv")).status_code == 404

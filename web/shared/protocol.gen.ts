@@ -2,7 +2,7 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "waiting" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
 
@@ -13,6 +13,8 @@ export type AskedState = "waiting" | "open" | "answered" | "parked" | "hidden" |
 export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
 
 export type SpokenKind = "question" | "answer" | "contribution";
+
+export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
 
@@ -135,6 +137,11 @@ export interface WithdrawIn {
   q: string;
 }
 
+export interface ReviewIn {
+  t: "review";
+  start?: number;
+}
+
 export interface LangIn {
   t: "lang";
   lang: Lang;
@@ -249,6 +256,35 @@ export interface Mine {
   too?: number[];
 }
 
+export interface Reviewed {
+  i: number;
+  text: string;
+  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
+  kind?: string;
+  a?: number | string | (number | string)[] | null;
+  late?: boolean;
+  ask?: Ask;
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface Weak {
+  tag: "topic" | "skill";
+  name: string;
+  missed: number;
+  of: number;
+}
+
+export interface PlayerReview {
+  t: "review";
+  start: number;
+  of?: number;
+  g?: number;
+  items?: Reviewed[];
+  weak?: Weak[];
+}
+
 export interface Ack {
   t: "ack";
   id: string;
@@ -338,6 +374,24 @@ export interface KickIn {
   id: string;
 }
 
+export interface LetInIn {
+  t: "let_in";
+  seat: number;
+  id: string;
+}
+
+export interface TurnAwayIn {
+  t: "turn_away";
+  seat: number;
+  id: string;
+}
+
+export interface FreeSeatIn {
+  t: "free";
+  seat: number;
+  id: string;
+}
+
 export interface RenameIn {
   t: "rename";
   seat: number;
@@ -355,6 +409,7 @@ export interface ConfigureIn {
   streaks?: boolean;
   questions?: boolean;
   moderated?: boolean;
+  entry?: "open" | "roster" | "approve";
   id: string;
 }
 
@@ -410,6 +465,7 @@ export interface SettingsView {
   locked: boolean;
   questions: boolean;
   moderated: boolean;
+  entry: "open" | "roster" | "approve";
 }
 
 export interface StaffStage {
@@ -419,6 +475,7 @@ export interface StaffStage {
   pin: string;
   title: string;
   settings: SettingsView;
+  group?: string;
   game?: number;
   next?: Next;
   paused?: boolean;
@@ -438,6 +495,7 @@ export interface ProjectorStage {
   pin: string;
   title: string;
   settings: SettingsView;
+  group?: string;
   game?: number;
   next?: Next;
   paused?: boolean;
@@ -458,6 +516,7 @@ export interface HostStage {
   pin: string;
   title: string;
   settings: SettingsView;
+  group?: string;
   game?: number;
   next?: Next;
   paused?: boolean;
@@ -482,6 +541,8 @@ export interface SeatView {
   answered?: boolean;
   score?: number;
   heard?: boolean;
+  real?: string;
+  waits?: boolean;
 }
 
 export interface Seats {
@@ -721,6 +782,12 @@ export interface GameLine {
   questions: number;
   right: number | null;
   finished: boolean;
+  bank: string;
+}
+
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
 }
 
 export interface StudentLine {
@@ -740,6 +807,7 @@ export interface StudentLine {
   spoken: number;
   aloud: number;
   contributed: number;
+  marked: number;
 }
 
 export interface BarLine {
@@ -799,14 +867,84 @@ export interface GameReport {
   timeline: Stretch[];
   asked: AskedLine[];
   spoken: SpokenCounts;
+  uses: Partial<Record<Use, number>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo;
+export interface Correlation {
+  value: number;
+  n: number;
+}
 
-export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | Ack | No | Pong | Bye;
+export interface BankReliability {
+  alpha: number;
+  sittings: number;
+  questions: number;
+  games: number;
+}
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
+export interface BankItem {
+  key: string;
+  text: string;
+  kind: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  games: number;
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  discrimination: Correlation | null;
+  bars: BarLine[];
+  hint: "" | "easy" | "hard" | "weak" | "reversed";
+}
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | Ping | Echo;
+export interface BankReport {
+  bank: string;
+  title: string;
+  games: number;
+  sittings: number;
+  first_ms: number;
+  last_ms: number;
+  items: BankItem[];
+  reliability: BankReliability | null;
+}
+
+export interface TimeBin {
+  from_ms: number;
+  n: number;
+  right: number;
+}
+
+export interface Choice {
+  label: string;
+  n: number;
+  right: boolean;
+  discrimination: Correlation | null;
+}
+
+export interface AskedGame {
+  id: string;
+  started_ms: number;
+  possible: number;
+  answered: number;
+  marked: number;
+  right: number;
+}
+
+export interface QuestionReport {
+  item: BankItem;
+  quartiles_ms: number[];
+  times: TimeBin[];
+  choices: Choice[];
+  games: AskedGame[];
+}
+
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo;
+
+export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
+
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

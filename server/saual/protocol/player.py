@@ -77,6 +77,12 @@ class WithdrawIn(Struct, frozen=True, tag_field="t", tag="withdraw", forbid_unkn
     q: CommandId
 
 
+class ReviewIn(Struct, frozen=True, tag_field="t", tag="review", forbid_unknown_fields=True):
+    """At the podium: this seat's answers beside the right ones, from place `start` on. Answered by `review`."""
+
+    start: QuestionNo = 0
+
+
 class LangIn(Struct, frozen=True, tag_field="t", tag="lang", forbid_unknown_fields=True):
     """Show questions in this language from now on."""
 
@@ -95,7 +101,7 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
     s: Annotated[int, Meta(ge=0, le=10**15)]
 
 
-PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo
+PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo
 
 
 # ── to the phone ────────────────────────────────────────────────────────────────────────────────────────────
@@ -225,6 +231,45 @@ class Mine(Struct, frozen=True, tag_field="t", tag="mine", omit_defaults=True):
     too: list[int] = []
 
 
+class Reviewed(Struct, frozen=True, omit_defaults=True):
+    """One question of the game, what this seat gave (None: nothing), and what was right."""
+
+    i: int
+    text: str
+    verdict: Verdict
+    kind: str = "single"
+    a: RawAnswer | None = None
+    late: bool = False
+    ask: Ask = Ask()
+    right: list[int] = []
+    words: list[str] = []
+    why: str = ""
+
+
+ReviewTag = Literal["topic", "skill"]
+
+
+class Weak(Struct, frozen=True):
+    """Of `of` questions with this tag the seat did not get `missed` quite right; no answer and a late one are not."""
+
+    tag: ReviewTag
+    name: str
+    missed: int
+    of: int
+
+
+class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaults=True):
+    """Some of the `of` questions that the seat may look back at, from place `start` on. Empty before the podium."""
+
+    start: int
+    of: int = 0
+    g: int = 0
+    """Which game of this room."""
+    items: list[Reviewed] = []
+    weak: list[Weak] = []
+    """What to learn again, the worst first; with the first questions alone."""
+
+
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):
     """The command `id` is durable and was taken; or, with `code`, it was refused (`late`: recorded, earns nothing)."""
 
@@ -263,6 +308,7 @@ PlayerOut = (
     | Given
     | ClassQuestions
     | Mine
+    | PlayerReview
     | Ack
     | No
     | Pong

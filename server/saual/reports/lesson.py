@@ -24,6 +24,7 @@ def report(record: GameRecord, lang: Lang) -> GameReport:
         game=game_line(record, lang),
         students=students(record),
         items=items(record, lang),
+        uses=record.uses,
         reliability=Quality(record).reliability(),
         timeline=timeline(record),
         asked=asked(record),
@@ -42,6 +43,7 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
         questions=len(_counted(record)),
         right=_share(_right(marked), len(marked)),
         finished=record.finished,
+        bank=record.bank,
     )
 
 
@@ -85,6 +87,7 @@ def students(record: GameRecord) -> list[StudentLine]:
                 spoken=heard[student.seat].spoken,
                 aloud=heard[student.seat].aloud,
                 contributed=heard[student.seat].contributed,
+                marked=len(marked),
             )
         )
     return lines

@@ -10,6 +10,7 @@ from saual.library import Library
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
+from saual.store.histories import Histories
 from saual.store.sessions import Sessions
 from saual.web.health import Health
 from saual.wordlist import WordList
@@ -34,6 +35,7 @@ class Services:
     hall: Hall
     sessions: Sessions
     archive: Archive
+    histories: Histories
     clock: Clock
     door: Door
     words: WordList
