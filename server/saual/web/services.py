@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from saual.clerk.clerk import Clerk
+from saual.keeping import Keeping
 from saual.library import Library
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
+from saual.store.people import People
 from saual.store.sessions import Sessions
 from saual.web.health import Health
 from saual.wordlist import WordList
@@ -34,6 +36,8 @@ class Services:
     hall: Hall
     sessions: Sessions
     archive: Archive
+    people: People
+    keeping: Keeping
     clock: Clock
     door: Door
     words: WordList
