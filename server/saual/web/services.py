@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from saual.clerk.clerk import Clerk
+from saual.keeping import Keeping
 from saual.library import Library
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
 from saual.store.histories import Histories
+from saual.store.people import People
 from saual.store.sessions import Sessions
 from saual.web.health import Health
 from saual.wordlist import WordList
@@ -36,6 +38,8 @@ class Services:
     sessions: Sessions
     archive: Archive
     histories: Histories
+    people: People
+    keeping: Keeping
     clock: Clock
     door: Door
     words: WordList
