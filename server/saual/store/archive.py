@@ -14,6 +14,7 @@ from saual.game.settings import Settings
 from saual.protocol.api import BarLine, GameLine, GamesPage
 from saual.protocol.common import Use
 from saual.questions.bank import AnyQuestion
+from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.lesson import game_line, marked_answers
 from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow, without
@@ -21,11 +22,13 @@ from saual.reports.sums import sums
 from saual.store import schema
 from saual.store.database import Database
 
+ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(int | str | tuple[int | str, ...])
+"""Of an answer as it stands in its column; in words that msgspec takes."""
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "title": msgspec.json.Decoder(TitleText),
     "settings": msgspec.json.Decoder(Settings),
     "question": msgspec.json.Decoder(AnyQuestion),
-    "answer": msgspec.json.Decoder(int | str | tuple[int | str, ...]),  # an Answer, in words that msgspec takes
+    "answer": ANSWER,
     "uses": msgspec.json.Decoder(dict[Use, int]),
     "bars": msgspec.json.Decoder(tuple[BarLine, ...]),
 }

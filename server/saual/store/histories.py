@@ -13,11 +13,11 @@ from sqlalchemy import Connection, select
 
 from saual.protocol.api import BarLine
 from saual.questions.bank import AnyQuestion
-from saual.questions.base import Answer
 from saual.questions.text import TitleText
 from saual.reports.history import AskedItem, BankHistory, GameHead, Given, QuestionHistory
 from saual.reports.sums import ItemSums
 from saual.store import schema
+from saual.store.archive import ANSWER
 from saual.store.database import Database
 
 MOST_GAMES = 500
@@ -31,7 +31,6 @@ _games, _items, _item_sums = schema.games.c, schema.items.c, schema.item_sums.c
 _responses, _seat_sums = schema.responses.c, schema.seat_sums.c
 _title = msgspec.json.Decoder(TitleText)
 _question: msgspec.json.Decoder[AnyQuestion] = msgspec.json.Decoder(AnyQuestion)
-_answer: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
 _bars = msgspec.json.Decoder(tuple[BarLine, ...])
 _SUMS = [schema.item_sums.c[name] for name in ItemSums.__struct_fields__]
 
@@ -100,7 +99,7 @@ def _of_question(db: Connection, bank: str, key: str) -> QuestionHistory | None:
         asked_as |= {game: _question.decode(text) for game, text in db.execute(query)}
         for game, answer, elapsed_ms, credit, whole, complete in db.execute(_answers(key, ids).limit(MOST_ANSWERS)):
             rest = (whole - credit) / (marked[game] - 1) if complete and asked[game].sums.marked else None
-            given.append(Given(game, _answer.decode(answer), elapsed_ms, credit, rest))
+            given.append(Given(game, ANSWER.decode(answer), elapsed_ms, credit, rest))
     return QuestionHistory(history, key, asked_as, given[:MOST_ANSWERS])
 
 
