@@ -409,6 +409,7 @@ async def test_who_answers_pings_stays_and_who_does_not_is_given_up(
     transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(direct, "PING_S", 0.1)
+    monkeypatch.setattr(direct, "PONG_S", 0.1)
     async with running(transport, ws_ping_interval=0.1, ws_ping_timeout=0.1) as site:
         peer = await upgraded(site)
         for _ in range(3):
