@@ -425,6 +425,25 @@ async def test_who_answers_pings_stays_and_who_does_not_is_given_up(
         peer.writer.close()
 
 
+@pytest.mark.parametrize("transport", ["picows"])  # uvicorn's own pings everybody
+async def test_who_says_something_is_not_asked_whether_it_is_there(
+    transport: Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(direct, "PING_S", 0.5)
+    async with running(transport) as site:
+        silent, talking = await upgraded(site), await upgraded(site)
+        asked = asyncio.ensure_future(silent.read())
+        while not asked.done():
+            talking.send(TEXT, b"here")
+            await asyncio.wait({asked}, timeout=0.05)
+        talking.end.wire.send(b"said first")
+
+        assert (await asked)[0] == PING
+        assert await talking.read() == (TEXT, b"said first")
+        for peer in (silent, talking):
+            peer.writer.close()
+
+
 async def test_a_phone_that_does_not_read_makes_the_wire_full_until_it_does(transport: Transport) -> None:
     async with running(transport) as site:
         peer = await upgraded(site, receive=4096)
