@@ -26,7 +26,7 @@ from saual.web.door import Door
 from saual.web.pages import PagesMissing
 from saual.web.porter import porter
 from saual.web.services import Services
-from saual.web.transport import MOST_BYTES, PING_S, protocol
+from saual.web.transport import MOST_BYTES, PING_S, PONG_S, protocol
 from saual.workers import Tell, Workers, WorkFailed
 
 _REACHED_AS_LOCALHOST = ("", "0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104  (compared, not bound)
@@ -171,7 +171,7 @@ def _server(config: Config, parts: Services, started: Started) -> _Server:
             ws_max_size=MOST_BYTES,
             ws_per_message_deflate=False,  # 26 KB a socket instead of 68
             ws_ping_interval=PING_S,
-            ws_ping_timeout=PING_S,
+            ws_ping_timeout=PONG_S,
             timeout_graceful_shutdown=4,  # without it one stalled phone would block the shutdown for ever
             log_level="warning",
             access_log=False,

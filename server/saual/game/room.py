@@ -85,6 +85,10 @@ class Room:
             return None
         return self.game.rounds.get(self.place.index)
 
+    def asked(self, game: int, question: int) -> Round | None:
+        """That question of that game, if the game is on and the question was on the stage."""
+        return self.game.rounds.get(question) if self.game is not None and self.game.no == game else None
+
     @property
     def countdown(self) -> Countdown | None:
         """What runs (or is paused) in this phase."""
@@ -121,8 +125,7 @@ class Room:
 
     def receipt(self, command: c.SubmitAnswer) -> AnswerAccepted | AnswerLate | None:
         """What the same command (same seat, question and id) came to before; None if it was not seen yet."""
-        game = self.game
-        asked = game.rounds.get(command.question) if game is not None and game.no == command.game else None
+        asked = self.asked(command.game, command.question)
         response = asked.of(command.seat) if asked is not None else None
         if response is None or response.id != command.id:
             return None

@@ -16,7 +16,7 @@ from redis.backoff import ConstantBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from saual.log import redis_check
-from saual.log.base import Entry, LogFailed, PinTaken, RoomLine, Take
+from saual.log.base import Entry, Failed, LogFailed, PinTaken, RoomLine, Take
 from saual.log.health import Health
 from saual.log.redis_check import failing_plainly
 from saual.log.redis_clock import ClusterClock
@@ -105,6 +105,14 @@ class RedisLog:
 
     def append(self, room: str, command: bytes) -> asyncio.Future[Entry]:
         return self._writer.append(room, command)
+
+    def put(self, room: str, command: bytes, failed: Failed) -> None:
+        def appended(entry: asyncio.Future[Entry]) -> None:
+            problem = entry.exception()
+            if isinstance(problem, LogFailed):
+                failed(problem)
+
+        self._writer.append(room, command).add_done_callback(appended)
 
     async def read(self, room: str, after: int = 0) -> list[Entry]:
         self._refuse_if_closed()
