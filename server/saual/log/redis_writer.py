@@ -24,7 +24,7 @@ from saual.world import Clock
 MAX_WAITING = 16_384
 # Appends of a room that one script call takes. Overflow: the rest goes with the next one.
 _MAX_BATCH = 256
-WINDOW_S = 0.004
+WINDOW_S = 0.012
 """The first append after a quiet moment goes at once; after it, writes start at least so far apart.
 
 A script call and its answer cost some tens of microseconds of CPU here and there, however little is in it.
