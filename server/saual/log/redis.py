@@ -20,7 +20,7 @@ from saual.log.base import Entry, Failed, LogFailed, PinTaken, RoomLine, Take
 from saual.log.health import Health
 from saual.log.redis_check import failing_plainly
 from saual.log.redis_clock import ClusterClock
-from saual.log.redis_feed import PAGE, Feeds, Forked
+from saual.log.redis_feed import PAGE, Feeds, Follower
 from saual.log.redis_line import Line
 from saual.log.redis_mend import Mender
 from saual.log.redis_script import FREE, OPEN, Batch, Names, Script, pack, raw, unpack
@@ -129,24 +129,14 @@ class RedisLog:
 
     async def follow(self, room: str, after: int, take: Take) -> None:
         """Raises Forked if Redis lost entries that nobody but this process knew: the room must be read again."""
-        news = asyncio.Event()
-        feed = self._feeds.join(room, news)
+        if self._ended:
+            return
+        follower = Follower(after, take)
+        feed = self._feeds.join(room, follower)
         try:
-            while True:
-                news.clear()
-                entries = feed.after(after)
-                if entries:
-                    after = entries[-1].seq
-                    if not take(entries):
-                        return
-                elif feed.forked:
-                    raise Forked(f"the log of room {room} has changed under its followers")
-                elif self._ended:
-                    return
-                else:
-                    await news.wait()
+            await follower.over
         finally:
-            self._feeds.leave(feed, news)
+            self._feeds.leave(feed, follower)
 
     def watch(self, changed: Callable[[bool], None]) -> None:
         self.health.watch(changed)

@@ -1,4 +1,4 @@
-"""Frames between a student's phone and the server, on `/ws`, or `/ws/PIN` for load balancers that go by the path."""
+"""Frames between a student's phone and the server, on `/ws/PIN`."""
 
 from __future__ import annotations
 
