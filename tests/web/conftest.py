@@ -18,6 +18,7 @@ from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.keeping import Keeping
 from saual.library import Library
+from saual.log.base import Log
 from saual.log.local import LocalLog
 from saual.metrics import Metrics
 from saual.protocol.api import Address
@@ -68,6 +69,10 @@ class Site:
     def __init__(self, services: Services) -> None:
         self.services = services
         self.app = Starlette(routes=routes(services))
+
+    @property
+    def log(self) -> Log:
+        return self.services.keeping._log
 
     def browser(self, base: str = "http://localhost:8080") -> httpx2.AsyncClient:
         return httpx2.AsyncClient(transport=httpx2.ASGITransport(self.app), base_url=base)
