@@ -71,6 +71,8 @@ export default defineConfig(({ command, mode }) => {
       modulePreload: false,
       rollupOptions: {
         input: Object.fromEntries((pages ?? []).map((page) => [page, join(here, page, "index.html")])),
+        // What both passes make alike (words, styles) is still two files: no page hangs on another's.
+        output: mode === "staff" ? { chunkFileNames: "assets/[name]-[hash]-s.js", assetFileNames: "assets/[name]-[hash]-s[extname]" } : {},
       },
     },
     resolve: { alias: command === "build" && mode === "student" ? DIET : [] },

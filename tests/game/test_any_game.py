@@ -19,6 +19,7 @@ from saual.game.scoring import STREAK_MOST
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
 from saual.questions.bank import KINDS, AnyQuestion, Bank
+from saual.questions.base import RawAnswer
 from tests.helpers.dump import dump
 from tests.helpers.marked import answer_of, leaks, question
 from tests.helpers.play import PIN, START_MS
@@ -460,12 +461,20 @@ class AnyGame(RuleBasedStateMachine):
         assert dump(again) == dump(self.room)
 
 
-def fitted(asked: AnyQuestion, raw: int | set[int], typed: str) -> int | str | list[int]:
+def fitted(asked: AnyQuestion, raw: int | set[int], typed: str) -> RawAnswer:
     """What a sane phone would send for this kind of question."""
     kind = asked.kind
     if kind in ("short", "number"):
         return answer_of(asked) if typed == "right" else typed
     one = raw if isinstance(raw, int) else min(raw)
+    if kind in ("ordering", "matching", "categorising"):
+        # In an order that begins with what was chosen: right by chance, at times.
+        order = [one, *(i for i in (2, 0, 3, 1) if i != one)]
+        return order[:3] if kind == "matching" else order
+    if kind == "gaps":
+        return [answer_of(asked) if typed == "right" else typed, "no"]
+    if kind == "slider":
+        return one % 2
     if kind == "multiple":
         return sorted(raw) if isinstance(raw, set) else [raw]
     return one % 2 if kind == "truefalse" else one + 1 if kind == "rating" else one

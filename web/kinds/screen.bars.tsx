@@ -7,7 +7,7 @@ import type { Bar } from "../shared/protocol.gen";
 import type { BodyProps, ScreenKind } from "./screen";
 import "./screen.css";
 
-function Picture({ text, unit, hint }: { text: string; unit: string; hint: string }) {
+export function Picture({ text, unit, hint }: { text: string; unit: string; hint: string }) {
   return (
     <div class="picture">
       <p class="soft">{hint}</p>
@@ -27,7 +27,7 @@ function Picture({ text, unit, hint }: { text: string; unit: string; hint: strin
   );
 }
 
-function List({ bars, answered, host }: { bars: Bar[]; answered: number; host: boolean }) {
+export function List({ bars, answered, host }: { bars: Bar[]; answered: number; host: boolean }) {
   const box = useFit<HTMLUListElement>(host ? 1 : 3, host ? 1 : 1.6, bars);
   return (
     <ul class={host ? "rows" : "bars"} ref={host ? null : box}>
@@ -52,7 +52,7 @@ function withOthers(figure: Bar[], answered: number): Bar[] {
   return named < answered ? [...figure, { n: answered - named, label: t("bar.other") }] : figure;
 }
 
-function Words({ stage }: { stage: BodyProps["stage"] }) {
+export function Words({ stage }: { stage: BodyProps["stage"] }) {
   const words = stage.solution?.words ?? [];
   if (words.length === 0) return null;
   return (

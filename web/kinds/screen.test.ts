@@ -5,7 +5,7 @@ import { columns } from "./screen.tiles";
 
 describe("the question types on the projector", () => {
   it("are found by the names of their files", () => {
-    for (const kind of ["single", "multiple", "truefalse", "poll", "short", "number", "rating", "slide"]) {
+    for (const kind of ["single", "multiple", "truefalse", "poll", "short", "number", "ordering", "matching", "gaps", "categorising", "slider", "rating", "slide"]) {
       expect(screenKind(kind), kind).toBeDefined();
     }
     expect(screenKind("hologram")).toBeUndefined();

@@ -13,20 +13,34 @@ export interface Play {
   signs: boolean;
   give: (a: RawAnswer) => void;
 }
-type Input = ComponentType<Play>;
+/** An answer as lines to read, where it is neither an option nor words. */
+export type Told = (a: RawAnswer | string[], ask: Ask) => string[];
+interface Kind {
+  Input: ComponentType<Play>;
+  told?: Told;
+  /** Fetches what more it needs. */
+  ready?: () => Promise<unknown>;
+}
 
-const LATER: Record<string, () => Promise<{ Input: Input }>> = {
+const LATER: Record<string, () => Promise<Kind>> = {
   multiple: () => import("./multiple.student"),
   short: () => import("./short.student"),
   number: () => import("./number.student"),
   rating: () => import("./rating.student"),
+  ordering: () => import("./ordering.student"),
+  matching: () => import("./matching.student"),
+  gaps: () => import("./gaps.student"),
+  categorising: () => import("./categorising.student"),
+  slider: () => import("./slider.student"),
 };
 
+const choice = { Input: Choice };
+
 /** Those that are here. */
-export const inputs = signal<Record<string, Input>>({ single: Choice, truefalse: Choice, poll: Choice });
+export const inputs = signal<Record<string, Kind>>({ single: choice, truefalse: choice, poll: choice });
 
 /** The input of this kind, or undefined while it is on its way; whoever reads it is told when it has come. */
-export function inputOf(kind: string): Input | undefined {
+export function inputOf(kind: string): Kind | undefined {
   const here = inputs.value[kind];
   if (!here) fetchKind(kind);
   return here;
@@ -43,9 +57,8 @@ function fetchKind(kind: string): void {
   const load = LATER[kind];
   if (!load || coming.has(kind)) return;
   coming.add(kind);
-  load().then(
-    ({ Input }) => (inputs.value = { ...inputs.peek(), [kind]: Input }),
+  load()
+    .then((found) => Promise.resolve(found.ready?.()).then(() => (inputs.value = { ...inputs.peek(), [kind]: found })))
     // The line may be down: let the next look try again.
-    () => setTimeout(() => (coming.delete(kind), (inputs.value = { ...inputs.peek() })), 1_000),
-  );
+    .catch(() => setTimeout(() => (coming.delete(kind), (inputs.value = { ...inputs.peek() })), 1_000));
 }

@@ -26,8 +26,10 @@ export type DraftValue = boolean | number | string | (string | Partial<Record<La
 
 export interface Ask {
   options?: string[];
+  items?: string[];
   low?: string;
   high?: string;
+  step?: string;
   unit?: string;
   body?: string;
 }
@@ -42,6 +44,7 @@ export interface Bar {
   n: number;
   label?: string;
   right?: boolean;
+  parts?: number[];
 }
 
 export interface DraftQuestion {
@@ -208,8 +211,10 @@ export interface PlayerQuestion {
 export interface PlayerAsk {
   t: "ask";
   options?: string[];
+  items?: string[];
   low?: string;
   high?: string;
+  step?: string;
   unit?: string;
   body?: string;
 }

@@ -40,13 +40,15 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
 }
 
 /** An answer as it was given: tiles for options, else the words. */
-export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null }) {
+export function Answer({ a, ask, kind }: { a: RawAnswer | string[]; ask: Ask | null; kind?: string | undefined }) {
+  const told = ask && inputOf(kind ?? "")?.told?.(a, ask).join("\n");
+  const all = told ?? a;
   return (
     <div class="tiles">
-      {(Array.isArray(a) ? a : [a]).map((one) => {
+      {(Array.isArray(all) ? all : [all]).map((one) => {
         const text = ask?.options?.[one as number];
         return text === undefined ? (
-          <p class="tile">{one}</p>
+          <p class={`tile${told ? " told" : ""}`}>{one}</p>
         ) : (
           <p class={`tile o${one}`}>
             <Face i={one as number} text={text} />
@@ -55,6 +57,11 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
       })}
     </div>
   );
+}
+
+/** What is right: in words where there are any, else the options. */
+export function Solution({ right, words, ask }: { right: number[]; words: string[]; ask: Ask | null }) {
+  return <Answer a={words.length ? words : right} ask={words.length ? null : ask} />;
 }
 
 /** A quiet full-screen note: a heading, a line below, a sign above. */
@@ -98,7 +105,7 @@ export function Reading({ q }: { q: PlayerQuestion }) {
 export function Answering({ q }: { q: PlayerQuestion }) {
   const own = ownAnswer();
   if (own) return <Kept own={own} />;
-  const Input = inputOf(q.kind ?? "single");
+  const Input = inputOf(q.kind ?? "single")?.Input;
   const id = `${q.g}.${q.i}`;
   const refused = ofThis()?.code;
   return (
@@ -127,7 +134,7 @@ export function keptWords(own: Own): string {
 function Kept({ own }: { own: Own }) {
   return (
     <div class="note kept">
-      <Answer a={own.a} ask={ask.value} />
+      <Answer a={own.a} ask={ask.value} kind={question.value?.kind} />
       <h1 tabIndex={-1} class={own.saving ? "dots" : ""}>
         {keptWords(own)}
       </h1>
@@ -177,13 +184,13 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {own && how !== "right" && (
           <>
             <h2>{t("own")}</h2>
-            <Answer a={own.a} ask={ask.value} />
+            <Answer a={own.a} ask={ask.value} kind={q.kind} />
           </>
         )}
         {right.length + words.length > 0 && (
           <>
             <h2>{t("solution")}</h2>
-            <Answer a={right.length ? right : words} ask={right.length ? ask.value : null} />
+            <Solution right={right} words={words} ask={ask.value} />
           </>
         )}
         {why && <p class="why">{why}</p>}

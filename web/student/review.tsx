@@ -5,7 +5,7 @@ import { addWords, lang, t } from "../shared/i18n";
 import type { Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
 import { reviewing } from "./app";
 import { ears, line, seat, stage } from "./game";
-import { Answer } from "./play";
+import { Answer, Solution } from "./play";
 import css from "./review.css?url";
 
 /** A whole class asks at the same moment: each phone a little later than another. */
@@ -148,13 +148,13 @@ function Item({ item }: { item: Reviewed }) {
       {given && (
         <>
           {how !== "thanks" && <h2>{t("own")}</h2>}
-          <Answer a={a} ask={ask} />
+          <Answer a={a} ask={ask} kind={item.kind} />
         </>
       )}
       {verdict !== "right" && right.length + words.length > 0 && (
         <>
           <h2>{t("solution")}</h2>
-          <Answer a={right.length ? right : words} ask={right.length ? ask : null} />
+          <Solution right={right} words={words} ask={ask} />
         </>
       )}
       {why && <p class="why">{why}</p>}

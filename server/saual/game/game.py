@@ -107,6 +107,5 @@ def _arranged(bank: Bank, settings: Settings, random: Random) -> tuple[tuple[int
         for place, origin in zip(places, moved, strict=True):
             origins[place] = origin
     questions = [bank.questions[origin] for origin in origins]
-    if settings.shuffle_options:
-        questions = [question.shuffled(random) for question in questions]
-    return tuple(origins), tuple(questions)
+    arranged = [q.shuffled(random) if settings.shuffle_options or q.telling_order else q for q in questions]
+    return tuple(origins), tuple(arranged)

@@ -9,17 +9,36 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from saual.questions.base import Points, Seconds
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
+from saual.questions.ordering import Ordering
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import LANGS, Lang, LineText, TitleText, spoken
 from saual.questions.truefalse import TrueFalse
 
-AnyQuestion = Single | Multiple | TrueFalse | Short | Number | Poll | Rating | Slide
+AnyQuestion = (
+    Single
+    | Multiple
+    | TrueFalse
+    | Short
+    | Number
+    | Ordering
+    | Matching
+    | Gaps
+    | Categorising
+    | Slider
+    | Poll
+    | Rating
+    | Slide
+)
 """Every question type. A new type is a module of its own and a word in this line."""
 
 KINDS: dict[str, type[AnyQuestion]] = {kind.kind: kind for kind in get_args(AnyQuestion)}

@@ -55,15 +55,20 @@ class Ask(Struct, frozen=True, omit_defaults=True):
     """
 
     options: list[str] = []
+    items: list[str] = []
+    """What is to be put in order, or to be given one of the options."""
     low: str = ""
     high: str = ""
+    """What the ends of a scale are called; of a slider its least and its greatest value."""
+    step: str = ""
+    """From one value of a slider to the next."""
     unit: str = ""
     body: str = ""
 
 
 class Solution(Struct, frozen=True, omit_defaults=True):
-    """The right answer as shown after the close: option indexes, or words to read. Empty for polls and
-    ratings.
+    """The right answer as shown after the close: option indexes, or words to read, or both. Empty for polls and
+    ratings. Where there are items, `right` has the option of each, or the items in their order.
     """
 
     right: list[int] = []
@@ -72,11 +77,16 @@ class Solution(Struct, frozen=True, omit_defaults=True):
 
 
 class Bar(Struct, frozen=True, omit_defaults=True):
-    """One bar of the figure. For option types the bars stand in the options' order and have no label."""
+    """One bar of the figure. For option types the bars stand in the options' order and have no label; where there
+    are items, in theirs: `n` then counts those who have the item right.
+    """
 
     n: int
     label: str = ""
     right: bool = False
+    parts: list[int] = []
+    """Of an item: how many gave it each option, or put it in each place. Of a slider: how many of the bar are right,
+    and how many half."""
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", omit_defaults=True):
@@ -97,6 +107,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     """Students answer it (a slide is only shown)."""
     marked: ClassVar[bool] = True
     """Something is right (a poll or rating only counts)."""
+    telling_order: ClassVar[bool] = False
+    """The order in which it is written tells what is right: no game asks it unshuffled."""
 
     def texts(self) -> Iterable[tuple[str, Text]]:
         """Every text of the question with the name of its field, for checks of language and length."""
@@ -116,6 +128,10 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
 
         Itself where order matters.
         """
+        return self
+
+    def written(self) -> Self:
+        """The same question in the one way of several in which it is best written down."""
         return self
 
     def read(self, raw: RawAnswer) -> Answer | None:
@@ -141,6 +157,10 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
         """The distribution of answers, ready to draw."""
         raise NotImplementedError
+
+    def bar_names(self, lang: Lang, fallback: Lang) -> list[str]:
+        """What the bars of the figure are called that have no label."""
+        return self.ask(lang, fallback).options
 
     def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
         """The answer as a person reads it in a report: the option's letter and text, or the words typed."""

@@ -109,8 +109,7 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
     given = [row for row in record.responses if row.i == item.i]
     in_time = [row for row in given if not row.late]
     question = item.question
-    # The bars of option types have no label: they stand in the options' order.
-    options = question.ask(lang, record.language).options
+    names = question.bar_names(lang, record.language)
     bars = question.figure([row.answer for row in in_time])
     known = {student.seat for student in record.students}
     return ItemLine(
@@ -122,7 +121,7 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         asked=sum(seat in known for seat in item.witnesses),
         right=(_share(_right(in_time), len(in_time)) or 0.0) if question.marked and not item.skipped else None,
         median_ms=_median_ms(in_time),
-        bars=[BarLine(bar.label or options[place], bar.n, bar.right) for place, bar in enumerate(bars)],
+        bars=[BarLine(bar.label or names[place], bar.n, bar.right) for place, bar in enumerate(bars)],
         skipped=item.skipped,
         discrimination=quality.discrimination(item.i),
     )

@@ -6,6 +6,7 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { editorKind } from "../../kinds/editor";
 import { screenKind } from "../../kinds/screen";
 import { inputOf } from "../../kinds/student";
+import placingSheet from "../../kinds/placing.css?url";
 import screenSheet from "../../kinds/screen.css?url";
 import { lang as read, t } from "../../shared/i18n";
 import type { HostStage, Lang } from "../../shared/protocol.gen";
@@ -83,7 +84,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.phone")}</figcaption>
         <Scaled width={360}>
-          <Shadow class="handset" sheets={[phoneSheet]}>
+          <Shadow class="handset" sheets={[phoneSheet, placingSheet]}>
             <Phone stage={stage} id={question.id} />
           </Shadow>
         </Scaled>
@@ -124,7 +125,7 @@ function Projector({ stage }: { stage: HostStage }) {
 
 function Phone({ stage, id }: { stage: HostStage; id: string }) {
   const { q, ask, solution } = stage;
-  const Input = inputOf(q?.kind ?? "");
+  const Input = inputOf(q?.kind ?? "")?.Input;
   const slide = stage.phase === "slide";
   return (
     <div id="app">

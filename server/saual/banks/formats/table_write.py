@@ -11,6 +11,9 @@ from typing import Any
 from saual.banks.formats.base import Written
 from saual.banks.formats.table_words import heading_of, truth_word, type_word
 from saual.questions.bank import DEFAULT_POINTS, DEFAULT_TIME, AnyQuestion, Bank
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
 from saual.questions.options import LETTERS, WithOptions
@@ -18,6 +21,7 @@ from saual.questions.rating import Rating
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import LANGS, Lang
 from saual.questions.truefalse import TrueFalse
 
@@ -28,10 +32,11 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,12})?", re.ASCII)
 _Key = tuple[str, Lang | None, str]
 """A column: its key, its language, the letter of an option."""
 _ORDER = (
-    *("type", "text", "body", "options", "right", "tolerance", "unit", "typos", "low", "high", "explanation"),
+    *("type", "text", "body", "items", "gaps", "options", "right", "tolerance", "unit", "typos", "low", "high"),
+    *("min", "max", "step", "near", "bank", "explanation"),
     *("time", "points", "topic", "level", "bloom", "skill"),
 )
-_WIDTHS = {"text": 60, "body": 40, "options": 24, "explanation": 40, "right": 18}
+_WIDTHS = {"text": 60, "body": 40, "options": 24, "items": 24, "gaps": 18, "explanation": 40, "right": 18}
 _ALWAYS: tuple[_Key, ...] = (("type", None, ""), ("text", None, ""), ("right", None, ""))
 
 
@@ -97,10 +102,11 @@ def _rows(bank: Bank) -> list[list[str]]:
 
 def _place(key: _Key) -> tuple[int, str, int]:
     name, lang, label = key
-    return _ORDER.index(name), label, LANGS.index(lang) if lang else -1
+    return _ORDER.index(name), label.rjust(2), LANGS.index(lang) if lang else -1
 
 
-def _line(question: AnyQuestion, lang: Lang) -> dict[_Key, str]:
+def _line(given: AnyQuestion, lang: Lang) -> dict[_Key, str]:
+    question = given.written()
     line: dict[_Key, str] = {("type", None, ""): type_word(question.kind, lang)}
 
     def put(key: str, value: Any, label: str = "") -> None:
@@ -114,27 +120,37 @@ def _line(question: AnyQuestion, lang: Lang) -> dict[_Key, str]:
     if isinstance(question, WithOptions):
         for letter, option in zip(LETTERS, question.options, strict=False):
             put("options", option, letter)
+    for number, item in enumerate(getattr(question, "items", ()), 1):
+        put("items", item, str(number))
     match question:
         case Single():
             put("right", question.right)
-        case Multiple():
-            put("right", ", ".join(question.right))
+        case Multiple() | Matching() | Categorising():
+            put("right", ", ".join(question.right) or None)
+        case Gaps():
+            for number, gap in enumerate(question.gaps, 1):
+                put("gaps", gap, str(number))
+            for letter, option in zip(LETTERS, question.options, strict=False):
+                put("options", option, letter)
+            put("bank", truth_word(True, lang) if question.bank else None)
         case TrueFalse():
             put("right", truth_word(question.right, lang))
         case Short(accept=dict() as accept):
             put("right", {said: _spellings(spellings) for said, spellings in accept.items()})
         case Short(accept=tuple() as accept):
             put("right", _spellings(accept))
-        case Number():
+        case Number() | Slider():
             put("right", f"{question.right:f}")
             put("tolerance", f"{question.tolerance:f}" if question.tolerance else None)
             put("unit", question.unit)
+            for key in ("min", "max", "step", "near") if isinstance(question, Slider) else ():
+                put(key, f"{getattr(question, key):f}")
         case Rating():
             put("low", question.low)
             put("high", question.high)
         case Slide():
             put("body", question.body)
-    if isinstance(question, Short) and question.typos:
+    if isinstance(question, Short | Gaps) and question.typos:
         put("typos", question.typos)
     put("time", question.time if question.time != DEFAULT_TIME else None)
     put("points", question.points if question.marked and question.points != DEFAULT_POINTS else None)

@@ -63,7 +63,9 @@ def ask(room: Room, lang: Lang) -> PlayerAsk | None:
     if asked is None or asked.window is None:
         return None
     shown = asked.question.ask(lang, room.bank.language)
-    return PlayerAsk(shown.options, shown.low, shown.high, shown.unit)
+    return PlayerAsk(
+        options=shown.options, items=shown.items, low=shown.low, high=shown.high, step=shown.step, unit=shown.unit
+    )
 
 
 def solution(room: Room, lang: Lang) -> PlayerSolution | None:
