@@ -82,6 +82,22 @@ def database_url(postgres_url: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def used_database(postgres_url: str) -> Iterator[str]:
+    from tests.helpers.postgres_server import new_database
+
+    with new_database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture
+def emptied_url(used_database: str) -> str:
+    """An empty PostgreSQL database that other tests have used and will: for tests that leave nothing but tables."""
+    from tests.helpers.postgres_server import emptied
+
+    return emptied(used_database)
+
+
 @pytest.fixture
 def own_postgres() -> Iterator[PostgresServer]:
     """A server that the test may kill and start again: running, with an empty database `postgres`."""
