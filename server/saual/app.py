@@ -29,6 +29,7 @@ from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.bulletin import Alone as NobodyToTell
 from saual.store.bulletin import Bulletin
+from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
 from saual.store.histories import Histories
 from saual.store.sessions import Scope, Sessions
@@ -119,6 +120,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
             sessions=sessions,
             archive=archive,
             histories=Histories(database),
+            class_histories=ClassHistories(database),
             clock=clock,
             door=Door(config.host, config.port, config.url),
             words=WordList(config.data / OWN_WORDS),

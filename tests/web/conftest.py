@@ -25,6 +25,7 @@ from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
+from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
 from saual.store.histories import Histories
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
@@ -113,6 +114,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             sessions=sessions,
             archive=archive,
             histories=Histories(database),
+            class_histories=ClassHistories(database),
             clock=clock,
             door=FixedDoor(),
             words=WordList(folder / "words"),

@@ -10,6 +10,7 @@ from saual.library import Library
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
+from saual.store.class_histories import ClassHistories
 from saual.store.histories import Histories
 from saual.store.sessions import Sessions
 from saual.web.health import Health
@@ -36,6 +37,7 @@ class Services:
     sessions: Sessions
     archive: Archive
     histories: Histories
+    class_histories: ClassHistories
     clock: Clock
     door: Door
     words: WordList
