@@ -30,6 +30,7 @@ from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.bulletin import Alone as NobodyToTell
 from saual.store.bulletin import Bulletin
+from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
 from saual.store.erasing import Erasing
 from saual.store.histories import Histories
@@ -131,6 +132,7 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
             histories=Histories(database),
             people=People(database, clock),
             keeping=keeping,
+            class_histories=ClassHistories(database),
             clock=clock,
             door=Door(config.host, config.port, config.url),
             words=WordList(config.data / OWN_WORDS),

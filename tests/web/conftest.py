@@ -28,6 +28,7 @@ from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
+from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
 from saual.store.erasing import Erasing
 from saual.store.histories import Histories
@@ -124,6 +125,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             histories=Histories(database),
             people=People(database, clock),
             keeping=Keeping(Erasing(database), log, clock, KEEP_DAYS),
+            class_histories=ClassHistories(database),
             clock=clock,
             door=FixedDoor(),
             words=WordList(folder / "words"),

@@ -961,6 +961,85 @@ export interface QuestionReport {
   games: AskedGame[];
 }
 
+export interface Counts {
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
+}
+
+export interface ClassGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present: number;
+  guests: number;
+  put: number;
+  counts: Counts;
+}
+
+export interface ClassStudent {
+  id: string;
+  name: string;
+  games: number;
+  present_ms: number;
+  counts: Counts;
+  cells: number[][];
+}
+
+export interface TagLine {
+  tag: "topic" | "skill" | "bloom" | "level";
+  name: string;
+  put: number;
+  marked: number;
+  right: number;
+}
+
+export interface ClassReport {
+  id: string;
+  name: string;
+  games: ClassGame[];
+  students: ClassStudent[];
+  tags: TagLine[];
+  older: boolean;
+}
+
+export interface StudentGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present_ms: number;
+  counts: Counts;
+  class_marked: number;
+  class_right: number;
+}
+
+export interface AgainLine {
+  key: string;
+  text: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  put: number;
+  right: number;
+  last_ms: number;
+}
+
+export interface StudentReport {
+  id: string;
+  name: string;
+  class_id: string;
+  class_name: string;
+  games: StudentGame[];
+  tags: TagLine[];
+  again: AgainLine[];
+  older: boolean;
+}
+
 export interface ClassName {
   name: string;
 }

@@ -40,16 +40,19 @@ MOST_LINES = 100
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Which games: whose title has `search` in any of its languages, of this bank; "" leaves one out."""
+    """Which games: whose title has `search` in any of its languages, of this bank, of this class; "" leaves one out."""
 
     search: str = ""
     bank: str = ""
+    class_id: str = ""
 
     def narrow(self, query: Select[Any]) -> Select[Any]:
         games = schema.games.c
         if self.search.strip():
             query = query.where(games.found_by.contains(_searchable(self.search.strip()), autoescape=True))
-        return query.where(games.bank == self.bank) if self.bank else query
+        if self.bank:
+            query = query.where(games.bank == self.bank)
+        return query.where(games.class_id == self.class_id) if self.class_id else query
 
 
 EVERYTHING = Wanted()

@@ -71,10 +71,10 @@ def _bank(db: Connection, bank: str) -> BankHistory | None:
     last: dict[str, tuple[str, int]] = {}
     for item in items:
         last.setdefault(item.key, (item.game, item.sums.i))
-    return BankHistory(bank, games, items, _questions(db, last))
+    return BankHistory(bank, games, items, questions_of(db, last))
 
 
-def _questions(db: Connection, wanted: dict[str, tuple[str, int]]) -> dict[str, AnyQuestion]:
+def questions_of(db: Connection, wanted: dict[str, tuple[str, int]]) -> dict[str, AnyQuestion]:
     """By key, in the order of `wanted`, which says where each one was asked."""
     found: dict[tuple[str, int], AnyQuestion] = {}
     places = set(wanted.values())

@@ -32,6 +32,8 @@ def routes(services: Services) -> list[Route]:
         at("banks/{id}/as/{format}/file", GET=exchange.file),
         at("banks/{id}/report", GET=reports.bank),
         at("banks/{id}/questions/{key}", GET=reports.question),
+        at("classes/{id}/report", GET=reports.of_class),
+        at("students/{id}/report", GET=reports.of_student),
         at("formats", GET=exchange.formats),
         at("templates/questions.{suffix}", GET=exchange.table),
         at("classes", GET=classes.all_classes, POST=classes.make),

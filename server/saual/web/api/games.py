@@ -20,8 +20,8 @@ from saual.web.services import Services
 
 async def all_games(services: Services, request: Request) -> Response:
     query = request.query_params
-    wanted = Wanted(query.get("search", ""), query.get("bank", ""))
-    limit = number_of(request, "limit", MOST_LINES)
+    wanted = Wanted(query.get("search", ""), query.get("bank", ""), query.get("class", ""))
+    limit = number_of(request, "limit", MOST_LINES, MOST_LINES)
     return reply(await services.archive.page(lang_of(request), wanted, query.get("after", ""), limit))
 
 
