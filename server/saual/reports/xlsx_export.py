@@ -13,7 +13,16 @@ from saual.reports.tables import Cell, Table
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_WIDTHS = {"text": 50, "answer": 30, "distribution": 40, "name": 20, "joined": 24, "time": 24, "discrimination": 14}
+_WIDTHS = {
+    "text": 50,
+    "answer": 30,
+    "distribution": 40,
+    "name": 20,
+    "student": 28,
+    "joined": 24,
+    "time": 24,
+    "discrimination": 14,
+}
 
 
 def as_xlsx(tables: Mapping[str, Table], lang: Lang) -> bytes:
@@ -48,6 +57,9 @@ def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
 
 def _codebook(tables: Mapping[str, Table], lang: Lang) -> Table:
     rows: list[list[Cell]] = [
-        [name, column, MEANINGS[column][lang]] for name, table in tables.items() for column in table.columns
+        [name, column, MEANINGS[column][lang]]
+        for name, table in tables.items()
+        for column in table.columns
+        if column in MEANINGS  # a column of attendance is named by its lesson
     ]
     return Table(HEADINGS[lang], rows)
