@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Page, ViewportSize, expect
 
 from tests.helpers import phones as sockets
@@ -22,13 +20,6 @@ TEXT = "Неліктен шарттың бірінші түрінде will сө�
 SECOND = "Артикль деген не? Что такое артикль?"
 LONGEST = "Неге " + "қарапайымдылықтарыңыздан " * 11 + "жоқ?"
 FULL_HD: ViewportSize = {"width": 1920, "height": 1080}
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def inspection() -> AsyncIterator[Inspection]:
-    seen = Inspection()
-    yield seen
-    assert not seen.faults, "\n".join(seen.faults)
 
 
 def ask(lang: str, key: str) -> str:

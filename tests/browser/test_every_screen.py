@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import ViewportSize, expect
 
 from tests.helpers import phones as sockets
@@ -25,13 +23,6 @@ RIGHT: dict[int, Any] = {2: 2, 3: [0, 2], 4: 1, 5: "су", 6: "8849", 7: 4, 8: 5
 OTHER: dict[int, Any] = {2: 0, 3: [0], 4: 0, 5: "вода!", 6: "10 000", 7: 5, 8: 3, 9: 3}
 LARGE = {"lobby", "reading", "7-single-answering", "2-single-reveal", "7-single-reveal", "7-leaderboard", "podium"}
 """What is also looked at on a projector of 1920×1080."""
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def inspection() -> AsyncIterator[Inspection]:
-    seen = Inspection()
-    yield seen
-    assert not seen.faults, "\n".join(seen.faults)
 
 
 class Class:
