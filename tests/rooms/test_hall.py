@@ -10,7 +10,6 @@ from saual.game import commands as c
 from saual.game.room import Room
 from saual.game.views.edition import Viewer
 from saual.protocol.staff import Hello
-from saual.rooms import hall as module
 from saual.rooms import keeper
 from saual.rooms.housekeeping import LEFT_MS
 from saual.rooms.live import LiveRoom
