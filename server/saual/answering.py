@@ -18,7 +18,7 @@ from saual.config import Config
 from saual.listening import open_files
 from saual.web.porter import porter
 from saual.web.services import Services
-from saual.web.transport import MOST_BYTES, PING_S, protocol
+from saual.web.transport import MOST_BYTES, PING_S, PONG_S, protocol
 from saual.web.usher import Usher
 
 _OWN_FILES = 64
@@ -40,7 +40,7 @@ class Answering(uvicorn.Server):
                 ws_max_size=MOST_BYTES,
                 ws_per_message_deflate=False,  # 26 KB a socket instead of 68
                 ws_ping_interval=PING_S,
-                ws_ping_timeout=PING_S,
+                ws_ping_timeout=PONG_S,
                 timeout_graceful_shutdown=4,  # without it one stalled phone would block the shutdown for ever
                 log_level="warning",
                 access_log=False,

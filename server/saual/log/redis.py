@@ -13,7 +13,7 @@ from typing import Any, Self
 from redis.asyncio import BlockingConnectionPool, Redis
 
 from saual.log import redis_check
-from saual.log.base import Entry, LogFailed, PinTaken, RoomLine, Take
+from saual.log.base import Entry, Failed, LogFailed, PinTaken, RoomLine, Take
 from saual.log.health import Health
 from saual.log.redis_check import failing_plainly
 from saual.log.redis_clock import ClusterClock
@@ -90,6 +90,14 @@ class RedisLog:
     def append(self, room: str, command: bytes) -> asyncio.Future[Entry]:
         return self._writer.append(room, command)
 
+    def put(self, room: str, command: bytes, failed: Failed) -> None:
+        def appended(entry: asyncio.Future[Entry]) -> None:
+            problem = entry.exception()
+            if isinstance(problem, LogFailed):
+                failed(problem)
+
+        self._writer.append(room, command).add_done_callback(appended)
+
     async def read(self, room: str, after: int = 0) -> list[Entry]:
         self._refuse_if_closed()
         entries: list[Entry] = []
@@ -160,6 +168,15 @@ class RedisLog:
                 steps.expire(names.head(room), _KEPT_S)
                 steps.expire(names.log(room), _KEPT_S)
                 await steps.execute()
+
+    async def forget(self, room: str) -> None:
+        self._refuse_if_closed()
+        names = self._names
+        with failing_plainly(self._where):
+            if await self._redis.hexists(names.head(room), "pin"):
+                raise LogFailed(f"room {room} is live")
+            await self._redis.delete(names.head(room), names.log(room))
+            await self._redis.zrem(names.rooms, room)
 
     async def find(self, pin: str) -> str | None:
         self._refuse_if_closed()
