@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from msgspec import structs
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
 
 from saual.game.settings import Settings
@@ -40,7 +41,6 @@ class Archive:
 
         Every process that sees the end of a game may write it, again and again, at the same time or late.
         """
-        tables = _tables(record)
 
         def replace(db: Connection) -> None:
             if _unwanted(db, record):
@@ -49,7 +49,7 @@ class Archive:
             if _unwanted(db, record):
                 return
             db.execute(delete(schema.games).where(schema.games.c.id == record.id))
-            for table, rows in tables:
+            for table, rows in _tables(record):
                 if rows:
                     self._database.insert(db, table, rows)
 
@@ -115,8 +115,12 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
 
 def _columns(row: msgspec.Struct, *but: str) -> dict[str, Any]:
     """The fields of a row as a table takes them."""
-    fields = {name: getattr(row, name) for name in row.__struct_fields__ if name not in but}
-    return {name: msgspec.json.encode(value).decode() if name in _JSON else value for name, value in fields.items()}
+    columns = structs.asdict(row)
+    for name in but:
+        del columns[name]
+    for name in _JSON.keys() & columns.keys():
+        columns[name] = msgspec.json.encode(columns[name]).decode()
+    return columns
 
 
 def _fields(row: RowMapping, kind: type[msgspec.Struct]) -> dict[str, Any]:

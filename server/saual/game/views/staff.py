@@ -140,11 +140,9 @@ def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatV
     answered = asked.responses.keys() | asked.late.keys() if asked else ()
     standings = room.game.standings if room.game else {}
     return [
-        SeatView(
-            *(seat.no, seat.name, seat.conn is not None, seat.no in answered),
-            *(standings.get(seat.no, _NONE).score, room.heard(seat.no)),
-        )
+        SeatView(no, seat.name, seat.conn is not None, no in answered, standings.get(no, _NONE).score, room.heard(no))
         for seat in seats
+        for no in (seat.no,)
     ]
 
 
