@@ -14,9 +14,9 @@ export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
 
 export type SpokenKind = "question" | "answer" | "contribution";
 
-export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
+export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
-export type RawAnswer = number | string | number[];
+export type RawAnswer = number | string | (number | string)[];
 
 export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
 
@@ -26,6 +26,9 @@ export interface Ask {
   high?: string;
   unit?: string;
   body?: string;
+  items?: string[];
+  most?: number;
+  named?: boolean;
 }
 
 export interface Solution {
@@ -38,6 +41,7 @@ export interface Bar {
   n: number;
   label?: string;
   right?: boolean;
+  parts?: number[];
 }
 
 export interface DraftQuestion {
@@ -112,7 +116,7 @@ export interface AnswerIn {
   id: string;
   g: number;
   q: number;
-  a: number | string | number[];
+  a: number | string | (number | string)[];
 }
 
 export interface QuestionIn {
@@ -190,6 +194,9 @@ export interface PlayerAsk {
   high?: string;
   unit?: string;
   body?: string;
+  items?: string[];
+  most?: number;
+  named?: boolean;
 }
 
 export interface PlayerSolution {
@@ -217,7 +224,7 @@ export interface Me {
 
 export interface Given {
   t: "given";
-  a: number | string | number[];
+  a: number | string | (number | string)[];
   late?: boolean;
 }
 
@@ -269,6 +276,25 @@ export interface Pong {
 export interface Bye {
   t: "bye";
   code: Code;
+}
+
+export interface PostView {
+  no: number;
+  text: string;
+  n?: number;
+  place?: number;
+  starred?: boolean;
+  names?: string[];
+  state?: "waiting" | "shown" | "hidden";
+  held?: boolean;
+  into?: number;
+}
+
+export interface Posts {
+  t: "posts";
+  put?: PostView[];
+  gone?: number[];
+  waiting?: number;
 }
 
 export interface Watch {
@@ -391,6 +417,40 @@ export interface UnspokenIn {
   id: string;
 }
 
+export interface PostSortIn {
+  t: "post_sort";
+  g: number;
+  q: number;
+  no: number;
+  to: "waiting" | "shown" | "hidden";
+  id: string;
+}
+
+export interface PostAllIn {
+  t: "post_all";
+  g: number;
+  q: number;
+  id: string;
+}
+
+export interface PostStarIn {
+  t: "post_star";
+  g: number;
+  q: number;
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface PostMergeIn {
+  t: "post_merge";
+  g: number;
+  q: number;
+  no: number;
+  into: number;
+  id: string;
+}
+
 export interface Row {
   seat: number;
   name: string;
@@ -428,6 +488,8 @@ export interface StaffStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -447,6 +509,8 @@ export interface ProjectorStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -467,6 +531,8 @@ export interface HostStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -746,6 +812,7 @@ export interface BarLine {
   label: string;
   n: number;
   right: boolean;
+  parts?: number[];
 }
 
 export interface ItemLine {
@@ -760,6 +827,7 @@ export interface ItemLine {
   bars: BarLine[];
   skipped: boolean;
   discrimination: number | null;
+  score: number | null;
 }
 
 export interface Reliability {
@@ -805,8 +873,8 @@ export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn
 
 export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

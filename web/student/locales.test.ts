@@ -7,11 +7,14 @@ import askRu from "../locales/ask.ru.json";
 import firstEn from "../locales/student.en.json";
 import firstKk from "../locales/student.kk.json";
 import firstRu from "../locales/student.ru.json";
+import surveyEn from "../locales/survey.en.json";
+import surveyKk from "../locales/survey.kk.json";
+import surveyRu from "../locales/survey.ru.json";
 
 // What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk };
-const ru = { ...firstRu, ...askRu };
-const en = { ...firstEn, ...askEn };
+const kk = { ...firstKk, ...askKk, ...surveyKk };
+const ru = { ...firstRu, ...askRu, ...surveyRu };
+const en = { ...firstEn, ...askEn, ...surveyEn };
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 
@@ -34,6 +37,7 @@ function asked(): Set<string> {
 
 test("no word that comes later takes the place of another", () => {
   expect(Object.keys(askRu).filter((key) => key in firstRu)).toEqual([]);
+  expect(Object.keys(surveyRu).filter((key) => key in firstRu || key in askRu)).toEqual([]);
 });
 
 test("the three languages have the same words", () => {

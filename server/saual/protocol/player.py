@@ -184,7 +184,7 @@ class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
 class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
     """The recorded answer to the question on the stage, for a phone that comes back; others know it by its ack."""
 
-    a: int | str | list[int]
+    a: int | str | list[int | str]
     late: bool = False
 
 

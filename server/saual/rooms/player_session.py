@@ -26,7 +26,7 @@ _ROUND_TRIPS = 5
 
 
 Held = Callable[[str], bool]
-"""Has this text a word for which a question is held for the host?"""
+"""Has this text a word for which it is held for the host, who alone sees it then?"""
 
 
 def hidden(room: str, secret: str) -> str:
@@ -156,7 +156,9 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
             return
-        command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms)
+        texts = self._live.room.texts_of(frame.g, frame.q, frame.a)
+        held = tuple(i for i, text in enumerate(texts) if self._held(text))
+        command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms, held)
         self._live.answer(self._connection, command)
 
     async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:

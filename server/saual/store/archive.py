@@ -13,7 +13,6 @@ from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
 from saual.game.settings import Settings
 from saual.protocol.api import GameLine
 from saual.questions.bank import AnyQuestion
-from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.lesson import game_line, marked_answers
 from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow
@@ -24,7 +23,7 @@ _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "title": msgspec.json.Decoder(TitleText),
     "settings": msgspec.json.Decoder(Settings),
     "question": msgspec.json.Decoder(AnyQuestion),
-    "answer": msgspec.json.Decoder(Answer),
+    "answer": msgspec.json.Decoder(int | str | tuple[int | str, ...]),
 }
 """The columns that hold JSON, and what it is."""
 

@@ -6,6 +6,8 @@ and nothing of a later question ever does.
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.views import common
@@ -42,7 +44,7 @@ def ask(room: Room, lang: Lang) -> PlayerAsk | None:
     if asked is None or asked.window is None:
         return None
     shown = asked.question.ask(lang, room.bank.language)
-    return PlayerAsk(shown.options, shown.low, shown.high, shown.unit)
+    return PlayerAsk(**structs.asdict(shown))
 
 
 def solution(room: Room, lang: Lang) -> PlayerSolution | None:
@@ -95,5 +97,5 @@ def given(room: Room, seat: int) -> Given | None:
     return Given(_plain(response), response.late) if response else None
 
 
-def _plain(response: Response) -> int | str | list[int]:
+def _plain(response: Response) -> int | str | list[int | str]:
     return list(response.answer) if isinstance(response.answer, tuple) else response.answer
