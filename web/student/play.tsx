@@ -1,14 +1,14 @@
 // The screens between the lobby and the board: look up, read, answer, kept, result. Owns which of them a stage means
 // for this phone; how an answer is taken is the question type's own affair.
 import { Face } from "../kinds/single.student";
-import { inputOf } from "../kinds/student";
+import { kindOf } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
-import type { Ask, Given, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
+import type { Ask, Given as GivenFrame, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
 import { ask, give, given, line, me, mine, question, seat, seatNo, solution, stage } from "./game";
 import { says } from "./says";
 
-export interface Own extends Omit<Given, "t"> {
+export interface Own extends Omit<GivenFrame, "t"> {
   saving?: boolean;
 }
 
@@ -57,6 +57,12 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
   );
 }
 
+/** This phone's own answer: as its type shows it. */
+function Given({ a }: { a: RawAnswer }) {
+  const Own = kindOf(question.value?.kind ?? "single")?.Own;
+  return Own ? <Own a={a} ask={ask.value ?? {}} /> : <Answer a={a} ask={ask.value} />;
+}
+
 /** A quiet full-screen note: a heading, a line below, a sign above. */
 export function Note({ title, text, sign }: { title: string; text?: string | undefined; sign?: number }) {
   return (
@@ -98,7 +104,7 @@ export function Reading({ q }: { q: PlayerQuestion }) {
 export function Answering({ q }: { q: PlayerQuestion }) {
   const own = ownAnswer();
   if (own) return <Kept own={own} />;
-  const Input = inputOf(q.kind ?? "single");
+  const Input = kindOf(q.kind ?? "single")?.Input;
   const id = `${q.g}.${q.i}`;
   const refused = ofThis()?.code;
   return (
@@ -127,7 +133,7 @@ export function keptWords(own: Own): string {
 function Kept({ own }: { own: Own }) {
   return (
     <div class="note kept">
-      <Answer a={own.a} ask={ask.value} />
+      <Given a={own.a} />
       <h1 tabIndex={-1} class={own.saving ? "dots" : ""}>
         {keptWords(own)}
       </h1>
@@ -177,7 +183,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {own && how !== "right" && (
           <>
             <h2>{t("own")}</h2>
-            <Answer a={own.a} ask={ask.value} />
+            <Given a={own.a} />
           </>
         )}
         {right.length + words.length > 0 && (

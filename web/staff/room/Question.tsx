@@ -8,7 +8,7 @@ import { Countdown } from "./Countdown";
 import { address } from "./door";
 import { useFit, useLines, type Lines } from "./fit";
 import { Icon } from "./icons";
-import type { RoomLink } from "./link";
+import type { RoomLink, Wish } from "./link";
 import { grouped, typed } from "./seats";
 
 interface Size {
@@ -25,7 +25,14 @@ const SIZES: Partial<Record<Phase, Size>> & { answering: Size } = {
   reveal: { most: 3.8, least: 1.7, lines: (size) => (size >= 2.6 ? 2 : 3) },
 };
 
-export function Question({ link, stage }: { link: Pick<RoomLink, "left" | "tally">; stage: HostStage }) {
+interface Props {
+  link: Pick<RoomLink, "left" | "tally">;
+  stage: HostStage;
+  /** Without it the screen only shows. */
+  give?: (wish: Wish) => void;
+}
+
+export function Question({ link, stage, give }: Props) {
   const { phase, q } = stage;
   const kind = screenKind(q?.kind);
   const text = q?.text ?? "";
@@ -60,7 +67,7 @@ export function Question({ link, stage }: { link: Pick<RoomLink, "left" | "tally
       </h1>
       {kind?.prompt !== "" && (reading || phase === "answering") && <p class="prompt">{t(kind?.prompt ?? "kind.other")}</p>}
       {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
-      <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} />}</div>
+      <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
       {phase === "reveal" && <Why text={stage.solution?.explanation ?? ""} />}
       {paused && (
         <div class="pausing">
