@@ -20,6 +20,9 @@ from saual.game.room import Room
 from saual.library import Library
 from saual.log.base import Log, LogFailed
 from saual.log.local import LocalLog
+from saual.media.intake import Intake
+from saual.media.store import MediaFolder, MediaStore
+from saual.media_sweep import MediaSweep
 from saual.metrics import Metrics
 from saual.reports.record import record_of
 from saual.rooms.counts import COUNTS
@@ -30,8 +33,9 @@ from saual.store.bank_rows import BankRows
 from saual.store.bulletin import Alone as NobodyToTell
 from saual.store.bulletin import Bulletin
 from saual.store.database import Database
+from saual.store.media_rows import MediaRows
 from saual.store.sessions import Scope, Sessions
-from saual.web import api, sockets
+from saual.web import api, media, sockets
 from saual.web.door import Door
 from saual.web.health import UNGUARDED, Check, Health
 from saual.web.pages import Pages
@@ -44,6 +48,7 @@ STATIC = Path(__file__).parent / "static"
 LOG_FILE = "live.db"
 RECORD_FILE = "record.db"
 OWN_WORDS = "words"
+MEDIA_FOLDER = "media"
 
 
 class _Ground(NamedTuple):
@@ -108,12 +113,17 @@ async def services(config: Config) -> AsyncIterator[Services]:
         hall = Hall(log, record, close, clock, peers)
         stack.push_async_callback(hall.stop)
         await hall.start()
+        files: MediaStore = MediaRows(database) if database.shared else MediaFolder(config.data / MEDIA_FOLDER)
+        sweeping = asyncio.ensure_future(MediaSweep(files, database, clock).run())
+        stack.callback(sweeping.cancel)
         checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         clerk = Clerk()
         stack.callback(clerk.close)
         yield Services(
             library=Library(await asyncio.to_thread(Shelf, shipped_dir()), BankRows(database, clock)),
             clerk=clerk,
+            media=files,
+            intake=Intake(files, clerk),
             hall=hall,
             sessions=sessions,
             archive=archive,
@@ -132,6 +142,7 @@ def application(services: Services, config: Config, static: Path = STATIC) -> St
             *sockets.routes(services, config.phones),
             *services.health.routes(),
             *api.routes(services),
+            *media.routes(services),
             *Pages(static).routes(),
         ],
         middleware=[Middleware(Gate, hosts=config.hosts, unguarded=UNGUARDED)],

@@ -85,7 +85,7 @@ class House:
             self.troubles.append(f"{message.page.url if message.page else ''}: {message.type}: {message.text}")
 
     def _look(self, page: str, address: str) -> None:
-        own, other = urlsplit(page).netloc, urlsplit(address).netloc
+        own, other = urlsplit(page).netloc, urlsplit(address.removeprefix("blob:")).netloc  # a page has made it
         if other != (own or other):  # A page that has just been opened is nowhere yet.
             self.troubles.append(f"{page}: a request to {address}")
 

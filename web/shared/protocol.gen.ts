@@ -14,6 +14,8 @@ export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
 
 export type SpokenKind = "question" | "answer" | "contribution";
 
+export type MediaKind = "picture" | "sound" | "film";
+
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
 
 export type RawAnswer = number | string | number[];
@@ -38,6 +40,14 @@ export interface Bar {
   n: number;
   label?: string;
   right?: boolean;
+}
+
+export interface Media {
+  kind: MediaKind;
+  name: string;
+  alt?: string;
+  plays?: number;
+  listen?: "class" | "phones";
 }
 
 export interface DraftQuestion {
@@ -84,6 +94,7 @@ export interface QuestionView {
   kind: string;
   text: string;
   points?: number;
+  media?: Media[];
 }
 
 export interface Look {
@@ -135,6 +146,12 @@ export interface WithdrawIn {
   q: string;
 }
 
+export interface ReadyIn {
+  t: "ready";
+  g: number;
+  q: number;
+}
+
 export interface LangIn {
   t: "lang";
   lang: Lang;
@@ -174,6 +191,21 @@ export interface PlayerStage {
   mute?: boolean;
 }
 
+export interface PhoneMedia {
+  kind: MediaKind;
+  name: string;
+  key: string;
+  alt?: string;
+  plays?: number;
+}
+
+export interface PlayerAhead {
+  t: "ahead";
+  q?: number;
+  m?: string[];
+  g?: number;
+}
+
 export interface PlayerQuestion {
   t: "q";
   i: number;
@@ -181,6 +213,7 @@ export interface PlayerQuestion {
   text: string;
   kind?: string;
   g?: number;
+  media?: PhoneMedia[];
 }
 
 export interface PlayerAsk {
@@ -495,6 +528,8 @@ export interface Tally {
   t: "tally";
   n: number;
   of: number;
+  ready?: number | null;
+  here?: number;
 }
 
 export interface AskedView {
@@ -625,6 +660,11 @@ export interface StaleBank {
   page: DraftPage;
 }
 
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
 export interface QuestionLine {
   i: number;
   kind: string;
@@ -634,6 +674,7 @@ export interface QuestionLine {
   time_s: number;
   points: number;
   tags: Partial<Record<string, string>>;
+  media?: Media[];
 }
 
 export interface RemarkLine {
@@ -760,6 +801,7 @@ export interface ItemLine {
   bars: BarLine[];
   skipped: boolean;
   discrimination: number | null;
+  media?: Media[];
 }
 
 export interface Reliability {
@@ -801,9 +843,9 @@ export interface GameReport {
   spoken: SpokenCounts;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReadyIn | LangIn | Ping | Echo;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | Ack | No | Pong | Bye;
 
 export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
 

@@ -6,9 +6,9 @@ import { fetchAllKinds } from "../kinds/student";
 import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
-import { asked, fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
+import { ahead, asked, ears, fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
-import { Answering, keptWords, Lobby, Note, outcome, ownAnswer, Reading, Result } from "./play";
+import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
 
 // ── the countdown ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -49,6 +49,24 @@ function fetchBoards(): void {
   import("./board").then(
     (found) => (boards.value = found),
     () => setTimeout(fetchBoards, 1_000),
+  );
+}
+
+let fetchingMedia = false;
+ears.push((frame) => {
+  if (!fetchingMedia && (frame.t === "ahead" || (frame.t === "q" && frame.media))) fetchMedia();
+});
+
+/** Only a lesson with pictures or sound needs this. */
+function fetchMedia(): void {
+  fetchingMedia = true;
+  import("./media").then(
+    (found) =>
+      found.ready.then(() => {
+        Media.value = found.Media;
+        found.catchUp(ahead);
+      }),
+    () => setTimeout(fetchMedia, 1_000),
   );
 }
 

@@ -11,6 +11,7 @@ import type {
   Lang,
   Me,
   Mine,
+  PlayerAhead,
   PlayerAsk,
   PlayerIn,
   PlayerOut,
@@ -42,6 +43,8 @@ export const me = signal<Me | null>(null);
 /** Questions of students that the class may see, and what this phone has to do with them. */
 export const asked = signal<ClassQuestion[]>([]);
 export const mineAsked = signal<Mine | null>(null);
+/** What the next question needs, in a lesson with pictures or sound. */
+export let ahead: PlayerAhead | null = null;
 /** Parts that come later and listen too. */
 export const ears: ((frame: PlayerOut) => void)[] = [];
 /** The last refusal, beside the field or on the closing screen. */
@@ -175,6 +178,9 @@ function take(frame: PlayerOut): void {
       break;
     case "q":
       ofQuestion(frame);
+      break;
+    case "ahead":
+      ahead = frame;
       break;
     case "ask":
       ask.value = frame;

@@ -1,4 +1,4 @@
-"""What is done in the process beside: a file becomes the preview of a bank, a bank becomes a file.
+"""What is done in the process beside: a file becomes the preview of a bank, a bank a file, a picture is made fit.
 
 Pure. Answers are the finished JSON bodies, so that the server passes on bytes and spends no time on them.
 """
@@ -34,6 +34,18 @@ class Read(Struct, frozen=True, tag="read"):
     """Of plain texts; None: as the file says, or else by their letters."""
 
 
+class Reduce(Struct, frozen=True, tag="reduce"):
+    """Answered by a Reduced, a line end, and both forms of the picture. The file's bytes come after the job."""
+
+
+class Reduced(Struct, frozen=True, omit_defaults=True):
+    """A picture that was made fit: its name, how many of the bytes are its first form; or why it was not (`bad`)."""
+
+    name: str = ""
+    size: int = 0
+    bad: str = ""
+
+
 class Write(Struct, frozen=True, tag="write"):
     """Answered by an ExportPage in `lang`, a line end and the bytes of the file."""
 
@@ -42,12 +54,29 @@ class Write(Struct, frozen=True, tag="write"):
     lang: Lang
 
 
-Job = Read | Write
+Job = Read | Write | Reduce
 
 
 def done(job: Job, data: bytes) -> bytes:
     """Raises KeyError for a format that cannot be written."""
-    return _read(job, data) if isinstance(job, Read) else _write(job)
+    match job:
+        case Read():
+            return _read(job, data)
+        case Write():
+            return _write(job)
+        case Reduce():
+            return _reduce(data)
+
+
+def _reduce(data: bytes) -> bytes:
+    from saual.media import pictures  # Pillow is for this process alone
+
+    try:
+        picture = pictures.made(data)
+    except pictures.Bad as bad:
+        return msgspec.json.encode(Reduced(bad=bad.code)) + b"\n"
+    reduced = Reduced(picture.name, len(picture.content))
+    return msgspec.json.encode(reduced) + b"\n" + picture.content + picture.phone
 
 
 def _read(job: Read, data: bytes) -> bytes:

@@ -23,6 +23,8 @@ class OpenRoom(Command, tag=True, frozen=True):
     bank: Bank
     settings: Settings
     seed: int
+    secret: str = ""
+    """What the names of pictures on phones are derived from. It never leaves the server."""
 
 
 class Join(Command, tag=True, frozen=True):
@@ -57,6 +59,14 @@ class SubmitAnswer(Command, tag=True, frozen=True):
     answer: RawAnswer
     id: str
     rtt_ms: int = 0
+
+
+class HaveMedia(Command, tag=True, frozen=True):
+    """The phone of this seat has the pictures and sound of a question, most often before it is asked."""
+
+    seat: int
+    game: int
+    question: int
 
 
 class Advance(Command, tag=True, frozen=True):
@@ -199,6 +209,7 @@ AnyCommand = (
     | Arrive
     | Depart
     | SubmitAnswer
+    | HaveMedia
     | Advance
     | TimeUp
     | Skip

@@ -33,7 +33,7 @@ class Game:
         self.ended_ms = started_ms
         self.present: dict[int, int] = {}
         """How long each seat had a phone here, the lobby before the game with it, ms; known when it has ended."""
-        self.questions = _arranged(bank, settings, Random(f"{seed}/{no}"))
+        self.questions = arranged(bank, settings, seed, no)
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}
         self.last: Round | None = None
@@ -95,8 +95,9 @@ def most(question: AnyQuestion, settings: Settings) -> int:
     return 0 if settings.scoring == "none" or not question.marked else question.points or 0
 
 
-def _arranged(bank: Bank, settings: Settings, random: Random) -> tuple[AnyQuestion, ...]:
-    """The questions as this game asks them. Slides keep their places: they introduce what follows."""
+def arranged(bank: Bank, settings: Settings, seed: int, no: int) -> tuple[AnyQuestion, ...]:
+    """The questions as game `no` asks them. Slides keep their places: they introduce what follows."""
+    random = Random(f"{seed}/{no}")
     questions = list(bank.questions)
     if settings.shuffle_questions:
         places = [i for i, question in enumerate(questions) if question.answered]

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from saual.protocol.common import AskedState, Lang, Phase, Scoring
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
+from saual.questions.media import Media, MediaKind
 
 Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 
@@ -130,7 +131,15 @@ class StaleBank(Problem, frozen=True):
     page: DraftPage
 
 
-class QuestionLine(Struct, frozen=True):
+class MediaLine(Struct, frozen=True):
+    """POST /api/media with the bytes of a picture, sound or film: the name that a question has it by. To be looked at
+    under /media/NAME."""
+
+    name: str
+    kind: MediaKind
+
+
+class QuestionLine(Struct, frozen=True, omit_defaults=True):
     i: int
     kind: str
     text: str
@@ -139,6 +148,7 @@ class QuestionLine(Struct, frozen=True):
     time_s: int
     points: int
     tags: dict[str, str]
+    media: list[Media] = []
 
 
 class RemarkLine(Struct, frozen=True):
@@ -299,7 +309,7 @@ class BarLine(Struct, frozen=True):
     right: bool
 
 
-class ItemLine(Struct, frozen=True):
+class ItemLine(Struct, frozen=True, omit_defaults=True):
     """One question of one game. `right` is the share of answers that were quite right; None where nothing is right."""
 
     i: int
@@ -314,6 +324,7 @@ class ItemLine(Struct, frozen=True):
     skipped: bool
     discrimination: float | None
     """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
+    media: list[Media] = []
 
 
 class Reliability(Struct, frozen=True):

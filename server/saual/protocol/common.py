@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
+from saual.questions.media import Media
 from saual.questions.text import Lang
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Clock",
     "CommandId",
     "Lang",
+    "Media",
     "Phase",
     "QuestionView",
     "Scoring",
@@ -61,3 +63,5 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     text: str
     points: int = 0
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
+    media: list[Media] = []
+    """To be had at `/media/NAME` by who may watch the room."""

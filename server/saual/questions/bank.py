@@ -27,6 +27,9 @@ KINDS: dict[str, type[AnyQuestion]] = {kind.kind: kind for kind in get_args(AnyQ
 DEFAULT_TIME: Seconds = 20
 DEFAULT_POINTS: Points = 1000
 
+_ASIDE = ("explanation", "alt")
+"""Texts without which a question can be answered."""
+
 Credit = Annotated[str, Meta(max_length=120)]
 
 
@@ -66,7 +69,7 @@ def languages(bank: Bank) -> tuple[Lang, ...]:
     common = set(LANGS)
     for question in bank.questions:
         for field, text in question.texts():
-            if field == "text" or (field != "explanation" and isinstance(text, dict)):
+            if field == "text" or (field not in _ASIDE and isinstance(text, dict)):
                 common &= spoken(text, bank.language)
     return _ordered(common)
 

@@ -116,6 +116,7 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         bars=[BarLine(bar.label or options[place], bar.n, bar.right) for place, bar in enumerate(bars)],
         skipped=item.skipped,
         discrimination=quality.discrimination(item.i),
+        media=question.media(lang, record.language),
     )
 
 

@@ -25,7 +25,7 @@ from saual.rooms.keeper import Keeper, Record
 from saual.rooms.live import SERVICE_RESTART, LiveRoom
 from saual.rooms.peers import Peers
 from saual.store.database import StoreFailed
-from saual.world import Clock, new_id, new_pin, new_seed
+from saual.world import Clock, new_id, new_pin, new_secret, new_seed
 
 _RETRY_S = 5.0
 _MOST_LINES = 50
@@ -108,7 +108,7 @@ class Hall:
     async def open_room(self, bank: Bank, settings: Settings) -> LiveRoom:
         """A new room in its lobby, under a PIN that no other live room has. Raises LogFailed."""
         while True:
-            id, opened = new_id(), c.OpenRoom(new_pin(), bank, settings, new_seed())
+            id, opened = new_id(), c.OpenRoom(new_pin(), bank, settings, new_seed(), new_secret())
             with contextlib.suppress(PinTaken):
                 entry = await self._log.open_room(id, opened.pin, c.encode(opened))
                 live = LiveRoom(id, Room(opened, entry.at_ms), self._log, self._clock)

@@ -278,6 +278,11 @@ class LiveRoom:
 
         self._log.append(self.id, c.encode(command)).add_done_callback(appended)
 
+    def note(self, command: c.AnyCommand) -> None:
+        """Log what nobody waits for; if it cannot be written now, it is not written at all."""
+        if self.room.refuses(command, self._clock.now_ms()) is None:
+            self._append(command)
+
     def _append(self, command: c.AnyCommand) -> asyncio.Future[Entry]:
         entry = self._log.append(self.id, c.encode(command))
         entry.add_done_callback(self._appended)

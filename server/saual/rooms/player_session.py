@@ -64,6 +64,8 @@ class PlayerSession(Session[p.PlayerIn]):
                 self._measure(frame.s)
             case p.LangIn():
                 self._speak(frame)
+            case p.ReadyIn():
+                self._ready(frame)
             case _:
                 return False
         return True
@@ -158,6 +160,11 @@ class PlayerSession(Session[p.PlayerIn]):
             return
         command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms)
         self._live.answer(self._connection, command)
+
+    def _ready(self, frame: p.ReadyIn) -> None:
+        viewer = self._connection.viewer
+        if self._live is not None and viewer is not None:
+            self._live.note(c.HaveMedia(viewer.seat, frame.g, frame.q))
 
     async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:
         """Ask, ask the same, or take it back: rare enough to wait for what came of it."""

@@ -4,6 +4,7 @@ import { lang, t } from "../../shared/i18n";
 import type { BarLine, ItemLine } from "../../shared/protocol.gen";
 import { coefficient, number, seconds, share } from "../format";
 import { Option } from "../Option";
+import { Pictures } from "../Pictures";
 import { hasSigns, others, rightOf } from "./figures";
 import { of } from "./Summary";
 
@@ -26,6 +27,7 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
       <h3>
         <span class="n">{number(lang.value, n)}</span> {item.text}
       </h3>
+      <Pictures media={item.media} />
       <p class="facts">
         {item.skipped ? <span class="tag">{t("item.skipped")}</span> : null}
         {right ? (

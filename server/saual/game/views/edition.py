@@ -3,9 +3,10 @@
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
 `q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
-without one makes void, and fills `given` when its answer is acknowledged. A staff screen has `stage`, `seats`, `tally`,
-and the host's a `figure` that takes the place of its stage's while answers come in. Of the students' questions a phone
-has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`.
+without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what to fetch
+for the next question. A staff screen has `stage`, `seats`, `tally`, and the host's a `figure` that takes the place of
+its stage's while answers come in. Of the students' questions a phone has `asked` (question by question) and `mine`, a
+staff screen `asked` and `asking`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from msgspec import Struct
 
 from saual.game import facts as f
 from saual.game.room import Room
-from saual.game.views import asking, player, staff
+from saual.game.views import asking, media, player, staff
 from saual.questions.text import Lang
 
 View = Literal["player", "projector", "host"]
@@ -53,6 +54,8 @@ class Changes(Struct):
     """Questions from students."""
     askers: set[int] = msgspec.field(default_factory=set)
     """Whose own questions (or what they ask too, or were counted saying) are others."""
+    ready: bool = False
+    """How many phones have what a question needs."""
     asking: bool = False
     """What is shown or counted of the students' questions."""
 
@@ -73,7 +76,7 @@ class Changes(Struct):
         return None if self.stage or self.standings else self.people | self.late | self.askers
 
     def __bool__(self) -> bool:
-        return self.stage or self.everyone or self.asking or bool(self.named)
+        return self.stage or self.everyone or self.asking or self.ready or bool(self.named)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
@@ -88,6 +91,7 @@ class Changes(Struct):
         self.asked |= other.asked
         self.askers |= other.askers
         self.asking |= other.asking
+        self.ready |= other.ready
 
     def take(self, facts: Iterable[f.Fact]) -> None:
         """Mark what these facts make out of date."""
@@ -107,6 +111,8 @@ class Changes(Struct):
                     self.solution = self.standings = True
                 case f.ScoresChanged():
                     self.standings = True
+                case f.MediaReady():
+                    self.ready = True
                 case f.SeatChanged(seat) | f.SeatLost(seat):
                     self.people.add(seat)
                 case f.AnswerLate(seat, _):
@@ -175,6 +181,7 @@ class Edition:
         room, frames = self._room, []
         if changes.stage:
             frames.append(self._once("stage", lambda: player.stage(room)))
+            frames.append(self._once("ahead", lambda: media.ahead(room)))
         if changes.question:
             frames.append(self._once(("q", lang), lambda: player.question(room, lang)))
         if changes.ask:

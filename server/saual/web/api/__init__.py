@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from saual.web.api import access, banks, drafts, exchange, games, rooms
+from saual.web.api import access, banks, drafts, exchange, games, media, rooms
 from saual.web.api.resource import Handler, Need, Resource
 from saual.web.services import Services
 
@@ -31,6 +31,7 @@ def routes(services: Services) -> list[Route]:
         at("banks/{id}/as/{format}", GET=exchange.losses),
         at("banks/{id}/as/{format}/file", GET=exchange.file),
         at("formats", GET=exchange.formats),
+        at("media", POST=media.take),
         at("templates/questions.{suffix}", GET=exchange.table),
         at("rooms", GET=rooms.live, POST=rooms.open_room),
         at("rooms/{room}/door", GET=rooms.door),
