@@ -83,7 +83,7 @@ def test_what_is_neither_asked_nor_next_cannot_be_fetched() -> None:
 
 def test_another_room_and_another_game_have_other_names() -> None:
     lesson = table()
-    other = Room(c.OpenRoom(PIN, lesson.room.bank, lesson.room.settings, 7, "another secret"), START_MS)
+    other = Room(c.OpenRoom(PIN, lesson.room.bank, lesson.room.settings, 7, secret="another secret"), START_MS)
     here, there = media.ahead(lesson.room), media.ahead(other)
     assert here is not None
     assert there is not None

@@ -34,8 +34,9 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) 
 
 @functools.cache
 def _words(page: str, lang: str) -> dict[str, str]:
-    words: dict[str, str] = json.loads((ROOT / "web" / "locales" / f"{page}.{lang}.json").read_text("utf-8"))
-    return words
+    parts = ("student", "board") if page == "student" else (page,)  # what comes later with a part of the page
+    files = [(ROOT / "web" / "locales" / f"{part}.{lang}.json").read_text("utf-8") for part in parts]
+    return {key: text for file in files for key, text in json.loads(file).items()}
 
 
 def word(page: str, lang: str, key: str, **params: object) -> str:
@@ -146,6 +147,10 @@ class Screen:
     async def speak(self, lang: str) -> None:
         """Press the language switch, and see its words come."""
         await self.page.locator(f".langs button[lang={lang}]").click()
+        await self.spoken(lang)
+
+    async def spoken(self, lang: str) -> None:
+        """Wait for the words of this language."""
         await expect(self.page.locator("html")).to_have_attribute("lang", lang)
         self.lang = lang
 

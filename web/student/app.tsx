@@ -6,7 +6,7 @@ import { fetchAllKinds } from "../kinds/student";
 import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
-import { ahead, asked, ears, fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
+import { asked, ears, fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
@@ -38,43 +38,53 @@ const boards = signal<Record<"Board" | "Podium", ComponentType> | null>(null);
 export const asking = signal(false);
 const Asking = signal<ComponentType | null>(null);
 
+/** A part of the page that comes later; while the line is down, it is asked for again and again. */
+function later<T>(load: () => Promise<T>, take: (found: T) => unknown): void {
+  load().then(take, () => setTimeout(later, 1_000, load, take));
+}
+
 function fetchAsking(): void {
-  import("./asking").then(
+  later(
+    () => import("./asking"),
     (found) => found.ready.then(() => (Asking.value = found.Asking)),
-    () => setTimeout(fetchAsking, 1_000),
+  );
+}
+
+/** What was right in the game that has ended, to look back at; it outlives the room. */
+export const review = signal<Record<"Way" | "Answers", ComponentType> | null>(null);
+export const reviewing = signal(false);
+
+function fetchReview(): void {
+  later(
+    () => import("./review"),
+    (found) => found.ready.then(() => (review.value = found)),
   );
 }
 
 function fetchBoards(): void {
-  import("./board").then(
-    (found) => (boards.value = found),
-    () => setTimeout(fetchBoards, 1_000),
+  later(
+    () => import("./board"),
+    (found) => found.ready.then(() => (boards.value = found)),
   );
 }
 
-let fetchingMedia = false;
+/** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
+let pictured = false;
 ears.push((frame) => {
-  if (!fetchingMedia && (frame.t === "ahead" || (frame.t === "q" && frame.media))) fetchMedia();
-});
-
-/** Only a lesson with pictures or sound needs this. */
-function fetchMedia(): void {
-  fetchingMedia = true;
-  import("./media").then(
-    (found) =>
-      found.ready.then(() => {
-        Media.value = found.Media;
-        found.catchUp(ahead);
-      }),
-    () => setTimeout(fetchMedia, 1_000),
+  if (pictured || frame.t !== "ahead") return;
+  pictured = true;
+  later(
+    () => import("./media"),
+    (found) => found.ready.then(() => (Media.value = found.Media)),
   );
-}
+});
 
 /** All that the first question does not need, fetched while nobody waits for it. */
 export function fetchTheRest(): void {
   fetchAllKinds();
   fetchBoards();
   fetchAsking();
+  fetchReview();
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -100,9 +110,11 @@ function Game() {
 
 function Bye() {
   const again = seat.value !== null;
+  const Way = review.value?.Way;
   return (
     <div class="note">
       <h1 tabIndex={-1}>{says(fault.value ?? "busy")}</h1>
+      {Way && <Way />}
       <button type="button" class="go" onClick={again ? resume : leave}>
         {t(again ? (fault.value === "replaced" ? "here" : "again") : "another")}
       </button>
@@ -169,7 +181,7 @@ export function App() {
   const playing = screen.value === "game" && s;
   const timed = playing && s.clock && (s.phase === "reading" || s.phase === "answering");
   const ask = playing && !s.mute && <AskButton />;
-  const Panel = ask && asking.value && Asking.value;
+  const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
   return (
     <>
       <header inert={!!Panel}>

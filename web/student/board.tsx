@@ -1,7 +1,18 @@
 // Where this student stands: between questions and at the end. Warm, and never a list of others. Loaded later.
 import { Sign } from "../shared/Sign";
-import { t } from "../shared/i18n";
+import { addWords, t } from "../shared/i18n";
+import { review } from "./app";
+import css from "./board.css?url";
+import { dressed } from "./dress";
 import { me, seat, seatNo, stage } from "./game";
+
+const words = addWords({
+  kk: () => import("../locales/board.kk.json"),
+  ru: () => import("../locales/board.ru.json"),
+  en: () => import("../locales/board.en.json"),
+});
+/** Words and styles are here. */
+export const ready = Promise.all([words, dressed(css)]);
 
 function Avatar({ place = 0 }: { place?: number }) {
   return (
@@ -38,6 +49,7 @@ export function Board() {
 export function Podium() {
   const scored = !stage.value?.scoreless;
   const { rank = 0 } = me.value ?? {};
+  const Way = review.value?.Way;
   const place = scored && rank > 0 && rank < 4 ? rank : 0;
   return (
     <div class={`note board podium p${place}`}>
@@ -46,6 +58,7 @@ export function Podium() {
       <h1 tabIndex={-1}>{t(place ? `end.${place}` : "end")}</h1>
       <p>{t(place ? "end.cheer" : "end.text")}</p>
       {scored && <Standing />}
+      {Way && <Way />}
     </div>
   );
 }

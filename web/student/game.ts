@@ -11,7 +11,6 @@ import type {
   Lang,
   Me,
   Mine,
-  PlayerAhead,
   PlayerAsk,
   PlayerIn,
   PlayerOut,
@@ -43,8 +42,6 @@ export const me = signal<Me | null>(null);
 /** Questions of students that the class may see, and what this phone has to do with them. */
 export const asked = signal<ClassQuestion[]>([]);
 export const mineAsked = signal<Mine | null>(null);
-/** What the next question needs, in a lesson with pictures or sound. */
-export let ahead: PlayerAhead | null = null;
 /** Parts that come later and listen too. */
 export const ears: ((frame: PlayerOut) => void)[] = [];
 /** The last refusal, beside the field or on the closing screen. */
@@ -60,7 +57,7 @@ let greeting: "look" | "join" | "back" = "look";
 let seated = false;
 let resend: ReturnType<typeof setTimeout> | undefined;
 
-// The PIN is in the path for load balancers that keep a room together; the server reads it from the frames.
+// The PIN is in the path for whoever keeps a room's phones together; the server reads it from the frames.
 export const line = new Line<PlayerIn, PlayerOut>({ path: () => `/ws/${pin.value}`, greet, hear });
 
 // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -77,6 +74,7 @@ export function start(path: string): void {
 
 /** Is there a room with this PIN? */
 export function look(digits: string): void {
+  if (digits !== pin.value) line.close(); // it leads to where the PIN before this one is
   pin.value = digits;
   request("look");
 }
@@ -178,9 +176,6 @@ function take(frame: PlayerOut): void {
       break;
     case "q":
       ofQuestion(frame);
-      break;
-    case "ahead":
-      ahead = frame;
       break;
     case "ask":
       ask.value = frame;

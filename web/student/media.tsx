@@ -2,11 +2,12 @@
 // brings, shown beside its text. Comes after the first load, and only to a lesson that has some. A phone that has not
 // got one yet shows the rest without waiting.
 import { signal } from "@preact/signals-core";
-import { addWords, t } from "../shared/i18n";
+import { addWords, lang, t } from "../shared/i18n";
 import type { PhoneMedia, PlayerAhead, PlayerOut } from "../shared/protocol.gen";
-import { ears, line, question, seat } from "./game";
+import { ears, line, question, seat, speak } from "./game";
 import { cover } from "./keccak";
 import css from "./media.css?url";
+import { dressed } from "./dress";
 
 /** A class must not fetch in one instant: each phone begins somewhere in this time after it hears what comes. */
 const SPREAD_MS = 6_000;
@@ -17,15 +18,8 @@ const words = addWords({
   ru: () => import("../locales/media.ru.json"),
   en: () => import("../locales/media.en.json"),
 });
-const dressed = new Promise<void>((done) => {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = css;
-  link.onload = link.onerror = () => done();
-  document.head.append(link);
-});
 /** Words and styles are here. */
-export const ready = Promise.all([words, dressed]);
+export const ready = Promise.all([words, dressed(css)]);
 
 /** What was fetched and not opened, by name. */
 const closed = new Map<string, ArrayBuffer>();
@@ -131,11 +125,8 @@ ears.push((frame: PlayerOut) => {
   if (frame.t === "q") shown();
 });
 
-/** What was said before this part was here. */
-export function catchUp(said: PlayerAhead | null): void {
-  if (said) ahead(said);
-  if (question.peek()) shown();
-}
+// What was said before this part was here is said again.
+speak(lang.peek());
 
 // ── how it looks ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -50,7 +50,7 @@ function Pictures({ q }: { q: PlayerQuestion }) {
 }
 
 /** An answer as it was given: tiles for options, else the words. */
-function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null }) {
+export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null }) {
   return (
     <div class="tiles">
       {(Array.isArray(a) ? a : [a]).map((one) => {

@@ -1,4 +1,5 @@
-"""What is done in the process beside: a file becomes the preview of a bank, a bank a file, a picture is made fit.
+"""What is done in the process beside: a file becomes the preview of a bank or of a list of names, a bank a file,
+a picture is made fit.
 
 Pure. Answers are the finished JSON bodies, so that the server passes on bytes and spends no time on them.
 """
@@ -15,8 +16,10 @@ from saual.banks.importing import read_bank
 from saual.banks.judge import draft_of
 from saual.banks.remark import Refused, Remark
 from saual.banks.sentences import say_remark
+from saual.classlist import read_names
 from saual.clerk.look import question_line
 from saual.protocol.api import ExportPage, ImportPage, RemarkLine
+from saual.protocol.people import NamesPage, NewStudent
 from saual.questions.bank import Bank
 from saual.questions.text import Lang
 
@@ -46,6 +49,13 @@ class Reduced(Struct, frozen=True, omit_defaults=True):
     bad: str = ""
 
 
+class ReadNames(Struct, frozen=True, tag="names"):
+    """Answered by a NamesPage in `lang`. The file's bytes, or what was pasted, come after the job."""
+
+    filename: str
+    lang: Lang
+
+
 class Write(Struct, frozen=True, tag="write"):
     """Answered by an ExportPage in `lang`, a line end and the bytes of the file."""
 
@@ -54,7 +64,7 @@ class Write(Struct, frozen=True, tag="write"):
     lang: Lang
 
 
-Job = Read | Write | Reduce
+Job = Read | ReadNames | Write | Reduce
 
 
 def done(job: Job, data: bytes) -> bytes:
@@ -62,6 +72,8 @@ def done(job: Job, data: bytes) -> bytes:
     match job:
         case Read():
             return _read(job, data)
+        case ReadNames():
+            return _read_names(job, data)
         case Write():
             return _write(job)
         case Reduce():
@@ -94,6 +106,19 @@ def _read(job: Read, data: bytes) -> bytes:
         problems=_said(taken.problems, job.lang),
         notes=_said(taken.notes, job.lang),
         beyond=taken.beyond,
+    )
+    return msgspec.json.encode(page)
+
+
+def _read_names(job: ReadNames, data: bytes) -> bytes:
+    try:
+        names = read_names(data, job.filename)
+    except Refused as refused:
+        return msgspec.json.encode(NamesPage(problems=_said((refused.remark,), job.lang)))
+    page = NamesPage(
+        students=[NewStudent(one.name, one.number) for one in names.students],
+        problems=_said(names.problems, job.lang),
+        notes=_said(names.notes, job.lang),
     )
     return msgspec.json.encode(page)
 

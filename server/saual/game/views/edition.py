@@ -113,7 +113,7 @@ class Changes(Struct):
                     self.standings = True
                 case f.MediaReady():
                     self.ready = True
-                case f.SeatChanged(seat) | f.SeatLost(seat):
+                case f.SeatChanged(seat) | f.SeatLost(seat) | f.SeatWaits(seat):
                     self.people.add(seat)
                 case f.AnswerLate(seat, _):
                     self.answered.add(seat)
