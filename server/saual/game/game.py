@@ -37,7 +37,7 @@ class Game:
         self.ended_ms = started_ms
         self.present: dict[int, int] = {}
         """How long each seat had a phone here, the lobby before the game with it, ms; known when it has ended."""
-        self.origins, self.questions = _arranged(bank, settings, Random(f"{seed}/{no}"))
+        self.origins, self.questions = arranged(bank, settings, seed, no)
         """Where in the bank each of the questions stands, and the questions as this game asks them."""
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}
@@ -118,8 +118,9 @@ def most(question: AnyQuestion, settings: Settings) -> int:
     return 0 if settings.scoring == "none" or not question.marked else question.points or 0
 
 
-def _arranged(bank: Bank, settings: Settings, random: Random) -> tuple[tuple[int, ...], tuple[AnyQuestion, ...]]:
-    """Slides keep their places: they introduce what follows."""
+def arranged(bank: Bank, settings: Settings, seed: int, no: int) -> tuple[tuple[int, ...], tuple[AnyQuestion, ...]]:
+    """As game `no` asks the questions: where in the bank each stands, and each. Slides keep their places."""
+    random = Random(f"{seed}/{no}")
     origins = list(range(len(bank.questions)))
     if settings.shuffle_questions:
         places = [i for i, question in enumerate(bank.questions) if question.answered]

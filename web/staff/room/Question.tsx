@@ -10,6 +10,7 @@ import { useFit, useLines, type Lines } from "./fit";
 import { Icon } from "./icons";
 import type { RoomLink, Wish } from "./link";
 import { grouped, typed } from "./seats";
+import { seen, Shown, Sounds } from "./Shown";
 
 interface Size {
   most: number;
@@ -36,6 +37,7 @@ export function Question({ link, stage, give }: Props) {
   const { phase, q } = stage;
   const kind = screenKind(q?.kind);
   const text = q?.text ?? "";
+  const media = q?.media ?? [];
   const reading = phase === "reading";
   const marked = (stage.solution?.right ?? stage.solution?.words ?? []).length > 0;
   const size = SIZES[phase] ?? SIZES.answering;
@@ -67,7 +69,11 @@ export function Question({ link, stage, give }: Props) {
       </h1>
       {kind?.prompt !== "" && (reading || phase === "answering") && <p class="prompt">{t(kind?.prompt ?? "kind.other")}</p>}
       {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
-      <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
+      <Sounds media={media} />
+      <div class={seen(media).length > 0 ? "middle beside" : "middle"}>
+        <Shown media={media} />
+        <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
+      </div>
       {phase === "reveal" && <Why text={stage.solution?.explanation ?? ""} />}
       {paused && (
         <div class="pausing">
