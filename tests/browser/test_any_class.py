@@ -63,14 +63,14 @@ async def test_a_whole_game_over_plain_http_in_the_schools_network(
     for n, kind, answer in answers:
         await (screen.by_space if n % 2 else remote.go)("answering", question=n)
         for phone in (kk, ru):
-            await phone.asked(n, 10)
+            await phone.asked(n)
             await reply(phone, kind, answer)
         await kk.told("right" if n < 8 else "thanks")
         await ru.told("right" if n < 8 else "thanks")
         await screen.at("reveal", n)
         if n < 8:
             await screen.by_space("leaderboard")
-    await screen.by_space("slide", "podium")
+    await screen.end()
     await expect(kk.page.locator(".podium")).to_be_visible()
     await screen.page.goto(f"http://{LAN}:{server.port}/teacher")
     await expect(screen.page.locator(".banks .bank").first).to_be_visible()
@@ -118,12 +118,8 @@ async def test_nothing_moves_for_those_who_asked_for_calm(house: House, server: 
     await still()
     await screen.go("leaderboard")
     await still()
-    await screen.page.get_by_role("button", name=screen.word("do.settings")).click()
-    await still()
-    await screen.page.get_by_role("button", name=screen.word("do.end")).click()
-    await screen.page.locator(".confirm .danger").click()
+    await screen.end()
     # The podium is there at once, whole.
-    await screen.at("podium")
     assert await screen.page.locator(".stand.s1.come").count() == 1
     assert await screen.page.locator(".ring.come").count() == 1
     assert await screen.page.locator(".ring b").inner_text() == "100%"
