@@ -13,7 +13,7 @@ from playwright.async_api import Page, Request, async_playwright, expect
 from tests.browser.conftest import ARGUMENTS
 from tests.helpers.pages import House, PhonePage, ProjectorPage, Screen, reply, word
 from tests.helpers.server import Server, Teacher
-from tests.web_build.test_budget import FIRST_FLIGHT, LATER
+from tests.web_build.test_budget import FIRST_FLIGHT, fetched_later, linked, needed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -83,7 +83,10 @@ async def test_a_phone_downloads_little_more_than_it_needs(house: House, server:
     house.expected.append(re.compile("net::ERR_|dynamically imported module"))
     came: list[Request] = []
     phone.page.on("requestfinished", lambda request: came.append(request))  # noqa: PLW0108
-    await phone.page.route(re.compile(rf"/assets/({'|'.join(LATER)})"), lambda route: route.abort())
+    first = needed(linked("student"))
+    enough = first | {name for name in fetched_later(first) if name.startswith("student.kk-")}
+    later = re.compile(rf"/assets/(?!(?:{'|'.join(map(re.escape, enough))})$)")
+    await phone.page.route(later, lambda route: route.abort())
     # when it joins and plays a choice to its result
     await phone.join(room["pin"])
     screen = await house.projector(teacher.token, room["room"], "kk")
