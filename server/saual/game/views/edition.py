@@ -73,7 +73,7 @@ class Changes(Struct):
         return None if self.stage or self.standings else self.people | self.late | self.askers
 
     def __bool__(self) -> bool:
-        return self.stage or self.everyone or self.asking or bool(self.named)
+        return bool(self.answered or self.stage or self.everyone or self.people or self.asking or self.askers)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage

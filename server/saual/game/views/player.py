@@ -74,14 +74,13 @@ def me(room: Room, seat: int) -> Me:
         rank=standing.rank if standing and ranked else 0,
         seats=game.ranked if game and ranked else 0,
         streak=standing.streak if standing and standing.streak > 1 else 0,
-        verdict=_verdict(last, seat) if last else "",
+        verdict=_verdict(last, seat, response) if last else "",
         points=response.points if response and counted else 0,
         bonus=response.bonus if response and counted else 0,
     )
 
 
-def _verdict(last: Round, seat: int) -> Verdict:
-    response = last.of(seat)
+def _verdict(last: Round, seat: int, response: Response | None) -> Verdict:
     if response is None:
         return "missed" if seat in last.witnesses else ""
     if response.late or not last.marked:
