@@ -281,6 +281,31 @@ async def test_a_closed_room_frees_its_pin_and_keeps_its_entries(log: Log) -> No
     assert seqs(await log.read("first")) == [1]
 
 
+async def test_a_closed_room_can_be_forgotten_with_all_that_was_said_in_it(log: Log) -> None:
+    await log.open_room("first", "111111", b"open")
+    await log.open_room("second", "222222", b"open")
+    await append_all(log, "first", numbered(10))
+    await log.close_room("first")
+
+    await log.forget("first")
+    await log.forget("first")
+
+    assert await log.read("first") == []
+    assert [line.room for line in await log.rooms()] == ["second"]
+    with pytest.raises(LogFailed):
+        await log.append("first", b"command")
+    assert seqs([await log.append("second", b"command")]) == [2]
+
+
+async def test_a_live_room_is_not_forgotten(log: Log) -> None:
+    await log.open_room("room", "111111", b"open")
+
+    with pytest.raises(LogFailed):
+        await log.forget("room")
+
+    assert seqs(await log.read("room")) == [1]
+
+
 async def test_a_pin_is_still_taken_after_closing_and_opening_the_log(store: OpenLog) -> None:
     log = await store()
     await log.open_room("first", "111111", b"open")

@@ -11,6 +11,8 @@ In `answering` the host's Advance stops the window; TimeUp closes it after the g
 
 from __future__ import annotations
 
+from collections import Counter
+
 from msgspec import Struct
 
 from saual.game import commands as c
@@ -27,6 +29,7 @@ from saual.game.rules.asking import ASKING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
+from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
 
 ABSENT_MS = 10_000
@@ -48,6 +51,7 @@ class Room:
         self.bank = opened.bank
         self.settings = opened.settings
         self.seed = opened.seed
+        self.roster = opened.roster
         self.opened_ms = at_ms
         self.seq = 1
         self.at_ms = at_ms
@@ -62,6 +66,8 @@ class Room:
         self.counted: dict[int, int] = {}
         """How much of each seat's presence belongs to games that have ended, ms."""
         self.asking = Asking()
+        self.uses: dict[int, Uses] = {}
+        """By game: how the teacher used the software in it, and in the lobby before it."""
         self.answerers: set[int] = set()
         """Seats that have answered anything in this room."""
         self.reading: Countdown | None = None
@@ -153,7 +159,18 @@ class Room:
         if code:
             return [Refused(code)]
         _, do = _RULES[type(command)]
-        return do(self, command, at_ms)
+        before, facts = self.place, do(self, command, at_ms)
+        if type(command) is not c.SubmitAnswer:  # nearly all are
+            self._count_use(command, before)
+        return facts
+
+    def _count_use(self, command: c.AnyCommand, before: Place) -> None:
+        uses = self.uses.setdefault(self.current, Counter())
+        use = use_of(command)
+        if use is not None:
+            uses[use] += 1
+        if self.place.phase == "leaderboard" and before.phase != "leaderboard":
+            uses["leaderboards"] += 1
 
     def refuses(self, command: c.AnyCommand, at_ms: int) -> Code | None:
         """Why this command would change nothing at `at_ms`; None if it would be taken. Changes nothing itself."""

@@ -1,4 +1,4 @@
-"""Frames between a host's screens and the server, on `/ws/staff`.
+"""Frames between a host's screens and the server, on `/ws/staff/ROOM`.
 
 One socket has one view: `projector` (what the class sees) or `host` (what the teacher sees). What it may *do* comes
 from the capability in its cookie, not from the view.
@@ -14,6 +14,7 @@ from saual.protocol.common import (
     AskedState,
     Clock,
     CommandId,
+    Entry,
     Lang,
     Phase,
     QuestionView,
@@ -96,6 +97,24 @@ class KickIn(HostCommand, tag="kick", frozen=True):
     seat: SeatNo
 
 
+class LetInIn(HostCommand, tag="let_in", frozen=True):
+    """Take in who waits for it; 0: all who do."""
+
+    seat: Annotated[int, Meta(ge=0, le=100_000)]
+
+
+class TurnAwayIn(HostCommand, tag="turn_away", frozen=True):
+    """Do not take in who waits; that device is not asked about again."""
+
+    seat: SeatNo
+
+
+class FreeSeatIn(HostCommand, tag="free", frozen=True):
+    """Take a student of the class off the phone that has the seat: another phone may pick that name, and goes on."""
+
+    seat: SeatNo
+
+
 class RenameIn(HostCommand, tag="rename", frozen=True):
     seat: SeatNo
     name: Annotated[str, Meta(max_length=200)]
@@ -112,6 +131,7 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     streaks: bool | UnsetType = UNSET
     questions: bool | UnsetType = UNSET
     moderated: bool | UnsetType = UNSET
+    entry: Entry | UnsetType = UNSET
 
 
 class SortIn(HostCommand, tag="sort", frozen=True):
@@ -155,6 +175,9 @@ HostIn = (
     | CloseRoomIn
     | LockIn
     | KickIn
+    | LetInIn
+    | TurnAwayIn
+    | FreeSeatIn
     | RenameIn
     | ConfigureIn
     | SortIn
@@ -192,6 +215,7 @@ class SettingsView(Struct, frozen=True):
     locked: bool
     questions: bool
     moderated: bool
+    entry: Entry
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -202,6 +226,8 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
     pin: str
     title: str
     settings: SettingsView
+    group: str = ""
+    """The class that the room was opened for."""
     game: int = 0
     next: Next = ""
     paused: bool = False
@@ -248,6 +274,10 @@ class SeatView(Struct, frozen=True, omit_defaults=True):
     score: int = 0
     heard: bool = False
     """Has answered, asked, asked the same or was counted speaking in this lesson."""
+    real: str = ""
+    """The real name of a student of the class."""
+    waits: bool = False
+    """Is not in before the host says so."""
 
 
 class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True):

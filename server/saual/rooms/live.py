@@ -104,14 +104,19 @@ class LiveRoom:
                     case f.GameEnded():
                         self.on_game(fact)
                     case f.SeatLost(seat):
-                        phone = self.audience.unseat(seat)
-                        if phone is not None:
-                            phone.bye("kicked")
+                        self._unseat(seat, "kicked")
+                    case f.SeatFreed(seat):
+                        self._unseat(seat, "name_freed")
         self.audience.tell(changes)
         self._set_alarm()
         if self.room.place.phase == "closed":
             self.audience.dismiss("room_closed", 1000)
             self.on_closed()
+
+    def _unseat(self, seat: int, why: Code) -> None:
+        phone = self.audience.unseat(seat)
+        if phone is not None:
+            phone.bye(why)
 
     def _outcome(self, seq: int) -> asyncio.Future[list[f.Fact]]:
         """What entry `seq` came to: known already, or once it is folded."""
