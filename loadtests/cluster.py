@@ -170,8 +170,8 @@ def told(plan: Plan, pairs: Sequence[Pair]) -> str:
         [
             *lines,
             "",
-            "One: SQLite. Two: `--workers 2`, Redis and PostgreSQL; a room is at one of them. All of a server",
-            "was kept on one core, so that the load has another; rounds/s are computed from the CPU of the busiest",
-            "part, not played.",
+            "One: SQLite. Two: `--workers 2`, Redis and PostgreSQL; a room's screens are at one of them. All of a",
+            "server was kept on one core, so that the load has another; rounds/s are computed from the CPU of",
+            "the busiest part, not played.",
         ]
     )
