@@ -7,7 +7,9 @@ from it: `rounds` says how often the busiest part could do its share of a round 
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,6 +27,7 @@ from loadtests.target import CannotRun, Target, pin_to, pinned_to, saual
 from loadtests.teacher import Teacher
 
 _WORKERS = 2
+_SETTLED_S = 60.0
 
 
 class Cost(Struct, frozen=True):
@@ -52,6 +55,8 @@ class Pair(Struct, frozen=True):
 
 
 class _Server:
+    """Each class comes in by the path of its room, as browsers do: workers of one machine keep it together then."""
+
     def __init__(
         self, plan: Plan, target: Target, workers: Sequence[int], redis: Sequence[int], database: Sequence[int]
     ) -> None:
@@ -64,6 +69,14 @@ class _Server:
         teacher = Teacher(self.target)
         await open_all(self.rooms, teacher.open)
         whole(await burst(self.target, self.rooms), self.rooms, self.target, "saual")
+
+    async def settle(self) -> None:
+        """Until no worker has a room any more because a teacher asked for it there."""
+        ends = time.monotonic() + _SETTLED_S
+        while sum(map(self.target.rooms, self.target.own_ports)) > len(self.rooms):
+            if time.monotonic() > ends:
+                raise CannotRun("Rooms are kept where nobody is in them.")
+            await asyncio.sleep(0.5)
 
     async def play(self, seconds: float, rate: float | None) -> Cost:
         parts = [[pid] for pid in self.workers] + [list(self._redis), _family_of(self._database)]
@@ -108,6 +121,7 @@ async def compare(plan: Plan, say: Callable[[str], None]) -> list[Pair]:
         for server in (one, two):
             say(f"{plan.rooms} classes of {plan.phones} come in")
             await server.come_in()
+        await two.settle()
         pairs = [await _pair(plan, one, two, rate, say) for rate in (plan.steady_rate, None)]
         for server in (one, two):
             for room in server.rooms:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from saual.clerk.clerk import Clerk
 from saual.config import Config, Shared
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.keeping import Keeping
 from saual.library import Library
 from saual.log.base import Log, LogFailed
 from saual.log.local import LocalLog
@@ -29,7 +30,11 @@ from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.bulletin import Alone as NobodyToTell
 from saual.store.bulletin import Bulletin
+from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
+from saual.store.erasing import Erasing
+from saual.store.histories import Histories
+from saual.store.people import People
 from saual.store.sessions import Scope, Sessions
 from saual.web import api, sockets
 from saual.web.door import Door
@@ -38,7 +43,7 @@ from saual.web.pages import Pages
 from saual.web.security import Gate
 from saual.web.services import Services
 from saual.wordlist import WordList
-from saual.world import Clock
+from saual.world import Clock, new_pin
 
 STATIC = Path(__file__).parent / "static"
 LOG_FILE = "live.db"
@@ -88,8 +93,13 @@ async def _with_others(shared: Shared, clock: Clock, stack: AsyncExitStack) -> _
     return _Ground(log, database, others, board, log_works)
 
 
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 @asynccontextmanager
-async def services(config: Config) -> AsyncIterator[Services]:
+async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> AsyncIterator[Services]:
     """All parts, running, in a data folder that is prepared. Raises LogFailed or StoreFailed with a plain sentence."""
     async with AsyncExitStack() as stack:
         clock = Clock()
@@ -105,9 +115,11 @@ async def services(config: Config) -> AsyncIterator[Services]:
         async def close(id: str) -> None:
             await sessions.revoke_scope(Scope(id))
 
-        hall = Hall(log, record, close, clock, peers)
+        keeping = Keeping(Erasing(database), log, clock, config.keep_days)
+        hall = Hall(log, record, close, clock, peers, draw_pin)
         stack.push_async_callback(hall.stop)
         await hall.start()
+        stack.push_async_callback(_ended, asyncio.ensure_future(keeping.run()))
         checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         clerk = Clerk()
         stack.callback(clerk.close)
@@ -117,6 +129,10 @@ async def services(config: Config) -> AsyncIterator[Services]:
             hall=hall,
             sessions=sessions,
             archive=archive,
+            histories=Histories(database),
+            people=People(database, clock),
+            keeping=keeping,
+            class_histories=ClassHistories(database),
             clock=clock,
             door=Door(config.host, config.port, config.url),
             words=WordList(config.data / OWN_WORDS),

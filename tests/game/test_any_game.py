@@ -8,10 +8,12 @@ import msgspec
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
 
 from saual.game import commands as c
-from saual.game.facts import AnswerAccepted, AnswerLate, Refused
+from saual.game.facts import AnswerAccepted, AnswerLate, Refused, SeatFreed
 from saual.game.room import ABSENT_MS, Room
+from saual.game.roster import Pupil, Roster
 from saual.game.rules.asking import MOST_A_MINUTE
 from saual.game.scoring import STREAK_MOST
 from saual.game.settings import Settings
@@ -29,6 +31,7 @@ from tests.helpers.marked import answer_of, leaks, question
 from tests.helpers.play import PIN, START_MS
 from tests.helpers.screens import Screen
 
+CLASS = Roster("class", "7 B", (Pupil("one", "Сериков Алихан"), Pupil("two", "Дана"), Pupil("three", "")), True)
 NAMES = ("Aigerim", "Nurlan", "nurlan ", "Нurlan", "Дана", "Dana", "👩‍🚀", "", "x" * 21, "Ә\u0301\u0301\u0301", "Zh")
 KEYS = tuple("abcdef")
 MOST_SEATS = 6
@@ -52,6 +55,9 @@ changes = st.sampled_from(
         c.Configure(questions=False),
         c.Configure(questions=True, moderated=False),
         c.Configure(questions=True, moderated=True),
+        c.Configure(entry="approve"),
+        c.Configure(entry="roster"),
+        c.Configure(entry="open"),
         c.Configure(),
     ]
 )
@@ -95,10 +101,16 @@ any_settings = st.builds(
 class AnyGame(RuleBasedStateMachine):
     """One room, a second one that folds the same log as its bytes say, and all the screens that look on."""
 
-    @initialize(bank=any_bank(), chosen=any_settings, seed=st.integers(0, 2**53), started=st.booleans())
-    def given_a_room(self, bank: Bank, chosen: Settings, seed: int, started: bool) -> None:
+    @initialize(
+        bank=any_bank(),
+        chosen=any_settings,
+        seed=st.integers(0, 2**53),
+        started=st.booleans(),
+        roster=st.sampled_from([None, CLASS, replace(CLASS, by_name=False)]),
+    )
+    def given_a_room(self, bank: Bank, chosen: Settings, seed: int, started: bool, roster: Roster | None) -> None:
         self.now_ms = START_MS
-        opened = c.OpenRoom(PIN, bank, chosen, seed)
+        opened = c.OpenRoom(PIN, bank, chosen, seed, roster)
         self.lines = [(c.encode(opened), self.now_ms)]
         self.room = Room(opened, self.now_ms)
         self.follower = Room(c.decode(self.lines[0][0]), self.now_ms)
@@ -133,7 +145,8 @@ class AnyGame(RuleBasedStateMachine):
                 self.phones[command.seat].acked(room, command, facts[0])
         changes = Changes()
         changes.take(facts)
-        for seat in [seat for seat in self.phones if room.seats.get(seat) is None]:
+        freed = {fact.seat for fact in facts if isinstance(fact, SeatFreed)}
+        for seat in [seat for seat in self.phones if room.seats.get(seat) is None or seat in freed]:
             del self.phones[seat]
         for phone in self.phones.values():
             self.tell(phone, changes)
@@ -220,9 +233,23 @@ class AnyGame(RuleBasedStateMachine):
     @rule(key=st.sampled_from(KEYS), name=st.sampled_from(NAMES), lang=langs)
     def join(self, key: str, name: str, lang: Any) -> None:
         self.do(c.Join(key, f"device {key}", name))
+        self.come(key, lang)
+
+    def come(self, key: str, lang: Any) -> None:
         seat = self.room.seats.of_key(key)
-        if seat is not None and not seat.kicked:
+        if seat is not None and not seat.kicked and not seat.waits:
             self.arrive(seat.no, lang)
+
+    @precondition(lambda self: self.open and self.room.roster is not None)
+    @rule(key=st.sampled_from(KEYS), student=st.sampled_from(["one", "two", "three", "none"]), card=st.booleans())
+    def one_of_the_class_joins(self, key: str, student: str, card: bool) -> None:
+        self.do(c.Join(key, f"device {key}", "", student, card))
+        self.come(key, "kk")
+
+    @precondition(lambda self: self.open)
+    @rule(seat=st.integers(0, MOST_SEATS), what=st.sampled_from([c.LetIn, c.LetIn, c.TurnAway, c.FreeSeat]))
+    def the_host_minds_the_door(self, seat: int, what: Any) -> None:
+        self.do(what(seat))
 
     def arrive(self, seat: int, lang: Any) -> None:
         self.conns += 1
@@ -360,8 +387,6 @@ class AnyGame(RuleBasedStateMachine):
         if game is None:
             return
         for seat, standing in game.standings.items():
-            if self.room.seats.get(seat) is None:
-                continue  # removed before the close: the answer is marked, and moves nobody
             mine = [asked.responses[seat] for asked in game.rounds.values() if seat in asked.responses]
             assert standing.score == sum(response.points + response.bonus for response in mine)
         for asked in game.rounds.values():
@@ -387,6 +412,17 @@ class AnyGame(RuleBasedStateMachine):
         for standing in placed:
             assert standing.rank == 1 + sum(other.score > standing.score for other in placed)
         assert not placed or self.room.game.ranked == len(placed)
+
+    @invariant()
+    def a_student_of_the_class_has_one_seat_and_who_waits_has_none(self) -> None:
+        seats = self.room.seats
+        students = [seat.student for seat in seats if seat.student]
+        assert len(students) == len(set(students))
+        assert not {seat.no for seat in seats} & {seat.no for seat in seats.waiting()}
+        assert len(seats) + len(seats.waiting()) <= self.room.settings.capacity
+        for seat in seats.waiting():
+            assert seat.no not in self.projector.seats
+            assert not any(asked.of(seat.no) for asked in (self.room.game.rounds.values() if self.room.game else ()))
 
     @invariant()
     def the_tally_counts_no_more_than_there_are(self) -> None:

@@ -7,10 +7,16 @@ from typing import get_args
 import pytest
 
 from saual.game import commands as c
+from saual.game.facts import SeatTaken
+from saual.game.roster import Pupil, Roster
 from saual.protocol.common import Phase
 from tests.helpers.banks import single, slide
 from tests.helpers.dump import dump
 from tests.helpers.play import Table
+
+CLASS = Roster("class", "7 B", (Pupil("one", "Сериков Алихан"), Pupil("two", "Иванова Дарья")))
+WAITING, NOBODY = 3, 4
+"""The seat of who waits to be let in, and one that is not there."""
 
 PHASES = ["lobby", "slide", "reading", "answering", "paused", "closing", "reveal", "leaderboard", "podium"]
 """All but `closed`, which refuses everything. `paused` and `closing` are an open window paused, and stopped."""
@@ -38,6 +44,9 @@ TABLE: dict[str, dict[str, str]] = {
     "CloseRoom": ALWAYS,
     "Lock": ALWAYS,
     "Kick": ALWAYS,
+    "LetIn": ALWAYS,
+    "TurnAway": ALWAYS,
+    "FreeSeat": ALWAYS,
     "Rename": ALWAYS,
     "Configure": ALWAYS,
     "Configure scoring": only("lobby"),
@@ -61,13 +70,18 @@ TABLE: dict[str, dict[str, str]] = {
 }
 STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
 ABOUT_A_SEAT = (
-    *("Arrive", "Depart", "Kick", "Rename", "SubmitAnswer"),
+    *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer"),
     *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
 )
 
 
 def at(phase: str) -> Table:
-    table = Table(slide(), single(), single(), students=2)
+    table = Table(slide(), single(), single(), roster=CLASS, entry="approve")
+    for key in ("one", "two"):
+        seat = table.do(c.Join(key, key, "", student=key, card=True))[0]
+        assert isinstance(seat, SeatTaken)
+        table.arrive(seat.seat)
+    table.do(c.Join("waiting", "waiting", "Waiting"))
     table.do(c.AskQuestion(2, "asked", "Why?"))
     table.do(c.SortAsked(1, "open"))
     table.do(c.AskQuestion(1, "own", "How?"))
@@ -96,6 +110,9 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "CloseRoom": c.CloseRoom(),
         "Lock": c.Lock(True),
         "Kick": c.Kick(seat),
+        "LetIn": c.LetIn(WAITING),
+        "TurnAway": c.TurnAway(seat if seat == NOBODY else WAITING),
+        "FreeSeat": c.FreeSeat(seat),
         "Rename": c.Rename(seat, "Another"),
         "Configure": c.Configure(lang="kk", leaderboard=3, signs=True, reading_ms=0),
         "Configure scoring": c.Configure(scoring="accuracy"),
@@ -156,7 +173,7 @@ def test_a_command_of_another_step_is_stale_whatever_the_phase(name: str, phase:
 @pytest.mark.parametrize("name", ABOUT_A_SEAT)
 def test_a_command_about_a_seat_that_is_not_there_is_refused_in_every_phase(name: str, phase: str) -> None:
     table = at(phase)
-    assert table.refusal(command(name, table, seat=3)) == "unknown_seat"
+    assert table.refusal(command(name, table, seat=NOBODY)) == "unknown_seat"
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -13,9 +13,10 @@ from typing import Any
 
 from saual.game import commands as c
 from saual.game.commands import AnyCommand, OpenRoom
-from saual.game.facts import Fact, Refused, SeatTaken
+from saual.game.facts import Fact, Refused, SeatFreed, SeatTaken
 from saual.game.game import Game, Standing
 from saual.game.room import Room
+from saual.game.roster import Roster
 from saual.game.round import Response, Round
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
@@ -40,11 +41,12 @@ class Table:
         students: int = 0,
         seed: int = 7,
         screens: bool = True,
+        roster: Roster | None = None,
         **settings: Any,
     ) -> None:
         self.now_ms = START_MS
         chosen = Settings(**{"lang": "en"} | settings)
-        self.opened = OpenRoom(PIN, bank or banks.bank(*(questions or (banks.single(),))), chosen, seed)
+        self.opened = OpenRoom(PIN, bank or banks.bank(*(questions or (banks.single(),))), chosen, seed, roster)
         self.room = Room(self.opened, self.now_ms)
         self.log: list[tuple[bytes, int]] = []
         self.phones: dict[int, Screen] = {}
@@ -72,8 +74,9 @@ class Table:
             self.phones[command.seat].acked(self.room, command, facts[0])
         for screen in [*self.phones.values(), *self.staff.values()]:
             screen.told(self.room, changes)
+        freed = {fact.seat for fact in facts if isinstance(fact, SeatFreed)}
         for seat in list(self.phones):
-            if self.room.seats.get(seat) is None:
+            if self.room.seats.get(seat) is None or seat in freed:
                 del self.phones[seat]
         return facts
 

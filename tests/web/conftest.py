@@ -13,9 +13,12 @@ from starlette.applications import Starlette
 
 from saual.banks.shelf import Shelf
 from saual.clerk.clerk import Clerk
+from saual.config import KEEP_DAYS
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.keeping import Keeping
 from saual.library import Library
+from saual.log.base import Log
 from saual.log.local import LocalLog
 from saual.metrics import Metrics
 from saual.protocol.api import Address
@@ -25,7 +28,11 @@ from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
+from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
+from saual.store.erasing import Erasing
+from saual.store.histories import Histories
+from saual.store.people import People
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
@@ -63,6 +70,10 @@ class Site:
     def __init__(self, services: Services) -> None:
         self.services = services
         self.app = Starlette(routes=routes(services))
+
+    @property
+    def log(self) -> Log:
+        return self.services.keeping._log
 
     def browser(self, base: str = "http://localhost:8080") -> httpx2.AsyncClient:
         return httpx2.AsyncClient(transport=httpx2.ASGITransport(self.app), base_url=base)
@@ -111,6 +122,10 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             hall=hall,
             sessions=sessions,
             archive=archive,
+            histories=Histories(database),
+            people=People(database, clock),
+            keeping=Keeping(Erasing(database), log, clock, KEEP_DAYS),
+            class_histories=ClassHistories(database),
             clock=clock,
             door=FixedDoor(),
             words=WordList(folder / "words"),

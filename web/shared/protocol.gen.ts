@@ -2,17 +2,21 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
 
 export type Scoring = "speed" | "accuracy" | "none";
+
+export type Entry = "open" | "roster" | "approve";
 
 export type AskedState = "waiting" | "open" | "answered" | "parked" | "hidden" | "withdrawn";
 
 export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
 
 export type SpokenKind = "question" | "answer" | "contribution";
+
+export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
@@ -96,12 +100,20 @@ export interface Look {
   lang: Lang;
 }
 
+export interface CardIn {
+  t: "card";
+  code: string;
+  lang: Lang;
+}
+
 export interface JoinIn {
   t: "join";
   pin: string;
   key: string;
   name: string;
   lang: Lang;
+  student?: number;
+  code?: string | null;
 }
 
 export interface BackIn {
@@ -139,6 +151,11 @@ export interface WithdrawIn {
   q: string;
 }
 
+export interface ReviewIn {
+  t: "review";
+  start?: number;
+}
+
 export interface LangIn {
   t: "lang";
   lang: Lang;
@@ -159,6 +176,11 @@ export interface Room {
   title: string;
   lang: Lang;
   open: boolean;
+  pin: string;
+  entry?: Entry;
+  cards?: boolean;
+  names?: string[];
+  taken?: number[];
 }
 
 export interface You {
@@ -256,6 +278,35 @@ export interface Mine {
   too?: number[];
 }
 
+export interface Reviewed {
+  i: number;
+  text: string;
+  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
+  kind?: string;
+  a?: number | string | (number | string)[] | null;
+  late?: boolean;
+  ask?: Ask;
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface Weak {
+  tag: "topic" | "skill";
+  name: string;
+  missed: number;
+  of: number;
+}
+
+export interface PlayerReview {
+  t: "review";
+  start: number;
+  of?: number;
+  g?: number;
+  items?: Reviewed[];
+  weak?: Weak[];
+}
+
 export interface Ack {
   t: "ack";
   id: string;
@@ -295,6 +346,40 @@ export interface Posts {
   put?: PostView[];
   gone?: number[];
   waiting?: number;
+}
+
+export interface AskedView {
+  no: number;
+  text: string;
+  name?: string;
+  state?: AskedState;
+  n?: number;
+  at?: number;
+  starred?: boolean;
+  held?: boolean;
+}
+
+export interface AskedViews {
+  t: "asked";
+  put?: AskedView[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface SpokenView {
+  id: string;
+  what: SpokenKind;
+  seat?: number;
+}
+
+export interface AskingView {
+  t: "asking";
+  screen?: number;
+  waiting?: number;
+  question?: number;
+  answer?: number;
+  contribution?: number;
+  last?: SpokenView[];
 }
 
 export interface Watch {
@@ -364,6 +449,24 @@ export interface KickIn {
   id: string;
 }
 
+export interface LetInIn {
+  t: "let_in";
+  seat: number;
+  id: string;
+}
+
+export interface TurnAwayIn {
+  t: "turn_away";
+  seat: number;
+  id: string;
+}
+
+export interface FreeSeatIn {
+  t: "free";
+  seat: number;
+  id: string;
+}
+
 export interface RenameIn {
   t: "rename";
   seat: number;
@@ -381,6 +484,7 @@ export interface ConfigureIn {
   streaks?: boolean;
   questions?: boolean;
   moderated?: boolean;
+  entry?: Entry;
   id: string;
 }
 
@@ -470,6 +574,7 @@ export interface SettingsView {
   locked: boolean;
   questions: boolean;
   moderated: boolean;
+  entry: Entry;
 }
 
 export interface StaffStage {
@@ -479,6 +584,7 @@ export interface StaffStage {
   pin: string;
   title: string;
   settings: SettingsView;
+  group?: string;
   game?: number;
   next?: Next;
   paused?: boolean;
@@ -500,6 +606,7 @@ export interface ProjectorStage {
   pin: string;
   title: string;
   settings: SettingsView;
+  group?: string;
   game?: number;
   next?: Next;
   paused?: boolean;
@@ -522,6 +629,7 @@ export interface HostStage {
   pin: string;
   title: string;
   settings: SettingsView;
+  group?: string;
   game?: number;
   next?: Next;
   paused?: boolean;
@@ -548,6 +656,8 @@ export interface SeatView {
   answered?: boolean;
   score?: number;
   heard?: boolean;
+  real?: string;
+  waits?: boolean;
 }
 
 export interface Seats {
@@ -561,40 +671,6 @@ export interface Tally {
   t: "tally";
   n: number;
   of: number;
-}
-
-export interface AskedView {
-  no: number;
-  text: string;
-  name?: string;
-  state?: AskedState;
-  n?: number;
-  at?: number;
-  starred?: boolean;
-  held?: boolean;
-}
-
-export interface AskedViews {
-  t: "asked";
-  put?: AskedView[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface SpokenView {
-  id: string;
-  what: SpokenKind;
-  seat?: number;
-}
-
-export interface AskingView {
-  t: "asking";
-  screen?: number;
-  waiting?: number;
-  question?: number;
-  answer?: number;
-  contribution?: number;
-  last?: SpokenView[];
 }
 
 export interface Hello {
@@ -628,6 +704,7 @@ export interface Access {
   scope: "staff" | "room";
   room: string | null;
   version: string;
+  keep_days: number;
 }
 
 export interface BankLine {
@@ -750,6 +827,9 @@ export interface NewRoom {
   shuffle_options?: boolean;
   questions?: boolean;
   moderated?: boolean;
+  entry?: Entry;
+  class_id?: string | null;
+  by_name?: boolean;
 }
 
 export interface RoomLine {
@@ -787,6 +867,12 @@ export interface GameLine {
   questions: number;
   right: number | null;
   finished: boolean;
+  bank: string;
+}
+
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
 }
 
 export interface StudentLine {
@@ -806,6 +892,10 @@ export interface StudentLine {
   spoken: number;
   aloud: number;
   contributed: number;
+  marked: number;
+  student_id: string;
+  student: string;
+  number: string;
 }
 
 export interface BarLine {
@@ -867,14 +957,233 @@ export interface GameReport {
   timeline: Stretch[];
   asked: AskedLine[];
   spoken: SpokenCounts;
+  uses: Partial<Record<Use, number>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo;
+export interface Correlation {
+  value: number;
+  n: number;
+}
 
-export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | Ack | No | Pong | Bye;
+export interface BankReliability {
+  alpha: number;
+  sittings: number;
+  questions: number;
+  games: number;
+}
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
+export interface BankItem {
+  key: string;
+  text: string;
+  kind: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  games: number;
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  discrimination: Correlation | null;
+  bars: BarLine[];
+  hint: "" | "easy" | "hard" | "weak" | "reversed";
+}
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
+export interface BankReport {
+  bank: string;
+  title: string;
+  games: number;
+  sittings: number;
+  first_ms: number;
+  last_ms: number;
+  items: BankItem[];
+  reliability: BankReliability | null;
+}
+
+export interface TimeBin {
+  from_ms: number;
+  n: number;
+  right: number;
+}
+
+export interface Choice {
+  label: string;
+  n: number;
+  right: boolean;
+  discrimination: Correlation | null;
+}
+
+export interface AskedGame {
+  id: string;
+  started_ms: number;
+  possible: number;
+  answered: number;
+  marked: number;
+  right: number;
+}
+
+export interface QuestionReport {
+  item: BankItem;
+  quartiles_ms: number[];
+  times: TimeBin[];
+  choices: Choice[];
+  games: AskedGame[];
+}
+
+export interface Counts {
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
+}
+
+export interface ClassGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present: number;
+  guests: number;
+  put: number;
+  counts: Counts;
+}
+
+export interface ClassStudent {
+  id: string;
+  name: string;
+  games: number;
+  present_ms: number;
+  counts: Counts;
+  cells: number[][];
+}
+
+export interface TagLine {
+  tag: "topic" | "skill" | "bloom" | "level";
+  name: string;
+  put: number;
+  marked: number;
+  right: number;
+}
+
+export interface ClassReport {
+  id: string;
+  name: string;
+  games: ClassGame[];
+  students: ClassStudent[];
+  tags: TagLine[];
+  older: boolean;
+}
+
+export interface StudentGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present_ms: number;
+  counts: Counts;
+  class_marked: number;
+  class_right: number;
+}
+
+export interface AgainLine {
+  key: string;
+  text: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  put: number;
+  right: number;
+  last_ms: number;
+}
+
+export interface StudentReport {
+  id: string;
+  name: string;
+  class_id: string;
+  class_name: string;
+  games: StudentGame[];
+  tags: TagLine[];
+  again: AgainLine[];
+  older: boolean;
+}
+
+export interface ClassName {
+  name: string;
+}
+
+export interface ClassChange {
+  name?: string | null;
+  closed?: boolean | null;
+}
+
+export interface ClassLine {
+  id: string;
+  name: string;
+  students: number;
+  cards: number;
+  closed: boolean;
+  created_at_ms: number;
+  last_ms: number | null;
+}
+
+export interface StudentEntry {
+  id: string;
+  name: string;
+  number: string;
+  card: boolean;
+}
+
+export interface ClassPage {
+  line: ClassLine;
+  students: StudentEntry[];
+}
+
+export interface NewStudent {
+  name: string;
+  number?: string;
+}
+
+export interface NewStudents {
+  students: NewStudent[];
+}
+
+export interface StudentChange {
+  name?: string | null;
+  number?: string | null;
+  class_id?: string | null;
+  gone?: boolean | null;
+}
+
+export interface NamesPage {
+  students: NewStudent[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+}
+
+export interface CardWish {
+  students?: string[] | null;
+}
+
+export interface Card {
+  student: string;
+  name: string;
+  code: string;
+  qr: string;
+  size: number;
+}
+
+export interface Cards {
+  url: string;
+  cards: Card[];
+}
+
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn;
+
+export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
+
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
+from saual.game.roster import Roster
 from saual.game.settings import Settings
-from saual.protocol.common import PostState, Scoring, Sorting, SpokenKind
+from saual.protocol.common import Entry, PostState, Scoring, Sorting, SpokenKind
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -23,14 +24,21 @@ class OpenRoom(Command, tag=True, frozen=True):
     bank: Bank
     settings: Settings
     seed: int
+    roster: Roster | None = None
 
 
 class Join(Command, tag=True, frozen=True):
-    """Take a seat. `key` and `device` are hashes; `name` is clean already. A known key takes its old seat again."""
+    """Take a seat. `key` and `device` are hashes; `name` is clean already. A known key takes its old seat again.
+
+    `student` says who of the room's class it is, shown by the `card` or only picked from the list; without a `name` it
+    is called by the given name.
+    """
 
     key: str
     device: str
     name: str
+    student: str = ""
+    card: bool = False
 
 
 class Arrive(Command, tag=True, frozen=True):
@@ -121,6 +129,24 @@ class Kick(Command, tag=True, frozen=True):
     seat: int
 
 
+class LetIn(Command, tag=True, frozen=True):
+    """The host takes in who waits; 0: all who do."""
+
+    seat: int
+
+
+class TurnAway(Command, tag=True, frozen=True):
+    """The host does not take in who waits; the device does not ask again."""
+
+    seat: int
+
+
+class FreeSeat(Command, tag=True, frozen=True):
+    """Nobody has this student's seat any more; who next says to be that student takes it, with all that it earned."""
+
+    seat: int
+
+
 class Rename(Command, tag=True, frozen=True):
     seat: int
     name: str
@@ -137,6 +163,7 @@ class Configure(Command, tag=True, frozen=True):
     streaks: bool | None = None
     questions: bool | None = None
     moderated: bool | None = None
+    entry: Entry | None = None
 
 
 class AskQuestion(Command, tag=True, frozen=True):
@@ -245,6 +272,9 @@ AnyCommand = (
     | CloseRoom
     | Lock
     | Kick
+    | LetIn
+    | TurnAway
+    | FreeSeat
     | Rename
     | Configure
     | AskQuestion

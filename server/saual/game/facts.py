@@ -36,6 +36,18 @@ class SeatLost(Struct, frozen=True):
     seat: int
 
 
+class SeatWaits(Struct, frozen=True):
+    """The student of this seat is not in before the host says so."""
+
+    seat: int
+
+
+class SeatFreed(Struct, frozen=True):
+    """The phone that had the seat has it no more; the seat stays."""
+
+    seat: int
+
+
 class StageChanged(Struct, frozen=True):
     """What the screens show is another: phase, clock or settings."""
 
@@ -107,6 +119,8 @@ Fact = (
     | SeatTaken
     | SeatChanged
     | SeatLost
+    | SeatWaits
+    | SeatFreed
     | StageChanged
     | QuestionShown
     | QuestionLeft

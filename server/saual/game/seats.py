@@ -11,7 +11,7 @@ from saual.protocol.codes import Code
 
 
 class Seat(Struct):
-    """One student's place. `key` and `device` are hashes; `conn` is the newest connection, or None.
+    """One student's place. `key` ("": nobody's now) and `device` are hashes; `conn` is the newest connection, or None.
 
     `since_ms`: when its process was given that connection.
     """
@@ -29,6 +29,10 @@ class Seat(Struct):
     """Since when a phone is here, while one is."""
     here_ms: int = 0
     """How long one was here before that."""
+    student: str = ""
+    """Who of the room's class it is."""
+    waits: bool = False
+    """The host has not let the student in (yet)."""
 
     def arrive(self, conn: str, at_ms: int) -> None:
         if self.conn is None:
@@ -68,6 +72,8 @@ class Seats:
         self._in: dict[int, Seat] = {}
         self._by_key: dict[str, int] = {}
         self._by_looks: dict[str, int] = {}
+        self._by_student: dict[str, int] = {}
+        self._waiting: dict[int, Seat] = {}
         self._barred: set[str] = set()
 
     def __len__(self) -> int:
@@ -89,7 +95,19 @@ class Seats:
 
     def everyone(self) -> Iterator[Seat]:
         """Removed ones too: for the record."""
-        return iter(self._all.values())
+        return (seat for seat in self._all.values() if not seat.waits)
+
+    def waiting(self) -> list[Seat]:
+        """Students who would like to come in, in order of asking."""
+        return list(self._waiting.values())
+
+    def waiter(self, no: int) -> Seat | None:
+        return self._waiting.get(no)
+
+    def of_student(self, student: str) -> Seat | None:
+        """The seat of this student of the class, who was not removed."""
+        no = self._by_student.get(student)
+        return None if no is None else self._all[no]
 
     def of_key(self, key: str) -> Seat | None:
         """The seat that this key has or had."""
@@ -103,12 +121,42 @@ class Seats:
         """Why seat `of` (None: a new one) may not be called so."""
         return None if self._by_looks.get(alike(name), of) == of else "name_taken"
 
-    def join(self, key: str, device: str, name: str, at_ms: int) -> Seat:
-        seat = Seat(no=len(self._all) + 1, key=key, device=device, name=name, joined_ms=at_ms, departed_ms=at_ms)
-        self._all[seat.no] = self._in[seat.no] = seat
+    def join(self, key: str, device: str, name: str, at_ms: int, student: str = "", waits: bool = False) -> Seat:
+        seat = Seat(
+            no=len(self._all) + 1,
+            key=key,
+            device=device,
+            name=name,
+            joined_ms=at_ms,
+            departed_ms=at_ms,
+            student=student,
+            waits=waits,
+        )
+        self._all[seat.no] = seat
+        (self._waiting if waits else self._in)[seat.no] = seat
         self._by_key[key] = seat.no
         self._by_looks[alike(name)] = seat.no
+        if student:
+            self._by_student[student] = seat.no
         return seat
+
+    def let_in(self, seat: Seat, at_ms: int) -> None:
+        del self._waiting[seat.no]
+        self._in[seat.no] = seat
+        seat.waits = False
+        seat.joined_ms = seat.departed_ms = at_ms
+
+    def free(self, seat: Seat, at_ms: int) -> None:
+        """Its phone loses it; name, student and all that was earned stay with the seat."""
+        del self._by_key[seat.key]
+        seat.key = ""
+        seat.depart(at_ms)
+
+    def hand_over(self, seat: Seat, key: str, device: str) -> None:
+        """Another phone has it from now on."""
+        self._by_key.pop(seat.key, None)
+        seat.key, seat.device = key, device
+        self._by_key[key] = seat.no
 
     def rename(self, seat: Seat, name: str) -> None:
         del self._by_looks[alike(seat.name)]
@@ -117,8 +165,10 @@ class Seats:
 
     def kick(self, seat: Seat, at_ms: int) -> None:
         """The name is free again (its true owner may come); the key and the device stay out."""
-        del self._in[seat.no]
+        del (self._waiting if seat.waits else self._in)[seat.no]
         seat.kicked_ms = at_ms
         seat.depart(at_ms)
         del self._by_looks[alike(seat.name)]
+        if seat.student:
+            del self._by_student[seat.student]
         self._barred |= {seat.key, seat.device}

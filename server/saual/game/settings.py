@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from saual.protocol.common import Scoring
+from saual.protocol.common import Entry, Scoring
 from saual.questions.text import Lang
 
 
@@ -23,6 +23,8 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Students may ask from their phones."""
     moderated: bool = True
     """A question is the host's alone until the host lets it through."""
+    entry: Entry = "open"
+    """Who comes in: everybody, the class alone, or whoever is not known by a card or the list only with consent."""
     grace_ms: int = 500
     """An answer that reaches the server this long after the window's end still counts: it left the phone in time."""
     capacity: int = 500

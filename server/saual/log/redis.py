@@ -16,11 +16,11 @@ from redis.backoff import ConstantBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from saual.log import redis_check
-from saual.log.base import Entry, LogFailed, PinTaken, RoomLine, Take
+from saual.log.base import Entry, Failed, LogFailed, PinTaken, RoomLine, Take
 from saual.log.health import Health
 from saual.log.redis_check import failing_plainly
 from saual.log.redis_clock import ClusterClock
-from saual.log.redis_feed import PAGE, Feeds, Forked
+from saual.log.redis_feed import PAGE, Feeds, Follower
 from saual.log.redis_line import Line
 from saual.log.redis_mend import Mender
 from saual.log.redis_script import FREE, OPEN, Batch, Names, Script, pack, raw, unpack
@@ -106,6 +106,14 @@ class RedisLog:
     def append(self, room: str, command: bytes) -> asyncio.Future[Entry]:
         return self._writer.append(room, command)
 
+    def put(self, room: str, command: bytes, failed: Failed) -> None:
+        def appended(entry: asyncio.Future[Entry]) -> None:
+            problem = entry.exception()
+            if isinstance(problem, LogFailed):
+                failed(problem)
+
+        self._writer.append(room, command).add_done_callback(appended)
+
     async def read(self, room: str, after: int = 0) -> list[Entry]:
         self._refuse_if_closed()
         entries: list[Entry] = []
@@ -121,24 +129,14 @@ class RedisLog:
 
     async def follow(self, room: str, after: int, take: Take) -> None:
         """Raises Forked if Redis lost entries that nobody but this process knew: the room must be read again."""
-        news = asyncio.Event()
-        feed = self._feeds.join(room, news)
+        if self._ended:
+            return
+        follower = Follower(after, take)
+        feed = self._feeds.join(room, follower)
         try:
-            while True:
-                news.clear()
-                entries = feed.after(after)
-                if entries:
-                    after = entries[-1].seq
-                    if not take(entries):
-                        return
-                elif feed.forked:
-                    raise Forked(f"the log of room {room} has changed under its followers")
-                elif self._ended:
-                    return
-                else:
-                    await news.wait()
+            await follower.over
         finally:
-            self._feeds.leave(feed, news)
+            self._feeds.leave(feed, follower)
 
     def watch(self, changed: Callable[[bool], None]) -> None:
         self.health.watch(changed)
@@ -186,6 +184,15 @@ class RedisLog:
                 steps.expire(names.head(room), _KEPT_S)
                 steps.expire(names.log(room), _KEPT_S)
                 await steps.execute()
+
+    async def forget(self, room: str) -> None:
+        self._refuse_if_closed()
+        names = self._names
+        with failing_plainly(self._where):
+            if await self._redis.hexists(names.head(room), "pin"):
+                raise LogFailed(f"room {room} is live")
+            await self._redis.delete(names.head(room), names.log(room))
+            await self._redis.zrem(names.rooms, room)
 
     async def find(self, pin: str) -> str | None:
         self._refuse_if_closed()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import AskedState, Lang, Phase, Scoring
+from saual.protocol.common import AskedState, Entry, Lang, Phase, Scoring, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 
@@ -39,6 +39,8 @@ class Access(Struct, frozen=True):
     scope: Literal["staff", "room"]
     room: str | None
     version: str
+    keep_days: int
+    """What is older is deleted by itself; 0: nothing is."""
 
 
 Folder = Annotated[str, Meta(max_length=60)]
@@ -215,6 +217,11 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     shuffle_options: bool = False
     questions: bool = True
     moderated: bool = True
+    entry: Entry = "open"
+    class_id: Annotated[str, Meta(max_length=40)] | None = None
+    """The class that the lesson is for; without one the room keeps no link to anybody."""
+    by_name: bool = False
+    """Students pick their names from the list, which then goes to every phone that has the PIN."""
 
 
 class RoomLine(Struct, frozen=True):
@@ -253,7 +260,7 @@ class RemoteLink(Struct, frozen=True):
 
 
 class GameLine(Struct, frozen=True):
-    """GET /api/games gives a list of these, newest first. Times are Unix ms."""
+    """One past game. Times are Unix ms."""
 
     id: str
     title: str
@@ -265,6 +272,16 @@ class GameLine(Struct, frozen=True):
     """Share of right answers among those to marked questions, 0 to 1; None where nothing was marked."""
     finished: bool
     """False: the game was left before its end."""
+    bank: str = ""
+
+
+class GamesPage(Struct, frozen=True):
+    """GET /api/games?lang=kk&search=…&bank=…&class=…&limit=50&after=…: some of the games, newest first. `search` is any
+    part of a title in any language. `next` is `after` of the page that follows, "" at the end.
+    """
+
+    games: list[GameLine]
+    next: str
 
 
 class StudentLine(Struct, frozen=True):
@@ -291,6 +308,12 @@ class StudentLine(Struct, frozen=True):
     aloud: int = 0
     """Answers given aloud, as counted by the teacher."""
     contributed: int = 0
+    marked: int = 0
+    """Of the answers in time, those to questions in which something is right."""
+    student_id: str = ""
+    student: str = ""
+    """The real name of a student of the class, and the school's number ("" for none)."""
+    number: str = ""
 
 
 class BarLine(Struct, frozen=True, omit_defaults=True):
@@ -367,3 +390,5 @@ class GameReport(Struct, frozen=True):
     timeline: list[Stretch]
     asked: list[AskedLine]
     spoken: SpokenCounts
+    uses: dict[Use, int]
+    """How often the teacher used what, in this game and the lobby before it; what was not used is not in it."""

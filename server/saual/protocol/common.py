@@ -15,6 +15,7 @@ __all__ = [
     "Bar",
     "Clock",
     "CommandId",
+    "Entry",
     "Lang",
     "Phase",
     "PostState",
@@ -24,10 +25,13 @@ __all__ = [
     "Solution",
     "Sorting",
     "SpokenKind",
+    "Use",
 ]
 
 Phase = Literal["lobby", "slide", "reading", "answering", "reveal", "leaderboard", "podium", "closed"]
 Scoring = Literal["speed", "accuracy", "none"]
+Entry = Literal["open", "roster", "approve"]
+"""Who may come in by a nickname: everybody, nobody (the room's class alone comes in), or whom the host lets in."""
 AskedState = Literal["waiting", "open", "answered", "parked", "hidden", "withdrawn"]
 """What became of a student's question. `waiting`: only the host has seen it; `open`: the class may see it."""
 Sorting = Literal["waiting", "open", "answered", "parked", "hidden"]
@@ -36,6 +40,11 @@ PostState = Literal["waiting", "shown", "hidden"]
 """What became of a text that students wrote for the class to see. `shown`: on the class screen, once answers close."""
 SpokenKind = Literal["question", "answer", "contribution"]
 """What was said aloud."""
+
+Use = Literal[
+    "leaderboards", "pauses", "more_time", "skips", "let_through", "marked_answered", "stars", "on_screen", "tallied"
+]
+"""A use that a teacher makes of the software, beside putting questions."""
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""

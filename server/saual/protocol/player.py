@@ -1,4 +1,4 @@
-"""Frames between a student's phone and the server, on `/ws`, or `/ws/PIN` for load balancers that go by the path."""
+"""Frames between a student's phone and the server, on `/ws/PIN`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Lang, Phase
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Phase
 from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
 Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
+CardCode = Annotated[str, Meta(pattern=r"^[0-9]{9}\Z")]
+"""What stands on a student's card, without spaces."""
 RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
 QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
 GameNo = Annotated[int, Meta(ge=1, le=10_000)]
@@ -28,13 +30,26 @@ class Look(Struct, frozen=True, tag_field="t", tag="look", forbid_unknown_fields
     lang: Lang
 
 
+class CardIn(Struct, frozen=True, tag_field="t", tag="card", forbid_unknown_fields=True):
+    """Is there a lesson for the class of this card now? Answered by `room`, or `no`."""
+
+    code: CardCode
+    lang: Lang
+
+
 class JoinIn(Struct, frozen=True, tag_field="t", tag="join", forbid_unknown_fields=True):
-    """Take a seat. Answered by `you` and the whole picture, or by `no`. The same key again gets the same seat."""
+    """Take a seat. Answered by `you` and the whole picture, or by `no`. The same key again gets the same seat.
+
+    A student of the room's class says who it is by a card's `code`, or by the place in the list of names (`student`,
+    from 1), and need say no `name`. After the answer `wait_for_host` the phone asks the same again every few seconds.
+    """
 
     pin: Pin
     key: Key
     name: Annotated[str, Meta(max_length=200)]
     lang: Lang
+    student: Annotated[int, Meta(ge=0, le=1000)] = 0
+    code: CardCode | None = None
 
 
 class BackIn(Struct, frozen=True, tag_field="t", tag="back", forbid_unknown_fields=True):
@@ -77,6 +92,12 @@ class WithdrawIn(Struct, frozen=True, tag_field="t", tag="withdraw", forbid_unkn
     q: CommandId
 
 
+class ReviewIn(Struct, frozen=True, tag_field="t", tag="review", forbid_unknown_fields=True):
+    """At the podium: this seat's answers beside the right ones, from place `start` on. Answered by `review`."""
+
+    start: QuestionNo = 0
+
+
 class LangIn(Struct, frozen=True, tag_field="t", tag="lang", forbid_unknown_fields=True):
     """Show questions in this language from now on."""
 
@@ -95,18 +116,28 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
     s: Annotated[int, Meta(ge=0, le=10**15)]
 
 
-PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo
+PlayerIn = (
+    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn
+)
 
 
 # ── to the phone ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Room(Struct, frozen=True, tag_field="t", tag="room"):
+class Room(Struct, frozen=True, tag_field="t", tag="room", omit_defaults=True, kw_only=True):
     """There is such a room: its title in the phone's language, the language of the class, and whether one may join."""
 
     title: str
     lang: Lang
     open: bool
+    pin: str
+    entry: Entry = "open"
+    cards: bool = False
+    """Students of a class may come in by their cards."""
+    names: list[str] = []
+    """The real names of the class, where its students may pick theirs; else none."""
+    taken: list[int] = []
+    """Places in that list, from 1, under which somebody has come in already."""
 
 
 class You(Struct, frozen=True, tag_field="t", tag="you"):
@@ -225,6 +256,45 @@ class Mine(Struct, frozen=True, tag_field="t", tag="mine", omit_defaults=True):
     too: list[int] = []
 
 
+class Reviewed(Struct, frozen=True, omit_defaults=True):
+    """One question of the game, what this seat gave (None: nothing), and what was right."""
+
+    i: int
+    text: str
+    verdict: Verdict
+    kind: str = "single"
+    a: RawAnswer | None = None
+    late: bool = False
+    ask: Ask = Ask()
+    right: list[int] = []
+    words: list[str] = []
+    why: str = ""
+
+
+ReviewTag = Literal["topic", "skill"]
+
+
+class Weak(Struct, frozen=True):
+    """Of `of` questions with this tag the seat did not get `missed` quite right; no answer and a late one are not."""
+
+    tag: ReviewTag
+    name: str
+    missed: int
+    of: int
+
+
+class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaults=True):
+    """Some of the `of` questions that the seat may look back at, from place `start` on. Empty before the podium."""
+
+    start: int
+    of: int = 0
+    g: int = 0
+    """Which game of this room."""
+    items: list[Reviewed] = []
+    weak: list[Weak] = []
+    """What to learn again, the worst first; with the first questions alone."""
+
+
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):
     """The command `id` is durable and was taken; or, with `code`, it was refused (`late`: recorded, earns nothing)."""
 
@@ -263,6 +333,7 @@ PlayerOut = (
     | Given
     | ClassQuestions
     | Mine
+    | PlayerReview
     | Ack
     | No
     | Pong

@@ -1,4 +1,4 @@
-"""Frames between a host's screens and the server, on `/ws/staff`.
+"""Frames between a host's screens and the server, on `/ws/staff/ROOM`.
 
 One socket has one view: `projector` (what the class sees) or `host` (what the teacher sees). What it may *do* comes
 from the capability in its cookie, not from the view.
@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from saual.protocol.common import (
-    AskedState,
     Clock,
     CommandId,
+    Entry,
     Lang,
     Phase,
     PostState,
@@ -24,7 +24,7 @@ from saual.protocol.common import (
     SpokenKind,
 )
 from saual.protocol.player import Ack, Bye, Echo, GameNo, No, Ping, Pong, QuestionNo, RoomId
-from saual.protocol.posting import Posts, PostView
+from saual.protocol.posting import AskedViews, AskingView, Posts, PostView
 from saual.questions.base import Ask, Bar, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -99,6 +99,24 @@ class KickIn(HostCommand, tag="kick", frozen=True):
     seat: SeatNo
 
 
+class LetInIn(HostCommand, tag="let_in", frozen=True):
+    """Take in who waits for it; 0: all who do."""
+
+    seat: Annotated[int, Meta(ge=0, le=100_000)]
+
+
+class TurnAwayIn(HostCommand, tag="turn_away", frozen=True):
+    """Do not take in who waits; that device is not asked about again."""
+
+    seat: SeatNo
+
+
+class FreeSeatIn(HostCommand, tag="free", frozen=True):
+    """Take a student of the class off the phone that has the seat: another phone may pick that name, and goes on."""
+
+    seat: SeatNo
+
+
 class RenameIn(HostCommand, tag="rename", frozen=True):
     seat: SeatNo
     name: Annotated[str, Meta(max_length=200)]
@@ -115,6 +133,7 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     streaks: bool | UnsetType = UNSET
     questions: bool | UnsetType = UNSET
     moderated: bool | UnsetType = UNSET
+    entry: Entry | UnsetType = UNSET
 
 
 class SortIn(HostCommand, tag="sort", frozen=True):
@@ -190,6 +209,9 @@ HostIn = (
     | CloseRoomIn
     | LockIn
     | KickIn
+    | LetInIn
+    | TurnAwayIn
+    | FreeSeatIn
     | RenameIn
     | ConfigureIn
     | SortIn
@@ -231,6 +253,7 @@ class SettingsView(Struct, frozen=True):
     locked: bool
     questions: bool
     moderated: bool
+    entry: Entry
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -241,6 +264,8 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
     pin: str
     title: str
     settings: SettingsView
+    group: str = ""
+    """The class that the room was opened for."""
     game: int = 0
     next: Next = ""
     paused: bool = False
@@ -291,6 +316,10 @@ class SeatView(Struct, frozen=True, omit_defaults=True):
     score: int = 0
     heard: bool = False
     """Has answered, asked, asked the same or was counted speaking in this lesson."""
+    real: str = ""
+    """The real name of a student of the class."""
+    waits: bool = False
+    """Is not in before the host says so."""
 
 
 class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True):
@@ -306,54 +335,6 @@ class Tally(Struct, frozen=True, tag_field="t", tag="tally"):
 
     n: int
     of: int
-
-
-class AskedView(Struct, frozen=True, omit_defaults=True):
-    """A student's question. The class screen is told only of those that were let through, and not what stands below
-    `n`. `name` only where it was asked by name: the host sees no other either."""
-
-    no: int
-    text: str
-    name: str = ""
-    state: AskedState = "waiting"
-    n: int = 0
-    """How many others ask the same."""
-    at: int = 0
-    """When it was asked, Unix ms."""
-    starred: bool = False
-    held: bool = False
-    """It has a word of the school's list."""
-
-
-class AskedViews(Struct, frozen=True, tag_field="t", tag="asked", omit_defaults=True):
-    """Students' questions: `put` adds or replaces, `gone` removes; `all` says that these are all there are."""
-
-    put: list[AskedView] = []
-    gone: list[int] = []
-    all: bool = False
-
-
-class SpokenView(Struct, frozen=True, omit_defaults=True):
-    """Something counted, by the `id` of the command; `seat` 0: nobody was named."""
-
-    id: str
-    what: SpokenKind
-    seat: int = 0
-
-
-class AskingView(Struct, frozen=True, tag_field="t", tag="asking", omit_defaults=True):
-    """What else there is to the questions of students, whole."""
-
-    screen: int = 0
-    """The question on the class screen; 0: none."""
-    waiting: int = 0
-    """How many only the host has seen."""
-    question: int = 0
-    answer: int = 0
-    contribution: int = 0
-    """How many of each were said aloud and counted."""
-    last: list[SpokenView] = []
-    """The newest of them, in the host's view only."""
 
 
 class Hello(Struct, frozen=True, tag_field="t", tag="hello"):

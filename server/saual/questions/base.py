@@ -26,10 +26,12 @@ RawAnswer = (
     | Annotated[str, Meta(max_length=200)]
     | Annotated[list[Annotated[int, Meta(ge=0, le=1000)] | Annotated[str, Meta(max_length=100)]], Meta(max_length=24)]
 )
-"""An answer as it crosses the wire: an option's index, typed text, or a list of either."""
+"""An answer as it crosses the wire: an index, typed text, or a list of such. What a list means, its type knows."""
 
 Answer = int | str | tuple[int, ...] | tuple[str, ...]
-"""An answer that the question has read and accepted: an index, typed text as typed (trimmed), or several."""
+"""An answer that the question has read and accepted, in the one form that its type keeps it in: an index, text as typed
+(trimmed), or several.
+"""
 
 
 class Fault(Struct, frozen=True):

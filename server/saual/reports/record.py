@@ -5,7 +5,11 @@ It shares nothing that changes with the game, which may live on: a late answer m
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from saual.game.asking import Asked, Asking, Spoken
 from saual.game.game import Game
@@ -13,10 +17,24 @@ from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
-from saual.protocol.common import AskedState, SpokenKind
+from saual.game.uses import USES
+from saual.protocol.common import AskedState, SpokenKind, Use
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
+from saual.questions.brainstorm import Brainstorm
 from saual.questions.text import Lang, TitleText
+from saual.reports.identity import identity
+
+
+class Identity(NamedTuple):
+    """Who a student of a class is. `number` is the school's own, "" for none."""
+
+    name: str
+    number: str
+
+
+People = Mapping[str, Identity]
+"""By the ids that records have."""
 
 
 class StudentRow(Struct, frozen=True):
@@ -28,6 +46,8 @@ class StudentRow(Struct, frozen=True):
     removed: bool
     present_ms: int = 0
     """How long the phone was connected, from joining (or the end of the game before) to the end of the game."""
+    student_id: str | None = None
+    """Who of the class it was; the name stands with the class alone."""
 
 
 class ItemRow(Struct, frozen=True):
@@ -45,6 +65,8 @@ class ItemRow(Struct, frozen=True):
     skipped: bool
     witnesses: tuple[int, ...]
     """Seats that were in the room while it was asked, in order."""
+    key: str = ""
+    """What the question is called in all games that asked it (see `identity`)."""
 
 
 class ResponseRow(Struct, frozen=True):
@@ -110,6 +132,10 @@ class GameRecord(Struct, frozen=True):
     responses: tuple[ResponseRow, ...]
     asked: tuple[AskedRow, ...] = ()
     spoken: tuple[SpokenRow, ...] = ()
+    uses: dict[Use, int] = {}
+    """How the teacher used the software; what was not used is not in it."""
+    class_id: str | None = None
+    """The class that the room was opened for."""
 
     @property
     def id(self) -> str:
@@ -132,14 +158,40 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         finished=finished,
         seq=room.seq,
         students=tuple(
-            StudentRow(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0))
+            StudentRow(
+                *(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0)),
+                seat.student or None,
+            )
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(asked) for asked in rounds),
+        items=tuple(_item(asked, game) for asked in rounds),
         responses=tuple(row for asked in rounds for row in _responses(asked)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
+        uses=_uses(room, game.no),
+        class_id=room.roster.class_id if room.roster else None,
+    )
+
+
+def without(record: GameRecord, students: Collection[str]) -> GameRecord:
+    """The record as if these students of the class had never been there."""
+    gone = {row.seat for row in record.students if row.student_id in students}
+    if not gone:
+        return record
+    return replace(
+        record,
+        students=tuple(row for row in record.students if row.seat not in gone),
+        items=tuple(
+            replace(row, witnesses=tuple(seat for seat in row.witnesses if seat not in gone)) for row in record.items
+        ),
+        responses=tuple(row for row in record.responses if row.seat not in gone),
+        asked=tuple(
+            replace(row, seconds=tuple(seat for seat in row.seconds if seat not in gone))
+            for row in record.asked
+            if row.seat not in gone
+        ),
+        spoken=tuple(row for row in record.spoken if row.seat not in gone),
     )
 
 
@@ -159,7 +211,12 @@ def _removed(seat: Seat, game: Game) -> bool:
     return seat.kicked_ms is not None and seat.kicked_ms <= game.ended_ms
 
 
-def _item(asked: Round) -> ItemRow:
+def _uses(room: Room, game: int) -> dict[Use, int]:
+    counted = room.uses.get(game)
+    return {use: counted[use] for use in USES if counted[use]} if counted else {}
+
+
+def _item(asked: Round, game: Game) -> ItemRow:
     return ItemRow(
         i=asked.index,
         question=asked.question,
@@ -168,7 +225,16 @@ def _item(asked: Round) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
+        key=identity(_in_bank(asked, game)),
     )
+
+
+def _in_bank(asked: Round, game: Game) -> AnyQuestion:
+    """The question as the bank has it; of a brainstorm's vote without the ideas, which are others in every game."""
+    question = game.bank.questions[game.origins[asked.index]]
+    if isinstance(question, Brainstorm) and question.collects and not asked.question.collects:
+        return question.voted(())
+    return question
 
 
 def _responses(asked: Round) -> list[ResponseRow]:

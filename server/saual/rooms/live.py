@@ -81,6 +81,7 @@ class LiveRoom:
         return not self._stopped and self.room.place.phase != "closed"
 
     def _fold(self, entries: list[Entry]) -> None:
+        self.say_unsaved(False)
         changes = Changes()
         for entry in entries:
             command = c.decode(entry.command)
@@ -103,14 +104,19 @@ class LiveRoom:
                     case f.GameEnded():
                         self.on_game(fact)
                     case f.SeatLost(seat):
-                        phone = self.audience.unseat(seat)
-                        if phone is not None:
-                            phone.bye("kicked")
+                        self._unseat(seat, "kicked")
+                    case f.SeatFreed(seat):
+                        self._unseat(seat, "name_freed")
         self.audience.tell(changes)
         self._set_alarm()
         if self.room.place.phase == "closed":
             self.audience.dismiss("room_closed", 1000)
             self.on_closed()
+
+    def _unseat(self, seat: int, why: Code) -> None:
+        phone = self.audience.unseat(seat)
+        if phone is not None:
+            phone.bye(why)
 
     def _outcome(self, seq: int) -> asyncio.Future[list[f.Fact]]:
         """What entry `seq` came to: known already, or once it is folded."""
@@ -270,23 +276,19 @@ class LiveRoom:
             COUNTS.answered(code)
             return
 
-        def appended(entry: asyncio.Future[Entry]) -> None:
-            self._appended(entry)
-            if entry.exception() is not None:
-                phone.say(Ack(command.id, "not_saved"))
-                COUNTS.answered("not_saved")
+        def failed(_: LogFailed) -> None:
+            self.say_unsaved(True)
+            phone.say(Ack(command.id, "not_saved"))
+            COUNTS.answered("not_saved")
 
-        self._log.append(self.id, c.encode(command)).add_done_callback(appended)
+        self._log.put(self.id, c.encode(command), failed)
 
-    def _append(self, command: c.AnyCommand) -> asyncio.Future[Entry]:
-        entry = self._log.append(self.id, c.encode(command))
-        entry.add_done_callback(self._appended)
-        return entry
-
-    def _appended(self, entry: asyncio.Future[Entry]) -> None:
-        if entry.cancelled():  # who waited hung up; what came of it is not known here
-            return
-        self.say_unsaved(entry.exception() is not None)
+    async def _append(self, command: c.AnyCommand) -> Entry:
+        try:
+            return await self._log.append(self.id, c.encode(command))
+        except LogFailed:
+            self.say_unsaved(True)
+            raise
 
     def say_unsaved(self, on: bool) -> None:
         """Have the teacher know whether what comes in is saved."""

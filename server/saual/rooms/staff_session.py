@@ -112,11 +112,16 @@ def _command(frame: s.HostIn) -> c.AnyCommand:
             return c.Lock(frame.on)
         case s.KickIn():
             return c.Kick(frame.seat)
+        case s.LetInIn():
+            return c.LetIn(frame.seat)
+        case s.TurnAwayIn():
+            return c.TurnAway(frame.seat)
+        case s.FreeSeatIn():
+            return c.FreeSeat(frame.seat)
         case s.RenameIn():
             return c.Rename(frame.seat, frame.name)
         case s.ConfigureIn():
-            names = ("lang", "leaderboard", "signs", "reading_ms", "scoring", "streaks", "questions", "moderated")
-            given = {name: getattr(frame, name) for name in names}
+            given = {name: getattr(frame, name) for name in c.Configure.__struct_fields__}
             return c.Configure(**{name: value for name, value in given.items() if value is not UNSET})
         case s.SortIn():
             return c.SortAsked(frame.no, frame.to)

@@ -71,7 +71,49 @@ banks = Table(
     Column("deleted_ms", BigInteger, index=True),
 )
 
-# ── what was played: one row a game, a student, a question, a response ──────────────────────────────────────────────
+# ── the teacher's classes: the one place where a student's real name is kept, but for the logs of lessons ───────────
+
+classes = Table(
+    "classes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created_at_ms", BigInteger, nullable=False),
+    Column("closed", Boolean, nullable=False),
+)
+
+students = Table(
+    "students",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("class_id", Text, ForeignKey("classes.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("number", Text, nullable=False),  # the school's own, "" for none
+    Column("code_hash", Text, unique=True),  # of the card; NULL: there is none
+    Column("gone", Boolean, nullable=False),  # no more in the class, but in its past lessons
+)
+
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("room", Text, primary_key=True),
+    Column("class_id", Text, nullable=False, index=True),
+    Column("opened_ms", BigInteger, nullable=False),
+)
+"""Rooms that were opened for a class."""
+
+rosters = Table(
+    "rosters",
+    metadata,
+    Column("room", Text, ForeignKey("lessons.room", ondelete="CASCADE"), primary_key=True),
+    Column("student_id", Text, primary_key=True, index=True),
+)
+"""Whose names stand in the log of such a room, whether they came or not."""
+
+erased_students = Table("erased_students", metadata, Column("id", Text, primary_key=True))
+"""Students whose traces were deleted: a record that is written late must not bring them back."""
+
+# ── what was played: one row a game, a seat, a question, a response ─────────────────────────────────────────────────
 
 
 def _game() -> Column[str]:
@@ -84,7 +126,7 @@ games = Table(
     Column("id", Text, primary_key=True),
     Column("room", Text, nullable=False),
     Column("no", Integer, nullable=False),
-    Column("bank", Text, nullable=False),
+    Column("bank", Text, nullable=False, index=True),
     Column("title", Text, nullable=False),  # JSON: a string, or {language: string}
     Column("language", Text, nullable=False),
     Column("settings", Text, nullable=False),  # JSON
@@ -92,6 +134,9 @@ games = Table(
     Column("ended_ms", BigInteger, nullable=False),
     Column("finished", Boolean, nullable=False),
     Column("seq", BigInteger, nullable=False),
+    Column("uses", Text, nullable=False),  # JSON
+    Column("found_by", Text, nullable=False),  # the title in all its languages, as it is searched for
+    Column("class_id", Text, index=True),  # NULL: the room was anonymous
     # What the list of games shows, counted when the game is written.
     Column("students", Integer, nullable=False),
     Column("questions", Integer, nullable=False),
@@ -99,15 +144,16 @@ games = Table(
     Column("right_answers", Integer, nullable=False),
 )
 
-students = Table(
-    "students",
+seats = Table(
+    "seats",
     metadata,
     _game(),
     Column("seat", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False),  # the nickname
     Column("joined_ms", BigInteger, nullable=False),
     Column("removed", Boolean, nullable=False),
     Column("present_ms", BigInteger, nullable=False),
+    Column("student_id", Text, index=True),  # NULL: nobody of a class
 )
 
 items = Table(
@@ -115,6 +161,7 @@ items = Table(
     metadata,
     _game(),
     Column("i", Integer, primary_key=True),
+    Column("key", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("question", Text, nullable=False),  # JSON, as it was asked
     Column("most", Integer, nullable=False),
@@ -176,6 +223,52 @@ spoken = Table(
     Column("what", Text, nullable=False),
     Column("seat", Integer, nullable=False),  # 0: nobody was named
     Column("at_ms", BigInteger, nullable=False),
+)
+
+# ── what reports over many games add up, counted when a game is written (`reports.sums`) ────────────────────────────
+
+seat_sums = Table(
+    "seat_sums",
+    metadata,
+    _game(),
+    Column("seat", Integer, primary_key=True),
+    Column("possible", Integer, nullable=False),
+    Column("answered", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("marked", Integer, nullable=False),
+    Column("correct", Integer, nullable=False),
+    Column("credit", Float, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("seconded", Integer, nullable=False),
+    Column("spoken", Integer, nullable=False),
+    Column("aloud", Integer, nullable=False),
+    Column("contributed", Integer, nullable=False),
+)
+
+item_sums = Table(
+    "item_sums",
+    metadata,
+    _game(),
+    Column("i", Integer, primary_key=True),
+    Column("topic", Text),
+    Column("level", Text),
+    Column("bloom", Text),
+    Column("skill", Text),
+    Column("counted", Boolean, nullable=False),
+    Column("marked", Boolean, nullable=False),
+    Column("possible", Integer, nullable=False),
+    Column("answered", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("correct", Integer, nullable=False),
+    Column("credit", Float, nullable=False),
+    Column("bars", Text, nullable=False),  # JSON
+    Column("n", Integer, nullable=False),
+    Column("x", Float, nullable=False),
+    Column("xx", Float, nullable=False),
+    Column("r", Float, nullable=False),
+    Column("rr", Float, nullable=False),
+    Column("xr", Float, nullable=False),
 )
 
 deleted_games = Table("deleted_games", metadata, Column("id", Text, primary_key=True))

@@ -1,6 +1,6 @@
 // A question from its reading to its answer, and the slide: one layout, so that nothing jumps between the phases.
 // What is under the text is the question type's own.
-import { screenKind } from "../../kinds/screen";
+import { prompt, screenKind } from "../../kinds/screen";
 import { t } from "../../shared/i18n";
 import type { HostStage, Phase } from "../../shared/protocol.gen";
 import { Answered } from "./Answered";
@@ -36,6 +36,7 @@ export function Question({ link, stage, give }: Props) {
   const { phase, q } = stage;
   const kind = screenKind(q?.kind);
   const text = q?.text ?? "";
+  const todo = prompt(kind, stage);
   const reading = phase === "reading";
   const marked = (stage.solution?.right ?? stage.solution?.words ?? []).length > 0;
   const size = SIZES[phase] ?? SIZES.answering;
@@ -65,7 +66,7 @@ export function Question({ link, stage, give }: Props) {
       <h1 ref={heading} dir="auto">
         {text}
       </h1>
-      {kind?.prompt !== "" && (reading || phase === "answering") && <p class="prompt">{t(kind?.prompt ?? "kind.other")}</p>}
+      {todo !== "" && (reading || phase === "answering") && <p class="prompt">{todo}</p>}
       {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
       <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
       {phase === "reveal" && <Why text={stage.solution?.explanation ?? ""} />}

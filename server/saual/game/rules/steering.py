@@ -168,7 +168,8 @@ def _unplayed(room: Room, at_ms: int) -> list[Fact]:
     """What was asked and said while no game came of it has a record, too: that of a game without rounds."""
     no, asking = room.current, room.asking
     silent = not any(asking.of_game(no)) and not any(asking.spoken_in(no))
-    if silent and (room.bank.questions or not len(room.seats)):
+    anonymous_quiz = room.bank.questions and room.roster is None  # of a class it is told who was there
+    if silent and (anonymous_quiz or not len(room.seats)):
         return []
     before = room.played.get(no - 1)
     game = Game(no, room.bank, room.settings, room.seed, before.ended_ms if before else room.opened_ms)

@@ -111,7 +111,7 @@ class Changes(Struct):
                     self.solution = self.standings = True
                 case f.ScoresChanged():
                     self.standings = True
-                case f.SeatChanged(seat) | f.SeatLost(seat):
+                case f.SeatChanged(seat) | f.SeatLost(seat) | f.SeatWaits(seat):
                     self.people.add(seat)
                 case f.AnswerLate(seat, _):
                     self.answered.add(seat)

@@ -12,7 +12,28 @@ from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.views import common
 from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
+from saual.protocol.player import Room as DoorView
 from saual.questions.text import Lang, say
+
+# ── at the door: for whoever knows the PIN ───────────────────────────────────────────────────────────────────────────
+
+
+def door(room: Room, lang: Lang) -> DoorView:
+    """The names of the class only if they are to be picked, and nothing of anybody's card."""
+    roster = room.roster
+    names = [pupil.name for pupil in roster.students] if roster and roster.by_name else []
+    held = {seat.student for seat in room.seats if seat.key}
+    return DoorView(
+        title=say(room.bank.title, lang, room.bank.language),
+        lang=room.settings.lang,
+        open=not room.locked,
+        pin=room.pin,
+        entry=room.settings.entry,
+        cards=any(pupil.card for pupil in roster.students) if roster else False,
+        names=names,
+        taken=[no for no, pupil in enumerate(roster.students, 1) if pupil.id in held] if roster and names else [],
+    )
+
 
 # ── the same for every phone of one language ────────────────────────────────────────────────────────────────────────
 
@@ -76,17 +97,18 @@ def me(room: Room, seat: int) -> Me:
         rank=standing.rank if standing and ranked else 0,
         seats=game.ranked if game and ranked else 0,
         streak=standing.streak if standing and standing.streak > 1 else 0,
-        verdict=_verdict(last, seat) if last else "",
+        verdict=verdict(last, seat) if last else "",
         points=response.points if response and counted else 0,
         bonus=response.bonus if response and counted else 0,
     )
 
 
-def _verdict(last: Round, seat: int) -> Verdict:
-    response = last.of(seat)
+def verdict(asked: Round, seat: int) -> Verdict:
+    """How the seat did in a question that is closed."""
+    response = asked.of(seat)
     if response is None:
-        return "missed" if seat in last.witnesses else ""
-    if response.late or not last.marked:
+        return "missed" if seat in asked.witnesses else ""
+    if response.late or not asked.marked:
         return "none"
     return "right" if response.credit == 1.0 else "part" if response.credit > 0 else "wrong"
 
@@ -94,8 +116,9 @@ def _verdict(last: Round, seat: int) -> Verdict:
 def given(room: Room, seat: int) -> Given | None:
     """The recorded answer to the question on the stage."""
     response = room.round.of(seat) if room.round else None
-    return Given(_plain(response), response.late) if response else None
+    return Given(plain(response), response.late) if response else None
 
 
-def _plain(response: Response) -> int | str | list[int | str]:
+def plain(response: Response) -> int | str | list[int | str]:
+    """The answer as a phone knows it."""
     return list(response.answer) if isinstance(response.answer, tuple) else response.answer

@@ -83,7 +83,9 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             room.locked,
             settings.questions,
             settings.moderated,
+            settings.entry,
         ),
+        "group": room.roster.title if room.roster else "",
         "game": room.game.no if room.game else 0,
         "next": _next(room),
         "paused": room.paused,
@@ -151,16 +153,24 @@ def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatV
         SeatView(
             *(seat.no, seat.name, seat.conn is not None, seat.no in answered),
             *(standings.get(seat.no, _NONE).score, room.heard(seat.no)),
+            *(_real(room, seat), seat.waits),
         )
         for seat in seats
     ]
 
 
+def _real(room: Room, seat: Seat) -> str:
+    pupil = room.roster.get(seat.student) if room.roster and seat.student else None
+    return pupil.name if pupil else ""
+
+
 def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
-    """These students; None: all there are."""
+    """These students; None: all there are. Who waits to be let in is the host's to know."""
+    known = room.seats
     if numbers is None:
-        return Seats(put=_seat_views(room, room.seats, for_host), all=True)
-    chosen = {no: room.seats.get(no) for no in sorted(numbers)}
+        waiting = known.waiting() if for_host else []
+        return Seats(put=_seat_views(room, [*known, *waiting], for_host), all=True)
+    chosen = {no: known.get(no) or (known.waiter(no) if for_host else None) for no in sorted(numbers)}
     return Seats(
         put=_seat_views(room, [seat for seat in chosen.values() if seat is not None], for_host),
         gone=[no for no, seat in chosen.items() if seat is None],
