@@ -1,7 +1,7 @@
 // Words and styles of the types in which students write for the class or rate several things: they come with the first
 // of these types that is needed. Owns no type.
 import { addWords } from "../shared/i18n";
-import { dress } from "../student/dress";
+import { dressed } from "../student/dress";
 import css from "./survey.css?url";
 
 export const ready = Promise.all([
@@ -10,5 +10,5 @@ export const ready = Promise.all([
     ru: () => import("../locales/survey.ru.json"),
     en: () => import("../locales/survey.en.json"),
   }),
-  dress(css),
+  dressed(css),
 ]);

@@ -16,6 +16,8 @@ export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
 
 export type SpokenKind = "question" | "answer" | "contribution";
 
+export type MediaKind = "picture" | "sound" | "film";
+
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
@@ -46,6 +48,14 @@ export interface Bar {
   label?: string;
   right?: boolean;
   parts?: number[];
+}
+
+export interface Media {
+  kind: MediaKind;
+  name: string;
+  alt?: string;
+  plays?: number;
+  listen?: "class" | "phones";
 }
 
 export interface DraftQuestion {
@@ -92,6 +102,7 @@ export interface QuestionView {
   kind: string;
   text: string;
   points?: number;
+  media?: Media[];
 }
 
 export interface Look {
@@ -151,6 +162,12 @@ export interface WithdrawIn {
   q: string;
 }
 
+export interface ReadyIn {
+  t: "ready";
+  g: number;
+  q: number;
+}
+
 export interface ReviewIn {
   t: "review";
   start?: number;
@@ -200,6 +217,21 @@ export interface PlayerStage {
   mute?: boolean;
 }
 
+export interface PhoneMedia {
+  kind: MediaKind;
+  name: string;
+  key: string;
+  alt?: string;
+  plays?: number;
+}
+
+export interface PlayerAhead {
+  t: "ahead";
+  q?: number;
+  m?: string[];
+  g?: number;
+}
+
 export interface PlayerQuestion {
   t: "q";
   i: number;
@@ -207,6 +239,7 @@ export interface PlayerQuestion {
   text: string;
   kind?: string;
   g?: number;
+  media?: PhoneMedia[];
 }
 
 export interface PlayerAsk {
@@ -671,6 +704,8 @@ export interface Tally {
   t: "tally";
   n: number;
   of: number;
+  ready?: number | null;
+  here?: number;
 }
 
 export interface Hello {
@@ -768,6 +803,11 @@ export interface StaleBank {
   page: DraftPage;
 }
 
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
 export interface QuestionLine {
   i: number;
   kind: string;
@@ -777,6 +817,7 @@ export interface QuestionLine {
   time_s: number;
   points: number;
   tags: Partial<Record<string, string>>;
+  media?: Media[];
 }
 
 export interface RemarkLine {
@@ -918,6 +959,7 @@ export interface ItemLine {
   skipped: boolean;
   discrimination: number | null;
   score: number | null;
+  media?: Media[];
 }
 
 export interface Reliability {
@@ -1178,9 +1220,9 @@ export interface Cards {
   cards: Card[];
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | CardIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
 export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 

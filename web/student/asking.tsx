@@ -5,7 +5,7 @@ import { addWords, t } from "../shared/i18n";
 import type { Ack, ClassQuestion, OwnQuestion, PlayerOut } from "../shared/protocol.gen";
 import { asking } from "./app";
 import css from "./asking.css?url";
-import { dress } from "./dress";
+import { dressed } from "./dress";
 import { asked, ears, line, mineAsked, question, screen, seat, stage } from "./game";
 import { draw, type Note, recall, remember } from "./seat";
 import { says } from "./says";
@@ -21,7 +21,7 @@ const words = addWords({
   en: () => import("../locales/ask.en.json"),
 });
 /** Words and styles are here. */
-export const ready = Promise.all([words, dress(css)]);
+export const ready = Promise.all([words, dressed(css)]);
 
 const draft = signal(recall("draft") ?? "");
 const named = signal(false);

@@ -1,7 +1,7 @@
-// Styles of a part that comes after the first load. Owns nothing but the wait for them.
+// The styles of a part that comes later. Owns how they are fetched; knows no part.
 
-/** Resolves once the sheet is here, or cannot be had: then the part is plain, and works. */
-export function dress(href: string): Promise<void> {
+/** Resolves when the style sheet is here; also when it cannot be had, for words without styles can still be read. */
+export function dressed(href: string): Promise<void> {
   return new Promise((done) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";

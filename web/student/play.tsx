@@ -1,10 +1,12 @@
 // The screens between the lobby and the board: look up, read, answer, kept, result. Owns which of them a stage means
 // for this phone; how an answer is taken is the question type's own affair.
+import { signal } from "@preact/signals-core";
+import type { ComponentType } from "preact";
 import { Face } from "../kinds/single.student";
 import { kindOf } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
-import type { Ask, Given as GivenFrame, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
+import type { Ask, Given as GivenFrame, PhoneMedia, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
 import { ask, give, given, line, me, mine, question, seat, seatNo, solution, stage } from "./game";
 import { says } from "./says";
 
@@ -35,8 +37,16 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
         {q.text}
       </h1>
+      <Pictures q={q} />
     </>
   );
+}
+
+/** What stands with the text, once the part that shows it is here. */
+export const Media = signal<ComponentType<{ media: PhoneMedia[] }> | null>(null);
+function Pictures({ q }: { q: PlayerQuestion }) {
+  const Shown = Media.value;
+  return q.media && Shown ? <Shown media={q.media} /> : null;
 }
 
 /** An answer as it was given: tiles for options, else the words. */
@@ -180,6 +190,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
       </div>
       <div class="card">
         <p class="q">{q.text}</p>
+        <Pictures q={q} />
         {own && how !== "right" && (
           <>
             <h2>{t("own")}</h2>

@@ -23,7 +23,7 @@ from saual.questions.text import Lang, Text
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?|[+-]?\.[0-9]{1,40}")
 _MINUS = str.maketrans(dict.fromkeys("−–—", "-") | {",": "."})
 # A text without a language of its own means the bank's here; anywhere else it is the same in every language.
-_SPOKEN = ("text", "explanation", "body")
+_SPOKEN = ("text", "explanation", "body", "alt")
 _LONGEST_TITLE = 120
 _LEAST_OPTIONS = 2
 

@@ -25,6 +25,8 @@ class OpenRoom(Command, tag=True, frozen=True):
     settings: Settings
     seed: int
     roster: Roster | None = None
+    secret: str = ""
+    """What the names of pictures on phones are derived from. It never leaves the server."""
 
 
 class Join(Command, tag=True, frozen=True):
@@ -68,6 +70,14 @@ class SubmitAnswer(Command, tag=True, frozen=True):
     id: str
     rtt_ms: int = 0
     held: tuple[int, ...] = ()
+
+
+class HaveMedia(Command, tag=True, frozen=True):
+    """The phone of this seat has the pictures and sound of a question, most often before it is asked."""
+
+    seat: int
+    game: int
+    question: int
 
 
 class Advance(Command, tag=True, frozen=True):
@@ -261,6 +271,7 @@ AnyCommand = (
     | Arrive
     | Depart
     | SubmitAnswer
+    | HaveMedia
     | Advance
     | TimeUp
     | Skip

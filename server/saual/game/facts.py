@@ -80,6 +80,12 @@ class AnswerLate(Struct, frozen=True):
     id: str
 
 
+class MediaReady(Struct, frozen=True):
+    """The phone of `seat` has what a question needs."""
+
+    seat: int
+
+
 class ScoresChanged(Struct, frozen=True):
     """A student was removed, a setting turned, the game is played again: every seat's standing may be another."""
 
@@ -128,6 +134,7 @@ Fact = (
     | AnswersClosed
     | AnswerAccepted
     | AnswerLate
+    | MediaReady
     | ScoresChanged
     | AskedChanged
     | AskingChanged

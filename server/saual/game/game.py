@@ -37,7 +37,7 @@ class Game:
         self.ended_ms = started_ms
         self.present: dict[int, int] = {}
         """How long each seat had a phone here, the lobby before the game with it, ms; known when it has ended."""
-        self.origins, self.questions = _arranged(bank, settings, Random(f"{seed}/{no}"))
+        self.origins, self.questions = arranged(bank, settings, seed, no)
         """Where in the bank each of the questions stands, and the questions as this game asks them."""
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}
@@ -88,6 +88,11 @@ class Game:
         vote = asked.question.voted([post.text for post in ideas])
         self.questions = (*self.questions[: asked.index + 1], vote, *self.questions[asked.index + 2 :])
 
+    def authored(self, index: int) -> AnyQuestion:
+        """The question as the bank has it: its options in the bank's order; the vote without the class's ideas."""
+        origin = self.origins[index]
+        return tuple(_steps(self.bank.questions[origin]))[index - self.origins.index(origin)]
+
     def rank(self, seats: list[int]) -> None:
         """Give those of `seats` who have had a result their places among each other."""
         placed = [seat for seat in seats if seat in self.standings]
@@ -113,8 +118,9 @@ def most(question: AnyQuestion, settings: Settings) -> int:
     return 0 if settings.scoring == "none" or not question.marked else question.points or 0
 
 
-def _arranged(bank: Bank, settings: Settings, random: Random) -> tuple[tuple[int, ...], tuple[AnyQuestion, ...]]:
-    """Slides keep their places: they introduce what follows."""
+def arranged(bank: Bank, settings: Settings, seed: int, no: int) -> tuple[tuple[int, ...], tuple[AnyQuestion, ...]]:
+    """As game `no` asks the questions: where in the bank each stands, and each. Slides keep their places."""
+    random = Random(f"{seed}/{no}")
     origins = list(range(len(bank.questions)))
     if settings.shuffle_questions:
         places = [i for i, question in enumerate(bank.questions) if question.answered]
@@ -125,7 +131,7 @@ def _arranged(bank: Bank, settings: Settings, random: Random) -> tuple[tuple[int
     questions = [bank.questions[origin] for origin in origins]
     if settings.shuffle_options:
         questions = [question.shuffled(random) for question in questions]
-    steps = [(origin, step) for origin, q in zip(origins, questions, strict=True) for step in _steps(q)]
+    steps = [(origin, step) for origin, question in zip(origins, questions, strict=True) for step in _steps(question)]
     return tuple(origin for origin, _ in steps), tuple(step for _, step in steps)
 
 

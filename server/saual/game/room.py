@@ -20,18 +20,20 @@ from saual.game.asking import Asking
 from saual.game.countdown import Countdown
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
 from saual.game.flows.classic import Place
-from saual.game.game import Game
+from saual.game.game import Game, arranged
 from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
 from saual.game.rules.asking import ASKING
+from saual.game.rules.fetching import FETCHING
 from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
+from saual.questions.bank import AnyQuestion
 from saual.questions.base import RawAnswer
 
 ABSENT_MS = 10_000
@@ -53,6 +55,7 @@ class Room:
         self.bank = opened.bank
         self.settings = opened.settings
         self.seed = opened.seed
+        self.secret = opened.secret
         self.roster = opened.roster
         self.opened_ms = at_ms
         self.seq = 1
@@ -67,6 +70,10 @@ class Room:
         """Games that were played to their podium: their records are out."""
         self.counted: dict[int, int] = {}
         """How much of each seat's presence belongs to games that have ended, ms."""
+        self.ready: dict[int, set[int]] = {}
+        """Seats whose phones have the pictures and sound of a question of the current game, by its index."""
+        self.has_media = any(map(_has_media, opened.bank.questions))
+        """Some question has what phones must fetch."""
         self.asking = Asking()
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
@@ -108,6 +115,17 @@ class Room:
     @property
     def paused(self) -> bool:
         return self.countdown is not None and self.countdown.paused_ms is not None
+
+    def upcoming(self) -> tuple[int, AnyQuestion | None]:
+        """The question after the one on the stage, in the lobby the first; None at the end."""
+        index = self.place.index + 1
+        if self.place.phase in ("podium", "closed"):
+            return index, None
+        if self.game is not None:
+            questions = self.game.questions
+        else:
+            _, questions = arranged(self.bank, self.settings, self.seed, self.games + 1)
+        return index, questions[index] if index < len(questions) else None
 
     def due(self) -> Due | None:
         """When the running countdown is over, as far as is known now."""
@@ -193,4 +211,8 @@ class Room:
         return check(self, command, at_ms) if check else None
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING}
+def _has_media(question: AnyQuestion) -> bool:
+    return bool(question.phone_media("en", "en"))
+
+
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING}

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
+from saual.questions.media import Media
 from saual.questions.text import Lang
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "CommandId",
     "Entry",
     "Lang",
+    "Media",
     "Phase",
     "PostState",
     "QuestionView",
@@ -73,3 +75,5 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     text: str
     points: int = 0
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
+    media: list[Media] = []
+    """To be had at `/media/NAME` by who may watch the room."""

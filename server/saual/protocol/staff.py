@@ -330,11 +330,16 @@ class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True)
     all: bool = False
 
 
-class Tally(Struct, frozen=True, tag_field="t", tag="tally"):
+class Tally(Struct, frozen=True, tag_field="t", tag="tally", omit_defaults=True):
     """How many have answered the question on the stage, of how many that could (connected or answered)."""
 
     n: int
     of: int
+    ready: int | None = None
+    """How many phones have the pictures and sound of the question on the stage, or of the next once answers have
+    closed; None where there are none. Of the phones that are `here`.
+    """
+    here: int = 0
 
 
 class Hello(Struct, frozen=True, tag_field="t", tag="hello"):

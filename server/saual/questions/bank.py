@@ -49,6 +49,9 @@ UNMARKED = frozenset(name for name, kind in KINDS.items() if not kind.marked)
 DEFAULT_TIME: Seconds = 20
 DEFAULT_POINTS: Points = 1000
 
+_ASIDE = ("explanation", "alt")
+"""Texts without which a question can be answered."""
+
 Credit = Annotated[str, Meta(max_length=120)]
 
 
@@ -88,7 +91,7 @@ def languages(bank: Bank) -> tuple[Lang, ...]:
     common = set(LANGS)
     for question in bank.questions:
         for field, text in question.texts():
-            if field == "text" or (field != "explanation" and isinstance(text, dict)):
+            if field == "text" or (field not in _ASIDE and isinstance(text, dict)):
                 common &= spoken(text, bank.language)
     return _ordered(common)
 

@@ -126,6 +126,7 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         score=question.score(answers),
         skipped=item.skipped,
         discrimination=quality.discrimination(item.i),
+        media=question.media(lang, record.language),
     )
 
 

@@ -21,7 +21,6 @@ from saual.game.uses import USES
 from saual.protocol.common import AskedState, SpokenKind, Use
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
-from saual.questions.brainstorm import Brainstorm
 from saual.questions.text import Lang, TitleText
 from saual.reports.identity import identity
 
@@ -225,16 +224,8 @@ def _item(asked: Round, game: Game) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
-        key=identity(_in_bank(asked, game)),
+        key=identity(game.authored(asked.index)),
     )
-
-
-def _in_bank(asked: Round, game: Game) -> AnyQuestion:
-    """The question as the bank has it; of a brainstorm's vote without the ideas, which are others in every game."""
-    question = game.bank.questions[game.origins[asked.index]]
-    if isinstance(question, Brainstorm) and question.collects and not asked.question.collects:
-        return question.voted(())
-    return question
 
 
 def _responses(asked: Round) -> list[ResponseRow]:

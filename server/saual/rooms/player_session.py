@@ -82,6 +82,8 @@ class PlayerSession(Session[p.PlayerIn]):
                 self._review(frame.start)
             case p.LangIn():
                 self._speak(frame)
+            case p.ReadyIn():
+                self._ready(frame)
             case _:
                 return False
         return True
@@ -223,6 +225,11 @@ class PlayerSession(Session[p.PlayerIn]):
         held = tuple(i for i, text in enumerate(texts) if self._held(text))
         command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms, held)
         self._live.answer(self._connection, command)
+
+    def _ready(self, frame: p.ReadyIn) -> None:
+        viewer = self._connection.viewer
+        if self._live is not None and viewer is not None:
+            self._live.note(c.HaveMedia(viewer.seat, frame.g, frame.q))
 
     def _review(self, start: int) -> None:
         viewer = self._connection.viewer

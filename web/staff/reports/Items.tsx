@@ -6,6 +6,7 @@ import { Parts } from "../../kinds/screen.parts";
 import type { BarLine, ItemLine, Lang } from "../../shared/protocol.gen";
 import { coefficient, number, seconds, share } from "../format";
 import { Option } from "../Option";
+import { Pictures } from "../Pictures";
 import { average, hasSigns, inOrder, others, rightOf } from "./figures";
 import { of } from "./Summary";
 
@@ -29,6 +30,7 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
       <h3>
         <span class="n">{number(lang.value, n)}</span> {item.text}
       </h3>
+      <Pictures media={item.media} />
       <p class="facts">
         {item.skipped ? <span class="tag">{t("item.skipped")}</span> : null}
         {right ? (

@@ -10,6 +10,7 @@ import { useFit, useLines, type Lines } from "./fit";
 import { Icon } from "./icons";
 import type { RoomLink, Wish } from "./link";
 import { grouped, typed } from "./seats";
+import { seen, Shown, Sounds } from "./Shown";
 
 interface Size {
   most: number;
@@ -37,6 +38,7 @@ export function Question({ link, stage, give }: Props) {
   const kind = screenKind(q?.kind);
   const text = q?.text ?? "";
   const todo = prompt(kind, stage);
+  const media = q?.media ?? [];
   const reading = phase === "reading";
   const marked = (stage.solution?.right ?? stage.solution?.words ?? []).length > 0;
   const size = SIZES[phase] ?? SIZES.answering;
@@ -68,7 +70,11 @@ export function Question({ link, stage, give }: Props) {
       </h1>
       {todo !== "" && (reading || phase === "answering") && <p class="prompt">{todo}</p>}
       {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
-      <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
+      <Sounds media={media} />
+      <div class={seen(media).length > 0 ? "middle beside" : "middle"}>
+        <Shown media={media} />
+        <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
+      </div>
       {phase === "reveal" && <Why text={stage.solution?.explanation ?? ""} />}
       {paused && (
         <div class="pausing">

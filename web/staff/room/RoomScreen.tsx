@@ -156,6 +156,7 @@ export function RoomScreen({ id }: { id: string }) {
       <ControlBar
         stage={stage}
         students={link.seats.value.size}
+        fetched={link.tally.value}
         busy={link.moving.value}
         asked={(link.asking.value.waiting ?? 0) + queue(link.asked.value).now.length}
         report={stage.game ? `/teacher/games/${encodeURIComponent(`${id}-${stage.game}`)}` : "/teacher/games"}

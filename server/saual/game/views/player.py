@@ -10,7 +10,7 @@ from msgspec import structs
 
 from saual.game.room import Room
 from saual.game.round import Response, Round
-from saual.game.views import common
+from saual.game.views import common, media
 from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
 from saual.protocol.player import Room as DoorView
 from saual.questions.text import Lang, say
@@ -56,7 +56,8 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
         return None
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
-    return PlayerQuestion(asked.index, len(room.game.questions), text, asked.question.kind, room.game.no)
+    shown = media.of_question(room, asked.index, asked.question, lang)
+    return PlayerQuestion(asked.index, len(room.game.questions), text, asked.question.kind, room.game.no, shown)
 
 
 def ask(room: Room, lang: Lang) -> PlayerAsk | None:

@@ -124,8 +124,7 @@ def _upcoming(room: Room, lang: Lang) -> QuestionView | None:
     if index >= len(questions):
         return None
     question = questions[index]
-    text = say(question.text, lang, room.bank.language)
-    return QuestionView(index, len(questions), question.kind, text, most(question, room.settings))
+    return common.view(room, index, question, len(questions), most(question, room.settings), lang)
 
 
 def _board(room: Room) -> list[Row]:
@@ -151,9 +150,14 @@ def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatV
     standings = room.game.standings if room.game else {}
     return [
         SeatView(
-            *(seat.no, seat.name, seat.conn is not None, seat.no in answered),
-            *(standings.get(seat.no, _NONE).score, room.heard(seat.no)),
-            *(_real(room, seat), seat.waits),
+            seat.no,
+            seat.name,
+            on=seat.conn is not None,
+            answered=seat.no in answered,
+            score=standings.get(seat.no, _NONE).score,
+            heard=room.heard(seat.no),
+            real=_real(room, seat),
+            waits=seat.waits,
         )
         for seat in seats
     ]
@@ -178,10 +182,24 @@ def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
 
 
 def tally(room: Room) -> Tally:
-    """How many have answered, of those with a phone here."""
+    """How many have answered, of those with a phone here; and how many phones have what the question needs."""
     asked = room.round
+    here = {seat.no for seat in room.seats if seat.conn is not None}
+    ready = _ready(room, here) if room.has_media else None
+    told = (None, 0) if ready is None else (ready, len(here))
     if asked is None or asked.window is None:
-        return Tally(0, sum(seat.conn is not None for seat in room.seats))
+        return Tally(0, len(here), *told)
     if asked.closed:
-        return Tally(len(asked.responses), asked.expected)
-    return Tally(len(asked.responses), len(asked.responses) + len(room.waiting))
+        return Tally(len(asked.responses), asked.expected, *told)
+    return Tally(len(asked.responses), len(asked.responses) + len(room.waiting), *told)
+
+
+def _ready(room: Room, here: set[int]) -> int | None:
+    """Of the phones that are here; None if neither the question on the stage nor then the next one needs anything."""
+    asked = room.round
+    index, question = room.upcoming()
+    if asked is not None and not asked.closed and asked.question.answered:
+        index, question = asked.index, asked.question
+    if question is None or not question.phone_media(room.settings.lang, room.bank.language):
+        return None
+    return len(here & room.ready.get(index, set()))
