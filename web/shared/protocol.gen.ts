@@ -958,7 +958,7 @@ export interface ItemLine {
   bars: BarLine[];
   skipped: boolean;
   discrimination: number | null;
-  score: number | null;
+  score?: number | null;
   media?: Media[];
 }
 
