@@ -535,6 +535,7 @@ export interface Tally {
   t: "tally";
   n: number;
   of: number;
+  waits?: number;
 }
 
 export interface AskedView {

@@ -288,11 +288,13 @@ class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True)
     all: bool = False
 
 
-class Tally(Struct, frozen=True, tag_field="t", tag="tally"):
+class Tally(Struct, frozen=True, tag_field="t", tag="tally", omit_defaults=True):
     """How many have answered the question on the stage, of how many that could (connected or answered)."""
 
     n: int
     of: int
+    waits: int = 0
+    """How many wait to be let in; who they are is told to the host alone."""
 
 
 class AskedView(Struct, frozen=True, omit_defaults=True):

@@ -170,10 +170,10 @@ def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
 
 
 def tally(room: Room) -> Tally:
-    """How many have answered, of those with a phone here."""
-    asked = room.round
+    """How many have answered, of those with a phone here; how many wait at the door."""
+    asked, waits = room.round, len(room.seats.waiting())
     if asked is None or asked.window is None:
-        return Tally(0, sum(seat.conn is not None for seat in room.seats))
+        return Tally(0, sum(seat.conn is not None for seat in room.seats), waits)
     if asked.closed:
-        return Tally(len(asked.responses), asked.expected)
-    return Tally(len(asked.responses), len(asked.responses) + len(room.waiting))
+        return Tally(len(asked.responses), asked.expected, waits)
+    return Tally(len(asked.responses), len(asked.responses) + len(room.waiting), waits)
