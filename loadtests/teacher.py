@@ -29,7 +29,7 @@ class Teacher:
         """Answers in all reports; asked again until they are all there, for games are written in their own time."""
         ends = time.monotonic() + _RECORD_S
         while True:
-            games = self._target.ask("GET", "/api/games", cookie=self._cookie)[0]
+            games = self._target.ask("GET", "/api/games", cookie=self._cookie)[0]["games"]
             total = 0
             for game in games:
                 report = self._target.ask("GET", f"/api/games/{game['id']}?lang=kk", cookie=self._cookie)[0]

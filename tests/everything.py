@@ -39,7 +39,10 @@ from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
-ALONE = ("tests/loadtests",)
+PICTURES_SETTING = "SAUAL_TEST_PICTURES"
+"""What pictures of screens are kept in tests/artefacts: all, or `ONLY_FAULTS`."""
+ONLY_FAULTS = "faults"
+ALONE = ("tests/loadtests/test_gate.py",)
 KAZAKH_FONTS = "fonts-noto-core"  # Debian's package
 
 
@@ -68,13 +71,13 @@ def main(pytest_words: list[str]) -> int:
     npm = [sys.executable, "-X", "utf8", str(ROOT / "hatch_build.py"), "run"]
     check(summary, "ruff check", [*python, "ruff", "check"])
     check(summary, "ruff format", [*python, "ruff", "format", "--check"])
-    check(summary, "mypy", [*python, "mypy"])
-    check(summary, "tsc", [*npm, "check"])
-    check(summary, "vitest", [*npm, "test"])
+    side_by_side(summary, {"mypy": [*python, "mypy"], "tsc": [*npm, "check"], "vitest": [*npm, "test"]})
     browser, why_not = find_browser()
     if browser is None:
         summary.could_not_run.append(f"tests in a browser: {why_not}")
     env = {**os.environ, **({BROWSER_SETTING: browser} if browser else {})}
+    if not pytest_words:
+        env.setdefault(PICTURES_SETTING, ONLY_FAULTS)
     for number, (name, words) in enumerate(runs_of_pytest(pytest_words)):
         report = ROOT / ".venv" / f"pytest-{number}.xml"
         report.unlink(missing_ok=True)
@@ -86,15 +89,16 @@ def main(pytest_words: list[str]) -> int:
 
 
 def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
-    """Everything. Most tests wait for servers and browsers, so a file runs on each core; what is measured runs alone.
+    """Everything. Most tests wait for servers and browsers, so one file more runs at a time than there are cores, in
+    the order of tests/conftest.py; what is measured runs alone.
 
     With words from the caller, those and no more.
     """
     if words:
         return [("pytest", words)]
-    cores = str(os.cpu_count() or 1)
+    together = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [
-        ("pytest", ["-n", cores, "--dist", "loadfile", *(f"--ignore={folder}" for folder in ALONE)]),
+        ("pytest", [*together, *(f"--ignore={file}" for file in ALONE)]),
         ("pytest, measurements", list(ALONE)),
     ]
 
@@ -107,6 +111,23 @@ def check(summary: Summary, name: str, command: list[str], env: dict[str, str] |
     print(f"\n== {name}", flush=True)
     since = time.monotonic()
     code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    _note(summary, name, code, since)
+
+
+def side_by_side(summary: Summary, checks: dict[str, list[str]]) -> None:
+    """All of them at once; what each of them says is printed when it has ended."""
+    since = time.monotonic()
+    running = {
+        name: subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for name, command in checks.items()
+    }
+    for name, process in running.items():
+        said, _ = process.communicate()
+        print(f"\n== {name}\n{said.decode('utf-8', 'replace')}", end="", flush=True)
+        _note(summary, name, process.returncode, since)
+
+
+def _note(summary: Summary, name: str, code: int, since: float) -> None:
     if code == 0:
         summary.passed.append(f"{name} ({time.monotonic() - since:.0f} s)")
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -30,8 +30,10 @@ from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.bulletin import Alone as NobodyToTell
 from saual.store.bulletin import Bulletin
+from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
 from saual.store.erasing import Erasing
+from saual.store.histories import Histories
 from saual.store.people import People
 from saual.store.sessions import Scope, Sessions
 from saual.web import api, sockets
@@ -41,7 +43,7 @@ from saual.web.pages import Pages
 from saual.web.security import Gate
 from saual.web.services import Services
 from saual.wordlist import WordList
-from saual.world import Clock
+from saual.world import Clock, new_pin
 
 STATIC = Path(__file__).parent / "static"
 LOG_FILE = "live.db"
@@ -97,7 +99,7 @@ async def _ended(task: asyncio.Task[None]) -> None:
 
 
 @asynccontextmanager
-async def services(config: Config) -> AsyncIterator[Services]:
+async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> AsyncIterator[Services]:
     """All parts, running, in a data folder that is prepared. Raises LogFailed or StoreFailed with a plain sentence."""
     async with AsyncExitStack() as stack:
         clock = Clock()
@@ -114,7 +116,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
             await sessions.revoke_scope(Scope(id))
 
         keeping = Keeping(Erasing(database), log, clock, config.keep_days)
-        hall = Hall(log, record, close, clock, peers)
+        hall = Hall(log, record, close, clock, peers, draw_pin)
         stack.push_async_callback(hall.stop)
         await hall.start()
         stack.push_async_callback(_ended, asyncio.ensure_future(keeping.run()))
@@ -127,8 +129,10 @@ async def services(config: Config) -> AsyncIterator[Services]:
             hall=hall,
             sessions=sessions,
             archive=archive,
+            histories=Histories(database),
             people=People(database, clock),
             keeping=keeping,
+            class_histories=ClassHistories(database),
             clock=clock,
             door=Door(config.host, config.port, config.url),
             words=WordList(config.data / OWN_WORDS),

@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.helpers.pages import House, PhonePage, ProjectorPage, reply, word
+from tests.helpers.pages import ARTEFACTS, House, PhonePage, ProjectorPage, reply, word
 from tests.helpers.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -153,6 +153,20 @@ async def test_a_first_lesson(house: House, server: Server) -> None:
     await ru.says("end.2", "h1")
     await expect(desk.locator(".stand.s1.come")).to_contain_text("Әлия")
     await expect(desk.locator(".stand.s2.come")).to_contain_text("Борис")
+
+    # What each one looks back at, also after a reload
+    await en.page.reload()
+    for phone in (kk, en):
+        await phone.page.get_by_role("button", name=word("review", phone.lang, "review"), exact=True).click()
+        await expect(phone.page.locator(".review ol > li")).to_have_count(7)
+    await expect(kk.page.locator(".review li.right")).to_have_count(5)
+    cheetah = en.page.locator(".review li", has_text="Cheetah")
+    await expect(cheetah).to_contain_text(en.word("how.none"))
+    await expect(cheetah).to_contain_text(en.word("solution"))
+    await en.page.screenshot(path=ARTEFACTS / "review-en.png", full_page=True)
+    await kk.page.screenshot(path=ARTEFACTS / "review-kk.png")
+    await en.page.keyboard.press("Escape")
+    await en.says("end.3", "h1")
 
     # Again, with the same students, from nought
     await desk.get_by_role("button", name=screen.word("do.again")).click()

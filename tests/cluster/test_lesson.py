@@ -180,7 +180,7 @@ async def test_a_closed_room_is_closed_at_all_processes_and_its_games_are_record
     assert report["game"]["students"] == 4
     assert [row["answered"] for row in report["items"]] == [4]
     for n in (0, 1):
-        lines = at(cluster, teacher, n).get("/api/games")
+        lines = at(cluster, teacher, n).get("/api/games")["games"]
         assert [line["id"] for line in lines].count(f"{room.host.room}-1") == 1
         until(lambda n=n: room.host.room not in {line["room"] for line in at(cluster, teacher, n).get("/api/rooms")})
 

@@ -138,7 +138,7 @@ async def test_postgresql_is_killed_while_a_record_is_written(cluster: Cluster, 
 
         await all_is_well(cluster, staff, klass)
         line = f"{klass.host.room}-1"
-        assert [game["id"] for game in staff.get("/api/games")].count(line) == 1
+        assert [game["id"] for game in staff.get("/api/games")["games"]].count(line) == 1
 
 
 def ended(connection: psycopg.Connection) -> bool:

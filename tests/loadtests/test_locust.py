@@ -41,7 +41,7 @@ def link(server: Server) -> str:
 
 
 def recorded(teacher: Teacher) -> int:
-    games = [teacher.get(f"/api/games/{line['id']}?lang=en") for line in teacher.get("/api/games")]
+    games = [teacher.get(f"/api/games/{line['id']}?lang=en") for line in teacher.get("/api/games")["games"]]
     return sum(item["answered"] + item["late"] for game in games for item in game["items"])
 
 

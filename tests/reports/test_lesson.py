@@ -22,6 +22,7 @@ def test_the_game_is_summed_up_over_marked_answers_in_time() -> None:
         questions=4,
         right=4 / 7,
         finished=True,
+        bank="tiny",
     )
 
 
@@ -30,12 +31,12 @@ def test_each_student_has_the_figures_that_paper_gives() -> None:
 
     assert students == [
         # 1000 × (1 − 2/20/2) = 950; 2000 × (1 − 5/10/2) + 100 for two in a row; 950 + 200 for three.
-        StudentLine(AIZHAN, "Aizhan", START + 1_000, 4, 4, 3, 0, 2_000, 950 + 1_600 + 1_150, 1, 89_000),
-        StudentLine(BOLAT, "Bolat", START + 2_000, 4, 3, 0, 1, 4_000, 0, 3, 88_000),
+        StudentLine(AIZHAN, "Aizhan", START + 1_000, 4, 4, 3, 0, 2_000, 950 + 1_600 + 1_150, 1, 89_000, marked=3),
+        StudentLine(BOLAT, "Bolat", START + 2_000, 4, 3, 0, 1, 4_000, 0, 3, 88_000, marked=2),
         # Removed: what was earned stays, a rank there is not.
-        StudentLine(DANA, "Dana", START + 3_000, 1, 1, 1, 0, 400, 1_000, 0, 28_000),
+        StudentLine(DANA, "Dana", START + 3_000, 1, 1, 1, 0, 400, 1_000, 0, 28_000, marked=1),
         # Half of the right options: 2000 × 0.5 × (1 − 6/10/2) = 700.
-        StudentLine(CEREN, "Ceren", START + 42_000, 3, 2, 0, 0, 4_000, 700, 2, 48_000),
+        StudentLine(CEREN, "Ceren", START + 42_000, 3, 2, 0, 0, 4_000, 700, 2, 48_000, marked=1),
     ]
 
 

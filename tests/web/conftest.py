@@ -28,8 +28,10 @@ from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
+from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
 from saual.store.erasing import Erasing
+from saual.store.histories import Histories
 from saual.store.people import People
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
@@ -120,8 +122,10 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             hall=hall,
             sessions=sessions,
             archive=archive,
+            histories=Histories(database),
             people=People(database, clock),
             keeping=Keeping(Erasing(database), log, clock, KEEP_DAYS),
+            class_histories=ClassHistories(database),
             clock=clock,
             door=FixedDoor(),
             words=WordList(folder / "words"),

@@ -126,7 +126,7 @@ async def crawl(site: Site, browser: httpx2.AsyncClient, room: str) -> dict[tupl
     """Every method of every path, with the ids of things that exist, and with a body that would be accepted."""
     answers = {}
     known = {"{room}": room, "{id}": "capitals", "{table}": "responses", "{format}": "gift", "{suffix}": "csv"}
-    known |= {"{rest:path}": "banks/../banks/capitals"}
+    known |= {"{key}": "1", "{rest:path}": "banks/../banks/capitals"}
     routes = [route for route in site.app.routes if isinstance(route, Route)]
     for route in sorted(routes, key=lambda route: route.path == "/api/leave"):  # last: it ends the session
         path = re.sub(r"\{[^}]*\}", lambda found: known[found.group()], route.path)
@@ -158,7 +158,8 @@ async def test_no_route_tells_anything_to_anyone_but_the_teacher(site: Site, who
 
         answers = await crawl(site, browser, room)
 
-    assert len(answers) == 32 * len(METHODS)
+    paths = {route.path for route in site.app.routes if isinstance(route, Route)}
+    assert len(answers) == len(paths) * len(METHODS) > 30 * len(METHODS)
     for (method, path), answer in answers.items():
         assert not any(secret in answer.text for secret in SECRETS), (method, path, answer.text)
         if path == "/api/claim":
@@ -174,7 +175,7 @@ async def test_no_route_tells_anything_to_anyone_but_the_teacher(site: Site, who
     assert await site.services.library.load("capitals") == bank
     assert len(await site.services.library.list()) == 1
     assert [line.room for line in await site.services.hall.lines()] == [room]
-    assert len(await site.services.archive.lines()) == 1
+    assert len((await site.services.archive.page()).games) == 1
 
 
 async def test_the_crawl_finds_the_secrets_when_the_teacher_does_it(site: Site, teacher: httpx2.AsyncClient) -> None:

@@ -102,7 +102,7 @@ async def test_a_game_of_35_phones_is_recorded_whole(server: Server, teacher: Te
 
     server.restart()
     assert teacher.report_when(game) == report
-    assert game in [line["id"] for line in teacher.get("/api/games")]
+    assert game in [line["id"] for line in teacher.get("/api/games")["games"]]
 
 
 def csv_of(teacher: Teacher, game: str, table: str) -> list[dict[str, str]]:

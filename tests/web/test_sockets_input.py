@@ -74,7 +74,9 @@ NONSENSE = {
     "an answer out of range": json.dumps({"t": "answer", "id": "a", "g": 1, "q": 0, "a": -1}),
     "an answer of a wrong type": json.dumps({"t": "answer", "id": "a", "g": 1, "q": 0, "a": {"right": True}}),
     "an answer that is true": json.dumps({"t": "answer", "id": "a", "g": 1, "q": 0, "a": True}),
-    "an answer with nine choices": json.dumps({"t": "answer", "id": "a", "g": 1, "q": 0, "a": list(range(9))}),
+    "an answer with 25 parts": json.dumps({"t": "answer", "id": "a", "g": 1, "q": 0, "a": list(range(25))}),
+    "an answer with a long part": json.dumps({"t": "answer", "id": "a", "g": 1, "q": 0, "a": ["x" * 101]}),
+    "an answer with a list in a list": json.dumps({"t": "answer", "id": "a", "g": 1, "q": 0, "a": [[1]]}),
     "an answer as long as a book": json.dumps({"t": "answer", "id": "a", "g": 1, "q": 0, "a": "x" * 201}),
     "a command without a name": json.dumps({"t": "answer", "id": "", "g": 1, "q": 0, "a": 1}),
     "a name as long as a book": json.dumps({"t": "join", "pin": "123456", "key": KEY, "name": "x" * 201, "lang": "en"}),
@@ -174,7 +176,7 @@ async def test_a_phone_without_a_seat_cannot_answer(phone: Phone):
     assert await phone.ack(await phone.answer(1, question=0)) == "not_joined"
 
 
-@pytest.mark.parametrize("path", ["/ws/", "/ws/other", "/ws/staff/x", "/api/rooms", "/"])
+@pytest.mark.parametrize("path", ["/ws/", "/ws/other", "/ws/staff/x/y", "/api/rooms", "/"])
 async def test_there_is_no_socket_at_any_other_address(server: Server, path: str):
     from websockets.exceptions import InvalidStatus
 

@@ -69,6 +69,7 @@ export function Students({ link, stage, give, ask }: Props) {
                 <span class={seat.on === true ? "dot on" : "dot"} />
                 <span class="who" dir="auto">
                   {seat.name}
+                  {" "}
                   {seat.real && seat.real !== seat.name && <small>{seat.real}</small>}
                   {seat.on !== true && <small>{t("seat.off")}</small>}
                 </span>

@@ -16,9 +16,11 @@ export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
 
 export type SpokenKind = "question" | "answer" | "contribution";
 
+export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
+
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
 
-export type RawAnswer = number | string | number[];
+export type RawAnswer = number | string | (number | string)[];
 
 export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
 
@@ -122,7 +124,7 @@ export interface AnswerIn {
   id: string;
   g: number;
   q: number;
-  a: number | string | number[];
+  a: number | string | (number | string)[];
 }
 
 export interface QuestionIn {
@@ -143,6 +145,11 @@ export interface WithdrawIn {
   t: "withdraw";
   id: string;
   q: string;
+}
+
+export interface ReviewIn {
+  t: "review";
+  start?: number;
 }
 
 export interface LangIn {
@@ -232,7 +239,7 @@ export interface Me {
 
 export interface Given {
   t: "given";
-  a: number | string | number[];
+  a: number | string | (number | string)[];
   late?: boolean;
 }
 
@@ -262,6 +269,35 @@ export interface Mine {
   t: "mine";
   own?: OwnQuestion[];
   too?: number[];
+}
+
+export interface Reviewed {
+  i: number;
+  text: string;
+  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
+  kind?: string;
+  a?: number | string | (number | string)[] | null;
+  late?: boolean;
+  ask?: Ask;
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface Weak {
+  tag: "topic" | "skill";
+  name: string;
+  missed: number;
+  of: number;
+}
+
+export interface PlayerReview {
+  t: "review";
+  start: number;
+  of?: number;
+  g?: number;
+  items?: Reviewed[];
+  weak?: Weak[];
 }
 
 export interface Ack {
@@ -766,6 +802,12 @@ export interface GameLine {
   questions: number;
   right: number | null;
   finished: boolean;
+  bank: string;
+}
+
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
 }
 
 export interface StudentLine {
@@ -785,6 +827,7 @@ export interface StudentLine {
   spoken: number;
   aloud: number;
   contributed: number;
+  marked: number;
   student_id: string;
   student: string;
   number: string;
@@ -847,6 +890,155 @@ export interface GameReport {
   timeline: Stretch[];
   asked: AskedLine[];
   spoken: SpokenCounts;
+  uses: Partial<Record<Use, number>>;
+}
+
+export interface Correlation {
+  value: number;
+  n: number;
+}
+
+export interface BankReliability {
+  alpha: number;
+  sittings: number;
+  questions: number;
+  games: number;
+}
+
+export interface BankItem {
+  key: string;
+  text: string;
+  kind: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  games: number;
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  discrimination: Correlation | null;
+  bars: BarLine[];
+  hint: "" | "easy" | "hard" | "weak" | "reversed";
+}
+
+export interface BankReport {
+  bank: string;
+  title: string;
+  games: number;
+  sittings: number;
+  first_ms: number;
+  last_ms: number;
+  items: BankItem[];
+  reliability: BankReliability | null;
+}
+
+export interface TimeBin {
+  from_ms: number;
+  n: number;
+  right: number;
+}
+
+export interface Choice {
+  label: string;
+  n: number;
+  right: boolean;
+  discrimination: Correlation | null;
+}
+
+export interface AskedGame {
+  id: string;
+  started_ms: number;
+  possible: number;
+  answered: number;
+  marked: number;
+  right: number;
+}
+
+export interface QuestionReport {
+  item: BankItem;
+  quartiles_ms: number[];
+  times: TimeBin[];
+  choices: Choice[];
+  games: AskedGame[];
+}
+
+export interface Counts {
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
+}
+
+export interface ClassGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present: number;
+  guests: number;
+  put: number;
+  counts: Counts;
+}
+
+export interface ClassStudent {
+  id: string;
+  name: string;
+  games: number;
+  present_ms: number;
+  counts: Counts;
+  cells: number[][];
+}
+
+export interface TagLine {
+  tag: "topic" | "skill" | "bloom" | "level";
+  name: string;
+  put: number;
+  marked: number;
+  right: number;
+}
+
+export interface ClassReport {
+  id: string;
+  name: string;
+  games: ClassGame[];
+  students: ClassStudent[];
+  tags: TagLine[];
+  older: boolean;
+}
+
+export interface StudentGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present_ms: number;
+  counts: Counts;
+  class_marked: number;
+  class_right: number;
+}
+
+export interface AgainLine {
+  key: string;
+  text: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  put: number;
+  right: number;
+  last_ms: number;
+}
+
+export interface StudentReport {
+  id: string;
+  name: string;
+  class_id: string;
+  class_name: string;
+  games: StudentGame[];
+  tags: TagLine[];
+  again: AgainLine[];
+  older: boolean;
 }
 
 export interface ClassName {
@@ -919,9 +1111,9 @@ export interface Cards {
   cards: Card[];
 }
 
-export type PlayerIn = Look | CardIn | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
 export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
 

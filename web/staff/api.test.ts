@@ -21,7 +21,7 @@ afterEach(() => {
 
 test("an answer is its JSON body, and no body is nothing", async () => {
   serverAnswers(200, "[]");
-  expect(await games("kk")).toEqual([]);
+  expect(await games("kk", {})).toEqual([]);
   serverAnswers(204, "");
   expect(await leave()).toBeUndefined();
 });
@@ -33,12 +33,12 @@ test("a refusal keeps the server's code", async () => {
 
 test("a page that is no answer of ours is an unknown refusal", async () => {
   serverAnswers(502, "<html>Bad gateway</html>");
-  expect(await refusal(games("kk"))).toMatchObject({ status: 502, code: "unknown" });
+  expect(await refusal(games("kk", {}))).toMatchObject({ status: 502, code: "unknown" });
 });
 
 test("a server that does not answer is told apart from one that refuses", async () => {
   vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("failed")));
-  expect(await refusal(games("kk"))).toMatchObject({ status: 0, code: "offline" });
+  expect(await refusal(games("kk", {}))).toMatchObject({ status: 0, code: "offline" });
 });
 
 test("a lost sign-in is told once; a wrong one-time key is not one", async () => {
@@ -47,7 +47,7 @@ test("a lost sign-in is told once; a wrong one-time key is not one", async () =>
   serverAnswers(401, '{"code":"not_staff","message":"Sign in."}');
   await refusal(claim("x".repeat(24)));
   expect(told).not.toHaveBeenCalled();
-  await refusal(games("kk"));
+  await refusal(games("kk", {}));
   expect(told).toHaveBeenCalledTimes(1);
 });
 

@@ -16,8 +16,8 @@ import type {
   Edit,
   ExportPage,
   Formats,
-  GameLine,
   GameReport,
+  GamesPage,
   ImportPage,
   Lang,
   NamesPage,
@@ -154,7 +154,9 @@ export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("r
 export const door = (room: string): Promise<Door> => call("GET", at("rooms", room, "door"));
 export const remoteLink = (room: string): Promise<RemoteLink> => call("POST", at("rooms", room, "remote"), "{}");
 
-export const games = (lang: Lang): Promise<GameLine[]> => call("GET", `${at("games")}?lang=${lang}`);
+/** Some past games, newest first; `after` is what the page before gave as `next`. */
+export const games = (lang: Lang, wanted: { search?: string; after?: string; bank?: string; class?: string }): Promise<GamesPage> =>
+  call("GET", `${at("games")}?${new URLSearchParams({ lang, limit: "50", ...wanted })}`);
 export const game = (id: string, lang: Lang): Promise<GameReport> => call("GET", `${at("games", id)}?lang=${lang}`);
 export const deleteGame = (id: string): Promise<void> => call("DELETE", at("games", id));
 export const tableUrl = (id: string, table: Table, lang: Lang): string =>

@@ -25,6 +25,11 @@ const editor = {
   ru: () => import("../locales/editor.ru.json"),
   en: () => import("../locales/editor.en.json"),
 };
+const weeks = {
+  kk: () => import("../locales/weeks.kk.json"),
+  ru: () => import("../locales/weeks.ru.json"),
+  en: () => import("../locales/weeks.en.json"),
+};
 type Words = Record<Lang, () => Promise<{ default: Record<string, string> }>>;
 
 /** Several sets of words in one; no key is in two of them. */
@@ -39,7 +44,8 @@ function together(...sets: Words[]): Words {
 /** The calm message about the link is among the screen's words; the editor shows the class screen, too. */
 function wordsOf(route: Route): Words {
   if (route.page === "room") return screen;
-  return route.page === "editor" ? together(screen, staff, editor) : together(screen, staff);
+  if (route.page === "editor") return together(screen, staff, editor);
+  return route.page === "home" || route.page === "none" ? together(screen, staff) : together(screen, staff, weeks);
 }
 
 async function page(route: Route): Promise<() => ComponentChild> {

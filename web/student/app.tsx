@@ -54,6 +54,17 @@ function fetchOfClass(): void {
   );
 }
 
+/** What was right in the game that has ended, to look back at; it outlives the room. */
+export const review = signal<Record<"Way" | "Answers", ComponentType> | null>(null);
+export const reviewing = signal(false);
+
+function fetchReview(): void {
+  import("./review").then(
+    (found) => found.ready.then(() => (review.value = found)),
+    () => setTimeout(fetchReview, 1_000),
+  );
+}
+
 function fetchBoards(): void {
   import("./board").then(
     (found) => (boards.value = found),
@@ -66,6 +77,7 @@ export function fetchTheRest(): void {
   fetchAllKinds();
   fetchBoards();
   fetchAsking();
+  fetchReview();
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,9 +103,11 @@ function Game() {
 
 function Bye() {
   const again = seat.value !== null;
+  const Way = review.value?.Way;
   return (
     <div class="note">
       <h1 tabIndex={-1}>{says(fault.value ?? "busy")}</h1>
+      {Way && <Way />}
       <button type="button" class="go" onClick={again ? resume : leave}>
         {t(again ? (fault.value === "replaced" ? "here" : "again") : "another")}
       </button>
@@ -173,7 +187,7 @@ export function App() {
   const playing = screen.value === "game" && s;
   const timed = playing && s.clock && (s.phase === "reading" || s.phase === "answering");
   const ask = playing && !s.mute && <AskButton />;
-  const Panel = ask && asking.value && Asking.value;
+  const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
   return (
     <>
       <header inert={!!Panel}>

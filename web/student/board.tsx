@@ -1,6 +1,7 @@
 // Where this student stands: between questions and at the end. Warm, and never a list of others. Loaded later.
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
+import { review } from "./app";
 import { me, seat, seatNo, stage } from "./game";
 
 function Avatar({ place = 0 }: { place?: number }) {
@@ -38,6 +39,7 @@ export function Board() {
 export function Podium() {
   const scored = !stage.value?.scoreless;
   const { rank = 0 } = me.value ?? {};
+  const Way = review.value?.Way;
   const place = scored && rank > 0 && rank < 4 ? rank : 0;
   return (
     <div class={`note board podium p${place}`}>
@@ -46,6 +48,7 @@ export function Podium() {
       <h1 tabIndex={-1}>{t(place ? `end.${place}` : "end")}</h1>
       <p>{t(place ? "end.cheer" : "end.text")}</p>
       {scored && <Standing />}
+      {Way && <Way />}
     </div>
   );
 }

@@ -40,7 +40,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
 }
 
 /** An answer as it was given: tiles for options, else the words. */
-function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null }) {
+export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null }) {
   return (
     <div class="tiles">
       {(Array.isArray(a) ? a : [a]).map((one) => {

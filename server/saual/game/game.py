@@ -33,7 +33,8 @@ class Game:
         self.ended_ms = started_ms
         self.present: dict[int, int] = {}
         """How long each seat had a phone here, the lobby before the game with it, ms; known when it has ended."""
-        self.questions = _arranged(bank, settings, Random(f"{seed}/{no}"))
+        self.origins, self.questions = _arranged(bank, settings, Random(f"{seed}/{no}"))
+        """Where in the bank each of the questions stands, and the questions as this game asks them."""
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}
         self.last: Round | None = None
@@ -51,14 +52,15 @@ class Game:
         return self.rounds[index]
 
     def score(self, asked: Round, seats: list[int]) -> None:
-        """Mark the round's answers and bring the standings of `seats` up to date. Called once, when answers close."""
+        """Mark the round's answers and bring the standings up to date: of `seats`, and of whoever answered and was
+        removed since, who earned what the record says and has no place. Called once, when answers close."""
         asked.closed = True
         self.last = asked
         if asked.question.marked:
             self._mark(asked)
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
-        for seat in seats:
+        for seat in {*seats, *asked.responses}:
             standing = self.standing(seat)
             response = asked.responses.get(seat)
             standing.was = standing.rank
@@ -95,15 +97,16 @@ def most(question: AnyQuestion, settings: Settings) -> int:
     return 0 if settings.scoring == "none" or not question.marked else question.points or 0
 
 
-def _arranged(bank: Bank, settings: Settings, random: Random) -> tuple[AnyQuestion, ...]:
-    """The questions as this game asks them. Slides keep their places: they introduce what follows."""
-    questions = list(bank.questions)
+def _arranged(bank: Bank, settings: Settings, random: Random) -> tuple[tuple[int, ...], tuple[AnyQuestion, ...]]:
+    """Slides keep their places: they introduce what follows."""
+    origins = list(range(len(bank.questions)))
     if settings.shuffle_questions:
-        places = [i for i, question in enumerate(questions) if question.answered]
-        moved = [questions[i] for i in places]
+        places = [i for i, question in enumerate(bank.questions) if question.answered]
+        moved = list(places)
         random.shuffle(moved)
-        for place, question in zip(places, moved, strict=True):
-            questions[place] = question
+        for place, origin in zip(places, moved, strict=True):
+            origins[place] = origin
+    questions = [bank.questions[origin] for origin in origins]
     if settings.shuffle_options:
         questions = [question.shuffled(random) for question in questions]
-    return tuple(questions)
+    return tuple(origins), tuple(questions)

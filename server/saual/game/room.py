@@ -11,6 +11,8 @@ In `answering` the host's Advance stops the window; TimeUp closes it after the g
 
 from __future__ import annotations
 
+from collections import Counter
+
 from msgspec import Struct
 
 from saual.game import commands as c
@@ -27,6 +29,7 @@ from saual.game.rules.asking import ASKING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
+from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
 
 ABSENT_MS = 10_000
@@ -63,6 +66,8 @@ class Room:
         self.counted: dict[int, int] = {}
         """How much of each seat's presence belongs to games that have ended, ms."""
         self.asking = Asking()
+        self.uses: dict[int, Uses] = {}
+        """By game: how the teacher used the software in it, and in the lobby before it."""
         self.answerers: set[int] = set()
         """Seats that have answered anything in this room."""
         self.reading: Countdown | None = None
@@ -79,6 +84,10 @@ class Room:
         if self.game is None or self.place.phase in ("lobby", "podium", "closed"):
             return None
         return self.game.rounds.get(self.place.index)
+
+    def asked(self, game: int, question: int) -> Round | None:
+        """That question of that game, if the game is on and the question was on the stage."""
+        return self.game.rounds.get(question) if self.game is not None and self.game.no == game else None
 
     @property
     def countdown(self) -> Countdown | None:
@@ -116,8 +125,7 @@ class Room:
 
     def receipt(self, command: c.SubmitAnswer) -> AnswerAccepted | AnswerLate | None:
         """What the same command (same seat, question and id) came to before; None if it was not seen yet."""
-        game = self.game
-        asked = game.rounds.get(command.question) if game is not None and game.no == command.game else None
+        asked = self.asked(command.game, command.question)
         response = asked.of(command.seat) if asked is not None else None
         if response is None or response.id != command.id:
             return None
@@ -152,7 +160,18 @@ class Room:
         if code:
             return [Refused(code)]
         _, do = _RULES[type(command)]
-        return do(self, command, at_ms)
+        before, facts = self.place, do(self, command, at_ms)
+        if type(command) is not c.SubmitAnswer:  # nearly all are
+            self._count_use(command, before)
+        return facts
+
+    def _count_use(self, command: c.AnyCommand, before: Place) -> None:
+        uses = self.uses.setdefault(self.current, Counter())
+        use = use_of(command)
+        if use is not None:
+            uses[use] += 1
+        if self.place.phase == "leaderboard" and before.phase != "leaderboard":
+            uses["leaderboards"] += 1
 
     def refuses(self, command: c.AnyCommand, at_ms: int) -> Code | None:
         """Why this command would change nothing at `at_ms`; None if it would be taken. Changes nothing itself."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import AskedState, Entry, Lang, Phase, Scoring
+from saual.protocol.common import AskedState, Entry, Lang, Phase, Scoring, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 
@@ -260,7 +260,7 @@ class RemoteLink(Struct, frozen=True):
 
 
 class GameLine(Struct, frozen=True):
-    """GET /api/games gives a list of these, newest first. Times are Unix ms."""
+    """One past game. Times are Unix ms."""
 
     id: str
     title: str
@@ -272,6 +272,16 @@ class GameLine(Struct, frozen=True):
     """Share of right answers among those to marked questions, 0 to 1; None where nothing was marked."""
     finished: bool
     """False: the game was left before its end."""
+    bank: str = ""
+
+
+class GamesPage(Struct, frozen=True):
+    """GET /api/games?lang=kk&search=…&bank=…&class=…&limit=50&after=…: some of the games, newest first. `search` is any
+    part of a title in any language. `next` is `after` of the page that follows, "" at the end.
+    """
+
+    games: list[GameLine]
+    next: str
 
 
 class StudentLine(Struct, frozen=True):
@@ -298,6 +308,8 @@ class StudentLine(Struct, frozen=True):
     aloud: int = 0
     """Answers given aloud, as counted by the teacher."""
     contributed: int = 0
+    marked: int = 0
+    """Of the answers in time, those to questions in which something is right."""
     student_id: str = ""
     student: str = ""
     """The real name of a student of the class, and the school's number ("" for none)."""
@@ -374,3 +386,5 @@ class GameReport(Struct, frozen=True):
     timeline: list[Stretch]
     asked: list[AskedLine]
     spoken: SpokenCounts
+    uses: dict[Use, int]
+    """How often the teacher used what, in this game and the lobby before it; what was not used is not in it."""

@@ -24,6 +24,7 @@ __all__ = [
     "Solution",
     "Sorting",
     "SpokenKind",
+    "Use",
 ]
 
 Phase = Literal["lobby", "slide", "reading", "answering", "reveal", "leaderboard", "podium", "closed"]
@@ -36,6 +37,11 @@ Sorting = Literal["waiting", "open", "answered", "parked", "hidden"]
 """Where the host may put one. Back to `waiting` is `open` for one that the class has seen."""
 SpokenKind = Literal["question", "answer", "contribution"]
 """What was said aloud."""
+
+Use = Literal[
+    "leaderboards", "pauses", "more_time", "skips", "let_through", "marked_answered", "stars", "on_screen", "tallied"
+]
+"""A use that a teacher makes of the software, beside putting questions."""
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""

@@ -1,4 +1,4 @@
-"""Frames between a student's phone and the server, on `/ws`, or `/ws/PIN` for load balancers that go by the path."""
+"""Frames between a student's phone and the server, on `/ws/PIN`."""
 
 from __future__ import annotations
 
@@ -92,6 +92,12 @@ class WithdrawIn(Struct, frozen=True, tag_field="t", tag="withdraw", forbid_unkn
     q: CommandId
 
 
+class ReviewIn(Struct, frozen=True, tag_field="t", tag="review", forbid_unknown_fields=True):
+    """At the podium: this seat's answers beside the right ones, from place `start` on. Answered by `review`."""
+
+    start: QuestionNo = 0
+
+
 class LangIn(Struct, frozen=True, tag_field="t", tag="lang", forbid_unknown_fields=True):
     """Show questions in this language from now on."""
 
@@ -110,7 +116,9 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
     s: Annotated[int, Meta(ge=0, le=10**15)]
 
 
-PlayerIn = Look | CardIn | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | LangIn | Ping | Echo
+PlayerIn = (
+    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn
+)
 
 
 # ── to the phone ────────────────────────────────────────────────────────────────────────────────────────────
@@ -207,7 +215,7 @@ class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
 class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
     """The recorded answer to the question on the stage, for a phone that comes back; others know it by its ack."""
 
-    a: int | str | list[int]
+    a: int | str | list[int | str]
     late: bool = False
 
 
@@ -248,6 +256,45 @@ class Mine(Struct, frozen=True, tag_field="t", tag="mine", omit_defaults=True):
     too: list[int] = []
 
 
+class Reviewed(Struct, frozen=True, omit_defaults=True):
+    """One question of the game, what this seat gave (None: nothing), and what was right."""
+
+    i: int
+    text: str
+    verdict: Verdict
+    kind: str = "single"
+    a: RawAnswer | None = None
+    late: bool = False
+    ask: Ask = Ask()
+    right: list[int] = []
+    words: list[str] = []
+    why: str = ""
+
+
+ReviewTag = Literal["topic", "skill"]
+
+
+class Weak(Struct, frozen=True):
+    """Of `of` questions with this tag the seat did not get `missed` quite right; no answer and a late one are not."""
+
+    tag: ReviewTag
+    name: str
+    missed: int
+    of: int
+
+
+class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaults=True):
+    """Some of the `of` questions that the seat may look back at, from place `start` on. Empty before the podium."""
+
+    start: int
+    of: int = 0
+    g: int = 0
+    """Which game of this room."""
+    items: list[Reviewed] = []
+    weak: list[Weak] = []
+    """What to learn again, the worst first; with the first questions alone."""
+
+
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):
     """The command `id` is durable and was taken; or, with `code`, it was refused (`late`: recorded, earns nothing)."""
 
@@ -286,6 +333,7 @@ PlayerOut = (
     | Given
     | ClassQuestions
     | Mine
+    | PlayerReview
     | Ack
     | No
     | Pong

@@ -26,9 +26,9 @@ _SHARED = (
     *(staff.Row, staff.SeatView, staff.SettingsView, staff.AskedView, staff.SpokenView),
 )
 _SECTIONS = (
-    ("From a phone, on `/ws`", typing.get_args(player.PlayerIn)),
+    ("From a phone, on `/ws/PIN`", typing.get_args(player.PlayerIn)),
     ("To a phone", typing.get_args(player.PlayerOut)),
-    ("From a staff screen, on `/ws/staff`", typing.get_args(staff.StaffIn)),
+    ("From a staff screen, on `/ws/staff/ROOM`", typing.get_args(staff.StaffIn)),
     ("To a staff screen", typing.get_args(staff.StaffOut)),
     ("Pieces of frames", _SHARED),
 )

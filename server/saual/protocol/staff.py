@@ -1,4 +1,4 @@
-"""Frames between a host's screens and the server, on `/ws/staff`.
+"""Frames between a host's screens and the server, on `/ws/staff/ROOM`.
 
 One socket has one view: `projector` (what the class sees) or `host` (what the teacher sees). What it may *do* comes
 from the capability in its cookie, not from the view.

@@ -26,6 +26,7 @@ def report(record: GameRecord, lang: Lang, people: People = _NOBODY) -> GameRepo
         game=game_line(record, lang),
         students=students(record, people),
         items=items(record, lang),
+        uses=record.uses,
         reliability=Quality(record).reliability(),
         timeline=timeline(record),
         asked=asked(record),
@@ -44,6 +45,7 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
         questions=len(_counted(record)),
         right=_share(_right(marked), len(marked)),
         finished=record.finished,
+        bank=record.bank,
     )
 
 
@@ -88,6 +90,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 spoken=heard[student.seat].spoken,
                 aloud=heard[student.seat].aloud,
                 contributed=heard[student.seat].contributed,
+                marked=len(marked),
                 student_id=student.student_id or "",
                 student=who.name if who else "",
                 number=who.number if who else "",

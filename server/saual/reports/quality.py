@@ -7,13 +7,15 @@ paper. Under ten such students, or three questions, chance is larger than any fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
+from operator import mul
 from statistics import StatisticsError, correlation, variance
 
 from saual.protocol.api import Reliability
 from saual.reports.record import GameRecord
 
-_STUDENTS = 10
-_QUESTIONS = 3
+FEWEST_STUDENTS = 10
+FEWEST_QUESTIONS = 3
 
 
 class Quality:
@@ -24,9 +26,11 @@ class Quality:
         gone = {student.seat for student in record.students if student.removed}
         always = set.intersection(*(set(item.witnesses) for item in items)) - gone if items else set()
         earned = {(row.seat, row.i): row.credit for row in record.responses if not row.late}
-        enough = len(always) >= _STUDENTS and len(items) >= _QUESTIONS
-        self._places = {item.i: place for place, item in enumerate(items)} if enough else {}
-        self._credits = [[earned.get((seat, item.i), 0.0) for item in items] for seat in sorted(always)]
+        self.complete = always if len(items) >= FEWEST_QUESTIONS else set[int]()
+        """Seats that were asked every marked question, if there are enough of these."""
+        self._all = {item.i: place for place, item in enumerate(items)}
+        self._places = self._all if len(self.complete) >= FEWEST_STUDENTS else {}
+        self._credits = [[earned.get((seat, item.i), 0.0) for item in items] for seat in sorted(self.complete)]
 
     def discrimination(self, i: int) -> float | None:
         """The corrected item–total correlation of question `i`, −1 to 1: did those who did well in all the others do
@@ -42,6 +46,17 @@ class Quality:
         except StatisticsError:  # one of them does not vary
             return None
 
+    def moments(self, i: int) -> tuple[int, float, float, float, float, float]:
+        """Of the complete students: how many, and the sums of x, x², r, r² and x·r, where x is the credit in question
+        `i` and r the mean credit in all others. They can be added up over games. All 0 for one that is not marked.
+        """
+        place = self._all.get(i)
+        if place is None or not self._credits:
+            return 0, 0.0, 0.0, 0.0, 0.0, 0.0
+        own = [row[place] for row in self._credits]
+        rest = [(sum(row) - row[place]) / (len(row) - 1) for row in self._credits]
+        return len(own), fsum(own), sumprod(own, own), fsum(rest), sumprod(rest, rest), sumprod(own, rest)
+
     def reliability(self) -> Reliability | None:
         """Cronbach's α of the whole game (with right and wrong alone: KR-20)."""
         count, total = len(self._places), [sum(row) for row in self._credits]
@@ -53,3 +68,8 @@ class Quality:
 
     def _columns(self) -> Iterator[Sequence[float]]:
         return zip(*self._credits, strict=True)
+
+
+def sumprod(left: Sequence[float], right: Sequence[float]) -> float:
+    """The sum of the products, place by place."""
+    return fsum(map(mul, left, right))

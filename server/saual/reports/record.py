@@ -17,10 +17,12 @@ from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
-from saual.protocol.common import AskedState, SpokenKind
+from saual.game.uses import USES
+from saual.protocol.common import AskedState, SpokenKind, Use
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
+from saual.reports.identity import identity
 
 
 class Identity(NamedTuple):
@@ -62,6 +64,8 @@ class ItemRow(Struct, frozen=True):
     skipped: bool
     witnesses: tuple[int, ...]
     """Seats that were in the room while it was asked, in order."""
+    key: str = ""
+    """What the question is called in all games that asked it (see `identity`)."""
 
 
 class ResponseRow(Struct, frozen=True):
@@ -127,6 +131,8 @@ class GameRecord(Struct, frozen=True):
     responses: tuple[ResponseRow, ...]
     asked: tuple[AskedRow, ...] = ()
     spoken: tuple[SpokenRow, ...] = ()
+    uses: dict[Use, int] = {}
+    """How the teacher used the software; what was not used is not in it."""
     class_id: str | None = None
     """The class that the room was opened for."""
 
@@ -158,10 +164,11 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(asked) for asked in rounds),
+        items=tuple(_item(asked, game) for asked in rounds),
         responses=tuple(row for asked in rounds for row in _responses(asked)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
+        uses=_uses(room, game.no),
         class_id=room.roster.class_id if room.roster else None,
     )
 
@@ -203,7 +210,12 @@ def _removed(seat: Seat, game: Game) -> bool:
     return seat.kicked_ms is not None and seat.kicked_ms <= game.ended_ms
 
 
-def _item(asked: Round) -> ItemRow:
+def _uses(room: Room, game: int) -> dict[Use, int]:
+    counted = room.uses.get(game)
+    return {use: counted[use] for use in USES if counted[use]} if counted else {}
+
+
+def _item(asked: Round, game: Game) -> ItemRow:
     return ItemRow(
         i=asked.index,
         question=asked.question,
@@ -212,6 +224,7 @@ def _item(asked: Round) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
+        key=identity(game.bank.questions[game.origins[asked.index]]),
     )
 
 

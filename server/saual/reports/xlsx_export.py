@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from saual.questions.text import Lang
 from saual.reports.codebook import HEADINGS, MEANINGS
 from saual.reports.tables import Cell, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = {
     "text": 50,
@@ -25,6 +27,8 @@ _WIDTHS = {
 
 def as_xlsx(tables: Mapping[str, Table], lang: Lang) -> bytes:
     """The file. Sheets and columns have the same names in every language; the codebook is in `lang`."""
+    import xlsxwriter  # only who writes a spreadsheet needs it
+
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
@@ -41,7 +45,7 @@ def as_xlsx(tables: Mapping[str, Table], lang: Lang) -> bytes:
     return file.getvalue()
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Cell) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
     match value:
         case None:
             pass

@@ -14,6 +14,7 @@ from saual.game.names import clean
 from saual.game.roster import Pupil
 from saual.game.views.edition import Viewer
 from saual.game.views.player import door
+from saual.game.views.review import review
 from saual.log.base import LogFailed
 from saual.protocol import player as p
 from saual.protocol.codes import Code
@@ -77,6 +78,8 @@ class PlayerSession(Session[p.PlayerIn]):
                 self._connection.say(p.Pong(frame.c, self._stamp))
             case p.Echo():
                 self._measure(frame.s)
+            case p.ReviewIn():
+                self._review(frame.start)
             case p.LangIn():
                 self._speak(frame)
             case _:
@@ -218,6 +221,11 @@ class PlayerSession(Session[p.PlayerIn]):
             return
         command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms)
         self._live.answer(self._connection, command)
+
+    def _review(self, start: int) -> None:
+        viewer = self._connection.viewer
+        if self._live is not None and viewer is not None:
+            self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
     async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:
         """Ask, ask the same, or take it back: rare enough to wait for what came of it."""

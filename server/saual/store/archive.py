@@ -8,25 +8,55 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
+from msgspec import structs
+from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, select
 
 from saual.game.settings import Settings
-from saual.protocol.api import GameLine
+from saual.protocol.api import BarLine, GameLine, GamesPage
+from saual.protocol.common import Use
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.lesson import game_line, marked_answers
 from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow, without
+from saual.reports.sums import sums
 from saual.store import schema
 from saual.store.database import Database
 
+ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(int | str | tuple[int | str, ...])
+"""Of an answer as it stands in its column; in words that msgspec takes."""
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "title": msgspec.json.Decoder(TitleText),
     "settings": msgspec.json.Decoder(Settings),
     "question": msgspec.json.Decoder(AnyQuestion),
-    "answer": msgspec.json.Decoder(Answer),
+    "answer": ANSWER,
+    "uses": msgspec.json.Decoder(dict[Use, int]),
+    "bars": msgspec.json.Decoder(tuple[BarLine, ...]),
 }
 """The columns that hold JSON, and what it is."""
+
+
+MOST_LINES = 100
+"""Games in one page of the list."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Which games: whose title has `search` in any of its languages, of this bank, of this class; "" leaves one out."""
+
+    search: str = ""
+    bank: str = ""
+    class_id: str = ""
+
+    def narrow(self, query: Select[Any]) -> Select[Any]:
+        games = schema.games.c
+        if self.search.strip():
+            query = query.where(games.found_by.contains(_searchable(self.search.strip()), autoescape=True))
+        if self.bank:
+            query = query.where(games.bank == self.bank)
+        return query.where(games.class_id == self.class_id) if self.class_id else query
+
+
+EVERYTHING = Wanted()
 
 
 class Archive:
@@ -50,12 +80,20 @@ class Archive:
 
         await self._database.run(replace)
 
-    async def lines(self, lang: Lang | None = None) -> list[GameLine]:
-        """All games, newest first, titles in `lang` (None: in the language of the class)."""
-        games = schema.games.c
-        newest_first = select(schema.games).order_by(games.started_ms.desc(), games.id)
-        rows = await self._database.read(lambda db: db.execute(newest_first).mappings().all())
-        return [_line(row, lang) for row in rows]
+    async def page(
+        self, lang: Lang | None = None, wanted: Wanted = EVERYTHING, after: str = "", limit: int = MOST_LINES
+    ) -> GamesPage:
+        """Some games, newest first, titles in `lang` (None: in the language of the class), from the one on that follows
+        `after`, the last page's `next`. What is not the end of any page is taken for the beginning.
+        """
+        limit = max(1, min(limit, MOST_LINES))
+        query = wanted.narrow(_before(select(schema.games), after))
+        query = query.order_by(schema.games.c.started_ms.desc(), schema.games.c.id).limit(limit + 1)
+        rows = await self._database.read(lambda db: db.execute(query).mappings().all())
+        more = rows[limit - 1] if len(rows) > limit else None
+        return GamesPage(
+            [_line(row, lang) for row in rows[:limit]], f"{more['started_ms']}_{more['id']}" if more else ""
+        )
 
     async def get(self, game: str) -> GameRecord | None:
         """The record, exactly as it was written."""
@@ -72,6 +110,20 @@ class Archive:
             return True
 
         return await self._database.run(remove)
+
+
+def _before(query: Select[Any], after: str) -> Select[Any]:
+    started, _, id = after.partition("_")
+    if not (started.isascii() and started.isdecimal() and len(started) < 16):
+        return query
+    games = schema.games.c
+    at_ms = int(started)
+    return query.where((games.started_ms < at_ms) | ((games.started_ms == at_ms) & (games.id > id)))
+
+
+def _searchable(text: str) -> str:
+    # In Python: SQLite folds the case of ASCII alone.
+    return text.casefold()
 
 
 def put_record(database: Database, db: Connection, record: GameRecord) -> None:
@@ -98,13 +150,15 @@ def _unwanted(db: Connection, record: GameRecord) -> bool:
 
 def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
     """The rows of each table, in the order in which they can be inserted."""
-    line, marked = game_line(record, record.settings.lang), marked_answers(record)
+    line, marked, counted = game_line(record, record.settings.lang), marked_answers(record), sums(record)
+    titles = [record.title] if isinstance(record.title, str) else record.title.values()
     game = _columns(record, "students", "items", "responses", "asked", "spoken") | {
         "id": record.id,
         "students": line.students,
         "questions": line.questions,
         "marked_answers": len(marked),
         "right_answers": sum(row.credit == 1.0 for row in marked),
+        "found_by": _searchable("\n".join(titles)),
     }
     key = {"game": record.id}
     return [
@@ -119,13 +173,19 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
         (schema.asked, [key | _columns(row, "seconds") for row in record.asked]),
         (schema.seconds, [key | {"no": row.no, "seat": seat} for row in record.asked for seat in row.seconds]),
         (schema.spoken, [key | _columns(row) for row in record.spoken]),
+        (schema.seat_sums, [key | _columns(row) for row in counted.seats]),
+        (schema.item_sums, [key | _columns(row) for row in counted.items]),
     ]
 
 
 def _columns(row: msgspec.Struct, *but: str) -> dict[str, Any]:
     """The fields of a row as a table takes them."""
-    fields = {name: getattr(row, name) for name in row.__struct_fields__ if name not in but}
-    return {name: msgspec.json.encode(value).decode() if name in _JSON else value for name, value in fields.items()}
+    columns = structs.asdict(row)
+    for name in but:
+        del columns[name]
+    for name in _JSON.keys() & columns.keys():
+        columns[name] = msgspec.json.encode(columns[name]).decode()
+    return columns
 
 
 def _fields(row: RowMapping, kind: type[msgspec.Struct]) -> dict[str, Any]:
@@ -179,4 +239,5 @@ def _line(row: RowMapping, lang: Lang | None) -> GameLine:
         questions=row["questions"],
         right=row["right_answers"] / row["marked_answers"] if row["marked_answers"] else None,
         finished=row["finished"],
+        bank=row["bank"],
     )

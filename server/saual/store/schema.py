@@ -126,7 +126,7 @@ games = Table(
     Column("id", Text, primary_key=True),
     Column("room", Text, nullable=False),
     Column("no", Integer, nullable=False),
-    Column("bank", Text, nullable=False),
+    Column("bank", Text, nullable=False, index=True),
     Column("title", Text, nullable=False),  # JSON: a string, or {language: string}
     Column("language", Text, nullable=False),
     Column("settings", Text, nullable=False),  # JSON
@@ -134,6 +134,8 @@ games = Table(
     Column("ended_ms", BigInteger, nullable=False),
     Column("finished", Boolean, nullable=False),
     Column("seq", BigInteger, nullable=False),
+    Column("uses", Text, nullable=False),  # JSON
+    Column("found_by", Text, nullable=False),  # the title in all its languages, as it is searched for
     Column("class_id", Text, index=True),  # NULL: the room was anonymous
     # What the list of games shows, counted when the game is written.
     Column("students", Integer, nullable=False),
@@ -159,6 +161,7 @@ items = Table(
     metadata,
     _game(),
     Column("i", Integer, primary_key=True),
+    Column("key", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("question", Text, nullable=False),  # JSON, as it was asked
     Column("most", Integer, nullable=False),
@@ -220,6 +223,52 @@ spoken = Table(
     Column("what", Text, nullable=False),
     Column("seat", Integer, nullable=False),  # 0: nobody was named
     Column("at_ms", BigInteger, nullable=False),
+)
+
+# ── what reports over many games add up, counted when a game is written (`reports.sums`) ────────────────────────────
+
+seat_sums = Table(
+    "seat_sums",
+    metadata,
+    _game(),
+    Column("seat", Integer, primary_key=True),
+    Column("possible", Integer, nullable=False),
+    Column("answered", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("marked", Integer, nullable=False),
+    Column("correct", Integer, nullable=False),
+    Column("credit", Float, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("seconded", Integer, nullable=False),
+    Column("spoken", Integer, nullable=False),
+    Column("aloud", Integer, nullable=False),
+    Column("contributed", Integer, nullable=False),
+)
+
+item_sums = Table(
+    "item_sums",
+    metadata,
+    _game(),
+    Column("i", Integer, primary_key=True),
+    Column("topic", Text),
+    Column("level", Text),
+    Column("bloom", Text),
+    Column("skill", Text),
+    Column("counted", Boolean, nullable=False),
+    Column("marked", Boolean, nullable=False),
+    Column("possible", Integer, nullable=False),
+    Column("answered", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("correct", Integer, nullable=False),
+    Column("credit", Float, nullable=False),
+    Column("bars", Text, nullable=False),  # JSON
+    Column("n", Integer, nullable=False),
+    Column("x", Float, nullable=False),
+    Column("xx", Float, nullable=False),
+    Column("r", Float, nullable=False),
+    Column("rr", Float, nullable=False),
+    Column("xr", Float, nullable=False),
 )
 
 deleted_games = Table("deleted_games", metadata, Column("id", Text, primary_key=True))

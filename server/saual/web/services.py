@@ -11,6 +11,8 @@ from saual.library import Library
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
+from saual.store.class_histories import ClassHistories
+from saual.store.histories import Histories
 from saual.store.people import People
 from saual.store.sessions import Sessions
 from saual.web.health import Health
@@ -36,8 +38,10 @@ class Services:
     hall: Hall
     sessions: Sessions
     archive: Archive
+    histories: Histories
     people: People
     keeping: Keeping
+    class_histories: ClassHistories
     clock: Clock
     door: Door
     words: WordList

@@ -53,7 +53,7 @@ export class RoomLink {
     private readonly view: Watch["view"],
     private readonly langOf: () => Lang,
   ) {
-    this.line = new Line<StaffIn, StaffOut>({ path: () => "/ws/staff", greet: () => this.watch(), hear: (frame) => this.hear(frame) });
+    this.line = new Line<StaffIn, StaffOut>({ path: () => `/ws/staff/${this.room}`, greet: () => this.watch(), hear: (frame) => this.hear(frame) });
     this.left = countdown(this.clock, () => this.line.clock.now());
   }
 

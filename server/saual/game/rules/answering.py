@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | None:
     if room.seats.get(command.seat) is None:
         return "unknown_seat"
-    asked = room.game.rounds.get(command.question) if room.game and room.game.no == command.game else None
+    asked = room.asked(command.game, command.question)
     if asked is None or asked.window is None:
         return "not_open"
     given = asked.of(command.seat)
@@ -28,15 +28,15 @@ def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | Non
 
 
 def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
-    seen = room.receipt(command)
-    if seen is not None:
-        return [seen]
-    assert room.game is not None
-    asked = room.game.rounds[command.question]
-    answer = asked.question.read(command.answer)
+    asked = room.asked(command.game, command.question)
+    assert asked is not None
     assert asked.window is not None
+    if asked.of(command.seat) is not None:
+        seen = room.receipt(command)
+        assert seen is not None
+        return [seen]
+    answer, window = asked.question.read(command.answer), asked.window
     assert answer is not None
-    window = asked.window
     thought_ms = elapsed(window.at(at_ms), window.started_ms, command.rtt_ms, window.span_ms)
     # The deadline counts, not the moment when somebody got round to closing: a server that slept closes late.
     over = asked.closed or window.at(at_ms) > window.ends_ms + room.settings.grace_ms

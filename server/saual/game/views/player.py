@@ -95,17 +95,18 @@ def me(room: Room, seat: int) -> Me:
         rank=standing.rank if standing and ranked else 0,
         seats=game.ranked if game and ranked else 0,
         streak=standing.streak if standing and standing.streak > 1 else 0,
-        verdict=_verdict(last, seat) if last else "",
+        verdict=verdict(last, seat) if last else "",
         points=response.points if response and counted else 0,
         bonus=response.bonus if response and counted else 0,
     )
 
 
-def _verdict(last: Round, seat: int) -> Verdict:
-    response = last.of(seat)
+def verdict(asked: Round, seat: int) -> Verdict:
+    """How the seat did in a question that is closed."""
+    response = asked.of(seat)
     if response is None:
-        return "missed" if seat in last.witnesses else ""
-    if response.late or not last.marked:
+        return "missed" if seat in asked.witnesses else ""
+    if response.late or not asked.marked:
         return "none"
     return "right" if response.credit == 1.0 else "part" if response.credit > 0 else "wrong"
 
@@ -113,8 +114,9 @@ def _verdict(last: Round, seat: int) -> Verdict:
 def given(room: Room, seat: int) -> Given | None:
     """The recorded answer to the question on the stage."""
     response = room.round.of(seat) if room.round else None
-    return Given(_plain(response), response.late) if response else None
+    return Given(plain(response), response.late) if response else None
 
 
-def _plain(response: Response) -> int | str | list[int]:
+def plain(response: Response) -> int | str | list[int | str]:
+    """The answer as a phone knows it."""
     return list(response.answer) if isinstance(response.answer, tuple) else response.answer

@@ -143,9 +143,14 @@ def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatV
     standings = room.game.standings if room.game else {}
     return [
         SeatView(
-            *(seat.no, seat.name, seat.conn is not None, seat.no in answered),
-            *(standings.get(seat.no, _NONE).score, room.heard(seat.no)),
-            *(_real(room, seat), seat.waits),
+            seat.no,
+            seat.name,
+            on=seat.conn is not None,
+            answered=seat.no in answered,
+            score=standings.get(seat.no, _NONE).score,
+            heard=room.heard(seat.no),
+            real=_real(room, seat),
+            waits=seat.waits,
         )
         for seat in seats
     ]

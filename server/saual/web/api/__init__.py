@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from saual.web.api import access, banks, classes, drafts, exchange, games, rooms, students
+from saual.web.api import access, banks, classes, drafts, exchange, games, reports, rooms, students
 from saual.web.api.resource import Handler, Need, Resource
 from saual.web.services import Services
 
@@ -30,6 +30,10 @@ def routes(services: Services) -> list[Route]:
         at("banks/{id}/edits", POST=drafts.save),
         at("banks/{id}/as/{format}", GET=exchange.losses),
         at("banks/{id}/as/{format}/file", GET=exchange.file),
+        at("banks/{id}/report", GET=reports.bank),
+        at("banks/{id}/questions/{key}", GET=reports.question),
+        at("classes/{id}/report", GET=reports.of_class),
+        at("students/{id}/report", GET=reports.of_student),
         at("formats", GET=exchange.formats),
         at("templates/questions.{suffix}", GET=exchange.table),
         at("classes", GET=classes.all_classes, POST=classes.make),

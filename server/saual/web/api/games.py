@@ -12,13 +12,17 @@ from saual.reports.lesson import report
 from saual.reports.record import GameRecord, People
 from saual.reports.tables import tables
 from saual.reports.xlsx_export import as_xlsx
+from saual.store.archive import MOST_LINES, Wanted
 from saual.web.api.download import download
-from saual.web.api.wire import Refusal, lang_of, reply
+from saual.web.api.wire import Refusal, lang_of, number_of, reply
 from saual.web.services import Services
 
 
 async def all_games(services: Services, request: Request) -> Response:
-    return reply(await services.archive.lines(lang_of(request)))
+    query = request.query_params
+    wanted = Wanted(query.get("search", ""), query.get("bank", ""), query.get("class", ""))
+    limit = number_of(request, "limit", MOST_LINES, MOST_LINES)
+    return reply(await services.archive.page(lang_of(request), wanted, query.get("after", ""), limit))
 
 
 async def one(services: Services, request: Request) -> Response:

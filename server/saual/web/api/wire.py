@@ -62,6 +62,16 @@ def lang_of(request: Request, key: str = "lang") -> Lang | None:
     raise Refusal(400, "bad_request", f"?{key}= is one of {', '.join(get_args(Lang))}.")
 
 
+def number_of(request: Request, key: str, most: int, otherwise: int) -> int:
+    """`?key=`, a whole number up to `most`; `otherwise` if it is not given."""
+    given = request.query_params.get(key)
+    if given is None:
+        return otherwise
+    if not (given.isascii() and given.isdecimal() and len(given) < 17 and int(given) <= most):
+        raise Refusal(400, "bad_request", f"?{key}= is a whole number up to {most}.")
+    return int(given)
+
+
 def expect(request: Request, media_type: str) -> None:
     sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if sent != media_type:

@@ -1,0 +1,82 @@
+"""What a student may look back at when the game is over: own answers, what was right and why, and what to learn again.
+
+Only questions whose answers were closed and that count, and that this student was there for: one that was skipped, or
+that the class never came to, may be asked another day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from saual.game.room import Room
+from saual.game.round import Round
+from saual.game.views.player import plain, verdict
+from saual.protocol.player import PlayerReview, Reviewed, ReviewTag, Weak
+from saual.questions.text import Lang, say
+
+PAGE = 10
+"""Questions in one frame: a phone asks for the next ones when it has these, so that a slow one is never flooded."""
+MOST_WEAK = 5
+
+
+def review(room: Room, seat: int, lang: Lang, start: int) -> PlayerReview:
+    """The questions from place `start` on among those that this seat may look back at; none before the end."""
+    mine = _rounds(room, seat)
+    if room.game is None or not mine:
+        return PlayerReview(start)
+    return PlayerReview(
+        start=start,
+        of=len(mine),
+        g=room.game.no,
+        items=[_item(asked, seat, lang, room.bank.language) for asked in mine[start : start + PAGE]],
+        weak=_weak(mine, seat) if start == 0 else [],
+    )
+
+
+def _rounds(room: Room, seat: int) -> list[Round]:
+    if room.game is None or room.place.phase != "podium" or room.seats.get(seat) is None:
+        return []
+    return [
+        asked
+        for _, asked in sorted(room.game.rounds.items())
+        if asked.question.answered
+        and asked.closed
+        and not asked.skipped
+        and (seat in asked.witnesses or asked.of(seat) is not None)
+    ]
+
+
+def _item(asked: Round, seat: int, lang: Lang, fallback: Lang) -> Reviewed:
+    question, response = asked.question, asked.of(seat)
+    told = question.solution(lang, fallback)
+    return Reviewed(
+        i=asked.index,
+        text=say(question.text, lang, fallback),
+        kind=question.kind,
+        verdict=verdict(asked, seat),
+        a=None if response is None else plain(response),
+        late=response is not None and response.late,
+        ask=question.ask(lang, fallback),
+        right=told.right,
+        words=told.words,
+        why=told.explanation,
+    )
+
+
+def _weak(mine: list[Round], seat: int) -> list[Weak]:
+    """Topics and skills with the most questions that this student did not get quite right, the worst first."""
+    of: Counter[tuple[ReviewTag, str]] = Counter()
+    missed: Counter[tuple[ReviewTag, str]] = Counter()
+    for asked in mine:
+        if not asked.marked:
+            continue
+        tags: tuple[tuple[ReviewTag, str | None], ...] = (
+            ("topic", asked.question.topic),
+            ("skill", asked.question.skill),
+        )
+        for tag, name in tags:
+            if name is not None:
+                of[tag, name] += 1
+                missed[tag, name] += verdict(asked, seat) != "right"
+    worst = sorted((key for key in of if missed[key]), key=lambda key: (-missed[key], of[key], key))
+    return [Weak(tag, name, missed[tag, name], of[tag, name]) for tag, name in worst[:MOST_WEAK]]

@@ -1,0 +1,163 @@
+// Looking back when the game is over: own answers beside the right ones, why, and what to learn again. Comes after the
+// first load. Owns what the server has told of it, page by page; it stays when the room is closed.
+import { batch, signal } from "@preact/signals-core";
+import { addWords, lang, t } from "../shared/i18n";
+import type { Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
+import { reviewing } from "./app";
+import { ears, line, seat, stage } from "./game";
+import { Answer } from "./play";
+import css from "./review.css?url";
+
+/** A whole class asks at the same moment: each phone a little later than another. */
+const SPREAD_MS = 1_500;
+const AGAIN_MS = 4_000;
+
+const words = addWords({
+  kk: () => import("../locales/review.kk.json"),
+  ru: () => import("../locales/review.ru.json"),
+  en: () => import("../locales/review.en.json"),
+});
+const dressed = new Promise<void>((done) => {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = css;
+  link.onload = link.onerror = () => done();
+  document.head.append(link);
+});
+/** Words and styles are here. */
+export const ready = Promise.all([words, dressed]);
+
+interface Held {
+  room: string;
+  lang: Lang;
+  g: number;
+  of: number;
+  items: Reviewed[];
+  weak: Weak[];
+}
+const held = signal<Held | null>(null);
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+const over = (): boolean => stage.peek()?.phase === "podium";
+const whole = (one: Held | null): boolean =>
+  one !== null && one.room === seat.peek()?.room && one.lang === lang.peek() && one.items.length >= one.of;
+
+/** Asks for the next page until all are here; what is lost on the way is asked for again. */
+function fetchOn(after = 0): void {
+  clearTimeout(timer);
+  if (!over() || whole(held.peek())) return;
+  timer = setTimeout(() => {
+    const one = held.peek();
+    const start = one?.room === seat.peek()?.room && one?.lang === lang.peek() ? (one?.items.length ?? 0) : 0;
+    line.send({ t: "review", start });
+    fetchOn(AGAIN_MS);
+  }, after);
+}
+
+function take({ start, of = 0, g = 0, items = [], weak = [] }: PlayerReview): void {
+  const one = held.peek();
+  if (!over() || (start > 0 && (one?.items.length !== start || one.g !== g || one.lang !== lang.peek()))) return;
+  const now = { room: seat.peek()?.room ?? "", lang: lang.peek(), g, of };
+  held.value = start && one ? { ...one, items: [...one.items, ...items] } : { ...now, items, weak };
+  fetchOn();
+}
+
+ears.push((frame: PlayerOut) => {
+  if (frame.t === "review") take(frame);
+  // A late answer that arrives now belongs in it, too.
+  if (frame.t === "ack" && frame.code === "late") held.value = null;
+  if (frame.t === "stage" && !/podium|closed/.test(frame.phase)) forget();
+  else if (frame.t === "stage" || frame.t === "ack") fetchOn(Math.random() * SPREAD_MS);
+});
+fetchOn();
+
+/** Another game begins. */
+function forget(): void {
+  clearTimeout(timer);
+  if (held.peek()) batch(() => ((held.value = null), (reviewing.value = false)));
+}
+
+// ── how it looks ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+function close(): void {
+  reviewing.value = false;
+  document.querySelector<HTMLElement>(".look-back")?.focus();
+}
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && reviewing.peek()) close();
+});
+
+/** The way in, where there is something to look back at. */
+export function Way() {
+  if (!held.value?.of) return null;
+  return (
+    <button type="button" class="go look-back" onClick={() => (reviewing.value = true)}>
+      {t("review")}
+    </button>
+  );
+}
+
+export function Answers() {
+  const one = held.value;
+  if (!one) return null;
+  return (
+    <div class="review" role="dialog" aria-modal="true" aria-label={t("review")}>
+      <div class="top">
+        <h1 tabIndex={-1} ref={(heading) => heading?.focus({ preventScroll: true })}>
+          {t("review")}
+        </h1>
+        <button type="button" class="x" aria-label={t("review.close")} onClick={close}>
+          ×
+        </button>
+      </div>
+      {one.weak.length > 0 && (
+        <section class="card">
+          <h2>{t("review.weak")}</h2>
+          <ul>
+            {one.weak.map(({ tag, name, missed, of }) => (
+              <li>
+                <b>{tag === "skill" ? t(`review.${name}`) : name}</b>
+                <small>{t("review.missed", { missed, of })}</small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <ol>
+        {one.items.map((item) => (
+          <Item item={item} />
+        ))}
+      </ol>
+      {one.items.length < one.of && <p class="dots">{t("wait")}</p>}
+    </div>
+  );
+}
+
+const SIGNS: Record<string, string> = { right: "✓", part: "~", wrong: "✕", missed: "–" };
+
+function Item({ item }: { item: Reviewed }) {
+  const { text, verdict, a, late, ask = {}, right = [], words = [], why } = item;
+  const how = late ? "late" : verdict === "missed" ? "none" : verdict === "none" ? "thanks" : verdict;
+  const given = a !== undefined && a !== null;
+  return (
+    <li class={`card ${how}`}>
+      <p class="how">
+        <i aria-hidden="true">{SIGNS[verdict] ?? "•"}</i> {t(how === "thanks" ? "own" : `how.${how}`)}
+      </p>
+      <p class="q">{text}</p>
+      {given && (
+        <>
+          {how !== "thanks" && <h2>{t("own")}</h2>}
+          <Answer a={a} ask={ask} />
+        </>
+      )}
+      {verdict !== "right" && right.length + words.length > 0 && (
+        <>
+          <h2>{t("solution")}</h2>
+          <Answer a={right.length ? right : words} ask={right.length ? ask : null} />
+        </>
+      )}
+      {why && <p class="why">{why}</p>}
+    </li>
+  );
+}
