@@ -706,6 +706,7 @@ export interface Tally {
   of: number;
   ready?: number | null;
   here?: number;
+  waits?: number;
 }
 
 export interface Hello {

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from saual import world
 from saual.reports.attendance import Presence
-from saual.reports.record import Identity
+from saual.reports.record import Person
 from saual.store.database import Database
 from saual.store.schema import classes, games, lessons, rosters, seats, students
 
@@ -150,13 +150,13 @@ class People:
 
         return await self._database.run(write)
 
-    async def names(self, ids: Iterable[str | None]) -> dict[str, Identity]:
+    async def names(self, ids: Iterable[str | None]) -> dict[str, Person]:
         """Who they are, by id; those of whom something is known."""
         wanted = {id for id in ids if id is not None}
         if not wanted:
             return {}
         found = await self._database.read(lambda db: _students(db, students.c.id.in_(wanted)))
-        return {one.id: Identity(one.name, one.number) for one in found}
+        return {one.id: Person(one.name, one.number) for one in found}
 
     # ── cards ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
