@@ -39,6 +39,9 @@ from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
+PICTURES_SETTING = "SAUAL_TEST_PICTURES"
+"""What pictures of screens are kept in tests/artefacts: all, or `ONLY_FAULTS`."""
+ONLY_FAULTS = "faults"
 ALONE = ("tests/loadtests",)
 KAZAKH_FONTS = "fonts-noto-core"  # Debian's package
 
@@ -75,6 +78,8 @@ def main(pytest_words: list[str]) -> int:
     if browser is None:
         summary.could_not_run.append(f"tests in a browser: {why_not}")
     env = {**os.environ, **({BROWSER_SETTING: browser} if browser else {})}
+    if not pytest_words:
+        env.setdefault(PICTURES_SETTING, ONLY_FAULTS)
     for number, (name, words) in enumerate(runs_of_pytest(pytest_words)):
         report = ROOT / ".venv" / f"pytest-{number}.xml"
         report.unlink(missing_ok=True)
@@ -86,15 +91,16 @@ def main(pytest_words: list[str]) -> int:
 
 
 def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
-    """Everything. Most tests wait for servers and browsers, so a file runs on each core; what is measured runs alone.
+    """Everything. Most tests wait for servers and browsers, so one file more runs at a time than there are cores, in
+    the order of tests/conftest.py; what is measured runs alone.
 
     With words from the caller, those and no more.
     """
     if words:
         return [("pytest", words)]
-    cores = str(os.cpu_count() or 1)
+    together = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [
-        ("pytest", ["-n", cores, "--dist", "loadfile", *(f"--ignore={folder}" for folder in ALONE)]),
+        ("pytest", [*together, *(f"--ignore={folder}" for folder in ALONE)]),
         ("pytest, measurements", list(ALONE)),
     ]
 

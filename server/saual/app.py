@@ -17,6 +17,7 @@ from saual.clerk.clerk import Clerk
 from saual.config import Config, Shared
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.keeping import Keeping
 from saual.library import Library
 from saual.log.base import Log, LogFailed
 from saual.log.local import LocalLog
@@ -31,7 +32,9 @@ from saual.store.bulletin import Alone as NobodyToTell
 from saual.store.bulletin import Bulletin
 from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
+from saual.store.erasing import Erasing
 from saual.store.histories import Histories
+from saual.store.people import People
 from saual.store.sessions import Scope, Sessions
 from saual.web import api, sockets
 from saual.web.door import Door
@@ -90,6 +93,11 @@ async def _with_others(shared: Shared, clock: Clock, stack: AsyncExitStack) -> _
     return _Ground(log, database, others, board, log_works)
 
 
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 @asynccontextmanager
 async def services(config: Config) -> AsyncIterator[Services]:
     """All parts, running, in a data folder that is prepared. Raises LogFailed or StoreFailed with a plain sentence."""
@@ -107,9 +115,11 @@ async def services(config: Config) -> AsyncIterator[Services]:
         async def close(id: str) -> None:
             await sessions.revoke_scope(Scope(id))
 
+        keeping = Keeping(Erasing(database), log, clock, config.keep_days)
         hall = Hall(log, record, close, clock, peers)
         stack.push_async_callback(hall.stop)
         await hall.start()
+        stack.push_async_callback(_ended, asyncio.ensure_future(keeping.run()))
         checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         clerk = Clerk()
         stack.callback(clerk.close)
@@ -121,6 +131,8 @@ async def services(config: Config) -> AsyncIterator[Services]:
             archive=archive,
             histories=Histories(database),
             class_histories=ClassHistories(database),
+            people=People(database, clock),
+            keeping=keeping,
             clock=clock,
             door=Door(config.host, config.port, config.url),
             words=WordList(config.data / OWN_WORDS),

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from saual import __version__
-from saual.config import HOST, MOST_WORKERS, PHONES, PORT, ROOM_SIZE, BadConfig, Config, Shared, default_data
+from saual.config import HOST, KEEP_DAYS, MOST_WORKERS, PHONES, PORT, ROOM_SIZE, BadConfig, Config, Shared, default_data
 from saual.questions.text import LANGS
 
 _MOST = 100_000
@@ -88,6 +88,14 @@ def _parser() -> argparse.ArgumentParser:
         default=ROOM_SIZE,
         metavar="N",
         help=f"most students in a room (default: {ROOM_SIZE})",
+    )
+    serve.add_argument(
+        "--keep-days",
+        type=_days,
+        default=KEEP_DAYS,
+        metavar="N",
+        help="delete games and unused classes by themselves after so many days; 0: never "
+        f"(default: {KEEP_DAYS}, a school year and the summer after it)",
     )
     serve.add_argument("--no-open", action="store_true", help="do not open a browser")
     serve.set_defaults(do=_serve)
@@ -187,6 +195,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or int(text) > _MOST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days: take one from 0 to {_MOST}")
+    return int(text)
+
+
 def _serve(options: argparse.Namespace) -> int:
     from saual.listening import CannotServe
     from saual.serving import serve
@@ -205,6 +219,7 @@ def _serve(options: argparse.Namespace) -> int:
             shared=Shared.of(os.environ),
             workers=options.workers,
             own_ports=options.own_ports,
+            keep_days=options.keep_days,
             metrics_token=os.environ.get("SAUAL_METRICS_TOKEN", ""),
         )
         config.check()

@@ -13,6 +13,8 @@ from msgspec import Struct
 PORT = 8080
 PHONES = 10_000
 ROOM_SIZE = 500
+KEEP_DAYS = 400
+"""A school year, and the summer after it."""
 HOST = "0.0.0.0"  # noqa: S104  (phones come from outside: that is what it is for)
 MOST_WORKERS = 64
 
@@ -67,6 +69,7 @@ class Config(Struct, frozen=True):
     `room_size`: most students in one room, so that a script with the PIN cannot bury a class.
     `transport`: whose WebSocket; uvicorn's own also where picows has no wheel.
     `own_ports`: worker 1 listens on this port of the loopback too, worker 2 on the next, …; 0 for none.
+    `keep_days`: after so many days games, their logs and unused lists of classes go by themselves; 0: never.
     `metrics_token`: who shows it may read /metrics from elsewhere; "" for nobody.
     """
 
@@ -83,6 +86,7 @@ class Config(Struct, frozen=True):
     workers: int = 1
     own_ports: int = 0
     metrics_token: str = ""
+    keep_days: int = KEEP_DAYS
 
     def check(self) -> None:
         """Raises BadConfig for what cannot go together."""

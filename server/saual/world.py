@@ -76,6 +76,11 @@ def new_id() -> str:
     return secrets.token_hex(12)
 
 
+def new_code() -> str:
+    """What stands on a student's card: nine digits, for they are the same on the keyboards of all languages."""
+    return f"{secrets.randbelow(10**9):09d}"
+
+
 def new_process() -> str:
     """A name for this process among those that share rooms, for as long as it runs: 48 random bits."""
     return secrets.token_hex(6)

@@ -23,7 +23,11 @@ from saual.questions.truefalse import TrueFalse
 from tests.helpers.any_bank import BANKS, MARKED, QUESTIONS
 
 RAW_ANSWERS: st.SearchStrategy[RawAnswer] = (
-    st.integers(0, 1000) | st.text(max_size=200) | st.lists(st.integers(0, 1000), max_size=8) | st.integers(0, 8)
+    st.integers(0, 1000)
+    | st.integers(0, 8)
+    | st.text(max_size=200)
+    | st.lists(st.integers(0, 1000) | st.integers(0, 8), max_size=24)
+    | st.lists(st.integers(0, 8) | st.text(max_size=100), max_size=24)
 )
 
 

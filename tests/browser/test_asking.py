@@ -7,25 +7,21 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from tests.helpers import phones as sockets
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import PHONE, House, PhonePage, ProjectorPage, RemotePage, word
+from tests.helpers.pages import BEAMER, PHONE, House, PhonePage, ProjectorPage, RemotePage, Screen, word
 from tests.helpers.phones import StaffScreen
 from tests.helpers.proxy import Proxy
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-QUESTION = {
-    "kk": "Неліктен шарттың бірінші түрінде will сөзі if-тен кейін қолданылмайды?",
-    "ru": "Почему в условном предложении первого типа после if не ставится will?",
-    "en": "Why do we not say will after if in the first conditional?",
-}
+TEXT = "Неліктен шарттың бірінші түрінде will сөзі if-тен кейін қолданылмайды?"
 SECOND = "Артикль деген не? Что такое артикль?"
 LONGEST = "Неге " + "қарапайымдылықтарыңыздан " * 11 + "жоқ?"
-FULL_HD = {"width": 1920, "height": 1080}
+FULL_HD: ViewportSize = {"width": 1920, "height": 1080}
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -65,68 +61,72 @@ async def to_questions(remote: RemotePage) -> None:
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 async def test_a_question_goes_from_a_phone_over_the_remote_to_the_class(
-    house: House, server: Server, teacher: Teacher, inspection: Inspection, lang: str
+    house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
-    room = teacher.open_room("tour", lang)
-    screen = await house.projector(teacher.token, room["room"], lang)
-    large = await house.projector(teacher.token, room["room"], lang, size=FULL_HD)  # type: ignore[arg-type]
-    remote = await house.remote(teacher.remote_key(room["room"]), lang)
-    asker, other = await house.phone(lang, "Аружан"), await house.phone(lang, "Данияр")
+    room = teacher.open_room("tour", "kk")
+    host = await StaffScreen(server.host, teacher.token, room["room"]).watch()
+    screen = await house.projector(teacher.token, room["room"], "kk")
+    remote = await house.remote(teacher.remote_key(room["room"]), "ru")
+    asker, other = await house.phone("kk", "Аружан"), await house.phone("ru", "Данияр")
     for phone in (asker, other):
         await phone.join(room["pin"])
-    text = QUESTION[lang]
+    look = inspection.look_in_every_language
+
+    async def look_up(name: str) -> None:
+        """At the class screen."""
+        await look(screen, name, speak=lambda lang: host.do("configure", lang=lang))
 
     # It is asked without a name, and only the teacher has it.
-    await inspection.look(asker.page, f"asking-phone-lobby-{lang}", touch=True)
+    await look(asker, "asking-phone-lobby", touch=True)
     await open_panel(asker)
-    await inspection.look(asker.page, f"asking-phone-empty-{lang}", touch=True)
-    await put(asker, text)
-    await expect(asker.page.locator(".asking li")).to_contain_text(ask(lang, "ask.waiting"))
+    await look(asker, "asking-phone-empty", touch=True)
+    await put(asker, TEXT)
+    await expect(asker.page.locator(".asking li")).to_contain_text(ask("kk", "ask.waiting"))
     await to_questions(remote)
-    await expect(card(remote, text)).to_contain_text(remote.word("asked.unnamed"))
-    await inspection.look(remote.page, f"asking-remote-waiting-{lang}", touch=True)
+    await expect(card(remote, TEXT)).to_contain_text(remote.word("asked.unnamed"))
+    await look(remote, "asking-remote-waiting", touch=True)
     await open_panel(other)
     await expect(other.page.locator(".asking li")).to_have_count(0)
     await screen.key("q")
     await screen.says("asked.waiting", "dialog", n=1)
-    await inspection.look(screen.page, f"asking-projector-drawer-waiting-{lang}")
+    await look_up("asking-projector-drawer-waiting")
     await expect(screen.page.locator("dialog .asked-list li")).to_have_count(0)
     await screen.page.keyboard.press("Escape")
 
     # Let through, another asks the same.
-    await press(remote, text, "asked.let")
-    await other.shows(text, ".asking")
+    await press(remote, TEXT, "asked.let")
+    await other.shows(TEXT, ".asking")
     await other.page.locator(".same").click()
     await expect(other.page.locator(".same b")).to_have_text("1")
     await expect(other.page.locator(".same")).to_have_attribute("aria-pressed", "true")
-    await inspection.look(other.page, f"asking-phone-others-{lang}", touch=True)
+    await look(other, "asking-phone-others", touch=True)
     await put(other, SECOND, by_name=True)
     await expect(card(remote, SECOND)).to_contain_text("Данияр")
 
     # On the class screen: large, without a name.
-    await press(remote, text, "asked.show")
-    for one in (screen, large):
-        await one.shows(text, ".asked")
-        await one.shows("1", ".asked footer")
-    await inspection.look(screen.page, f"asking-projector-{lang}")
-    await inspection.look(large.page, f"asking-projector-1920-{lang}", axe=False)
+    await press(remote, TEXT, "asked.show")
+    await screen.shows(TEXT, ".asked")
+    await screen.shows("1", ".asked footer")
+    await screen.page.set_viewport_size(FULL_HD)
+    await look_up("asking-projector-1920")
+    await screen.page.set_viewport_size(BEAMER)
+    await look_up("asking-projector")
     size = await screen.page.locator(".asked .bubble > p").evaluate("(p) => parseFloat(getComputedStyle(p).fontSize)")
     assert size >= 40
     for page in (screen.page, other.page):
         assert "Аружан" not in await page.locator(".asked, .asking").first.inner_text()
-    await inspection.look(remote.page, f"asking-remote-shown-{lang}", touch=True)
-    await press(remote, text, "asked.answered")
+    await look(remote, "asking-remote-shown", touch=True)
+    await press(remote, TEXT, "asked.answered")
     await expect(screen.page.locator(".asked")).to_have_count(0)
-    await expect(asker.page.locator(".asking li")).to_contain_text(ask(lang, "ask.answered"))
-    await inspection.look(asker.page, f"asking-phone-answered-{lang}", touch=True)
+    await expect(asker.page.locator(".asking li")).to_contain_text(ask("kk", "ask.answered"))
+    await look(asker, "asking-phone-answered", touch=True)
 
     # Spoken ones are counted with one tap, by name with another.
     aloud = remote.page.locator(".aloud")
     await aloud.get_by_role("button", name=remote.word("spoken.question")).click()
     await expect(aloud.locator(".chips button")).to_have_count(2)
-    await inspection.look(remote.page, f"asking-remote-spoken-{lang}", touch=True)
+    await look(remote, "asking-remote-spoken", touch=True)
     await aloud.locator(".chips button", has_text="Данияр").click()
     await expect(aloud.locator(".soft")).to_contain_text("Данияр")
     await expect(aloud.locator(".three b").first).to_have_text("1")
@@ -135,28 +135,27 @@ async def test_a_question_goes_from_a_phone_over_the_remote_to_the_class(
 
     # And in the report.
     await screen.go("slide")
-    host = await StaffScreen(server.host, teacher.token, room["room"]).watch()
     assert await host.step("end") is None
     await host.phase("podium")
     await host.leave()
     teacher.report_when(f"{room['room']}-1")
-    page = await house.page(lang, token=teacher.token)
-    await page.goto(f"{server.url}/teacher/games/{room['room']}-1")
-    await expect(page.locator(".asked li")).to_have_count(2)
-    await page.locator(".asked").scroll_into_view_if_needed()
-    await inspection.look(page, f"asking-report-{lang}")
-    first = await page.locator(".asked li").first.inner_text()
-    assert word("staff", lang, "report.asked.unnamed") in first
-    assert "Аружан" not in first
+    report = Screen(screen.page, "kk")
+    await report.page.goto(f"{server.url}/teacher/games/{room['room']}-1")
+    await expect(report.page.locator(".asked li")).to_have_count(2)
+    first = report.page.locator(".asked li").first
+    await first.scroll_into_view_if_needed()
+    await look(report, "asking-report")
+    await expect(first).to_contain_text(word("staff", "kk", "report.asked.unnamed"))
+    assert "Аружан" not in await first.inner_text()
 
 
-@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 async def test_asking_is_never_in_the_way_of_answering(
-    house: House, server: Server, teacher: Teacher, inspection: Inspection, lang: str
+    house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
-    room = teacher.open_room("tour", lang)
-    screen = await house.projector(teacher.token, room["room"], lang)
-    phone = await (await house.phone(lang, "Бибігүл Қ.")).join(room["pin"])
+    room = teacher.open_room("tour", "ru")
+    host = await StaffScreen(server.host, teacher.token, room["room"]).watch()
+    screen = await house.projector(teacher.token, room["room"], "ru")
+    phone = await (await house.phone("kk", "Бибігүл Қ.")).join(room["pin"])
     mate = await (await sockets.Phone(server.host, "Күтеді").connect()).join(room["pin"])
     await screen.go("slide")
     await open_panel(phone)
@@ -166,8 +165,10 @@ async def test_asking_is_never_in_the_way_of_answering(
 
     await phone.asked(2, 10)
     await expect(phone.page.locator(".asking")).to_have_count(0)
-    await inspection.look(phone.page, f"asking-phone-answering-{lang}", touch=True)
-    assert not await phone.page.evaluate("document.documentElement.scrollHeight > innerHeight + 1")
+    for lang in ("ru", "en", "kk"):
+        await phone.speak(lang)
+        await inspection.look(phone.page, f"asking-phone-answering-{lang}", axe=lang == "kk", touch=True)
+        assert not await phone.page.evaluate("document.documentElement.scrollHeight > innerHeight + 1")
     await open_panel(phone)
     await expect(phone.page.locator(".asking textarea")).to_have_value("Жарты сұрақ")
     await put(phone, "Толық сұрақ")
@@ -175,10 +176,11 @@ async def test_asking_is_never_in_the_way_of_answering(
     await phone.page.keyboard.press("Escape")
     await phone.tap(2)
     await phone.kept()
-    host = await StaffScreen(server.host, teacher.token, room["room"]).watch()
     assert await host.do("show", no=1) is None
     await screen.shows("Толық сұрақ", ".asked-line")
-    await inspection.look(screen.page, f"asking-projector-line-{lang}")
+    await inspection.look_in_every_language(
+        screen, "asking-projector-line", speak=lambda lang: host.do("configure", lang=lang)
+    )
 
     await screen.press()
 

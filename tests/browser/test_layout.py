@@ -106,7 +106,7 @@ async def test_every_shipped_question_fits_the_class_screen_and_the_phones(
             where = f"{bank} {i + 1} {lang}"
             if found["size"] < 40 or found["lines"] > 3 or found["option"] < 28 or found["bottom"] > 630:
                 faults.append(f"{where}: on the class screen {json.dumps(found)}")
-                await picture(screen.page, f"fault-{where}")
+                await picture(screen.page, f"fault-{where}", fault=True)
             faults += [f"{where}: {one}" for one in await sticks_out(screen.page)]
         if phase == "slide":
             continue
@@ -117,7 +117,7 @@ async def test_every_shipped_question_fits_the_class_screen_and_the_phones(
             few = len(found["heights"]) <= 4
             if found["wide"] or (found["scrolls"] and few) or any(height < 64 for height in found["heights"]):
                 faults.append(f"{bank} {i + 1} {lang}: on the phone {json.dumps(found)}")
-                await picture(page, f"fault-phone-{bank}-{i + 1}-{lang}")
+                await picture(page, f"fault-phone-{bank}-{i + 1}-{lang}", fault=True)
             faults += [f"{bank} {i + 1} {lang}: on the phone {one}" for one in await sticks_out(page)]
     await host.leave()
     assert not faults, "\n".join(faults)

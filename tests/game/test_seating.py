@@ -115,8 +115,9 @@ def test_a_removed_student_cannot_answer_and_the_answer_given_before_is_kept_for
     assert facts == [SeatLost(1), StageChanged(), ScoresChanged()]
     assert table.answer(1, 0) == Refused("unknown_seat")
     table.close()
-    assert table.game.rounds[0].responses[1].points == 1000
-    assert set(table.game.standings) == {2}
+    assert table.game.rounds[0].responses[1].points == table.standing(1).score == 1000
+    assert table.standing(1).rank == 0, "who is out has no place"
+    assert (table.standing(2).rank, table.game.ranked) == (1, 1)
 
 
 def test_the_newest_connection_has_the_seat_and_the_end_of_an_old_one_says_nothing() -> None:

@@ -6,11 +6,14 @@ Owns the checks and the screenshots they leave behind; knows no screen.
 from __future__ import annotations
 
 import functools
+import os
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from playwright.async_api import Page
 
-from tests.helpers.pages import ARTEFACTS, ROOT
+from tests.everything import ONLY_FAULTS, PICTURES_SETTING
+from tests.helpers.pages import ARTEFACTS, LOCALES, ROOT, Screen
 
 _RUN = """async () => {
   const found = await axe.run(document, {
@@ -85,10 +88,29 @@ class Inspection:
         checks: list[Any] = [sticks_out(page)]
         checks += [axe_finds(page)] if axe else []
         checks += [too_small(page)] if touch else []
-        for check in checks:
-            self.faults += [f"{name}: {fault}" for fault in await check]
-        await picture(page, name)
+        found = [f"{name}: {fault}" for check in checks for fault in await check]
+        self.faults += found
+        await picture(page, name, fault=bool(found))
+
+    async def look_in_every_language(
+        self, screen: Screen, name: str, touch: bool = False, speak: Callable[[str], Awaitable[object]] | None = None
+    ) -> None:
+        """As `look`; axe sees one, for the others differ in words alone. At the end it speaks as it did before.
+
+        `speak`: how its language is changed, if not by the switch on it.
+        """
+        own = screen.lang
+        for lang in [*(other for other in LOCALES if other != own), own]:
+            if speak is not None:
+                await speak(lang)
+            else:  # the switch may lie beneath what is open
+                await screen.page.locator(f".langs button[lang={lang}]").dispatch_event("click")
+            await screen.spoken(lang)
+            await self.look(screen.page, f"{name}-{lang}", axe=lang == own, touch=touch)
 
 
-async def picture(page: Page, name: str) -> None:
+async def picture(page: Page, name: str, fault: bool = False) -> None:
+    """Keep the screen for people to look at. Of hundreds that have no fault the whole suite keeps none."""
+    if not fault and os.environ.get(PICTURES_SETTING) == ONLY_FAULTS:
+        return
     await page.screenshot(path=ARTEFACTS / f"{name}.png", animations="disabled")

@@ -146,6 +146,10 @@ class Screen:
     async def speak(self, lang: str) -> None:
         """Press the language switch, and see its words come."""
         await self.page.locator(f".langs button[lang={lang}]").click()
+        await self.spoken(lang)
+
+    async def spoken(self, lang: str) -> None:
+        """Wait for the words of this language."""
         await expect(self.page.locator("html")).to_have_attribute("lang", lang)
         self.lang = lang
 

@@ -26,7 +26,7 @@ def rows(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:
 
 
 def as_file(record: GameRecord, table: str, lang: Lang) -> bytes:
-    return as_csv(tables(record, lang)[table], lang)
+    return as_csv(tables(record, lang, {})[table], lang)
 
 
 def renamed(record: GameRecord, name: str) -> GameRecord:
@@ -41,6 +41,8 @@ def test_students_have_one_row_each_with_all_that_the_report_says() -> None:
         "game": "1",
         "seat": "1",
         "name": "Aizhan",
+        "student": "",
+        "number": "",
         "joined": "2026-09-21T14:13:21.000Z",
         "asked": "4",
         "answered": "4",
@@ -95,6 +97,7 @@ def test_every_recorded_answer_is_one_row_of_responses() -> None:
         "time": "2026-09-21T14:13:32.000Z",
         "seat": "1",
         "name": "Aizhan",
+        "student": "",
         "question": "2",
         "kind": "single",
         "text": "She ___ to school.",

@@ -67,7 +67,7 @@ def test_the_report_names_who_asked_by_name_and_nobody_else() -> None:
 
 
 def test_the_table_of_questions_has_seat_and_name_only_where_it_was_asked_by_name() -> None:
-    table = tables(record(), "kk")["asked"]
+    table = tables(record(), "kk", {})["asked"]
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
     assert [(row["no"], row["seconds"], row["state"], row["named"], row["seat"], row["name"]) for row in rows] == [

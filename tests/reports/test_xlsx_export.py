@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
 from saual.questions.text import Lang
+from saual.reports.attendance import attendance
 from saual.reports.codebook import MEANINGS
 from saual.reports.tables import tables
 from saual.reports.xlsx_export import as_xlsx
@@ -26,7 +27,7 @@ def read(content: bytes) -> dict[str, list[list[object]]]:
 
 
 def test_every_table_is_a_sheet_with_the_same_cells_and_numbers_are_numbers() -> None:
-    made = tables(played().record(), "en")
+    made = tables(played().record(), "en", {})
 
     sheets = read(as_xlsx(made, "en"))
 
@@ -39,13 +40,14 @@ def test_every_table_is_a_sheet_with_the_same_cells_and_numbers_are_numbers() ->
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_codebook_says_what_every_column_means(lang: Lang) -> None:
-    made = tables(played().record(), lang)
+    made = tables(played().record(), lang, {})
 
     _, *rows = read(as_xlsx(made, lang))["codebook"]
 
     assert [row[:2] for row in rows] == [[name, column] for name, table in made.items() for column in table.columns]
     assert all(isinstance(row[2], str) and len(row[2]) > 3 for row in rows)
-    assert {column for table in made.values() for column in table.columns} == set(MEANINGS)
+    known = [*made.values(), attendance([], {}, [], 0)]
+    assert {column for table in known for column in table.columns} == set(MEANINGS)
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "@SUM(1)", "https://evil.example", "{=1}", "Ұлт Әсем"])
@@ -53,7 +55,7 @@ def test_a_name_is_text_whatever_it_looks_like(name: str) -> None:
     record = played().record()
     record = replace(record, students=tuple(replace(student, name=name) for student in record.students))
 
-    content = as_xlsx(tables(record, "kk"), "kk")
+    content = as_xlsx(tables(record, "kk", {}), "kk")
 
     assert {row[3] for row in read(content)["students"][1:]} == {name}
     with zipfile.ZipFile(io.BytesIO(content)) as parts:

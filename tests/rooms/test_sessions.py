@@ -24,7 +24,13 @@ class Phone:
         self.wire = Wire()
         self.connection = Connection("c", self.wire, Turn())
         guesses = Guesses(house.clock)
-        self.session = PlayerSession(self.connection, house.hall, guesses, house.clock, "device", lambda _: False)
+        self.session = PlayerSession(
+            *(self.connection, house.hall, guesses, house.clock, "device", lambda _: False), _no_lessons
+        )
+
+
+async def _no_lessons(_: str) -> list[str]:
+    return []
 
 
 class Gate:

@@ -13,8 +13,10 @@ from starlette.applications import Starlette
 
 from saual.banks.shelf import Shelf
 from saual.clerk.clerk import Clerk
+from saual.config import KEEP_DAYS
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.keeping import Keeping
 from saual.library import Library
 from saual.log.local import LocalLog
 from saual.metrics import Metrics
@@ -27,7 +29,9 @@ from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
+from saual.store.erasing import Erasing
 from saual.store.histories import Histories
+from saual.store.people import People
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
@@ -115,6 +119,8 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             archive=archive,
             histories=Histories(database),
             class_histories=ClassHistories(database),
+            people=People(database, clock),
+            keeping=Keeping(Erasing(database), log, clock, KEEP_DAYS),
             clock=clock,
             door=FixedDoor(),
             words=WordList(folder / "words"),

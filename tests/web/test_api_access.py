@@ -10,6 +10,7 @@ import pytest
 from starlette.routing import Route
 
 import saual
+from saual.config import KEEP_DAYS
 from saual.store.sessions import STAFF, Scope
 from saual.web.services import STAFF_COOKIE
 from tests.reports.played import played
@@ -26,7 +27,7 @@ async def test_a_link_makes_a_browser_the_teachers(site: Site) -> None:
 
         assert (answer.status_code, answer.json()) == (200, {"scope": "staff", "room": None})
         me = await browser.get("/api/me")
-        assert me.json() == {"scope": "staff", "room": None, "version": saual.__version__}
+        assert me.json() == {"scope": "staff", "room": None, "version": saual.__version__, "keep_days": KEEP_DAYS}
 
 
 async def test_a_remote_link_makes_a_browser_the_remote_of_one_room(site: Site) -> None:
@@ -157,7 +158,7 @@ async def test_no_route_tells_anything_to_anyone_but_the_teacher(site: Site, who
 
         answers = await crawl(site, browser, room)
 
-    assert len(answers) == 24 * len(METHODS)
+    assert len(answers) == 32 * len(METHODS)
     for (method, path), answer in answers.items():
         assert not any(secret in answer.text for secret in SECRETS), (method, path, answer.text)
         if path == "/api/claim":

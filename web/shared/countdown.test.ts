@@ -4,9 +4,12 @@ import { countdown } from "./countdown";
 import type { Clock } from "./protocol.gen";
 
 let frames: FrameRequestCallback[];
+let calm: boolean;
 
 beforeEach(() => {
   frames = [];
+  calm = false;
+  vi.stubGlobal("matchMedia", () => ({ matches: calm }));
   vi.stubGlobal("requestAnimationFrame", (frame: FrameRequestCallback) => frames.push(frame));
   vi.stubGlobal("cancelAnimationFrame", (id: number) => void (frames[id - 1] = () => {}));
   return () => vi.unstubAllGlobals();
@@ -47,4 +50,22 @@ test("it takes over a new clock, and forgets the old one", () => {
 test("it never shows more than the whole, though the clocks disagree", () => {
   const left = countdown(signal<Clock | null>({ span: 10_000, ends: 15_000 }), () => 0);
   expect(left.value).toBe(10_000);
+});
+
+test("for who asked for calm it goes in quarters of a second", () => {
+  vi.useFakeTimers({ now: 4_900 });
+  calm = true;
+  const left = countdown(signal<Clock | null>({ span: 10_000, ends: 12_000 }), () => Date.now());
+  expect(left.value).toBe(7_100);
+  vi.advanceTimersByTime(100);
+  expect(left.value).toBe(7_000);
+  vi.advanceTimersByTime(240);
+  expect(left.value).toBe(7_000);
+  vi.advanceTimersByTime(10);
+  expect(left.value).toBe(6_750);
+  vi.advanceTimersByTime(7_000);
+  expect(left.value).toBe(0);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(frames).toHaveLength(0);
+  vi.useRealTimers();
 });

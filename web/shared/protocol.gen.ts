@@ -2,11 +2,13 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "waiting" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
 
 export type Scoring = "speed" | "accuracy" | "none";
+
+export type Entry = "open" | "roster" | "approve";
 
 export type AskedState = "waiting" | "open" | "answered" | "parked" | "hidden" | "withdrawn";
 
@@ -18,7 +20,7 @@ export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_throu
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
 
-export type RawAnswer = number | string | number[];
+export type RawAnswer = number | string | (number | string)[];
 
 export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
 
@@ -94,12 +96,20 @@ export interface Look {
   lang: Lang;
 }
 
+export interface CardIn {
+  t: "card";
+  code: string;
+  lang: Lang;
+}
+
 export interface JoinIn {
   t: "join";
   pin: string;
   key: string;
   name: string;
   lang: Lang;
+  student?: number;
+  code?: string | null;
 }
 
 export interface BackIn {
@@ -114,7 +124,7 @@ export interface AnswerIn {
   id: string;
   g: number;
   q: number;
-  a: number | string | number[];
+  a: number | string | (number | string)[];
 }
 
 export interface QuestionIn {
@@ -162,6 +172,11 @@ export interface Room {
   title: string;
   lang: Lang;
   open: boolean;
+  pin: string;
+  entry?: Entry;
+  cards?: boolean;
+  names?: string[];
+  taken?: number[];
 }
 
 export interface You {
@@ -224,7 +239,7 @@ export interface Me {
 
 export interface Given {
   t: "given";
-  a: number | string | number[];
+  a: number | string | (number | string)[];
   late?: boolean;
 }
 
@@ -261,7 +276,7 @@ export interface Reviewed {
   text: string;
   verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
   kind?: string;
-  a?: number | string | number[] | null;
+  a?: number | string | (number | string)[] | null;
   late?: boolean;
   ask?: Ask;
   right?: number[];
@@ -409,7 +424,7 @@ export interface ConfigureIn {
   streaks?: boolean;
   questions?: boolean;
   moderated?: boolean;
-  entry?: "open" | "roster" | "approve";
+  entry?: Entry;
   id: string;
 }
 
@@ -465,7 +480,7 @@ export interface SettingsView {
   locked: boolean;
   questions: boolean;
   moderated: boolean;
-  entry: "open" | "roster" | "approve";
+  entry: Entry;
 }
 
 export interface StaffStage {
@@ -623,6 +638,7 @@ export interface Access {
   scope: "staff" | "room";
   room: string | null;
   version: string;
+  keep_days: number;
 }
 
 export interface BankLine {
@@ -745,6 +761,9 @@ export interface NewRoom {
   shuffle_options?: boolean;
   questions?: boolean;
   moderated?: boolean;
+  entry?: Entry;
+  class_id?: string | null;
+  by_name?: boolean;
 }
 
 export interface RoomLine {
@@ -808,6 +827,9 @@ export interface StudentLine {
   aloud: number;
   contributed: number;
   marked: number;
+  student_id: string;
+  student: string;
+  number: string;
 }
 
 export interface BarLine {
@@ -1018,7 +1040,77 @@ export interface StudentReport {
   older: boolean;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo;
+export interface ClassName {
+  name: string;
+}
+
+export interface ClassChange {
+  name?: string | null;
+  closed?: boolean | null;
+}
+
+export interface ClassLine {
+  id: string;
+  name: string;
+  students: number;
+  cards: number;
+  closed: boolean;
+  created_at_ms: number;
+  last_ms: number | null;
+}
+
+export interface StudentEntry {
+  id: string;
+  name: string;
+  number: string;
+  card: boolean;
+}
+
+export interface ClassPage {
+  line: ClassLine;
+  students: StudentEntry[];
+}
+
+export interface NewStudent {
+  name: string;
+  number?: string;
+}
+
+export interface NewStudents {
+  students: NewStudent[];
+}
+
+export interface StudentChange {
+  name?: string | null;
+  number?: string | null;
+  class_id?: string | null;
+  gone?: boolean | null;
+}
+
+export interface NamesPage {
+  students: NewStudent[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+}
+
+export interface CardWish {
+  students?: string[] | null;
+}
+
+export interface Card {
+  student: string;
+  name: string;
+  code: string;
+  qr: string;
+  size: number;
+}
+
+export interface Cards {
+  url: string;
+  cards: Card[];
+}
+
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn;
 
 export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 

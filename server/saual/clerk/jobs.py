@@ -1,4 +1,4 @@
-"""What is done in the process beside: a file becomes the preview of a bank, a bank becomes a file.
+"""What is done in the process beside: a file becomes the preview of a bank or of a list of names, a bank a file.
 
 Pure. Answers are the finished JSON bodies, so that the server passes on bytes and spends no time on them.
 """
@@ -15,8 +15,10 @@ from saual.banks.importing import read_bank
 from saual.banks.judge import draft_of
 from saual.banks.remark import Refused, Remark
 from saual.banks.sentences import say_remark
+from saual.classlist import read_names
 from saual.clerk.look import question_line
 from saual.protocol.api import ExportPage, ImportPage, RemarkLine
+from saual.protocol.people import NamesPage, NewStudent
 from saual.questions.bank import Bank
 from saual.questions.text import Lang
 
@@ -34,6 +36,13 @@ class Read(Struct, frozen=True, tag="read"):
     """Of plain texts; None: as the file says, or else by their letters."""
 
 
+class ReadNames(Struct, frozen=True, tag="names"):
+    """Answered by a NamesPage in `lang`. The file's bytes, or what was pasted, come after the job."""
+
+    filename: str
+    lang: Lang
+
+
 class Write(Struct, frozen=True, tag="write"):
     """Answered by an ExportPage in `lang`, a line end and the bytes of the file."""
 
@@ -42,12 +51,18 @@ class Write(Struct, frozen=True, tag="write"):
     lang: Lang
 
 
-Job = Read | Write
+Job = Read | ReadNames | Write
 
 
 def done(job: Job, data: bytes) -> bytes:
     """Raises KeyError for a format that cannot be written."""
-    return _read(job, data) if isinstance(job, Read) else _write(job)
+    match job:
+        case Read():
+            return _read(job, data)
+        case ReadNames():
+            return _read_names(job, data)
+        case Write():
+            return _write(job)
 
 
 def _read(job: Read, data: bytes) -> bytes:
@@ -65,6 +80,19 @@ def _read(job: Read, data: bytes) -> bytes:
         problems=_said(taken.problems, job.lang),
         notes=_said(taken.notes, job.lang),
         beyond=taken.beyond,
+    )
+    return msgspec.json.encode(page)
+
+
+def _read_names(job: ReadNames, data: bytes) -> bytes:
+    try:
+        names = read_names(data, job.filename)
+    except Refused as refused:
+        return msgspec.json.encode(NamesPage(problems=_said((refused.remark,), job.lang)))
+    page = NamesPage(
+        students=[NewStudent(one.name, one.number) for one in names.students],
+        problems=_said(names.problems, job.lang),
+        notes=_said(names.notes, job.lang),
     )
     return msgspec.json.encode(page)
 

@@ -52,14 +52,15 @@ class Game:
         return self.rounds[index]
 
     def score(self, asked: Round, seats: list[int]) -> None:
-        """Mark the round's answers and bring the standings of `seats` up to date. Called once, when answers close."""
+        """Mark the round's answers and bring the standings up to date: of `seats`, and of whoever answered and was
+        removed since, who earned what the record says and has no place. Called once, when answers close."""
         asked.closed = True
         self.last = asked
         if asked.question.marked:
             self._mark(asked)
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
-        for seat in seats:
+        for seat in {*seats, *asked.responses}:
             standing = self.standing(seat)
             response = asked.responses.get(seat)
             standing.was = standing.rank

@@ -70,6 +70,10 @@ class Log(Protocol):
         """Free the PIN. The entries stay. Closing a closed or unknown room does nothing."""
         ...
 
+    async def forget(self, room: str) -> None:
+        """Delete a closed room and all its entries, for good. A live room is LogFailed, an unknown one nothing."""
+        ...
+
     async def read(self, room: str, after: int = 0) -> list[Entry]:
         """The durable entries with `seq > after`, in order. Empty for an unknown room."""
         ...

@@ -121,6 +121,9 @@ class LocalLog:
     async def close_room(self, room: str) -> None:
         await self._submit(lambda file: file.close_room(room), writes=True)
 
+    async def forget(self, room: str) -> None:
+        await self._submit(lambda file: file.forget(room), writes=True)
+
     async def find(self, pin: str) -> str | None:
         return await self._submit(lambda file: file.find(pin), writes=False)
 

@@ -98,7 +98,7 @@ class _Head(NamedTuple):
 
 
 class LogFile:
-    """The open file. `open_room`, `append`, `close_room` are for `commit`; `page` and `rooms` are for `ask`."""
+    """The open file. `page`, `find` and `rooms` are for `ask`, whatever changes it is for `commit`."""
 
     def __init__(self, path: Path, busy_ms: int) -> None:
         """Waits up to `busy_ms` for another program's lock, now and at each commit. Raises LogFailed."""
@@ -141,6 +141,7 @@ class LogFile:
         if ask("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
             raise LogFailed(f"{path.parent} cannot hold a log: choose a data folder on this computer's own disk")
         ask("PRAGMA synchronous = FULL")
+        ask("PRAGMA secure_delete = ON")  # what is forgotten is overwritten, not only unlinked
         ask("PRAGMA fullfsync = ON")  # a plain fsync on macOS stops at the drive's cache
         ask("BEGIN IMMEDIATE")
         if ask("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
@@ -215,6 +216,16 @@ class LogFile:
 
     def close_room(self, room: str) -> None:
         self._db.execute("UPDATE room SET pin = NULL WHERE name = ?", (room,))
+
+    def forget(self, room: str) -> None:
+        known = self._db.execute("SELECT id, pin FROM room WHERE name = ?", (room,)).fetchone()
+        if known is None:
+            return
+        if known[1] is not None:
+            raise LogFailed(f"room {room} is live")
+        self._db.execute("DELETE FROM entry WHERE room = ?", known[:1])
+        self._db.execute("DELETE FROM room WHERE id = ?", known[:1])
+        self._heads.pop(room, None)
 
     def page(self, room: str, after: int) -> list[Entry]:
         return [Entry(*row) for row in self._db.execute(_AFTER, (room, after, PAGE)).fetchall()]

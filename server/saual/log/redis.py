@@ -187,6 +187,15 @@ class RedisLog:
                 steps.expire(names.log(room), _KEPT_S)
                 await steps.execute()
 
+    async def forget(self, room: str) -> None:
+        self._refuse_if_closed()
+        names = self._names
+        with failing_plainly(self._where):
+            if await self._redis.hexists(names.head(room), "pin"):
+                raise LogFailed(f"room {room} is live")
+            await self._redis.delete(names.head(room), names.log(room))
+            await self._redis.zrem(names.rooms, room)
+
     async def find(self, pin: str) -> str | None:
         self._refuse_if_closed()
         with failing_plainly(self._where):

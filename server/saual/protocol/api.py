@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import AskedState, Lang, Phase, Scoring, Use
+from saual.protocol.common import AskedState, Entry, Lang, Phase, Scoring, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 
@@ -39,6 +39,8 @@ class Access(Struct, frozen=True):
     scope: Literal["staff", "room"]
     room: str | None
     version: str
+    keep_days: int
+    """What is older is deleted by itself; 0: nothing is."""
 
 
 Folder = Annotated[str, Meta(max_length=60)]
@@ -215,6 +217,11 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     shuffle_options: bool = False
     questions: bool = True
     moderated: bool = True
+    entry: Entry = "open"
+    class_id: Annotated[str, Meta(max_length=40)] | None = None
+    """The class that the lesson is for; without one the room keeps no link to anybody."""
+    by_name: bool = False
+    """Students pick their names from the list, which then goes to every phone that has the PIN."""
 
 
 class RoomLine(Struct, frozen=True):
@@ -303,6 +310,10 @@ class StudentLine(Struct, frozen=True):
     contributed: int = 0
     marked: int = 0
     """Of the answers in time, those to questions in which something is right."""
+    student_id: str = ""
+    student: str = ""
+    """The real name of a student of the class, and the school's number ("" for none)."""
+    number: str = ""
 
 
 class BarLine(Struct, frozen=True):

@@ -7,12 +7,14 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Lang, Phase
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Phase
 from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
 Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
+CardCode = Annotated[str, Meta(pattern=r"^[0-9]{9}\Z")]
+"""What stands on a student's card, without spaces."""
 RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
 QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
 GameNo = Annotated[int, Meta(ge=1, le=10_000)]
@@ -28,13 +30,26 @@ class Look(Struct, frozen=True, tag_field="t", tag="look", forbid_unknown_fields
     lang: Lang
 
 
+class CardIn(Struct, frozen=True, tag_field="t", tag="card", forbid_unknown_fields=True):
+    """Is there a lesson for the class of this card now? Answered by `room`, or `no`."""
+
+    code: CardCode
+    lang: Lang
+
+
 class JoinIn(Struct, frozen=True, tag_field="t", tag="join", forbid_unknown_fields=True):
-    """Take a seat. Answered by `you` and the whole picture, or by `no`. The same key again gets the same seat."""
+    """Take a seat. Answered by `you` and the whole picture, or by `no`. The same key again gets the same seat.
+
+    A student of the room's class says who it is by a card's `code`, or by the place in the list of names (`student`,
+    from 1), and need say no `name`. After the answer `wait_for_host` the phone asks the same again every few seconds.
+    """
 
     pin: Pin
     key: Key
     name: Annotated[str, Meta(max_length=200)]
     lang: Lang
+    student: Annotated[int, Meta(ge=0, le=1000)] = 0
+    code: CardCode | None = None
 
 
 class BackIn(Struct, frozen=True, tag_field="t", tag="back", forbid_unknown_fields=True):
@@ -101,18 +116,28 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
     s: Annotated[int, Meta(ge=0, le=10**15)]
 
 
-PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo
+PlayerIn = (
+    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn
+)
 
 
 # ── to the phone ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Room(Struct, frozen=True, tag_field="t", tag="room"):
+class Room(Struct, frozen=True, tag_field="t", tag="room", omit_defaults=True, kw_only=True):
     """There is such a room: its title in the phone's language, the language of the class, and whether one may join."""
 
     title: str
     lang: Lang
     open: bool
+    pin: str
+    entry: Entry = "open"
+    cards: bool = False
+    """Students of a class may come in by their cards."""
+    names: list[str] = []
+    """The real names of the class, where its students may pick theirs; else none."""
+    taken: list[int] = []
+    """Places in that list, from 1, under which somebody has come in already."""
 
 
 class You(Struct, frozen=True, tag_field="t", tag="you"):
@@ -190,7 +215,7 @@ class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
 class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
     """The recorded answer to the question on the stage, for a phone that comes back; others know it by its ack."""
 
-    a: int | str | list[int]
+    a: int | str | list[int | str]
     late: bool = False
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, UnsetType, structs
 
-from saual.protocol import api, codes, common, player, reports, staff
+from saual.protocol import api, codes, common, people, player, reports, staff
 from saual.questions import base, draft, text
 
 _HEAD = "// Made by `python -m saual.protocol.typescript` from server/saual/protocol. Do not edit.\n"
@@ -19,6 +19,7 @@ _NAMED = {
         ("Code", codes.Code),
         ("Phase", common.Phase),
         ("Scoring", common.Scoring),
+        ("Entry", common.Entry),
         ("AskedState", common.AskedState),
         ("Sorting", common.Sorting),
         ("SpokenKind", common.SpokenKind),
@@ -81,7 +82,7 @@ def typescript() -> str:
     parts.append(f"export type RawAnswer = {ts(base.RawAnswer)};")
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar)]
-    for module in (draft, common, player, staff, api, reports):
+    for module in (draft, common, player, staff, api, reports, people):
         parts += [_interface(struct) for struct in structs_of(module)]
     for name in ("PlayerIn", "PlayerOut"):
         parts.append(f"export type {name} = {ts(getattr(player, name))};")

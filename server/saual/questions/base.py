@@ -24,13 +24,13 @@ Points = Literal[0, 1000, 2000]
 RawAnswer = (
     Annotated[int, Meta(ge=0, le=1000)]
     | Annotated[str, Meta(max_length=200)]
-    | Annotated[list[Annotated[int, Meta(ge=0, le=1000)]], Meta(max_length=8)]
+    | Annotated[list[Annotated[int, Meta(ge=0, le=1000)] | Annotated[str, Meta(max_length=100)]], Meta(max_length=24)]
 )
-"""An answer as it crosses the wire: an option's index, option indexes, or typed text."""
+"""An answer as it crosses the wire: an index, typed text, or a list of such. What a list means, its type knows."""
 
-Answer = int | str | tuple[int, ...]
-"""An answer that the question has read and accepted: an index, typed text as typed (trimmed), or sorted
-indexes.
+Answer = int | str | tuple[int, ...] | tuple[str, ...]
+"""An answer that the question has read and accepted, in the one form that its type keeps it in: an index, text as typed
+(trimmed), or several.
 """
 
 

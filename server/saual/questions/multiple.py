@@ -35,7 +35,7 @@ class Multiple(WithOptions, frozen=True, kw_only=True, tag="multiple"):
     def read(self, raw: RawAnswer) -> Answer | None:
         if not isinstance(raw, list) or not raw:
             return None
-        chosen = {i for i in raw if self.one_option(i) is not None}
+        chosen = {i for one in raw if (i := self.one_option(one)) is not None}
         return tuple(sorted(chosen)) if len(chosen) == len(raw) else None
 
     def mark(self, answer: Answer) -> float:

@@ -28,6 +28,31 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "kk": "Оқушының бөлмедегі нөмірі, кіру ретімен.",
     },
     "name": {"en": "The nickname.", "ru": "Имя в игре.", "kk": "Ойындағы аты."},
+    "student": {
+        "en": "The real name, from the list of the class; empty for who came in by a nickname alone.",
+        "ru": "Настоящее имя из списка класса; пусто у тех, кто вошёл только под именем в игре.",
+        "kk": "Сынып тізіміндегі шын аты-жөні; тек ойындағы атпен кіргендерде бос.",
+    },
+    "number": {
+        "en": "The school's own number of the student, from the list of the class.",
+        "ru": "Номер ученика в школе, из списка класса.",
+        "kk": "Оқушының мектептегі нөмірі, сынып тізімінен.",
+    },
+    "lessons_present": {
+        "en": "Lessons in which the student was there.",
+        "ru": "Уроки, на которых ученик был.",
+        "kk": "Оқушы болған сабақтар саны.",
+    },
+    "lessons": {
+        "en": "Lessons that were held while the student was on the list of the class.",
+        "ru": "Уроки, прошедшие, пока ученик был в списке класса.",
+        "kk": "Оқушы сынып тізімінде болғанда өткен сабақтар саны.",
+    },
+    "minutes": {
+        "en": "Minutes of presence in all lessons; in the column of a lesson: its minutes, 0 for who did not come.",
+        "ru": "Минуты присутствия на всех уроках; в столбце урока — минуты на нём, 0 у не пришедших.",
+        "kk": "Барлық сабақта болған минут саны; сабақ бағанында – сол сабақтағы минут, келмегендерде 0.",
+    },
     "joined": {
         "en": "When the student joined (ISO 8601, UTC).",
         "ru": "Когда ученик вошёл (ISO 8601, UTC).",

@@ -13,16 +13,18 @@ from saual.game.scoring import ranks
 from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, StudentLine
 from saual.questions.text import Lang, say
 from saual.reports.quality import Quality
-from saual.reports.record import GameRecord, ItemRow, ResponseRow
+from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
 from saual.reports.timeline import timeline
 from saual.reports.voices import asked, spoken, voices
 
+_NOBODY: People = {}
 
-def report(record: GameRecord, lang: Lang) -> GameReport:
-    """All figures, texts in `lang` as far as they exist in it."""
+
+def report(record: GameRecord, lang: Lang, people: People = _NOBODY) -> GameReport:
+    """All figures, texts in `lang` as far as they exist in it; students of a class under their real names too."""
     return GameReport(
         game=game_line(record, lang),
-        students=students(record),
+        students=students(record, people),
         items=items(record, lang),
         uses=record.uses,
         reliability=Quality(record).reliability(),
@@ -53,7 +55,7 @@ def marked_answers(record: GameRecord) -> list[ResponseRow]:
     return [row for row in record.responses if row.i in marked and not row.late]
 
 
-def students(record: GameRecord) -> list[StudentLine]:
+def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
     """In order of seats. `rank` is 0 for a removed student, and for all where the game gave no points."""
     counted = _counted(record)
     rows: dict[int, list[ResponseRow]] = {student.seat: [] for student in record.students}
@@ -69,6 +71,7 @@ def students(record: GameRecord) -> list[StudentLine]:
         given = [row for row in rows[student.seat] if row.i in counted]
         in_time = [row for row in given if not row.late]
         marked = [row for row in in_time if counted[row.i].question.marked]
+        who = people.get(student.student_id) if student.student_id else None
         lines.append(
             StudentLine(
                 seat=student.seat,
@@ -88,6 +91,9 @@ def students(record: GameRecord) -> list[StudentLine]:
                 aloud=heard[student.seat].aloud,
                 contributed=heard[student.seat].contributed,
                 marked=len(marked),
+                student_id=student.student_id or "",
+                student=who.name if who else "",
+                number=who.number if who else "",
             )
         )
     return lines

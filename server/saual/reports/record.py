@@ -5,7 +5,11 @@ It shares nothing that changes with the game, which may live on: a late answer m
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from saual.game.asking import Asked, Asking, Spoken
 from saual.game.game import Game
@@ -19,6 +23,17 @@ from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
 from saual.reports.identity import identity
+
+
+class Identity(NamedTuple):
+    """Who a student of a class is. `number` is the school's own, "" for none."""
+
+    name: str
+    number: str
+
+
+People = Mapping[str, Identity]
+"""By the ids that records have."""
 
 
 class StudentRow(Struct, frozen=True):
@@ -155,6 +170,27 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
         uses=_uses(room, game.no),
         class_id=room.roster.class_id if room.roster else None,
+    )
+
+
+def without(record: GameRecord, students: Collection[str]) -> GameRecord:
+    """The record as if these students of the class had never been there."""
+    gone = {row.seat for row in record.students if row.student_id in students}
+    if not gone:
+        return record
+    return replace(
+        record,
+        students=tuple(row for row in record.students if row.seat not in gone),
+        items=tuple(
+            replace(row, witnesses=tuple(seat for seat in row.witnesses if seat not in gone)) for row in record.items
+        ),
+        responses=tuple(row for row in record.responses if row.seat not in gone),
+        asked=tuple(
+            replace(row, seconds=tuple(seat for seat in row.seconds if seat not in gone))
+            for row in record.asked
+            if row.seat not in gone
+        ),
+        spoken=tuple(row for row in record.spoken if row.seat not in gone),
     )
 
 

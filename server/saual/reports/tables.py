@@ -12,7 +12,7 @@ from saual.protocol.api import ItemLine
 from saual.questions.bank import AnyQuestion
 from saual.questions.text import Lang, say
 from saual.reports.lesson import items, students
-from saual.reports.record import GameRecord, ItemRow, ResponseRow
+from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
 
 Cell = str | int | float | bool | None
 
@@ -25,7 +25,21 @@ class Table(NamedTuple):
 
 
 _STUDENTS = (
-    *("room", "game", "seat", "name", "joined", "asked", "answered", "right", "late", "median_ms", "points"),
+    *(
+        "room",
+        "game",
+        "seat",
+        "name",
+        "student",
+        "number",
+        "joined",
+        "asked",
+        "answered",
+        "right",
+        "late",
+        "median_ms",
+        "points",
+    ),
     *(
         "rank",
         "removed",
@@ -42,34 +56,34 @@ _QUESTIONS = (
     *("right", "discrimination", "median_ms", "skipped", "distribution"),
 )
 _RESPONSES = (
-    *("room", "game", "time", "seat", "name", "question", "kind", "text", "answer", "right", "credit"),
+    *("room", "game", "time", "seat", "name", "student", "question", "kind", "text", "answer", "right", "credit"),
     *("points", "bonus", "elapsed_ms", "late"),
 )
-_ASKED = ("room", "game", "no", "time", "text", "seconds", "state", "starred", "named", "seat", "name")
+_ASKED = ("room", "game", "no", "time", "text", "seconds", "state", "starred", "named", "seat", "name", "student")
 
 
-def tables(record: GameRecord, lang: Lang) -> dict[str, Table]:
-    """All of them, by name; texts in `lang` as far as they exist in it."""
+def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
+    """All of them, by name; texts in `lang` as far as they exist in it, real names as far as they are known."""
     return {
-        "students": _students_table(record),
+        "students": _students_table(record, people),
         "questions": _questions_table(record, lang),
-        "responses": _responses_table(record, lang),
-        "asked": _asked_table(record),
+        "responses": _responses_table(record, lang, people),
+        "asked": _asked_table(record, people),
     }
 
 
-def _students_table(record: GameRecord) -> Table:
+def _students_table(record: GameRecord, people: People) -> Table:
     """One row a student. `rank` is empty where there is none."""
     removed = {student.seat: student.removed for student in record.students}
     rows: list[list[Cell]] = [
         [
-            *(record.room, record.no, line.seat, line.name, _time(line.joined_ms)),
+            *(record.room, record.no, line.seat, line.name, line.student, line.number, _time(line.joined_ms)),
             *(line.asked, line.answered, line.right, line.late, line.median_ms),
             *(line.points, line.rank or None, removed[line.seat]),
             round(line.present_ms / 1000),
             *(line.questions, line.seconded, line.spoken, line.aloud, line.contributed),
         ]
-        for line in students(record)
+        for line in students(record, people)
     ]
     return Table(_STUDENTS, rows)
 
@@ -81,26 +95,32 @@ def _questions_table(record: GameRecord, lang: Lang) -> Table:
     return Table(_QUESTIONS, rows)
 
 
-def _responses_table(record: GameRecord, lang: Lang) -> Table:
+def _responses_table(record: GameRecord, lang: Lang, people: People) -> Table:
     """One row a response. `right` and `credit` are empty for a poll, a skipped question and a late answer."""
     asked = {item.i: item for item in record.items}
-    names = {student.seat: student.name for student in record.students}
+    names = _names(record, people)
     rows = [_response(record, asked[row.i], row, names[row.seat], lang) for row in record.responses]
     return Table(_RESPONSES, rows)
 
 
-def _asked_table(record: GameRecord) -> Table:
-    """One row a question of a student. `seat` and `name` are empty where it was asked without a name."""
-    names = {student.seat: student.name for student in record.students}
+def _asked_table(record: GameRecord, people: People) -> Table:
+    """One row a question of a student. `seat` and the names are empty where it was asked without a name."""
+    names = _names(record, people)
     rows: list[list[Cell]] = [
         [
             *(record.room, record.no, row.no, _time(row.asked_ms), row.text, len(row.seconds), row.state),
             *(row.starred, row.named),
-            *((row.seat, names[row.seat]) if row.named else (None, None)),
+            *((row.seat, *names[row.seat]) if row.named else (None, None, None)),
         ]
         for row in record.asked
     ]
     return Table(_ASKED, rows)
+
+
+def _names(record: GameRecord, people: People) -> dict[int, tuple[str, str]]:
+    """By seat: the nickname, and the real name of a student of the class."""
+    real = {row.seat: people.get(row.student_id) if row.student_id else None for row in record.students}
+    return {row.seat: (row.name, who.name if (who := real[row.seat]) else "") for row in record.students}
 
 
 def _question(record: GameRecord, question: AnyQuestion, line: ItemLine) -> list[Cell]:
@@ -112,11 +132,11 @@ def _question(record: GameRecord, question: AnyQuestion, line: ItemLine) -> list
     ]
 
 
-def _response(record: GameRecord, item: ItemRow, row: ResponseRow, name: str, lang: Lang) -> list[Cell]:
+def _response(record: GameRecord, item: ItemRow, row: ResponseRow, name: tuple[str, str], lang: Lang) -> list[Cell]:
     question = item.question
     marked = question.marked and not item.skipped and not row.late
     return [
-        *(record.room, record.no, _time(row.arrived_ms), row.seat, name, row.i + 1, question.kind),
+        *(record.room, record.no, _time(row.arrived_ms), row.seat, *name, row.i + 1, question.kind),
         say(question.text, lang, record.language),
         question.write(row.answer, lang, record.language),
         *((row.credit == 1.0, row.credit) if marked else (None, None)),

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from saual.questions.text import Lang
 from saual.reports.codebook import HEADINGS, MEANINGS
 from saual.reports.tables import Cell, Table
 
-_WIDTHS = {"text": 50, "answer": 30, "distribution": 40, "name": 20, "joined": 24, "time": 24, "discrimination": 14}
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTHS = {
+    "text": 50,
+    "answer": 30,
+    "distribution": 40,
+    "name": 20,
+    "student": 28,
+    "joined": 24,
+    "time": 24,
+    "discrimination": 14,
+}
 
 
 def as_xlsx(tables: Mapping[str, Table], lang: Lang) -> bytes:
     """The file. Sheets and columns have the same names in every language; the codebook is in `lang`."""
+    import xlsxwriter  # only who writes a spreadsheet needs it
+
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
@@ -32,7 +45,7 @@ def as_xlsx(tables: Mapping[str, Table], lang: Lang) -> bytes:
     return file.getvalue()
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Cell) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
     match value:
         case None:
             pass
@@ -44,6 +57,9 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: 
 
 def _codebook(tables: Mapping[str, Table], lang: Lang) -> Table:
     rows: list[list[Cell]] = [
-        [name, column, MEANINGS[column][lang]] for name, table in tables.items() for column in table.columns
+        [name, column, MEANINGS[column][lang]]
+        for name, table in tables.items()
+        for column in table.columns
+        if column in MEANINGS  # a column of attendance is named by its lesson
     ]
     return Table(HEADINGS[lang], rows)

@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable, Collection, Coroutine
 from saual.game import commands as c
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.log.base import Entry, Log, LogFailed, PinTaken
 from saual.protocol.api import RoomLine
@@ -37,10 +38,16 @@ _LOOKS, _LOOK_S = 8, 0.5
 _MOST_OVER = 4096
 """Rooms remembered as closed, so that a phone that still asks for one costs no fold; the oldest are forgotten."""
 
+Group = Callable[[str], Roster | None]
+"""The class for which the room of this id is opened."""
 Close = Callable[[str], Awaitable[None]]
 """Told the id of a room that has closed for good, once by each process that had it. Raises StoreFailed."""
 
 _say = logging.getLogger(__name__)
+
+
+def _nobody(_: str) -> None:
+    return None
 
 
 def line(live: LiveRoom) -> RoomLine:
@@ -105,10 +112,11 @@ class Hall:
         """An id for a connection of this process; the others can tell from it whose it is."""
         return f"{self._peers.me}-{next(self._connections)}"
 
-    async def open_room(self, bank: Bank, settings: Settings) -> LiveRoom:
+    async def open_room(self, bank: Bank, settings: Settings, group: Group = _nobody) -> LiveRoom:
         """A new room in its lobby, under a PIN that no other live room has. Raises LogFailed."""
         while True:
-            id, opened = new_id(), c.OpenRoom(new_pin(), bank, settings, new_seed())
+            id = new_id()
+            opened = c.OpenRoom(new_pin(), bank, settings, new_seed(), group(id))
             with contextlib.suppress(PinTaken):
                 entry = await self._log.open_room(id, opened.pin, c.encode(opened))
                 live = LiveRoom(id, Room(opened, entry.at_ms), self._log, self._clock)

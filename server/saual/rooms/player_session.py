@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import statistics
-from collections.abc import Callable
-from hashlib import sha256
+from collections.abc import Awaitable, Callable
+
+from msgspec.structs import replace
 
 from saual.game import commands as c
 from saual.game import facts as f
 from saual.game.names import clean
+from saual.game.roster import Pupil
 from saual.game.views.edition import Viewer
+from saual.game.views.player import door
 from saual.game.views.review import review
 from saual.log.base import LogFailed
 from saual.protocol import player as p
-from saual.questions.text import Lang, say
+from saual.protocol.codes import Code
+from saual.questions.text import Lang
 from saual.rooms.connection import Connection
 from saual.rooms.guesses import Guesses
 from saual.rooms.hall import Hall
+from saual.rooms.hidden import hidden
 from saual.rooms.live import LiveRoom
 from saual.rooms.session import Session
+from saual.store.database import StoreFailed
+from saual.store.people import hashed
 from saual.world import Clock
 
 _ROUND_TRIPS = 5
@@ -28,20 +35,27 @@ _ROUND_TRIPS = 5
 
 Held = Callable[[str], bool]
 """Has this text a word for which a question is held for the host?"""
-
-
-def hidden(room: str, secret: str) -> str:
-    """A secret as the log may hold it; the same secret looks different in every room."""
-    return sha256(f"{room}:{secret}".encode()).hexdigest()
+Lessons = Callable[[str], Awaitable[list[str]]]
+"""The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
 
 
 class PlayerSession(Session[p.PlayerIn]):
     """`device` is the secret of the phone's cookie."""
 
-    __slots__ = ("_clock", "_device", "_guesses", "_hall", "_held", "_live", "_round_trips", "_rtt_ms", "_stamp")
+    __slots__ = (
+        *("_clock", "_device", "_guesses", "_hall", "_held", "_lessons", "_live", "_round_trips", "_rtt_ms"),
+        "_stamp",
+    )
 
     def __init__(
-        self, connection: Connection, hall: Hall, guesses: Guesses, clock: Clock, device: str, held: Held
+        self,
+        connection: Connection,
+        hall: Hall,
+        guesses: Guesses,
+        clock: Clock,
+        device: str,
+        held: Held,
+        lessons: Lessons,
     ) -> None:
         super().__init__(connection)
         self._hall = hall
@@ -49,6 +63,7 @@ class PlayerSession(Session[p.PlayerIn]):
         self._clock = clock
         self._device = device
         self._held = held
+        self._lessons = lessons
         self._live: LiveRoom | None = None
         self._stamp: int | None = None
         self._round_trips: tuple[int, ...] = ()
@@ -76,13 +91,15 @@ class PlayerSession(Session[p.PlayerIn]):
             match frame:
                 case p.Look():
                     await self._look(frame)
+                case p.CardIn():
+                    await self._card(frame)
                 case p.JoinIn():
                     await self._join(frame)
                 case p.BackIn():
                     await self._back(frame)
                 case p.QuestionIn() | p.SecondIn() | p.WithdrawIn():
                     await self._speak_up(frame)
-        except LogFailed:
+        except (LogFailed, StoreFailed):
             self._connection.say(p.No("not_saved"))
 
     def _leave(self) -> None:
@@ -94,9 +111,29 @@ class PlayerSession(Session[p.PlayerIn]):
     async def _look(self, frame: p.Look) -> None:
         live = await self._find(frame.pin)
         if live is not None:
-            room = live.room
-            title = say(room.bank.title, frame.lang, room.bank.language)
-            self._connection.say(p.Room(title, room.settings.lang, not room.locked))
+            self._connection.say(door(live.room, frame.lang))
+
+    async def _card(self, frame: p.CardIn) -> None:
+        """The lesson that the card's class has now."""
+        if self._guesses.blocked(self._device):
+            self._connection.say(p.No("too_many_misses"))
+            return
+        for room in await self._lessons(frame.code):
+            live = await self._hall.get(room)
+            if live is not None and self._shown_by(live, frame.code) is not None:
+                self._connection.say(door(live.room, frame.lang))
+                return
+        await self._miss("unknown_code")
+
+    async def _miss(self, code: Code) -> None:
+        await asyncio.sleep(self._guesses.miss(self._device))
+        self._connection.say(p.No(code))
+
+    @staticmethod
+    def _shown_by(live: LiveRoom, code: str) -> Pupil | None:
+        """Whose card this is, of the room's class."""
+        roster = live.room.roster
+        return roster.of_card(hidden(live.id, hashed(code))) if roster is not None else None
 
     async def _find(self, pin: str) -> LiveRoom | None:
         """The room with this PIN; None after telling the phone why not."""
@@ -105,8 +142,7 @@ class PlayerSession(Session[p.PlayerIn]):
             return None
         live = await self._hall.find(pin)
         if live is None:
-            await asyncio.sleep(self._guesses.miss(self._device))
-            self._connection.say(p.No("unknown_pin"))
+            await self._miss("unknown_pin")
         return live
 
     async def _join(self, frame: p.JoinIn) -> None:
@@ -115,17 +151,41 @@ class PlayerSession(Session[p.PlayerIn]):
             return
         key, device = hidden(live.id, frame.key), hidden(live.id, self._device)
         known = live.room.seats.of_key(key)
-        if known is not None and not live.room.seats.barred(key, device):
+        if known is not None and not known.waits and not live.room.seats.barred(key, device):
             self._sit(live, known.no, frame.lang)
             return
-        name, bad = clean(frame.name)
-        if bad is not None:
-            self._connection.say(p.No(bad))
+        student = ""
+        if frame.code:
+            pupil = self._shown_by(live, frame.code)
+            if pupil is None:
+                await self._miss("unknown_code")
+                return
+            student = pupil.id
+        elif frame.student:
+            roster = live.room.roster
+            if roster is None or frame.student > len(roster.students):
+                self._connection.say(p.No("unknown_student"))
+                return
+            student = roster.students[frame.student - 1].id
+        await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
+
+    async def _ask_in(self, live: LiveRoom, join: c.Join, lang: Lang) -> None:
+        waiter = live.room.seats.of_key(join.key)
+        if waiter is not None and waiter.waits and not waiter.kicked:
+            self._connection.say(p.No("wait_for_host"))  # in the log already; the phone asks again what came of it
             return
-        fact = (await live.submit(c.Join(key, device, name)))[0]
+        if join.name or not join.student:
+            name, bad = clean(join.name)
+            if bad is not None:
+                self._connection.say(p.No(bad))
+                return
+            join = replace(join, name=name)
+        fact = (await live.submit(join))[0]
         match fact:
             case f.SeatTaken(seat):
-                self._sit(live, seat, frame.lang)
+                self._sit(live, seat, lang)
+            case f.SeatWaits():
+                self._connection.say(p.No("wait_for_host"))
             case f.Refused(code):
                 self._connection.say(p.No(code))
 
@@ -138,7 +198,7 @@ class PlayerSession(Session[p.PlayerIn]):
         seat = live.room.seats.of_key(key)
         if live.room.seats.barred(key, hidden(live.id, self._device)):
             self._connection.say(p.No("kicked"))
-        elif seat is None:
+        elif seat is None or seat.waits:
             self._connection.say(p.No("unknown_seat"))
         else:
             self._sit(live, seat.no, frame.lang)

@@ -14,10 +14,9 @@ from saual.game.settings import Settings
 from saual.protocol.api import BarLine, GameLine, GamesPage
 from saual.protocol.common import Use
 from saual.questions.bank import AnyQuestion
-from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.lesson import game_line, marked_answers
-from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow
+from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow, without
 from saual.reports.sums import sums
 from saual.store import schema
 from saual.store.database import Database
@@ -26,7 +25,7 @@ _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "title": msgspec.json.Decoder(TitleText),
     "settings": msgspec.json.Decoder(Settings),
     "question": msgspec.json.Decoder(AnyQuestion),
-    "answer": msgspec.json.Decoder(Answer),
+    "answer": msgspec.json.Decoder(int | str | tuple[int | str, ...]),  # an Answer, in words that msgspec takes
     "uses": msgspec.json.Decoder(dict[Use, int]),
     "bars": msgspec.json.Decoder(tuple[BarLine, ...]),
 }
@@ -67,18 +66,13 @@ class Archive:
 
         Every process that sees the end of a game may write it, again and again, at the same time or late.
         """
-        tables = _tables(record)
 
         def replace(db: Connection) -> None:
             if _unwanted(db, record):
                 return  # most often: without waiting for one another, while another process writes the same
             self._database.lock(db, record.id)
-            if _unwanted(db, record):
-                return
-            db.execute(delete(schema.games).where(schema.games.c.id == record.id))
-            for table, rows in tables:
-                if rows:
-                    self._database.insert(db, table, rows)
+            if not _unwanted(db, record):
+                put_record(self._database, db, without(record, _erased(db, record)))
 
         await self._database.run(replace)
 
@@ -99,7 +93,7 @@ class Archive:
 
     async def get(self, game: str) -> GameRecord | None:
         """The record, exactly as it was written."""
-        return await self._database.read(lambda db: _read(db, game))
+        return await self._database.read(lambda db: read_record(db, game))
 
     async def delete(self, game: str) -> bool:
         """Delete the game and every answer in it, for good; False if there is no such game."""
@@ -126,6 +120,20 @@ def _before(query: Select[Any], after: str) -> Select[Any]:
 def _searchable(text: str) -> str:
     # In Python: SQLite folds the case of ASCII alone.
     return text.casefold()
+
+
+def put_record(database: Database, db: Connection, record: GameRecord) -> None:
+    """Instead of the rows that there are, under the lock of the record's id."""
+    db.execute(delete(schema.games).where(schema.games.c.id == record.id))
+    for table, rows in _tables(record):
+        if rows:
+            database.insert(db, table, rows)
+
+
+def _erased(db: Connection, record: GameRecord) -> set[str]:
+    ids = [row.student_id for row in record.students if row.student_id is not None]
+    erased = schema.erased_students.c.id
+    return set(db.scalars(select(erased).where(erased.in_(ids)))) if ids else set()
 
 
 def _unwanted(db: Connection, record: GameRecord) -> bool:
@@ -178,7 +186,7 @@ def _fields(row: RowMapping, kind: type[msgspec.Struct]) -> dict[str, Any]:
     return {name: _JSON[name].decode(row[name]) if name in _JSON else row[name] for name in names}
 
 
-def _read(db: Connection, game: str) -> GameRecord | None:
+def read_record(db: Connection, game: str) -> GameRecord | None:
     head = db.execute(select(schema.games).where(schema.games.c.id == game)).mappings().first()
     if head is None:
         return None

@@ -13,7 +13,6 @@ from sqlalchemy import Connection, select
 
 from saual.protocol.api import BarLine
 from saual.questions.bank import AnyQuestion
-from saual.questions.base import Answer
 from saual.questions.text import TitleText
 from saual.reports.history import AskedItem, BankHistory, GameHead, Given, QuestionHistory
 from saual.reports.sums import ItemSums
@@ -31,7 +30,8 @@ _games, _items, _item_sums = schema.games.c, schema.items.c, schema.item_sums.c
 _responses, _seat_sums = schema.responses.c, schema.seat_sums.c
 _title = msgspec.json.Decoder(TitleText)
 _question: msgspec.json.Decoder[AnyQuestion] = msgspec.json.Decoder(AnyQuestion)
-_answer: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
+_answer: msgspec.json.Decoder[Any] = msgspec.json.Decoder(int | str | tuple[int | str, ...])
+"""Of an `Answer`, in words that msgspec takes."""
 _bars = msgspec.json.Decoder(tuple[BarLine, ...])
 _SUMS = [schema.item_sums.c[name] for name in ItemSums.__struct_fields__]
 

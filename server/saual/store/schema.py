@@ -100,7 +100,15 @@ lessons = Table(
     Column("class_id", Text, nullable=False, index=True),
     Column("opened_ms", BigInteger, nullable=False),
 )
-"""Rooms that were opened for a class: their logs hold its list of names."""
+"""Rooms that were opened for a class."""
+
+rosters = Table(
+    "rosters",
+    metadata,
+    Column("room", Text, ForeignKey("lessons.room", ondelete="CASCADE"), primary_key=True),
+    Column("student_id", Text, primary_key=True, index=True),
+)
+"""Whose names stand in the log of such a room, whether they came or not."""
 
 erased_students = Table("erased_students", metadata, Column("id", Text, primary_key=True))
 """Students whose traces were deleted: a record that is written late must not bring them back."""

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from saual.clerk.clerk import Clerk
+from saual.keeping import Keeping
 from saual.library import Library
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
 from saual.store.class_histories import ClassHistories
 from saual.store.histories import Histories
+from saual.store.people import People
 from saual.store.sessions import Sessions
 from saual.web.health import Health
 from saual.wordlist import WordList
@@ -38,6 +40,8 @@ class Services:
     archive: Archive
     histories: Histories
     class_histories: ClassHistories
+    people: People
+    keeping: Keeping
     clock: Clock
     door: Door
     words: WordList

@@ -151,7 +151,10 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         device = sha256((socket.cookies.get(DEVICE_COOKIE) or new_secret()).encode()).hexdigest()
 
         def session(connection: Connection) -> PlayerSession:
-            return PlayerSession(connection, services.hall, guesses, services.clock, device, services.words.holds)
+            return PlayerSession(
+                *(connection, services.hall, guesses, services.clock, device, services.words.holds),
+                services.people.lessons_of_card,
+            )
 
         await connect(socket, lambda wire: _Phone(connection(wire), phones, session))
 

@@ -3,6 +3,7 @@
 import { Elsewhere } from "./Elsewhere";
 import { signal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { calm } from "../../shared/calm";
 import { has, lang, show, t } from "../../shared/i18n";
 import type { Code, HostStage, Lang } from "../../shared/protocol.gen";
 import { Message } from "../Message";
@@ -18,7 +19,6 @@ import type { Action } from "./keys";
 import { Landscape } from "./Landscape";
 import { RoomLink, type Wish } from "./link";
 import { Lobby } from "./Lobby";
-import { calm } from "./motion";
 import { BigQr, Help, RemoteCode } from "./panels";
 import { Podium } from "./Podium";
 import { Question } from "./Question";

@@ -1,8 +1,7 @@
 // What moves and how much: nothing for those who asked for calm. Owns frames and pieces of paper; knows no game.
 import { useEffect, useState } from "preact/hooks";
+import { calm } from "../../shared/calm";
 import { counting } from "./places";
-
-export const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** A number on its way from `start` to `end` within `ms`, after `wait` ms; `still`: it is there at once. */
 export function useCounting(start: number, end: number, ms: number, wait: number, still: boolean): number {

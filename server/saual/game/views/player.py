@@ -10,7 +10,28 @@ from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.views import common
 from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
+from saual.protocol.player import Room as DoorView
 from saual.questions.text import Lang, say
+
+# ── at the door: for whoever knows the PIN ───────────────────────────────────────────────────────────────────────────
+
+
+def door(room: Room, lang: Lang) -> DoorView:
+    """The names of the class only if they are to be picked, and nothing of anybody's card."""
+    roster = room.roster
+    names = [pupil.name for pupil in roster.students] if roster and roster.by_name else []
+    held = {seat.student for seat in room.seats if seat.key}
+    return DoorView(
+        title=say(room.bank.title, lang, room.bank.language),
+        lang=room.settings.lang,
+        open=not room.locked,
+        pin=room.pin,
+        entry=room.settings.entry,
+        cards=any(pupil.card for pupil in roster.students) if roster else False,
+        names=names,
+        taken=[no for no, pupil in enumerate(roster.students, 1) if pupil.id in held] if roster and names else [],
+    )
+
 
 # ── the same for every phone of one language ────────────────────────────────────────────────────────────────────────
 
@@ -96,6 +117,6 @@ def given(room: Room, seat: int) -> Given | None:
     return Given(plain(response), response.late) if response else None
 
 
-def plain(response: Response) -> int | str | list[int]:
+def plain(response: Response) -> int | str | list[int | str]:
     """The answer as a phone knows it."""
     return list(response.answer) if isinstance(response.answer, tuple) else response.answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from saual.web.api import access, banks, drafts, exchange, games, reports, rooms
+from saual.web.api import access, banks, classes, drafts, exchange, games, reports, rooms, students
 from saual.web.api.resource import Handler, Need, Resource
 from saual.web.services import Services
 
@@ -36,6 +36,14 @@ def routes(services: Services) -> list[Route]:
         at("students/{id}/report", GET=reports.of_student),
         at("formats", GET=exchange.formats),
         at("templates/questions.{suffix}", GET=exchange.table),
+        at("classes", GET=classes.all_classes, POST=classes.make),
+        at("classes/read", POST=classes.read_names),
+        at("classes/{id}", GET=classes.one, PATCH=classes.change, DELETE=classes.remove),
+        at("classes/{id}/students", POST=classes.add),
+        at("classes/{id}/cards", POST=classes.cards),
+        at("classes/{id}/attendance.{suffix}", GET=classes.attended),
+        at("students/{id}", PATCH=students.change, DELETE=students.erase),
+        at("students/{id}/all.zip", GET=students.everything),
         at("rooms", GET=rooms.live, POST=rooms.open_room),
         at("rooms/{room}/door", GET=rooms.door),
         at("rooms/{room}/remote", POST=rooms.remote),

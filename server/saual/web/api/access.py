@@ -48,4 +48,4 @@ async def me(services: Services, request: Request) -> Response:
     scope = services.sessions.check(request.cookies[STAFF_COOKIE])
     if scope is None:
         raise Refusal(401, "not_staff", "This browser was signed out just now.")
-    return reply(Access("staff" if scope.staff else "room", scope.room, saual.__version__))
+    return reply(Access("staff" if scope.staff else "room", scope.room, saual.__version__, services.keeping.days))

@@ -15,7 +15,7 @@ from saual.banks.exporting import exports
 from saual.banks.formats.table_template import template
 from saual.banks.sources.source import MOST_BYTES
 from saual.clerk.clerk import ClerkFailed
-from saual.clerk.jobs import Read, Write
+from saual.clerk.jobs import Read, ReadNames, Write
 from saual.protocol.api import ExportPage, Formats
 from saual.questions.text import Lang, say
 from saual.web.api import banks
@@ -34,14 +34,18 @@ _FAILURES = {
 
 async def read(services: Services, request: Request) -> Response:
     """What would come in, as the clerk has written it."""
-    name = request.query_params.get("name", "")
-    if len(name) > _LONGEST_NAME:
+    job = Read(request.query_params.get("name", ""), _lang(request), lang_of(request, "language"))
+    return await clerks_answer(services, request, job, MOST_BYTES)
+
+
+async def clerks_answer(services: Services, request: Request, job: Read | ReadNames, most: int) -> Response:
+    """What the clerk makes of the file in the body. Raises Refusal."""
+    if len(job.filename) > _LONGEST_NAME:
         raise Refusal(400, "bad_request", f"?name= has at most {_LONGEST_NAME} characters.")
     expect(request, "application/octet-stream")
-    job = Read(name, _lang(request), lang_of(request, "language"))
     try:
         with services.clerk.tray(job) as tray:
-            await pour(request, tray, MOST_BYTES, "file_too_big")
+            await pour(request, tray, most, "file_too_big")
             return ready_made(await services.clerk.work(tray))
     except ClerkFailed as failed:
         raise Refusal(*_FAILURES[failed.code]) from None

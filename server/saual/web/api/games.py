@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from saual.reports.csv_export import as_csv
 from saual.reports.lesson import report
-from saual.reports.record import GameRecord
+from saual.reports.record import GameRecord, People
 from saual.reports.tables import tables
 from saual.reports.xlsx_export import as_xlsx
 from saual.store.archive import MOST_LINES, Wanted
@@ -27,13 +27,14 @@ async def all_games(services: Services, request: Request) -> Response:
 
 async def one(services: Services, request: Request) -> Response:
     lang, record = lang_of(request), await _record(services, request)
-    return reply(await asyncio.to_thread(report, record, lang or record.settings.lang))
+    people = await _people(services, record)
+    return reply(await asyncio.to_thread(report, record, lang or record.settings.lang, people))
 
 
 async def table(services: Services, request: Request) -> Response:
     record, name = await _record(services, request), request.path_params["table"]
     lang = lang_of(request) or record.settings.lang
-    made = (await asyncio.to_thread(tables, record, lang)).get(name)
+    made = (await asyncio.to_thread(tables, record, lang, await _people(services, record))).get(name)
     if made is None:
         raise Refusal(404, "not_found", "The tables of a game are students, questions, responses and asked.")
     return download(await asyncio.to_thread(as_csv, made, lang), f"saual-{record.id}-{name}", ".csv")
@@ -42,7 +43,7 @@ async def table(services: Services, request: Request) -> Response:
 async def workbook(services: Services, request: Request) -> Response:
     record = await _record(services, request)
     lang = lang_of(request) or record.settings.lang
-    made = await asyncio.to_thread(tables, record, lang)
+    made = await asyncio.to_thread(tables, record, lang, await _people(services, record))
     return download(await asyncio.to_thread(as_xlsx, made, lang), f"saual-{record.id}", ".xlsx")
 
 
@@ -57,6 +58,11 @@ async def _record(services: Services, request: Request) -> GameRecord:
     if record is None:
         raise _unknown()
     return record
+
+
+async def _people(services: Services, record: GameRecord) -> People:
+    """The real names of those who sat under one of their class."""
+    return await services.people.names(row.student_id for row in record.students)
 
 
 def _unknown() -> Refusal:

@@ -7,17 +7,22 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from saual.game.roster import Pupil, Roster
 from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
 from saual.questions.bank import Bank
 from saual.questions.text import TitleText
 from saual.rooms.hall import line
+from saual.rooms.hidden import hidden
 from saual.rooms.live import LiveRoom
+from saual.store.people import Class, NoClass
 from saual.store.sessions import REMOTE_LINK_MS, Scope
 from saual.web.api import banks
+from saual.web.api.classes import unknown
 from saual.web.api.wire import Refusal, read, reply
 from saual.web.services import Services
 
+_SETTINGS = frozenset(Settings.__struct_fields__)
 _NO_QUIZ: TitleText = {"kk": "Оқушылардың сұрақтары", "ru": "Вопросы учеников", "en": "Questions from students"}
 """What a lesson without a quiz is called."""
 
@@ -36,9 +41,24 @@ async def open_room(services: Services, request: Request) -> Response:
         if not questions:
             raise Refusal(400, "bad_request", f"The bank has only {len(bank.questions)} questions.")
         bank = replace(bank, questions=questions)
-    chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name not in ("bank", "first")}
-    opened = await services.hall.open_room(bank, Settings(**chosen, capacity=services.room_size))
+    chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name in _SETTINGS}
+    settings = Settings(**chosen, capacity=services.room_size)
+    if wish.class_id is None:
+        if wish.entry == "roster" or wish.by_name:
+            raise Refusal(400, "bad_request", "Which class comes in? Name it by class_id.")
+        return reply(line(await services.hall.open_room(bank, settings)), 201)
+    try:
+        group = await services.people.get(wish.class_id)
+    except NoClass:
+        raise unknown() from None
+    opened = await services.hall.open_room(bank, settings, lambda room: _roster(room, group, wish.by_name))
+    await services.people.opened(opened.id, group.id, [one.id for one in group.students], opened.room.opened_ms)
     return reply(line(opened), 201)
+
+
+def _roster(room: str, group: Class, by_name: bool) -> Roster:
+    pupils = (Pupil(one.id, one.name, hidden(room, one.code_hash) if one.code_hash else "") for one in group.students)
+    return Roster(group.id, group.name, tuple(pupils), by_name)
 
 
 async def door(services: Services, request: Request) -> Response:
