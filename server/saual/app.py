@@ -26,6 +26,7 @@ from saual.reports.record import record_of
 from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone, Peers
+from saual.store.api_tokens import ApiTokens
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.bulletin import Alone as NobodyToTell
@@ -40,6 +41,7 @@ from saual.web import api, sockets
 from saual.web.door import Door
 from saual.web.health import UNGUARDED, Check, Health
 from saual.web.pages import Pages
+from saual.web.readers import Readers
 from saual.web.security import Gate
 from saual.web.services import Services
 from saual.wordlist import WordList
@@ -123,6 +125,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
         checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         clerk = Clerk()
         stack.callback(clerk.close)
+        api_tokens = ApiTokens(database, clock)
         yield Services(
             library=Library(await asyncio.to_thread(Shelf, shipped_dir()), BankRows(database, clock)),
             clerk=clerk,
@@ -131,6 +134,8 @@ async def services(config: Config) -> AsyncIterator[Services]:
             archive=archive,
             histories=Histories(database),
             class_histories=ClassHistories(database),
+            api_tokens=api_tokens,
+            readers=Readers(api_tokens),
             people=People(database, clock),
             keeping=keeping,
             clock=clock,

@@ -25,6 +25,7 @@ from saual.reports.record import record_of
 from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone
+from saual.store.api_tokens import ApiTokens
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.class_histories import ClassHistories
@@ -35,6 +36,7 @@ from saual.store.people import People
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
+from saual.web.readers import Readers
 from saual.web.services import STAFF_COOKIE, Services
 from saual.wordlist import WordList
 from saual.world import Clock
@@ -110,6 +112,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
     shipped.mkdir(exist_ok=True)
     (shipped / "capitals.toml").write_text(BANK, "utf-8")
     clerk = Clerk()
+    api_tokens = ApiTokens(database, clock)
     try:
         yield Services(
             library=Library(Shelf(shipped), BankRows(database, clock)),
@@ -119,6 +122,8 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             archive=archive,
             histories=Histories(database),
             class_histories=ClassHistories(database),
+            api_tokens=api_tokens,
+            readers=Readers(api_tokens),
             people=People(database, clock),
             keeping=Keeping(Erasing(database), log, clock, KEEP_DAYS),
             clock=clock,

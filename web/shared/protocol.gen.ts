@@ -961,6 +961,35 @@ export interface QuestionReport {
   games: AskedGame[];
 }
 
+export interface PlayedBank {
+  id: string;
+  title: string;
+  games: number;
+  last_ms: number;
+}
+
+export interface NewToken {
+  name: string;
+}
+
+export interface TokenLine {
+  id: string;
+  name: string;
+  created_ms: number;
+  used_ms: number | null;
+}
+
+export interface MadeToken {
+  token: TokenLine;
+  secret: string;
+}
+
+export interface TablePage {
+  columns: string[];
+  rows: ((string | number | boolean | null)[])[];
+  next: number | null;
+}
+
 export interface Counts {
   possible: number;
   answered: number;

@@ -14,7 +14,10 @@ class Bucket:
         self._at_s = now_s
 
     def take(self, amount: float, now_s: float) -> bool:
-        """Take so much out. False: there was not so much in it."""
-        self._left = min(self._burst, self._left + (now_s - self._at_s) * self._per_s) - amount
+        """Take so much out. False: there was not so much in it, and it stays."""
+        self._left = min(self._burst, self._left + (now_s - self._at_s) * self._per_s)
         self._at_s = now_s
-        return self._left >= 0
+        if self._left < amount:
+            return False
+        self._left -= amount
+        return True

@@ -22,7 +22,11 @@ DEVICE_COOKIE = "saual_device"
 _DEVICE_S = 365 * 24 * 3600
 _FOREVER = "public, max-age=31536000, immutable"
 _PAGES = {"/": "student.html", "/{pin:pin}": "student.html", "/remote": "remote.html"} | dict.fromkeys(
-    ("/teacher", "/teacher/banks/{id}", "/teacher/games", "/teacher/games/{id}", "/teacher/room/{id}"), "staff.html"
+    (
+        *("/teacher", "/teacher/banks/{id}", "/teacher/games", "/teacher/games/{id}", "/teacher/room/{id}"),
+        *("/teacher/reports", "/teacher/reports/{kind}/{id}", "/teacher/reports/{kind}/{id}/{key}"),
+    ),
+    "staff.html",
 )
 
 

@@ -7,12 +7,25 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import Response
 
+from saual.protocol.reports import PlayedBank
+from saual.questions.text import say
 from saual.reports.bank import bank_report
 from saual.reports.course import class_report
 from saual.reports.person import student_report
 from saual.reports.question import question_report
 from saual.web.api.wire import Refusal, lang_of, number_of, reply
 from saual.web.services import Services
+
+
+async def played(services: Services, request: Request) -> Response:
+    lang = lang_of(request)
+    lines = await services.histories.played()
+    return reply(
+        [
+            PlayedBank(line.bank, say(line.title, lang or line.language, line.language), line.games, line.last_ms)
+            for line in lines
+        ]
+    )
 
 
 async def bank(services: Services, request: Request) -> Response:
