@@ -138,6 +138,8 @@ export const bankReport = (id: string, lang: Lang): Promise<BankReport> => call(
 export const questionReport = (bank: string, key: string, lang: Lang): Promise<QuestionReport> =>
   call("GET", `${at("banks", bank, "questions", key)}?lang=${lang}`);
 export const classReport = (id: string, lang: Lang): Promise<ClassReport> => call("GET", `${at("classes", id, "report")}?lang=${lang}`);
+/** A class's grades as Moodle imports them. */
+export const gradebookUrl = (id: string, lang: Lang): string => `${at("classes", id, "gradebook.csv")}?lang=${lang}`;
 export const studentReport = (id: string, lang: Lang): Promise<StudentReport> =>
   call("GET", `${at("students", id, "report")}?lang=${lang}`);
 export const classes = (): Promise<ClassLine[]> => call("GET", at("classes"));

@@ -76,6 +76,9 @@ class SeatInGame(Struct, frozen=True):
     game: str
     student: str | None
     present_ms: int
+    credit: float
+    put: int
+    """Marked questions put while the seat was in the room: `credit` of so much."""
     counts: Counts
 
 

@@ -17,7 +17,7 @@ from saual.questions.text import TitleText
 from saual.reports.history import AskedItem, BankHistory, GameHead, Given, PlayedLine, QuestionHistory
 from saual.reports.sums import ItemSums
 from saual.store import schema
-from saual.store.database import Database
+from saual.store.reading import Reads
 
 MOST_GAMES = 500
 """Of one bank: a report is over the newest ones."""
@@ -39,7 +39,7 @@ _SUMS = [schema.item_sums.c[name] for name in ItemSums.__struct_fields__]
 class Histories:
     """Every coroutine raises StoreFailed."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Reads) -> None:
         self._database = database
 
     async def bank(self, bank: str) -> BankHistory | None:

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
 import type { ClassGame, ClassReport, ClassStudent } from "../../shared/protocol.gen";
-import { classReport } from "../api";
+import { classReport, gradebookUrl } from "../api";
 import { clock, day } from "../format";
 import { useLoad } from "../load";
 import { shortDay } from "./days";
@@ -67,6 +67,11 @@ function Page({ report }: { report: ClassReport }) {
         <h2 id="students-title">{t("weeks.each_student")}</h2>
         <Students students={students} games={games.length} />
       </section>
+      <p class="row no-print">
+        <a class="button" href={gradebookUrl(report.id, lang.value)} download>
+          {t("weeks.gradebook")}
+        </a>
+      </p>
       <section aria-labelledby="map-title">
         <h2 id="map-title">{t("weeks.map")}</h2>
         <HeatMap games={shown} students={students} first={first} />

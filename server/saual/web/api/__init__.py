@@ -35,6 +35,7 @@ def routes(services: Services) -> list[Route]:
         at("banks/{id}/report", GET=reports.bank),
         at("banks/{id}/questions/{key}", GET=reports.question),
         at("classes/{id}/report", GET=reports.of_class),
+        at("classes/{id}/gradebook.csv", GET=reports.gradebook),
         at("students/{id}/report", GET=reports.of_student),
         at("played", GET=reports.played),
         at("tokens", GET=tokens.all_tokens, POST=tokens.make),
