@@ -51,11 +51,11 @@ class Classroom:
     async def open_saual(self, room: str, pin: str, cookie: str) -> None:
         """The host's and the class's screens, then all phones, by the real protocol."""
         for view in ("host", "projector"):
-            screen = await self._connect("/ws/staff", self._staff_take(view), cookie)
+            screen = await self._connect(f"/ws/staff/{room}", self._staff_take(view), cookie)
             screen.send(words.watch(room, view))
             self._staff.append(screen)
         await self._shown.wait()
-        await self._seat("/ws", lambda number: words.join(pin, secrets.token_urlsafe(24), number))
+        await self._seat(f"/ws/{pin}", lambda number: words.join(pin, secrets.token_urlsafe(24), number))
 
     async def open_bare(self, room: str) -> None:
         for view in ("host", "projector"):

@@ -7,7 +7,9 @@ from it: `rounds` says how often the busiest part could do its share of a round 
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -44,17 +46,20 @@ class Cost(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """At one load."""
+    """At one load; as fast as it goes if there is no `rate` (rounds a second)."""
 
-    load: str
+    rate: float | None
     one: Cost
     two: Cost
 
 
 class _Server:
+    """Each class comes in by the path of its room, as browsers do: workers of one machine keep it together then."""
+
     def __init__(
         self, plan: Plan, target: Target, workers: Sequence[int], redis: Sequence[int], database: Sequence[int]
     ) -> None:
+        self._plan = plan
         self.target = target
         self.rooms = [Classroom(target.port, plan.phones, plan.think_s) for _ in range(plan.rooms)]
         self.workers = workers
@@ -64,6 +69,14 @@ class _Server:
         teacher = Teacher(self.target)
         await open_all(self.rooms, teacher.open)
         whole(await burst(self.target, self.rooms), self.rooms, self.target, "saual")
+
+    async def settle(self) -> None:
+        """Until no worker has a room any more because a teacher asked for it there."""
+        ends = time.monotonic() + self._plan.settle_s
+        while self._plan.settle_s and sum(map(self.target.rooms, self.target.own_ports)) > len(self.rooms):
+            if time.monotonic() > ends:
+                raise CannotRun("Rooms are kept where nobody is in them.")
+            await asyncio.sleep(0.5)
 
     async def play(self, seconds: float, rate: float | None) -> Cost:
         parts = [[pid] for pid in self.workers] + [list(self._redis), _family_of(self._database)]
@@ -108,6 +121,7 @@ async def compare(plan: Plan, say: Callable[[str], None]) -> list[Pair]:
         for server in (one, two):
             say(f"{plan.rooms} classes of {plan.phones} come in")
             await server.come_in()
+        await two.settle()
         pairs = [await _pair(plan, one, two, rate, say) for rate in (plan.steady_rate, None)]
         for server in (one, two):
             for room in server.rooms:
@@ -116,13 +130,16 @@ async def compare(plan: Plan, say: Callable[[str], None]) -> list[Pair]:
 
 
 async def _pair(plan: Plan, one: _Server, two: _Server, rate: float | None, say: Callable[[str], None]) -> Pair:
-    load = f"{rate:g} rounds/s" if rate else "as fast as it goes"
     costs: tuple[list[Cost], list[Cost]] = ([], [])
     for _ in range(plan.repeats):
         for server, found in zip((one, two), costs, strict=True):
-            say(f"{len(server.workers)} of Saual: {load}")
+            say(f"{len(server.workers)} of Saual: {_load(rate)}")
             found.append(await server.play(plan.steady_s if rate else plan.step_s, rate))
-    return Pair(load, *(_median(found) for found in costs))
+    return Pair(rate, *(_median(found) for found in costs))
+
+
+def _load(rate: float | None) -> str:
+    return f"{rate:g} rounds/s" if rate else "as fast as it goes"
 
 
 def _median(costs: list[Cost]) -> Cost:
@@ -135,21 +152,26 @@ def told(plan: Plan, pairs: Sequence[Pair]) -> str:
     lines = [f"{'':<46}{'one process':>14}{'two processes':>16}{'ratio':>8}"]
     for pair in pairs:
         one, two = pair.one, pair.two
-        lines.append(f"{pair.load}; CPU per student and question, µs")
-        for name, ours, theirs in (
+        lines.append(f"{_load(pair.rate)}; CPU per student and question, µs")
+        rows = [
             ("  all of it", one.all, two.all),
             ("  the busiest process of Saual", max(one.workers), max(two.workers)),
             ("  Redis", one.redis, two.redis),
             ("  PostgreSQL", one.database, two.database),
-            ("  rounds/s, each part on a core of its own", one.rounds(plan.phones), two.rounds(plan.phones)),
-        ):
+        ]
+        if not pair.rate:  # at leisure a question costs more, and says nothing of how many there could be
+            rows.append(
+                ("  rounds/s, each part on a core of its own", one.rounds(plan.phones), two.rounds(plan.phones))
+            )
+        for name, ours, theirs in rows:
             times = ratio(theirs, ours)
             lines.append(f"{name:<46}{ours:>14,.0f}{theirs:>16,.0f}" + (f"{times:>8.2f}" if times else ""))
     return "\n".join(
         [
             *lines,
             "",
-            "One: SQLite. Two: `--workers 2`, Redis and PostgreSQL. All of a server was kept on one core, so that the",
-            "load has another; rounds/s are computed from the CPU of the busiest part, not played.",
+            "One: SQLite. Two: `--workers 2`, Redis and PostgreSQL; a room's screens are at one of them. All of a",
+            "server was kept on one core, so that the load has another; rounds/s are computed from the CPU of",
+            "the busiest part, not played.",
         ]
     )

@@ -113,7 +113,7 @@ class Student(Visitor):
         self.lesson.open.wait()
         since = perf_counter()
         try:
-            self._line = Line(self.base, "/ws", self._device)
+            self._line = Line(self.base, f"/ws/{self.lesson.pin}", self._device)
         except (OSError, websocket.WebSocketException) as error:
             self.tell("connect", since, str(error))
         else:
@@ -220,7 +220,7 @@ class Teacher(Visitor):
             _, cookie = ask(self.base, "/api/claim", {"key": link.partition("#key=")[2]})
         wish = {"bank": bank, "lang": "kk", "reading_ms": 0, "leaderboard": 0}
         line, _ = ask(self.base, "/api/rooms", wish, cookie)
-        self._line = Line(self.base, "/ws/staff", cookie)
+        self._line = Line(self.base, f"/ws/staff/{line['room']}", cookie)
         self._line.say(words.watch(line["room"], "host"))
         self._listener = gevent.spawn(self._listen, self._line)
         if not self._until(lambda: bool(self._stage), _STEP_S):

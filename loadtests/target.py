@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,8 @@ class Target:
 
     def __init__(self, process: subprocess.Popen[str], port: int, said: str) -> None:
         self.port = port
+        self.own_ports = range(port, port + 1)
+        """Each leads to one of its processes."""
         self.pid = process.pid
         self.said = said
         """All that it printed; more than its greeting is trouble."""
@@ -99,6 +102,13 @@ class Target:
                 raise CannotRun(f"{method} {path} was answered by {answer.status}: {text[:200]!r}")
             return json.loads(text), (answer.getheader("Set-Cookie") or "").partition(";")[0]
 
+    def rooms(self, own_port: int) -> int:
+        """How many rooms the worker with this port has."""
+        with urllib.request.urlopen(f"http://{HOST}:{own_port}/metrics", timeout=30) as answer:
+            found = re.search(rb"^saual_rooms (\d+)", answer.read(), re.MULTILINE)
+        assert found is not None
+        return int(found[1])
+
     def stop(self) -> None:
         """Ask it to end; take it down if it does not."""
         if self._process.poll() is None:
@@ -113,10 +123,16 @@ class Target:
         self._process.stdout.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+def _free_ports(count: int) -> range:
+    """So many in a row."""
+    while True:
+        with contextlib.ExitStack() as stack, contextlib.suppress(OSError, OverflowError):
+            first = 0
+            for number in range(count):
+                probe = stack.enter_context(socket.socket())
+                probe.bind((HOST, first + number if first else 0))
+                first = first or int(probe.getsockname()[1])
+            return range(first, first + count)
 
 
 @contextlib.contextmanager
@@ -152,17 +168,21 @@ def _running(
 def saual(data: Path, core: int = 0, workers: int = 1, shared: Mapping[str, str] | None = None) -> Iterator[Target]:
     """The real server, as a teacher starts it, but for its limits on phones. `shared`: the addresses of Redis and
     PostgreSQL in the environment, which more workers than one need."""
-    port = _free_port()
+    port = _free_ports(1)[0]
     words = ["-m", "saual", "serve", "--no-open", "--host", HOST, "--port", str(port), "--data", str(data)]
     words += ["--phones", _NO_LIMIT, "--room-size", _NO_LIMIT, "--workers", str(workers)]
+    own = _free_ports(workers) if workers > 1 else range(port, port + 1)
+    if workers > 1:
+        words += ["--own-ports", str(own[0])]
     with _running(words, port, "Stop: Ctrl+C", core, shared) as target:
+        target.own_ports = own
         yield target
 
 
 @contextlib.contextmanager
 def bare(sizes: Sizes, core: int = 0) -> Iterator[Target]:
     """The yardstick (see `loadtests.bare`), given its frame sizes."""
-    port = _free_port()
+    port = _free_ports(1)[0]
     text = msgspec.json.encode(sizes).decode()
     with _running(["-m", "loadtests.bare", str(port), text], port, READY, core) as target:
         yield target

@@ -64,16 +64,16 @@ class Keeping:
         """Sweep now and then, for ever."""
         while True:
             try:
-                await self.sweep()
+                await self.sweep(self._clock.now_ms())
             except (LogFailed, StoreFailed) as problem:
                 _say.warning("What is older than %s days is deleted later: %s", self.days, problem)
             await asyncio.sleep(_EVERY_S)
 
-    async def sweep(self) -> None:
+    async def sweep(self, now_ms: int) -> None:
         """Delete what is too old. Raises LogFailed and StoreFailed."""
         if not self.days:
             return
-        before_ms = self._clock.now_ms() - self.days * _DAY_MS
+        before_ms = now_ms - self.days * _DAY_MS
         await self._erasing.drop_older(before_ms)
         for line in await self._log.rooms():
             if line.pin is None and line.opened_ms < before_ms:

@@ -60,6 +60,8 @@ class Metrics(Collector):
         yield CounterMetricFamily("saual_outboxes_dropped", dropped, counts.dropped)
         yield _by("saual_answers", "Answers taken from phones of this process.", "result", counts.answers)
         yield _by("saual_turned_away", "Connections that were not let in.", "reason", counts.turned_away)
+        handed = "Connections given to the worker that has their room."
+        yield _by("saual_handed_over", handed, "result", counts.handed_over)
         bounds = [*(str(bound / 1000) for bound in ACK_BOUNDS_MS), "+Inf"]
         acks = list(zip(bounds, accumulate(counts.acks), strict=True))
         waited = "From an answer's arrival to its ack."

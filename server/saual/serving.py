@@ -9,14 +9,14 @@ import importlib
 import signal
 import socket
 import webbrowser
-from collections.abc import Awaitable, Callable, Coroutine, Generator
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-import uvicorn
 from msgspec import structs
 
 from saual import __version__
-from saual.app import application, services
+from saual.answering import Answering, Started
+from saual.app import services
 from saual.config import Config
 from saual.listening import CannotServe, listen, open_files, own_port, prepare_folder, share_of, shares_ports
 from saual.log.base import LogFailed
@@ -24,19 +24,14 @@ from saual.store.database import StoreFailed
 from saual.store.sessions import STAFF, START_LINK_MS
 from saual.web.door import Door
 from saual.web.pages import PagesMissing
-from saual.web.porter import porter
 from saual.web.services import Services
-from saual.web.transport import MOST_BYTES, PING_S, protocol
+from saual.web.usher import Usher, Ways, hands_over
 from saual.workers import Tell, Workers, WorkFailed
+from saual.world import new_pin
 
 _REACHED_AS_LOCALHOST = ("", "0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104  (compared, not bound)
 _SPARE_FILES = 128
 """Kept for the databases, the teacher's screens and plain pages."""
-_OWN_FILES = 64
-"""Of these for the databases, and for a burst of newcomers before room is made for it."""
-
-Started = Callable[[Services], Awaitable[None]]
-"""Called once the server answers."""
 
 
 def serve(config: Config) -> None:
@@ -72,17 +67,17 @@ def _serve_with_workers(config: Config) -> None:
             with contextlib.suppress(Exception):  # no browser is no reason to stop
                 webbrowser.open(link)
 
-    with share_of(config) as held:
+    with share_of(config) as held, Ways(config.workers) as ways:
         if not shares_ports():
             held.listen()
-        with contextlib.closing(Workers(config.workers, lambda *of: _work(config, held, *of), ready)) as workers:
+        with contextlib.closing(Workers(config.workers, lambda *of: _work(config, held, ways, *of), ready)) as workers:
             try:
                 workers.run()
             except WorkFailed as problem:
                 raise CannotServe(str(problem)) from problem
 
 
-def _work(config: Config, held: socket.socket, number: int, tell: Tell, lifeline: int) -> None:
+def _work(config: Config, held: socket.socket, ways: Ways, number: int, tell: Tell, lifeline: int) -> None:
     """What a worker does. Where the system spreads connections itself, each listens for its own share."""
 
     async def say_ready(parts: Services) -> None:
@@ -91,9 +86,11 @@ def _work(config: Config, held: socket.socket, number: int, tell: Tell, lifeline
     try:
         with contextlib.ExitStack() as stack:
             listeners = [stack.enter_context(share_of(config))] if shares_ports() else [held]
-            if config.own_ports:
+            own = config.own_ports + number - 1 if config.own_ports else 0
+            if own:
                 listeners.append(stack.enter_context(own_port(config, number)))
-            _run(_serve(config, listeners, say_ready, lifeline))
+            usher = Usher(ways, number, own) if hands_over() else None
+            _run(_serve(config, listeners, say_ready, lifeline, usher))
     except CannotServe as problem:
         raise WorkFailed(str(problem)) from problem
 
@@ -118,11 +115,17 @@ def _spare_the_collector() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-async def _serve(config: Config, listeners: list[socket.socket], started: Started, lifeline: int | None = None) -> None:
+async def _serve(
+    config: Config,
+    listeners: list[socket.socket],
+    started: Started,
+    lifeline: int | None = None,
+    usher: Usher | None = None,
+) -> None:
     try:
-        async with services(config) as parts:
+        async with services(config, usher.spread(new_pin) if usher else new_pin) as parts:
             _spare_the_collector()
-            server = _server(config, parts, started)
+            server = Answering(config, parts, started, usher)
             parts.health.stopping = lambda: server.should_exit
             if lifeline is not None:
                 _end_with(lifeline, server)
@@ -131,7 +134,7 @@ async def _serve(config: Config, listeners: list[socket.socket], started: Starte
         raise CannotServe(str(problem)) from problem
 
 
-def _end_with(lifeline: int, server: uvicorn.Server) -> None:
+def _end_with(lifeline: int, server: Answering) -> None:
     """When whoever watches over this process is gone, nobody could end it: it ends itself."""
     loop = asyncio.get_running_loop()
 
@@ -140,46 +143,6 @@ def _end_with(lifeline: int, server: uvicorn.Server) -> None:
         server.handle_exit(signal.SIGTERM, None)
 
     loop.add_reader(lifeline, gone)
-
-
-class _Server(uvicorn.Server):
-    """uvicorn's, which tells when it answers."""
-
-    def __init__(self, config: uvicorn.Config, when_started: Callable[[], Awaitable[None]]) -> None:
-        super().__init__(config)
-        self._when_started = when_started
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        await self._when_started()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        """As uvicorn's, but a signal that was heeded is not raised again: that would end the process before the log
-        is closed, and with an exit code that says failure."""
-        with super().capture_signals():
-            yield
-            self._captured_signals.clear()
-
-
-def _server(config: Config, parts: Services, started: Started) -> _Server:
-    return _Server(
-        uvicorn.Config(
-            application(parts, config),
-            http=porter(open_files() - _OWN_FILES),
-            ws=protocol(config.transport),
-            ws_max_size=MOST_BYTES,
-            ws_per_message_deflate=False,  # 26 KB a socket instead of 68
-            ws_ping_interval=PING_S,
-            ws_ping_timeout=PING_S,
-            timeout_graceful_shutdown=4,  # without it one stalled phone would block the shutdown for ever
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            lifespan="off",
-        ),
-        lambda: started(parts),
-    )
 
 
 # ── the greeting ────────────────────────────────────────────────────────────────────────────────────────────────────

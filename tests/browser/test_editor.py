@@ -344,10 +344,11 @@ async def test_every_form_of_the_editor_is_sound(
 ) -> None:
     house.expected.append(AXE)
     bank = teacher.browser.post("/api/banks/tour/copy", json={}).json()["id"]
-    empty = await (await editing(house, teacher, lang)).new()
-    await inspection.look(empty.page, f"editor-empty-{lang}", axe=lang == "kk")
+    edit = await (await editing(house, teacher, lang)).new()
+    await inspection.look(edit.page, f"editor-empty-{lang}", axe=lang == "kk")
     for name, size in {"desk": DESK, "tablet": TABLET, "phone": PHONE}.items():
-        edit = await (await editing(house, teacher, lang, size)).open(bank)
+        await edit.page.set_viewport_size(size)
+        await edit.open(bank)
         count = await edit.page.locator(".entry").count()
         for i in range(count if name == "desk" else 3):
             await edit.page.locator(".entry-face").nth(i).click()

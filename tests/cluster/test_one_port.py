@@ -1,4 +1,7 @@
-"""A lesson behind one port that two workers share: the class notices neither that they are two nor that one dies."""
+"""A lesson behind one port that two workers share: the class notices neither that they are two nor that one dies.
+
+Its screens are together at one of them, which no screen can see: the workers' own ports tell.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,17 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.cli.test_workers import answers, children, own_ports
 from tests.helpers.client import Client
 from tests.helpers.cluster import shared
-from tests.helpers.phones import lesson
+from tests.helpers.phones import Phone, lesson
 from tests.helpers.quick import QUICK, WINDOW_S
 from tests.helpers.redis_server import RedisServer
-from tests.helpers.server import Server, serving, until
+from tests.helpers.server import Server, Teacher, serving, until
 
 BACK_S = 1.5
 STUDENTS = 12
@@ -38,6 +42,83 @@ def server(
         yield server
 
 
+@pytest.fixture(scope="module")
+def teacher(server: Server) -> Teacher:
+    return server.teacher()
+
+
+def figure(server: Server, port: int, name: str) -> float:
+    """What the worker with this port says of itself."""
+    text = server.browser().get(f"http://127.0.0.1:{port}/metrics").text
+    return sum(float(line.rpartition(" ")[2]) for line in text.splitlines() if line.partition(" ")[0] == name)
+
+
+def by_worker(server: Server, own: int, name: str) -> list[float]:
+    return [figure(server, port, name) for port in (own, own + 1)]
+
+
+@pytest.mark.parametrize("transport", ["picows", "uvicorn"])
+async def test_all_screens_of_a_room_are_at_one_worker_and_the_rooms_are_spread(
+    tmp_path: Path, cluster_redis: RedisServer, cluster_database: str, transport: str
+):
+    own = own_ports()
+    words = ("--workers", "2", "--own-ports", str(own))
+    with serving(tmp_path / "data", transport, words=words, env=shared(cluster_redis.url, cluster_database)) as server:
+        teacher = server.teacher()
+        async with contextlib.AsyncExitStack() as stack:
+            for count in range(1, 5):
+                await stack.enter_async_context(lesson(server, teacher, STUDENTS))
+                phones = by_worker(server, own, "saual_phones")
+                assert sum(phones) == count * STUDENTS
+                assert all(n % STUDENTS == 0 for n in phones)
+                assert by_worker(server, own, "saual_screens") == [n / STUDENTS for n in phones]
+            assert phones == [2 * STUDENTS, 2 * STUDENTS]
+
+
+async def test_newcomers_are_let_in_while_the_worker_of_their_room_stands_still(
+    server: Server, teacher: Teacher, own: int
+):
+    async with lesson(server, teacher, 2, bank="tour") as room:
+        phones = by_worker(server, own, "saual_phones")
+        home = phones.index(2)
+        stopped = next(pid for pid in children(server.pid) if listens(pid, own + home))
+        late = [Phone(server.host, f"Late {n}") for n in range(4)]
+        try:
+            os.kill(stopped, signal.SIGSTOP)
+            for phone in late:
+                phone.path = f"/ws/{room.pin}"
+                await let_in(phone)
+                await phone.join(room.pin)
+            assert figure(server, own + 1 - home, "saual_phones") == len(late)
+        finally:
+            os.kill(stopped, signal.SIGCONT)
+
+        assert [await phone.ping() < BACK_S for phone in late] == [True] * len(late)
+        await room.host.everybody(2 + len(late))
+        assert by_worker(server, own, "saual_phones")[home] == 2  # what was sent to it meanwhile it has let go of
+        for phone in late:
+            await phone.leave()
+
+
+def listens(pid: int, port: int) -> bool:
+    """Whether the process has a socket that listens on this port of the loopback."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    there = {words[9] for words in lines if words[1] == f"0100007F:{port:04X}" and words[3] == "0A"}
+    links = {str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()}
+    return any(f"socket:[{inode}]" in links for inode in there)
+
+
+async def let_in(phone: Phone) -> None:
+    """The system lets it choose no worker: where nobody answers it tries again, as the page does."""
+    for _ in range(30):
+        try:
+            await phone.connect(open_timeout=BACK_S / 2)
+            return
+        except TimeoutError:
+            pass
+    raise AssertionError("it is never let in")
+
+
 async def is_answered(client: Client) -> None:
     """It says something until it hears of it, on whatever connection."""
     before = len(client.pongs)
@@ -47,8 +128,9 @@ async def is_answered(client: Client) -> None:
             await client.until(lambda me: len(me.pongs) > before, 0.05)
 
 
-async def test_a_worker_dies_in_the_middle_of_a_question_and_everybody_s_answer_counts_once(server: Server, own: int):
-    teacher = server.teacher()
+async def test_a_worker_dies_in_the_middle_of_a_question_and_everybody_s_answer_counts_once(
+    server: Server, teacher: Teacher, own: int
+):
     bank = teacher.add_bank(QUICK.replace(f"time = {WINDOW_S}", "time = 60"), "slow")
     async with lesson(server, teacher, STUDENTS, bank=bank) as room:
         for client in room.all:

@@ -95,6 +95,35 @@ async def test_an_append_begins_at_once_and_is_heard_of_later(log: Log) -> None:
     assert isinstance(refused.exception(), LogFailed)
 
 
+async def test_what_is_put_is_followed_in_its_place_and_only_a_failure_is_told(log: Log) -> None:
+    await log.open_room("room", "111111", b"open")
+    told: list[LogFailed] = []
+    refused: asyncio.Future[LogFailed] = asyncio.get_running_loop().create_future()
+
+    log.put("nowhere", b"command", refused.set_result)
+    log.put("room", b"first", told.append)
+    appended = log.append("room", b"second")
+    log.put("room", b"third", told.append)
+    async with aclosing(following(log, "room")) as follower:
+        followed = await entries_up_to(follower, 4)
+    await asyncio.wait_for(refused, PATIENCE_S)
+
+    assert [entry.command for entry in followed] == [b"open", b"first", b"second", b"third"]
+    assert await appended == followed[2]
+    assert not told
+
+
+async def test_a_closed_log_tells_who_puts_something_into_it(store: OpenLog) -> None:
+    log = await store()
+    await log.open_room("room", "111111", b"open")
+    await log.close()
+    refused: asyncio.Future[LogFailed] = asyncio.get_running_loop().create_future()
+
+    log.put("room", b"too late", refused.set_result)
+
+    await asyncio.wait_for(refused, PATIENCE_S)
+
+
 @pytest.mark.parametrize("command", [b"", b"\x00\xff\n'\"", "Әңгіме".encode(), bytes(16 * 1024)])
 async def test_a_command_comes_back_byte_for_byte(log: Log, command: bytes) -> None:
     await log.open_room("room", "111111", command)
@@ -250,6 +279,31 @@ async def test_a_closed_room_frees_its_pin_and_keeps_its_entries(log: Log) -> No
 
     assert [(line.room, line.pin) for line in await log.rooms()] == [("second", "111111"), ("first", None)]
     assert seqs(await log.read("first")) == [1]
+
+
+async def test_a_closed_room_can_be_forgotten_with_all_that_was_said_in_it(log: Log) -> None:
+    await log.open_room("first", "111111", b"open")
+    await log.open_room("second", "222222", b"open")
+    await append_all(log, "first", numbered(10))
+    await log.close_room("first")
+
+    await log.forget("first")
+    await log.forget("first")
+
+    assert await log.read("first") == []
+    assert [line.room for line in await log.rooms()] == ["second"]
+    with pytest.raises(LogFailed):
+        await log.append("first", b"command")
+    assert seqs([await log.append("second", b"command")]) == [2]
+
+
+async def test_a_live_room_is_not_forgotten(log: Log) -> None:
+    await log.open_room("room", "111111", b"open")
+
+    with pytest.raises(LogFailed):
+        await log.forget("room")
+
+    assert seqs(await log.read("room")) == [1]
 
 
 async def test_a_pin_is_still_taken_after_closing_and_opening_the_log(store: OpenLog) -> None:

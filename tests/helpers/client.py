@@ -39,7 +39,7 @@ class Client:
         self.bye: str | None = None
         self.closed: int | None = None
         """The code with which the last connection was closed."""
-        self._path = path
+        self.path = path
         self._cookie = cookie
         self._socket: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -61,7 +61,7 @@ class Client:
         """A new connection; the one before is left as it is. Says nothing yet."""
         headers = {"Cookie": self._cookie} if self._cookie else {}
         self._socket = await connect(
-            f"ws://{self.host}{self._path}",
+            f"ws://{self.host}{self.path}",
             additional_headers=headers,
             compression=None,
             proxy=None,

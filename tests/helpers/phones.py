@@ -113,7 +113,8 @@ class StaffScreen(Client):
     """The projector, the host's screen or the remote."""
 
     def __init__(self, host: str, token: str, room: str, view: str = "host", lang: str = "en") -> None:
-        super().__init__(host, "/ws/staff", f"saual_staff={token}" if token else "")
+        path = f"/ws/staff/{room}" if room else "/ws/staff"
+        super().__init__(host, path, f"saual_staff={token}" if token else "")
         self.room = room
         self.view = view
         self.lang = lang
@@ -203,6 +204,7 @@ async def lesson(server: Any, teacher: Any, phones: int, **room: Any) -> AsyncIt
     try:
         await host.watch()
         for phone in made.phones:
+            phone.path = f"/ws/{line['pin']}"  # as the page does
             await phone.connect()
         await asyncio.gather(*(phone.join(line["pin"]) for phone in made.phones))
         await host.everybody(phones)

@@ -10,7 +10,6 @@ from saual.game import commands as c
 from saual.game.room import Room
 from saual.game.views.edition import Viewer
 from saual.protocol.staff import Hello
-from saual.rooms import hall as module
 from saual.rooms import keeper
 from saual.rooms.housekeeping import LEFT_MS
 from saual.rooms.live import LiveRoom
@@ -33,7 +32,7 @@ async def test_a_room_is_found_by_its_pin_and_by_its_id(house: House):
 
 async def test_two_live_rooms_never_share_a_pin(house: House, monkeypatch: pytest.MonkeyPatch):
     pins = iter(["111111", "111111", "111111", "222222"])
-    monkeypatch.setattr(module, "new_pin", lambda: next(pins))
+    monkeypatch.setattr(house.hall, "_draw_pin", lambda: next(pins))
 
     first, second = await house.room(), await house.room()
 
@@ -41,7 +40,7 @@ async def test_two_live_rooms_never_share_a_pin(house: House, monkeypatch: pytes
 
 
 async def test_the_pin_of_a_closed_room_is_free_again(house: House, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(module, "new_pin", lambda: "111111")
+    monkeypatch.setattr(house.hall, "_draw_pin", lambda: "111111")
     first = await house.room()
     await first.submit(c.CloseRoom())
     await until(lambda: not house.hall._tasks or house.hall.held(first.id) is None)

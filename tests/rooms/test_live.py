@@ -11,7 +11,7 @@ import pytest
 from saual.game import commands as c
 from saual.game import facts as f
 from saual.game.views.edition import Viewer
-from saual.log.base import Entry, LogFailed
+from saual.log.base import Entry, Failed, LogFailed
 from saual.protocol.staff import Hello
 from saual.rooms.connection import Connection
 from saual.rooms.live import LiveRoom
@@ -208,6 +208,12 @@ class Full:
 
     def append(self, room: str, command: bytes) -> asyncio.Future[Entry]:
         return refused() if self.full else self._log.append(room, command)
+
+    def put(self, room: str, command: bytes, failed: Failed) -> None:
+        if self.full:
+            failed(LogFailed("the disk is full"))
+        else:
+            self._log.put(room, command, failed)
 
 
 async def test_a_full_disk_is_told_to_the_phone_and_to_the_host_until_it_is_over(house: House):

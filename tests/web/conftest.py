@@ -18,7 +18,10 @@ from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.keeping import Keeping
 from saual.library import Library
+from saual.log.base import Log
 from saual.log.local import LocalLog
+from saual.media.intake import Intake
+from saual.media.store import MediaFolder
 from saual.metrics import Metrics
 from saual.protocol.api import Address
 from saual.reports.record import record_of
@@ -36,6 +39,7 @@ from saual.store.people import People
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
+from saual.web.media import routes as media_routes
 from saual.web.readers import Readers
 from saual.web.services import STAFF_COOKIE, Services
 from saual.wordlist import WordList
@@ -70,7 +74,11 @@ class Site:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self.app = Starlette(routes=routes(services))
+        self.app = Starlette(routes=[*routes(services), *media_routes(services)])
+
+    @property
+    def log(self) -> Log:
+        return self.services.keeping._log
 
     def browser(self, base: str = "http://localhost:8080") -> httpx2.AsyncClient:
         return httpx2.AsyncClient(transport=httpx2.ASGITransport(self.app), base_url=base)
@@ -113,10 +121,13 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
     (shipped / "capitals.toml").write_text(BANK, "utf-8")
     clerk = Clerk()
     api_tokens = ApiTokens(database, clock)
+    media = MediaFolder(folder / "media")
     try:
         yield Services(
             library=Library(Shelf(shipped), BankRows(database, clock)),
             clerk=clerk,
+            media=media,
+            intake=Intake(media, clerk),
             hall=hall,
             sessions=sessions,
             archive=archive,

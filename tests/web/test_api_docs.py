@@ -14,7 +14,7 @@ from tests.web.conftest import Site
 
 DOC = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
 READ: list[type[Struct]] = [
-    *(api.GameLine, api.GamesPage, api.GameReport, reports.TablePage, reports.PlayedBank, reports.BankReport),
+    *(api.GameLine, reports.GamesPage, api.GameReport, reports.TablePage, reports.PlayedBank, reports.BankReport),
     *(reports.BankItem, reports.BankReliability, reports.Correlation, reports.QuestionReport, reports.TimeBin),
     *(reports.Choice, reports.ClassReport, reports.ClassGame, reports.ClassStudent, reports.TagLine),
     *(reports.StudentReport, reports.StudentGame, reports.AgainLine, reports.Counts),

@@ -176,7 +176,7 @@ async def test_a_phone_without_a_seat_cannot_answer(phone: Phone):
     assert await phone.ack(await phone.answer(1, question=0)) == "not_joined"
 
 
-@pytest.mark.parametrize("path", ["/ws/", "/ws/other", "/ws/staff/x", "/api/rooms", "/"])
+@pytest.mark.parametrize("path", ["/ws/", "/ws/other", "/ws/staff/x/y", "/api/rooms", "/"])
 async def test_there_is_no_socket_at_any_other_address(server: Server, path: str):
     from websockets.exceptions import InvalidStatus
 

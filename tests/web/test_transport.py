@@ -409,6 +409,7 @@ async def test_who_answers_pings_stays_and_who_does_not_is_given_up(
     transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(direct, "PING_S", 0.1)
+    monkeypatch.setattr(direct, "PONG_S", 0.1)
     async with running(transport, ws_ping_interval=0.1, ws_ping_timeout=0.1) as site:
         peer = await upgraded(site)
         for _ in range(3):
@@ -422,6 +423,25 @@ async def test_who_answers_pings_stays_and_who_does_not_is_given_up(
         await peer.ended()
         await until(lambda: site.connected == 0)
         peer.writer.close()
+
+
+@pytest.mark.parametrize("transport", ["picows"])  # uvicorn's own pings everybody
+async def test_who_says_something_is_not_asked_whether_it_is_there(
+    transport: Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(direct, "PING_S", 0.5)
+    async with running(transport) as site:
+        silent, talking = await upgraded(site), await upgraded(site)
+        asked = asyncio.ensure_future(silent.read())
+        while not asked.done():
+            talking.send(TEXT, b"here")
+            await asyncio.wait({asked}, timeout=0.05)
+        talking.end.wire.send(b"said first")
+
+        assert (await asked)[0] == PING
+        assert await talking.read() == (TEXT, b"said first")
+        for peer in (silent, talking):
+            peer.writer.close()
 
 
 async def test_a_phone_that_does_not_read_makes_the_wire_full_until_it_does(transport: Transport) -> None:

@@ -96,6 +96,17 @@ test.each(["unknown_pin", "too_many_misses", "room_closed"] as Code[])("%s is sa
   expect([game.screen.value, game.fault.value, game.pin.value]).toEqual(["pin", code, "111111"]);
 });
 
+test("the line goes to where the PIN's room is, also after a PIN that was wrong", () => {
+  game.look("111111");
+  const wrong = FakeSocket.last.opens().says({ t: "no", code: "unknown_pin" });
+  game.look("222222");
+  const [first, second] = [wrong.url, FakeSocket.last.url].map((url) => new URL(url).pathname);
+  expect([first, second]).toEqual(["/ws/111111", "/ws/222222"]);
+  expect(FakeSocket.last.opens().words).toEqual([{ t: "look", pin: "222222", lang: "kk" }]);
+  game.look("222222");
+  expect(FakeSocket.all).toHaveLength(2);
+});
+
 // ── coming back ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 test("a reload takes the same seat again and shows what the server says", async () => {

@@ -57,7 +57,7 @@ let greeting: "look" | "join" | "back" = "look";
 let seated = false;
 let resend: ReturnType<typeof setTimeout> | undefined;
 
-// The PIN is in the path for load balancers that keep a room together; the server reads it from the frames.
+// The PIN is in the path for whoever keeps a room's phones together; the server reads it from the frames.
 export const line = new Line<PlayerIn, PlayerOut>({ path: () => `/ws/${pin.value}`, greet, hear });
 
 // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -74,6 +74,7 @@ export function start(path: string): void {
 
 /** Is there a room with this PIN? */
 export function look(digits: string): void {
+  if (digits !== pin.value) line.close(); // it leads to where the PIN before this one is
   pin.value = digits;
   request("look");
 }

@@ -95,7 +95,7 @@ class Asking:
 
     def heard(self, seat: int) -> bool:
         """The student has asked, asked the same, or was counted speaking."""
-        return self._voice[seat] > 0
+        return self._voice.get(seat, 0) > 0
 
     def waiting(self) -> int:
         """How many questions nobody but the host has seen."""

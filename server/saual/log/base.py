@@ -45,6 +45,10 @@ Take = Callable[[list[Entry]], bool]
 """Told the next entries, one or more, while the log waits for it; False: it wants no more."""
 
 
+Failed = Callable[[LogFailed], None]
+"""Told why an entry will never be in the log."""
+
+
 class Log(Protocol):
     """Everything that is awaited raises LogFailed when the store cannot be written or read."""
 
@@ -61,9 +65,13 @@ class Log(Protocol):
     def append(self, room: str, command: bytes) -> asyncio.Future[Entry]:
         """Done once the entry is durable. Followers get it too, in order, and may get it before.
 
-        A plain call: who only wants to hear of a failure adds a callback and needs no task. The order of calls is the
-        order of entries. Every failure is in the future, as LogFailed; so is a room that was never opened.
+        The order of calls is the order of entries. Every failure is in the future, as LogFailed; so is a room that was
+        never opened.
         """
+        ...
+
+    def put(self, room: str, command: bytes, failed: Failed) -> None:
+        """Append for who follows the room anyway, and only wants to hear of a failure: most entries are answers."""
         ...
 
     async def close_room(self, room: str) -> None:

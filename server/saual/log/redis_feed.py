@@ -1,8 +1,8 @@
 """What this process knows of the rooms that it follows: all their batches, in memory. Knows no appends and no mending.
 
-Followers read from here, each at its own pace, so none needs a buffer of its own. What is published is taken if it is
-the next; what is not shows a gap, and the stream is read. The memory is as large as the room's log, and is what an
-emptied Redis is filled from.
+Followers read from here, so none needs a buffer of its own. What is published is taken if it is the next; what is not
+shows a gap, and the stream is read. The memory is as large as the room's log, and is what an emptied Redis is filled
+from.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import asyncio
 from bisect import bisect_left
 from collections.abc import Callable
 
-from saual.log.base import Entry
-from saual.log.redis_script import Names, head_of, unpack
+from saual.log.base import Entry, Take
+from saual.log.redis_script import Batch, Names, head_of, unpack
 from saual.log.redis_wire import Lost, Wire
 
 PAGE = 100
@@ -25,6 +25,43 @@ class Forked(Exception):
     """The log is not the one that was followed: Redis lost entries that only this process knew, and went on without."""
 
 
+class Follower:
+    """Told what is known after `after`, in the turn in which it comes. `over` is done when nothing more is wanted."""
+
+    def __init__(self, after: int, take: Take) -> None:
+        self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._after = after
+        self._take = take
+
+    def read(self, feed: RoomFeed) -> None:
+        """All that is known."""
+        while not self.over.done() and self._after < feed.last:
+            self._give(feed.after(self._after))
+
+    def hear(self, feed: RoomFeed, news: list[Entry]) -> None:
+        """What has just come."""
+        if news and news[0].seq == self._after + 1 and not self.over.done():
+            self._give(news)
+        else:
+            self.read(feed)
+
+    def end(self, error: Exception | None = None) -> None:
+        if self.over.done():
+            return
+        if error is None:
+            self.over.set_result(None)
+        else:
+            self.over.set_exception(error)
+
+    def _give(self, entries: list[Entry]) -> None:
+        self._after = entries[-1].seq
+        try:
+            if not self._take(entries):
+                self.end()
+        except Exception as error:
+            self.end(error)
+
+
 class RoomFeed:
     """One room. `last` is the seq up to which all is known."""
 
@@ -32,31 +69,32 @@ class RoomFeed:
         self.room = room
         self.last = 0
         self.batches: list[bytes] = []
-        self.followers: set[asyncio.Event] = set()
+        self.followers: set[Follower] = set()
         self.opened_ms = 0
         self.pin: str | None = None
         self.missed = False
         """Something came that is not the next: there is more in the stream."""
-        self.forked = False
         self.reading: asyncio.Task[None] | None = None
         self._latest = b"-"
         self._lasts: list[int] = []
 
     def take(self, raw: bytes) -> bool:
         """Whether it was the next, or known already."""
-        batch = head_of(raw)
+        return self.take_batch(head_of(raw), raw)
+
+    def take_batch(self, batch: Batch, raw: bytes, entries: list[Entry] | None = None) -> bool:
+        """The same for a batch that is `raw` in Redis; its entries, where they are known."""
         if batch.first != self.last + 1 or batch.before != self._latest:
             return batch.last <= self.last
         self._latest = batch.name
         self.batches.append(raw)
         self._lasts.append(batch.last)
         self.last = batch.last
-        self.tell()
+        if self.followers:
+            news = batch.entries() if entries is None else entries
+            for follower in tuple(self.followers):
+                follower.hear(self, news)
         return True
-
-    def tell(self) -> None:
-        for follower in self.followers:
-            follower.set()
 
     def after(self, seq: int) -> list[Entry]:
         """What is known of the entries after `seq`: some at a time."""
@@ -93,7 +131,7 @@ class Feeds:
         feed = self._rooms.get(room)
         return feed.last if feed is not None else 0
 
-    def join(self, room: str, follower: asyncio.Event) -> RoomFeed:
+    def join(self, room: str, follower: Follower) -> RoomFeed:
         feed = self._rooms.get(room)
         if feed is None:
             feed = self._rooms[room] = RoomFeed(room)
@@ -103,9 +141,10 @@ class Feeds:
                 self._wire.post("SUBSCRIBE", channel)
             self.catch_up(feed)
         feed.followers.add(follower)
+        follower.read(feed)
         return feed
 
-    def leave(self, feed: RoomFeed, follower: asyncio.Event) -> None:
+    def leave(self, feed: RoomFeed, follower: Follower) -> None:
         feed.followers.discard(follower)
         if not feed.followers and self._rooms.get(feed.room) is feed:
             self._forget(feed)
@@ -121,8 +160,9 @@ class Feeds:
         """Its followers begin again, in a new feed."""
         if self._rooms.get(feed.room) is feed:
             self._forget(feed)
-        feed.forked, feed.missed = True, False
-        feed.tell()
+        feed.missed = False
+        for follower in feed.followers:
+            follower.end(Forked(f"the log of room {feed.room} has changed under its followers"))
 
     # ── what comes ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,9 +173,9 @@ class Feeds:
         if feed is not None and not (feed.take(raw) and feed.opened_ms):  # just opened: its PIN is not published
             self.catch_up(feed)
 
-    def appended(self, room: str, raw: bytes) -> None:
+    def appended(self, room: str, batch: Batch, raw: bytes, entries: list[Entry]) -> None:
         feed = self._rooms.get(room)
-        if feed is not None and not feed.take(raw):
+        if feed is not None and not feed.take_batch(batch, raw, entries):
             self.catch_up(feed)
 
     def connected(self, wire: Wire, epoch: str) -> None:
@@ -158,7 +198,8 @@ class Feeds:
     def end(self) -> None:
         """Nothing more comes: let the followers see it."""
         for feed in self._rooms.values():
-            feed.tell()
+            for follower in feed.followers:
+                follower.end()
 
     def catch_up(self, feed: RoomFeed) -> None:
         feed.missed = True

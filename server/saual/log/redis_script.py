@@ -11,6 +11,7 @@ last: two logs that parted are told apart however alike their numbers are.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import msgpack
@@ -72,6 +73,18 @@ class Batch(NamedTuple):
     def name(self) -> bytes:
         return b"%b-%d" % (self.process, self.number)
 
+    def entries(self) -> list[Entry]:
+        """In order."""
+        return numbered(self.first, self.floor_ms, _body.decode(self.body))
+
+
+def numbered(first: int, floor_ms: int, lines: Iterable[tuple[int, bytes]]) -> list[Entry]:
+    """The entries that (at_ms, command) each became."""
+    return [
+        Entry(seq, at_ms if at_ms > floor_ms else floor_ms, command)
+        for seq, (at_ms, command) in enumerate(lines, first)
+    ]
+
 
 def pack(lines: list[tuple[int, bytes]]) -> bytes:
     """The body of a batch: (at_ms, command) each."""
@@ -86,12 +99,7 @@ def head_of(raw: bytes) -> Batch:
 
 def unpack(raw: bytes) -> list[Entry]:
     """The entries of a batch, in order."""
-    batch = head_of(raw)
-    floor_ms = batch.floor_ms
-    return [
-        Entry(seq, at_ms if at_ms > floor_ms else floor_ms, command)
-        for seq, (at_ms, command) in enumerate(_body.decode(batch.body), batch.first)
-    ]
+    return head_of(raw).entries()
 
 
 def raw(batch: Batch, at_ms: int) -> bytes:

@@ -14,7 +14,7 @@ import hiredis
 
 from saual.log.base import Entry, LogFailed
 from saual.log.redis_feed import Feeds
-from saual.log.redis_script import APPEND, Batch, Names, pack, raw
+from saual.log.redis_script import APPEND, Batch, Names, numbered, pack, raw
 from saual.log.redis_wire import Wire
 from saual.log.redis_wire import pack as pack_command
 from saual.world import Clock
@@ -24,10 +24,11 @@ from saual.world import Clock
 MAX_WAITING = 16_384
 # Appends of a room that one script call takes. Overflow: the rest goes with the next one.
 _MAX_BATCH = 256
-WINDOW_S = 0.004
+WINDOW_S = 0.012
 """The first append after a quiet moment goes at once; after it, writes start at least so far apart.
 
-A script call and its answer cost some tens of microseconds of CPU here and there, however little is in it.
+A script call and its answer cost some tens of microseconds of CPU here and there, however little is in it; an answer
+among many waits some milliseconds longer for its acknowledgement, as with `local`.
 """
 
 Line = tuple[int, bytes, asyncio.Future[Entry]]
@@ -166,14 +167,15 @@ class Writer:
             first, floor_ms, before = answer
             last = first + len(room.sent) - 1
             batch = Batch(self._process, room.number, first, last, floor_ms, before, room.body)
-            self._feeds.appended(room.name, raw(batch, room.sent[-1][0]))
             lines, room.sent = room.sent, []
+            entries = numbered(first, floor_ms, ((at_ms, command) for at_ms, command, _ in lines))
+            self._feeds.appended(room.name, batch, raw(batch, lines[-1][0]), entries)
             if not room.waiting:
                 del self._rooms[room.name]
             self._no_longer_waiting(len(lines))
-            for seq, (at_ms, command, future) in enumerate(lines, first):
+            for entry, (_, _, future) in zip(entries, lines, strict=True):
                 if not future.done():  # its caller may have gone; what it wrote stays
-                    future.set_result(Entry(seq, at_ms if at_ms > floor_ms else floor_ms, command))
+                    future.set_result(entry)
         elif answer == b"stale" or (answer == b"none" and self._feeds.known(room.name)):
             room.held = True
             self._doubt(room.name)

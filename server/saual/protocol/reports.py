@@ -9,12 +9,21 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.api import BarLine
+from saual.protocol.api import BarLine, GameLine
 
 Tag = Literal["topic", "skill", "bloom", "level"]
 Hint = Literal["", "easy", "hard", "weak", "reversed"]
 """What to look at in a question that enough answers tell of. `easy`, `hard`: nearly all or few are right; `weak`: those
 who know the rest do no better in it; `reversed`: they do worse, as where the wrong option is marked right."""
+
+
+class GamesPage(Struct, frozen=True):
+    """GET /api/games?lang=kk&search=…&bank=…&class=…&limit=50&after=…: some of the games, newest first. `search` is any
+    part of a title in any language. `next` is `after` of the page that follows, "" at the end.
+    """
+
+    games: list[GameLine]
+    next: str
 
 
 class Correlation(Struct, frozen=True):

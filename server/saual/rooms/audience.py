@@ -6,7 +6,7 @@ Knows what a screen may be sent (a view decides that) and when; knows no log.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from msgspec import Struct
 
@@ -105,10 +105,7 @@ class Audience:
         if not changes:
             return
         self._asked |= changes.asked
-        edition = Edition(self._room, changes)
-        for phone in self._concerned(changes):
-            assert phone.viewer is not None
-            phone.send(*edition.changed(phone.viewer))
+        self._tell_phones(self._concerned(changes), changes)
         loop = asyncio.get_running_loop()
         if self._asked and self._asked_timer is None:
             self._asked_timer = loop.call_later(_ASKED_PAUSE_S, self._tell_asked)
@@ -120,7 +117,7 @@ class Audience:
         elif self._staff_timer is None:
             self._staff_timer = loop.call_later(_STAFF_PAUSE_S, self._tell_staff)
 
-    def _concerned(self, changes: Changes) -> Iterable[Connection]:
+    def _concerned(self, changes: Changes) -> Collection[Connection]:
         """The phones whose picture may be another; in most batches a few students have answered, and that is all."""
         seats = changes.phones
         if seats is None:
@@ -129,9 +126,14 @@ class Audience:
 
     def _tell_asked(self) -> None:
         self._asked_timer = None
-        edition = Edition(self._room, Changes(asked=self._asked))
-        self._asked = set()
-        for phone in self._phones.values():
+        changes, self._asked = Changes(asked=self._asked), set()
+        self._tell_phones(self._phones.values(), changes)
+
+    def _tell_phones(self, phones: Collection[Connection], changes: Changes) -> None:
+        if not phones:
+            return
+        edition = Edition(self._room, changes)
+        for phone in phones:
             assert phone.viewer is not None
             phone.send(*edition.changed(phone.viewer))
 

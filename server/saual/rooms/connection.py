@@ -113,8 +113,8 @@ class Connection:
         wire = self._wire
         if wire is None:
             return
-        owed = bool(self._frames) or self._dropped or self._close_code is not None
         if wire.full:
+            owed = self._frames or self._dropped or self._close_code is not None
             if owed and self._patience is None:
                 self._patience = asyncio.get_running_loop().call_later(_LONGEST_FULL_S, wire.abort)
             return

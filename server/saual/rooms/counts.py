@@ -13,12 +13,16 @@ ACK_BOUNDS_MS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 class Counts(Struct):
-    """`answers` by what came of them: "accepted", or the code of their ack. `turned_away` by the code that was said."""
+    """`answers` by what came of them: "accepted", or the code of their ack. `turned_away` by the code that was said.
+
+    `handed_over` by what came of it: "taken", or why the connection was served where it came in.
+    """
 
     rounds: int = 0
     dropped: int = 0
     answers: dict[str, int] = field(default_factory=dict)
     turned_away: dict[str, int] = field(default_factory=dict)
+    handed_over: dict[str, int] = field(default_factory=dict)
     acks: list[int] = field(default_factory=lambda: [0] * (len(ACK_BOUNDS_MS) + 1))
     acks_ms: int = 0
 
@@ -34,6 +38,9 @@ class Counts(Struct):
 
     def turn_away(self, code: str) -> None:
         self.turned_away[code] = self.turned_away.get(code, 0) + 1
+
+    def hand_over(self, result: str) -> None:
+        self.handed_over[result] = self.handed_over.get(result, 0) + 1
 
 
 COUNTS = Counts()

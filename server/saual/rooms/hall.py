@@ -26,7 +26,7 @@ from saual.rooms.keeper import Keeper, Record
 from saual.rooms.live import SERVICE_RESTART, LiveRoom
 from saual.rooms.peers import Peers
 from saual.store.database import StoreFailed
-from saual.world import Clock, new_id, new_pin, new_seed
+from saual.world import Clock, new_id, new_pin, new_secret, new_seed
 
 _RETRY_S = 5.0
 _MOST_LINES = 50
@@ -70,13 +70,24 @@ def folded(entries: list[Entry]) -> tuple[Room, list[GameEnded]]:
 
 
 class Hall:
-    def __init__(self, log: Log, record: Record, close: Close, clock: Clock, peers: Peers) -> None:
+    """`draw_pin` gives PINs for new rooms."""
+
+    def __init__(
+        self,
+        log: Log,
+        record: Record,
+        close: Close,
+        clock: Clock,
+        peers: Peers,
+        draw_pin: Callable[[], str] = new_pin,
+    ) -> None:
         self.housekeeping = Housekeeping(self, log, peers, clock)
         self.keeper = Keeper(record, clock)
         self._log = log
         self._close = close
         self._clock = clock
         self._peers = peers
+        self._draw_pin = draw_pin
         self._connections = itertools.count(1)
         self._rooms: dict[str, LiveRoom] = {}
         self._by_pin: dict[str, LiveRoom] = {}
@@ -113,10 +124,11 @@ class Hall:
         return f"{self._peers.me}-{next(self._connections)}"
 
     async def open_room(self, bank: Bank, settings: Settings, group: Group = _nobody) -> LiveRoom:
-        """A new room in its lobby, under a PIN that no other live room has. Raises LogFailed."""
+        """A new room in its lobby, under a PIN that no other live room has; its id begins with it. Raises LogFailed."""
         while True:
-            id = new_id()
-            opened = c.OpenRoom(new_pin(), bank, settings, new_seed(), group(id))
+            pin = self._draw_pin()
+            id = f"{pin}-{new_id()}"
+            opened = c.OpenRoom(pin, bank, settings, new_seed(), group(id), new_secret())
             with contextlib.suppress(PinTaken):
                 entry = await self._log.open_room(id, opened.pin, c.encode(opened))
                 live = LiveRoom(id, Room(opened, entry.at_ms), self._log, self._clock)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEFT_MS = 3 * 3600_000
 """A room that nobody is connected to, and in which nothing has happened for so long, was left."""
-IDLE_S = 30.0
+IDLE_S = 10.0
 """A room that nobody of this process has been in for so long is let go of: another process may have it, or nobody."""
 _TIDY_S = 5.0
 _TIDIES_A_SWEEP = 4

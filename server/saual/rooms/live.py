@@ -81,6 +81,7 @@ class LiveRoom:
         return not self._stopped and self.room.place.phase != "closed"
 
     def _fold(self, entries: list[Entry]) -> None:
+        self.say_unsaved(False)
         changes = Changes()
         for entry in entries:
             command = c.decode(entry.command)
@@ -275,23 +276,24 @@ class LiveRoom:
             COUNTS.answered(code)
             return
 
-        def appended(entry: asyncio.Future[Entry]) -> None:
-            self._appended(entry)
-            if entry.exception() is not None:
-                phone.say(Ack(command.id, "not_saved"))
-                COUNTS.answered("not_saved")
+        def failed(_: LogFailed) -> None:
+            self.say_unsaved(True)
+            phone.say(Ack(command.id, "not_saved"))
+            COUNTS.answered("not_saved")
 
-        self._log.append(self.id, c.encode(command)).add_done_callback(appended)
+        self._log.put(self.id, c.encode(command), failed)
 
-    def _append(self, command: c.AnyCommand) -> asyncio.Future[Entry]:
-        entry = self._log.append(self.id, c.encode(command))
-        entry.add_done_callback(self._appended)
-        return entry
+    def note(self, command: c.AnyCommand) -> None:
+        """Log what nobody waits for; if it cannot be written now, it is not written at all."""
+        if self.room.refuses(command, self._clock.now_ms()) is None:
+            self._log.put(self.id, c.encode(command), lambda _: self.say_unsaved(True))
 
-    def _appended(self, entry: asyncio.Future[Entry]) -> None:
-        if entry.cancelled():  # who waited hung up; what came of it is not known here
-            return
-        self.say_unsaved(entry.exception() is not None)
+    async def _append(self, command: c.AnyCommand) -> Entry:
+        try:
+            return await self._log.append(self.id, c.encode(command))
+        except LogFailed:
+            self.say_unsaved(True)
+            raise
 
     def say_unsaved(self, on: bool) -> None:
         """Have the teacher know whether what comes in is saved."""

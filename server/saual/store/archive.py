@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from msgspec import structs
 from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, select
 
 from saual.game.settings import Settings
-from saual.protocol.api import BarLine, GameLine, GamesPage
+from saual.protocol.api import BarLine, GameLine
 from saual.protocol.common import Use
+from saual.protocol.reports import GamesPage
 from saual.questions.bank import AnyQuestion
+from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.lesson import game_line, marked_answers
 from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow, without
@@ -22,11 +25,13 @@ from saual.reports.sums import sums
 from saual.store import schema
 from saual.store.database import Database
 
+ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(int | str | tuple[int | str, ...])
+"""Of an answer as it stands in its column; in words that msgspec takes."""
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "title": msgspec.json.Decoder(TitleText),
     "settings": msgspec.json.Decoder(Settings),
     "question": msgspec.json.Decoder(AnyQuestion),
-    "answer": msgspec.json.Decoder(int | str | tuple[int | str, ...]),  # an Answer, in words that msgspec takes
+    "answer": ANSWER,
     "uses": msgspec.json.Decoder(dict[Use, int]),
     "bars": msgspec.json.Decoder(tuple[BarLine, ...]),
 }
@@ -203,8 +208,12 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
 
 def _columns(row: msgspec.Struct, *but: str) -> dict[str, Any]:
     """The fields of a row as a table takes them."""
-    fields = {name: getattr(row, name) for name in row.__struct_fields__ if name not in but}
-    return {name: msgspec.json.encode(value).decode() if name in _JSON else value for name, value in fields.items()}
+    columns = structs.asdict(row)
+    for name in but:
+        del columns[name]
+    for name in _JSON.keys() & columns.keys():
+        columns[name] = msgspec.json.encode(columns[name]).decode()
+    return columns
 
 
 def _fields(row: RowMapping, kind: type[msgspec.Struct]) -> dict[str, Any]:

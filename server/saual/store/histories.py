@@ -17,6 +17,7 @@ from saual.questions.text import TitleText
 from saual.reports.history import AskedItem, BankHistory, GameHead, Given, PlayedLine, QuestionHistory
 from saual.reports.sums import ItemSums
 from saual.store import schema
+from saual.store.archive import ANSWER
 from saual.store.reading import Reads
 
 MOST_GAMES = 500
@@ -30,8 +31,6 @@ _games, _items, _item_sums = schema.games.c, schema.items.c, schema.item_sums.c
 _responses, _seat_sums = schema.responses.c, schema.seat_sums.c
 _title = msgspec.json.Decoder(TitleText)
 _question: msgspec.json.Decoder[AnyQuestion] = msgspec.json.Decoder(AnyQuestion)
-_answer: msgspec.json.Decoder[Any] = msgspec.json.Decoder(int | str | tuple[int | str, ...])
-"""Of an `Answer`, in words that msgspec takes."""
 _bars = msgspec.json.Decoder(tuple[BarLine, ...])
 _SUMS = [schema.item_sums.c[name] for name in ItemSums.__struct_fields__]
 
@@ -118,7 +117,7 @@ def _of_question(db: Connection, bank: str, key: str) -> QuestionHistory | None:
         asked_as |= {game: _question.decode(text) for game, text in db.execute(query)}
         for game, answer, elapsed_ms, credit, whole, complete in db.execute(_answers(key, ids).limit(MOST_ANSWERS)):
             rest = (whole - credit) / (marked[game] - 1) if complete and asked[game].sums.marked else None
-            given.append(Given(game, _answer.decode(answer), elapsed_ms, credit, rest))
+            given.append(Given(game, ANSWER.decode(answer), elapsed_ms, credit, rest))
     return QuestionHistory(history, key, asked_as, given[:MOST_ANSWERS])
 
 

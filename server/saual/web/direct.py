@@ -14,7 +14,7 @@ from picows import WSFrame, WSListener, WSMsgType, WSTransport
 from picows.picows import WSProtocol  # type: ignore[attr-defined]
 
 from saual.web.bucket import Bucket
-from saual.web.transport import BURST, BYTES_PER_S, MOST_BYTES, NO_TEXT, PING_S, Open, Receiver
+from saual.web.transport import BURST, BYTES_PER_S, MOST_BYTES, NO_TEXT, PING_S, PONG_S, Open, Receiver
 
 _PROTOCOL_ERROR, _TOO_BIG, _SERVICE_RESTART = 1002, 1009, 1012
 _CLOSING_S = 5.0
@@ -107,7 +107,7 @@ class _Protocol(WSProtocol):  # type: ignore[misc]
 class _Line(WSListener):
     """The `Wire` (see `rooms.connection`) of one phone."""
 
-    __slots__ = ("_budget", "_loop", "_parts", "_parts_kind", "_receiver", "_silent", "_timer", "_ws", "full")
+    __slots__ = ("_budget", "_heard_s", "_loop", "_parts", "_parts_kind", "_receiver", "_timer", "_ws", "full")
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -115,11 +115,12 @@ class _Line(WSListener):
         self._receiver: Receiver | None = None
         self._parts: bytearray | None = None
         self._parts_kind = _TEXT
-        self._silent = False
+        self._heard_s = 0.0
         self.full = False
 
     def on_ws_connected(self, transport: WSTransport) -> None:
         self._ws = transport
+        self._heard_s = self._loop.time()
         self._timer = self._loop.call_later(PING_S, self._beat)
 
     def open(self, open: Open) -> None:
@@ -166,25 +167,25 @@ class _Line(WSListener):
         return within
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
-        self._silent = False
+        self._heard_s = self._loop.time()
         kind = frame.msg_type
-        if kind == _CLOSE:
+        if kind is _CLOSE:
             self._answer_close(frame)
         elif transport.is_close_frame_sent or self._receiver is None:
             pass  # picows goes on reading after its own no
         elif frame.rsv1 or frame.rsv2 or frame.rsv3:
             self.close(_PROTOCOL_ERROR)
-        elif kind == _TEXT and frame.fin and self._parts is None:
+        elif kind is _TEXT and frame.fin and self._parts is None:
             self._deliver(frame.get_payload_as_bytes(), self._receiver)
         elif self.may_send(_CONTROL_BYTES):
-            if kind == _PING:
+            if kind is _PING:
                 self._ws.send_pong(frame.get_payload_as_bytes())
-            elif kind != _PONG:
+            elif kind is not _PONG:
                 self._gather(frame, self._receiver)
 
     def _gather(self, frame: WSFrame, receiver: Receiver) -> None:
         """A binary message, or part of one."""
-        if (frame.msg_type == _MORE) is (self._parts is None):
+        if (frame.msg_type is _MORE) is (self._parts is None):
             self.close(_PROTOCOL_ERROR)  # goes on without a start, or starts in the middle of another
             return
         if self._parts is None:
@@ -195,7 +196,7 @@ class _Line(WSListener):
             self.close(_TOO_BIG)
         elif frame.fin:
             message, self._parts = bytes(self._parts), None
-            self._deliver(b"" if self._parts_kind == _BINARY else message, receiver)
+            self._deliver(b"" if self._parts_kind is _BINARY else message, receiver)
 
     def _deliver(self, message: bytes, receiver: Receiver) -> None:
         try:
@@ -210,13 +211,20 @@ class _Line(WSListener):
         self._ws.disconnect()
 
     def _beat(self) -> None:
-        """Again and again: is anybody there?"""
-        if self._silent:
+        """Again and again: is anybody there? Only who was silent is asked."""
+        wait_s = self._heard_s + PING_S - self._loop.time()
+        if wait_s > 0:
+            self._timer = self._loop.call_later(wait_s, self._beat)
+        else:
+            self._ws.send_ping()
+            self._timer = self._loop.call_later(PONG_S, self._give_up, self._heard_s)
+
+    def _give_up(self, heard_s: float) -> None:
+        """If nothing was heard since then."""
+        if self._heard_s == heard_s:
             self.abort()
-            return
-        self._silent = True
-        self._ws.send_ping()
-        self._timer = self._loop.call_later(PING_S, self._beat)
+        else:
+            self._beat()
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         self._timer.cancel()

@@ -182,7 +182,7 @@ def routes(services: Services, most_phones: int) -> list[WebSocketRoute]:
         await connect(socket, lambda wire: _StaffScreen(connection(wire), services.sessions, token, session))
 
     return [
-        WebSocketRoute("/ws", phone),
-        WebSocketRoute("/ws/{pin:int}", phone),  # so that a load balancer can keep a room's phones together
-        WebSocketRoute("/ws/staff", staff),
+        # What names the room is for whoever spreads connections, to keep its own together; nothing else goes by it.
+        *(WebSocketRoute(path, phone) for path in ("/ws", "/ws/{pin:int}")),
+        *(WebSocketRoute(path, staff) for path in ("/ws/staff", "/ws/staff/{room}")),
     ]

@@ -22,9 +22,10 @@ Transport = Literal["picows", "uvicorn"]
 
 MOST_BYTES = 16 * 1024
 """Of one message. More is closed by 1009."""
-PING_S = 9
-"""After so long a phone is pinged; after as long again without an answer it is given up: within the 20 s that we
-promise, with room for a busy machine."""
+PING_S, PONG_S = 11, 7
+"""A phone that said nothing for so long is pinged, and given up so long after that: within the 20 s that we promise,
+with room for a busy machine. A page that is awake says something every 10 s, which spares both sides these pings.
+"""
 BYTES_PER_S = 16 * 1024
 BURST = 64 * 1024
 """A student sends some 100 bytes a question. The burst lets a frame in that is too large, so that it is told 1009."""
