@@ -322,6 +322,7 @@ export interface Reviewed {
   right?: number[];
   words?: string[];
   why?: string;
+  media?: PhoneMedia[];
 }
 
 export interface Weak {

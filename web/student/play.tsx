@@ -44,7 +44,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
 
 /** What stands with the text, once the part that shows it is here. */
 export const Media = signal<ComponentType<{ media: PhoneMedia[] }> | null>(null);
-function Pictures({ q }: { q: PlayerQuestion }) {
+export function Pictures({ q }: { q: Pick<PlayerQuestion, "media"> }) {
   const Shown = Media.value;
   return q.media && Shown ? <Shown media={q.media} /> : null;
 }
@@ -68,9 +68,9 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
 }
 
 /** This phone's own answer: as its type shows it. */
-function Given({ a }: { a: RawAnswer }) {
-  const Own = kindOf(question.value?.kind ?? "single")?.Own;
-  return Own ? <Own a={a} ask={ask.value ?? {}} /> : <Answer a={a} ask={ask.value} />;
+export function Given({ a, kind = "single", ask }: { a: RawAnswer; kind?: string | undefined; ask: Ask | null }) {
+  const Own = kindOf(kind)?.Own;
+  return Own ? <Own a={a} ask={ask ?? {}} /> : <Answer a={a} ask={ask} />;
 }
 
 /** A quiet full-screen note: a heading, a line below, a sign above. */
@@ -143,7 +143,7 @@ export function keptWords(own: Own): string {
 function Kept({ own }: { own: Own }) {
   return (
     <div class="note kept">
-      <Given a={own.a} />
+      <Given a={own.a} kind={question.value?.kind} ask={ask.value} />
       <h1 tabIndex={-1} class={own.saving ? "dots" : ""}>
         {keptWords(own)}
       </h1>
@@ -194,7 +194,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {own && how !== "right" && (
           <>
             <h2>{t("own")}</h2>
-            <Given a={own.a} />
+            <Given a={own.a} kind={q.kind} ask={ask.value} />
           </>
         )}
         {right.length + words.length > 0 && (
