@@ -130,7 +130,7 @@ export function Answers() {
 const SIGNS: Record<string, string> = { right: "✓", part: "~", wrong: "✕", missed: "–" };
 
 function Item({ item }: { item: Reviewed }) {
-  const { text, verdict, a, late, ask = {}, right = [], words = [], why } = item;
+  const { text, verdict, kind, a, late, ask = {}, right = [], words = [], why } = item;
   const how = late ? "late" : verdict === "missed" ? "none" : verdict === "none" ? "thanks" : verdict;
   const given = a !== undefined && a !== null;
   return (
@@ -143,7 +143,7 @@ function Item({ item }: { item: Reviewed }) {
       {given && (
         <>
           {how !== "thanks" && <h2>{t("own")}</h2>}
-          <Given a={a} kind={item.kind} ask={ask} />
+          <Given kind={kind} a={a} ask={ask} />
         </>
       )}
       {verdict !== "right" && right.length + words.length > 0 && (
