@@ -1,4 +1,4 @@
-"""The command: `python3 run.py bench [--short | --full | --cluster] [--json FILE]`.
+"""The command: `python3 run.py bench [--short | --full | --cluster | --reports] [--json FILE]`.
 
 Prints one table, and writes all as JSON.
 """
@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from loadtests import machine
+from loadtests import machine, reports
 from loadtests.cluster import compare, told
 from loadtests.plan import CLUSTER, FULL, SHORT
 from loadtests.run import measure
@@ -39,8 +39,16 @@ def main(words: Sequence[str]) -> int:
     size.add_argument(
         "--cluster", action="store_true", help="two processes on Redis and PostgreSQL against one without; two minutes"
     )
+    size.add_argument(
+        "--reports", action="store_true", help="reports over 200 lessons against reading their rows; half a minute"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything there as JSON, too")
     options = parser.parse_args(words)
+    if options.reports:
+        measured = reports.measure(_say)
+        print("\n".join(["", *(f"{n:<10} {v}" for n, v in machine.described().items()), "", reports.told(measured)]))
+        _write(options.json, {"machine": machine.described(), "reports": msgspec.to_builtins(measured)})
+        return 0
     machine.open_files()  # one socket a phone, twice: for Saual and for the yardstick
     where = machine.described()
     loop_factory = asyncio.new_event_loop

@@ -41,8 +41,13 @@ def question(n: int) -> Single:
     return made
 
 
-def term(lessons: int, students: int, questions: int, seed: int = 7, banks: int = 1) -> Iterator[GameRecord]:
-    """One record a lesson, a fifth of a week apart, oldest first. Every bank has its own questions."""
+def term(
+    lessons: int, students: int, questions: int, seed: int = 7, banks: int = 1, class_id: str | None = None
+) -> Iterator[GameRecord]:
+    """One record a lesson, a fifth of a week apart, oldest first. Every bank has its own questions.
+
+    In a class the student of seat 3 has the id "<class>-3".
+    """
     random = Random(seed)  # noqa: S311
     ability = [random.gauss(0, 1) for _ in range(students)]
     hard = [random.gauss(-0.3, 1) for _ in range(questions * banks)]
@@ -51,11 +56,16 @@ def term(lessons: int, students: int, questions: int, seed: int = 7, banks: int 
     for no in range(lessons):
         bank = no % banks
         places = range(bank * questions, (bank + 1) * questions)
-        yield _lesson(no, f"bank{bank}", [(asked[n], keys[n], hard[n]) for n in places], ability, random)
+        yield _lesson(no, f"bank{bank}", [(asked[n], keys[n], hard[n]) for n in places], ability, random, class_id)
 
 
 def _lesson(
-    no: int, bank: str, asked: list[tuple[Single, str, float]], ability: list[float], random: Random
+    no: int,
+    bank: str,
+    asked: list[tuple[Single, str, float]],
+    ability: list[float],
+    random: Random,
+    class_id: str | None,
 ) -> GameRecord:
     began = FIRST_MS + no * WEEK_MS // 5
     here = [seat for seat in range(1, len(ability) + 1) if random.random() < 0.93]
@@ -85,7 +95,10 @@ def _lesson(
         ended_ms=began + len(asked) * 60_000,
         finished=True,
         seq=1000,
-        students=tuple(StudentRow(seat, f"Student {seat:02}", began - 60_000, False, 1_200_000) for seat in here),
+        students=tuple(
+            StudentRow(seat, f"Student {seat:02}", began - 60_000, False, 1_200_000, class_id and f"{class_id}-{seat}")
+            for seat in here
+        ),
         items=tuple(items),
         responses=tuple(responses),
         asked=tuple(
@@ -93,5 +106,6 @@ def _lesson(
             for n, seat in enumerate(speakers[:2], 1)
         ),
         spoken=(SpokenRow(1, "question", speakers[2], began + 5_000),),
+        class_id=class_id,
         uses={"leaderboards": len(asked), "let_through": 2},
     )

@@ -15,30 +15,36 @@ from hypothesis import strategies as st
 from saual.banks.exporting import exports, write_bank
 from saual.banks.formats.registry import FORMATS
 from saual.banks.importing import read_bank
-from saual.questions.bank import KINDS, Bank
+from saual.questions.bank import KINDS, UNMARKED, Bank
 from saual.questions.text import LANGS
 from tests.helpers.any_bank import BANKS
 from tests.helpers.banks import (
     bank,
+    brainstorm,
     categorising,
     gaps,
     matching,
     multiple,
+    nps,
     number,
+    open_text,
     ordering,
     poll,
     rating,
+    scale,
     short,
     single,
     slide,
     slider,
     tour,
     truefalse,
+    wordcloud,
 )
 
 ALL_FIELDS = {
     *("text", "options", "right", "accept", "typos", "tolerance", "unit", "low", "high", "body", "explanation"),
     *("time", "points", "topic", "level", "bloom", "skill"),
+    *("words", "names", "items", "steps", "each", "votes", "ideas"),
 }
 
 # What each format may lose of the questions that it takes, beside the head of the bank. Nothing else may be lost.
@@ -48,16 +54,16 @@ MAY_LOSE: dict[str, set[str]] = {
     "csv": set(),
     "xlsx": set(),
     # Accepted spellings of several languages become one list; a number has one unit; a slide explains nothing.
-    "moodle": {"accept", "unit"},
-    "gift": {"accept", "unit"},
-    "qti2": {"text", "options", "items", "gaps", "accept", "unit", "body", "explanation"},
+    "moodle": {"accept", "unit", "names"},
+    "gift": {"accept", "unit", "names"},
+    "qti2": {"text", "options", "items", "gaps", "accept", "unit", "body", "explanation", "names"},
     "aiken": ALL_FIELDS - {"right"},
 }
 TAKES = {
     "toml": set(KINDS),
-    "moodle": set(KINDS) - {"poll", "rating"},
-    "gift": set(KINDS) - {"poll", "rating", "ordering", "gaps"},
-    "qti2": set(KINDS) - {"rating"},
+    "moodle": set(KINDS) - UNMARKED | {"open", "slide"},
+    "gift": set(KINDS) - UNMARKED - {"ordering", "gaps"} | {"open", "slide"},
+    "qti2": set(KINDS) - UNMARKED | {"poll", "open", "slide"},
     "aiken": {"single"},
 }
 TAKES |= dict.fromkeys(("json", "csv", "xlsx"), TAKES["toml"])
@@ -197,6 +203,12 @@ FEATURES: dict[str, Bank] = {
     "slider": bank(slider()),
     "poll": bank(poll()),
     "rating": bank(rating(low="no", high="yes")),
+    "wordcloud": bank(wordcloud(words=2)),
+    "open": bank(open_text()),
+    "open: with names": bank(open_text(names=True)),
+    "scale": bank(scale(steps=7, low="no", high="yes")),
+    "nps": bank(nps(low="no", high="yes")),
+    "brainstorm": bank(brainstorm(each=2, votes=2)),
     "slide": bank(slide(body="One\nTwo")),
     "text in several languages": bank(truefalse(THREE)),
     "options in several languages": bank(single(options=OPTIONS)),

@@ -8,21 +8,26 @@ from typing import Any
 from hypothesis import strategies as st
 
 from saual.questions.bank import AnyQuestion, Bank, settled
+from saual.questions.brainstorm import Brainstorm
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import MARK, Gaps
 from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
+from saual.questions.nps import Nps
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS
 from saual.questions.ordering import Ordering
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
+from saual.questions.scale import Scale
 from saual.questions.short import Short, normal_form
 from saual.questions.single import Single
 from saual.questions.slide import Slide
 from saual.questions.slider import Slider
 from saual.questions.text import LANGS
 from saual.questions.truefalse import TrueFalse
+from saual.questions.wordcloud import WordCloud
 
 # One alphabet, so that no word mixes two; with everything that TOML has to escape.
 WORDS = st.text(alphabet="абвқәөі \"'\\#[]{}=,.\n\t5№😀", min_size=1, max_size=60).filter(
@@ -62,6 +67,12 @@ def with_options(draw: st.DrawFn) -> AnyQuestion:
         return Single(options=options, right=draw(letters), **common)
     right = draw(st.lists(letters, min_size=1, unique=True).map(tuple))
     return Multiple(options=options, right=right, **common)
+
+
+def items(least: int, most: int) -> st.SearchStrategy[Any]:
+    """Different ones, in one language or each in the same two."""
+    texts = st.lists(LINES.map(str.split).map(" ".join), min_size=least, max_size=most, unique=True)
+    return texts.map(tuple) | texts.map(lambda all_: tuple({"kk": text, "ru": text} for text in all_))
 
 
 def different(least: int, most: int) -> st.SearchStrategy[tuple[str, ...]]:
@@ -118,8 +129,8 @@ def slider(draw: st.DrawFn) -> AnyQuestion:
     return Slider(min=low, max=low + steps * step, step=step, right=right, unit=draw(_UNIT), **near, **draw(_SCORED))
 
 
-QUESTIONS: st.SearchStrategy[AnyQuestion] = st.one_of(
-    with_options(),
+MARKED: st.SearchStrategy[AnyQuestion] = st.one_of(
+    with_options().filter(lambda question: question.marked),
     ordering(),
     assigning(),
     gaps(),
@@ -138,10 +149,19 @@ QUESTIONS: st.SearchStrategy[AnyQuestion] = st.one_of(
         unit=st.none() | told(st.sampled_from(["м", "кг", "%"])),
         **SCORED,
     ),
-    st.builds(Rating, low=st.none() | LINES, high=st.none() | LINES, **TIMED),
+)
+ENDS: dict[str, st.SearchStrategy[Any]] = TIMED | {"low": st.none() | LINES, "high": st.none() | LINES}
+QUESTIONS: st.SearchStrategy[AnyQuestion] = st.one_of(
+    MARKED,
+    with_options(),
+    st.builds(Rating, **ENDS),
+    st.builds(WordCloud, words=st.integers(1, 5), **TIMED),
+    st.builds(OpenText, names=st.booleans(), **TIMED),
+    st.builds(Scale, items=items(2, 12), steps=st.integers(2, 7), **ENDS),
+    st.builds(Nps, **ENDS),
+    st.builds(Brainstorm, each=st.integers(1, 5), votes=st.integers(1, 10), ideas=st.none() | items(2, 12), **TIMED),
     st.builds(Slide, body=st.none() | told(WORDS), **COMMON),
 )
-MARKED = QUESTIONS.filter(lambda question: question.marked)
 BANKS = st.builds(
     Bank,
     title=told(LINES),

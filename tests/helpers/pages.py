@@ -34,8 +34,9 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) 
 
 @functools.cache
 def _words(page: str, lang: str) -> dict[str, str]:
-    words: dict[str, str] = json.loads((ROOT / "web" / "locales" / f"{page}.{lang}.json").read_text("utf-8"))
-    return words
+    parts = ("student", "board") if page == "student" else (page,)  # what comes later with a part of the page
+    files = [(ROOT / "web" / "locales" / f"{part}.{lang}.json").read_text("utf-8") for part in parts]
+    return {key: text for file in files for key, text in json.loads(file).items()}
 
 
 def word(page: str, lang: str, key: str, **params: object) -> str:
@@ -85,7 +86,7 @@ class House:
             self.troubles.append(f"{message.page.url if message.page else ''}: {message.type}: {message.text}")
 
     def _look(self, page: str, address: str) -> None:
-        own, other = urlsplit(page).netloc, urlsplit(address).netloc
+        own, other = urlsplit(page).netloc, urlsplit(address.removeprefix("blob:")).netloc  # a page has made it
         if other != (own or other):  # A page that has just been opened is nowhere yet.
             self.troubles.append(f"{page}: a request to {address}")
 
@@ -176,9 +177,9 @@ class PhonePage(Screen):
     async def join(self, pin: str) -> Self:
         return await (await self.look(pin)).type_name()
 
-    async def asked(self, n: int, of: int) -> None:
+    async def asked(self, n: int, of: int | str = r"\d+") -> None:
         """Question `n` stands there with something to answer it by."""
-        await self.says("question", ".over", i=n, of=of)
+        await expect(self.page.locator(".over")).to_contain_text(re.compile(self.word("question", i=n, of=of)))
         await expect(self.page.locator(".options, .typed, .rating, .placing").first).to_be_visible()
 
     async def tap(self, *options: int) -> None:
@@ -267,6 +268,13 @@ class ProjectorPage(Steering):
         for phase in phases:
             await self.space()
             await self.at(phase, question)
+
+    async def end(self) -> None:
+        """The game, wherever it is."""
+        await self.page.get_by_role("button", name=self.word("do.settings"), exact=True).click()
+        await self.page.get_by_role("button", name=self.word("do.end")).click()
+        await self.page.locator(".confirm .danger").click()
+        await self.at("podium")
 
     async def students(self, n: int) -> None:
         await expect(self.page.locator(".lobby .count b")).to_have_text(str(n))

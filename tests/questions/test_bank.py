@@ -16,6 +16,7 @@ def test_every_type_is_known_by_its_tag() -> None:
         *("single", "multiple", "truefalse", "short", "number"),
         *("ordering", "matching", "gaps", "categorising", "slider"),
         *("poll", "rating", "slide"),
+        *("wordcloud", "open", "scale", "nps", "brainstorm"),
     ]
     assert all(cls.__struct_config__.tag == kind for kind, cls in KINDS.items())
 

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from saual.reports.record import GameRecord, Identity
+from saual.reports.record import GameRecord, Person
 from saual.store import schema
 from saual.store.archive import Archive
 from saual.store.database import Database
@@ -119,7 +119,7 @@ async def test_of_an_erased_student_nothing_is_left_and_of_the_others_everything
     assert [row for row in kept.responses if row.seat == BOLAT] == [
         row for row in record.responses if row.seat == BOLAT
     ]
-    assert await people.names([aida, bolat]) == {bolat: Identity("Bolat Real", "")}
+    assert await people.names([aida, bolat]) == {bolat: Person("Bolat Real", "")}
     assert await erasing.rooms_naming([aida]) == set()
 
     await archive.write(replace(record, seq=record.seq + 1))
@@ -158,7 +158,7 @@ async def test_what_is_older_than_it_may_be_goes_and_what_is_in_use_stays(
     await erasing.drop_older(clock.now_ms() + 8 * DAY_MS)
     await erasing.drop_older(clock.now_ms() + 8 * DAY_MS)
 
-    assert [line.id for line in await archive.lines()] == [young.id]
+    assert [line.id for line in (await archive.page()).games] == [young.id]
     assert [group.id for group in await people.classes()] == [used]
     assert set(await people.names([aida, gone])) == {aida}
     await archive.write(replace(old, seq=old.seq + 1))

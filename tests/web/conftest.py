@@ -20,14 +20,18 @@ from saual.keeping import Keeping
 from saual.library import Library
 from saual.log.base import Log
 from saual.log.local import LocalLog
+from saual.media.intake import Intake
+from saual.media.store import MediaFolder
 from saual.metrics import Metrics
 from saual.protocol.api import Address
 from saual.reports.record import record_of
 from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone
+from saual.store.api_tokens import ApiTokens
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
+from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
 from saual.store.erasing import Erasing
 from saual.store.histories import Histories
@@ -35,6 +39,8 @@ from saual.store.people import People
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
+from saual.web.media import routes as media_routes
+from saual.web.readers import Readers
 from saual.web.services import STAFF_COOKIE, Services
 from saual.wordlist import WordList
 from saual.world import Clock
@@ -68,7 +74,7 @@ class Site:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self.app = Starlette(routes=routes(services))
+        self.app = Starlette(routes=[*routes(services), *media_routes(services)])
 
     @property
     def log(self) -> Log:
@@ -114,14 +120,21 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
     shipped.mkdir(exist_ok=True)
     (shipped / "capitals.toml").write_text(BANK, "utf-8")
     clerk = Clerk()
+    api_tokens = ApiTokens(database, clock)
+    media = MediaFolder(folder / "media")
     try:
         yield Services(
             library=Library(Shelf(shipped), BankRows(database, clock)),
             clerk=clerk,
+            media=media,
+            intake=Intake(media, clerk),
             hall=hall,
             sessions=sessions,
             archive=archive,
             histories=Histories(database),
+            class_histories=ClassHistories(database),
+            api_tokens=api_tokens,
+            readers=Readers(api_tokens),
             people=People(database, clock),
             keeping=Keeping(Erasing(database), log, clock, KEEP_DAYS),
             clock=clock,

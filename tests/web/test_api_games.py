@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from loadtests.term import term
 from saual.game import commands as c
 from saual.game.settings import Settings
 from saual.store.sessions import STAFF
@@ -55,7 +56,7 @@ async def test_the_list_and_the_report_say_the_same_of_a_game(reader: httpx2.Asy
     assert report["students"][0]["seat"] == AIZHAN
 
 
-@pytest.mark.parametrize("table", ["students", "questions", "responses", "asked"])
+@pytest.mark.parametrize("table", ["students", "questions", "responses", "asked", "lesson"])
 @pytest.mark.parametrize(("lang", "delimiter"), [("en", b","), ("ru", b";"), ("kk", b";")])
 async def test_each_table_is_a_file_that_a_spreadsheet_of_that_language_opens(
     reader: httpx2.AsyncClient, table: str, lang: str, delimiter: bytes
@@ -105,3 +106,34 @@ async def test_a_deleted_game_is_gone_for_good(reader: httpx2.AsyncClient) -> No
     assert (second.status_code, second.json()["code"]) == (404, "unknown_game")
     assert (await reader.get("/api/games")).json() == {"games": [], "next": ""}
     assert (await reader.get("/api/games/room1-1/responses.csv")).status_code == 404
+
+
+async def test_games_come_in_pages_and_can_be_searched_for(reader: httpx2.AsyncClient, site: Site) -> None:
+    for record in term(3, 2, 1):
+        await site.services.archive.write(record)
+
+    first = (await reader.get("/api/games?lang=ru&limit=2")).json()
+    second = (await reader.get("/api/games", params={"lang": "ru", "limit": "2", "after": first["next"]})).json()
+    found = (await reader.get("/api/games", params={"lang": "ru", "search": "урок 2"})).json()
+
+    assert [game["title"] for game in first["games"]] == ["Урок 3", "Урок 2"]
+    assert [game["id"] for game in second["games"]] == ["room1-1", "term0000-1"]
+    assert second["next"] == ""
+    assert [game["title"] for game in found["games"]] == ["Урок 2"]
+    for wrong in ("limit=0x", "limit=101", "limit=-1", "limit="):
+        assert (await reader.get(f"/api/games?{wrong}")).status_code == 400
+
+
+async def test_a_bank_and_its_questions_have_reports_over_all_games(reader: httpx2.AsyncClient, site: Site) -> None:
+    for record in term(3, 12, 4):
+        await site.services.archive.write(record)
+
+    bank = (await reader.get("/api/banks/bank0/report?lang=kk")).json()
+    key = bank["items"][2]["key"]
+    question = (await reader.get(f"/api/banks/bank0/questions/{key}")).json()
+
+    assert (bank["games"], bank["title"], bank["items"][2]["text"]) == (3, "3-сабақ", "Сұрақ 2?")
+    assert bank["reliability"]["questions"] == 4
+    assert question["item"]["text"] == "Question 2?"
+    for nothing in ("/api/banks/none/report", "/api/banks/bank0/questions/none", "/api/classes/none/report"):
+        assert (await reader.get(nothing)).status_code == 404

@@ -3,6 +3,6 @@ import { t } from "../shared/i18n";
 import { SignedAssign } from "./matching.student";
 import type { Play } from "./student";
 
-export { ready, told } from "./matching.student";
+export { Own, ready } from "./matching.student";
 
 export const Input = (play: Play) => <SignedAssign {...play} hint={t("sort.hint")} />;

@@ -1,7 +1,8 @@
 // Gaps in a text: each is typed, or given one of a bank of words.
 import { t } from "../shared/i18n";
-import type { Play, Told } from "./student";
-import { Assign, goTo, toldPairs } from "./student.placing";
+import type { Play } from "./student";
+import { toldGaps } from "./placing.told";
+import { Assign, goTo, own } from "./student.placing";
 
 export { ready } from "./student.placing";
 
@@ -55,5 +56,4 @@ export function Input({ q, ask, give }: Play) {
   );
 }
 
-export const told: Told = (a, ask) =>
-  ask.options?.length ? toldPairs(a, ask, ". ") : (Array.isArray(a) ? a : []).map((one, i) => `${i + 1}. ${one || "–"}`);
+export const Own = own(toldGaps);

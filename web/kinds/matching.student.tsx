@@ -2,8 +2,9 @@
 import { t } from "../shared/i18n";
 import { SIGNS } from "../shared/signs";
 import { Face } from "./single.student";
-import type { Play, Told } from "./student";
-import { Assign, toldPairs } from "./student.placing";
+import type { Play } from "./student";
+import { toldPairs } from "./placing.told";
+import { Assign, own } from "./student.placing";
 
 export { ready } from "./student.placing";
 
@@ -25,4 +26,4 @@ export function SignedAssign({ q, ask, signs, give, hint }: Play & { hint: strin
 }
 
 export const Input = (play: Play) => <SignedAssign {...play} hint={t("match.hint")} />;
-export const told: Told = (a, ask) => toldPairs(a, ask, " → ");
+export const Own = own(toldPairs);

@@ -2,8 +2,9 @@
 // what is in them moves, so that a finger keeps hold of the list and not of a row.
 import { signal } from "@preact/signals-core";
 import { t } from "../shared/i18n";
-import type { Play, Told } from "./student";
-import { goTo } from "./student.placing";
+import type { Play } from "./student";
+import { toldOrder } from "./placing.told";
+import { goTo, own } from "./student.placing";
 
 export { ready } from "./student.placing";
 
@@ -94,5 +95,4 @@ export function Input({ q, ask, give }: Play) {
   );
 }
 
-export const told: Told = (a, ask) =>
-  (Array.isArray(a) ? a : []).map((item, place) => `${place + 1}. ${ask.items?.[item as number] ?? ""}`);
+export const Own = own(toldOrder);

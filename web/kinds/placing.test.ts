@@ -1,24 +1,21 @@
 // What the types share in which something is put somewhere: answers as lines, marks of gaps, letters that follow.
 import { expect, test } from "vitest";
-import { told as gapsTold } from "./gaps.student";
 import { lettersAfter } from "./editor.lists";
 import { remarked } from "./gaps.editor";
-import { told as pairsTold } from "./matching.student";
-import { told as orderTold } from "./ordering.student";
-import { told as sliderTold } from "./slider.student";
+import { toldGaps, toldOrder, toldPairs, toldSlider } from "./placing.told";
 import { slipOf } from "./screen.placing";
 
 test("an answer is told as lines that a student reads", () => {
   const ask = { items: ["Франция", "Жапония"], options: ["Париж", "Токио", "Рим"] };
-  expect(pairsTold([0, 3], ask)).toEqual(["Франция → Париж", "Жапония → –"]);
-  expect(orderTold([1, 0], ask)).toEqual(["1. Жапония", "2. Франция"]);
-  expect(gapsTold(["goes", ""], { items: ["1", "2"] })).toEqual(["1. goes", "2. –"]);
-  expect(gapsTold([2], { items: ["1"], options: ["a", "b", "c"] })).toEqual(["1. c"]);
+  expect(toldPairs([0, 3], ask)).toEqual(["Франция → Париж", "Жапония → –"]);
+  expect(toldOrder([1, 0], ask)).toEqual(["1. Жапония", "2. Франция"]);
+  expect(toldGaps(["goes", ""], { items: ["1", "2"] })).toEqual(["1. goes", "2. –"]);
+  expect(toldGaps([2], { items: ["1"], options: ["a", "b", "c"] })).toEqual(["1. c"]);
 });
 
 test("a slider's value is counted from its least one, without the dust of binary fractions", () => {
-  expect(sliderTold(3, { low: "-0.5", high: "0.5", step: "0.1", unit: "м" })).toEqual(["-0,2 м"]);
-  expect(sliderTold(701, { low: "0", high: "10000", step: "10" })).toEqual(["7010"]);
+  expect(toldSlider(3, { low: "-0.5", high: "0.5", step: "0.1", unit: "м" })).toEqual(["-0,2 м"]);
+  expect(toldSlider(701, { low: "0", high: "10000", step: "10" })).toEqual(["7010"]);
 });
 
 test("marks of gaps follow their gaps", () => {

@@ -1,28 +1,19 @@
 // A slider: a value is set by a finger, by arrow keys, or step by step with two buttons.
 import { signal } from "@preact/signals-core";
-import { lang, t } from "../shared/i18n";
+import { t } from "../shared/i18n";
 import type { Ask } from "../shared/protocol.gen";
-import type { Play, Told } from "./student";
+import type { Play } from "./student";
+import { sliderValue, toldSlider } from "./placing.told";
+import { own } from "./student.placing";
 
 export { ready } from "./student.placing";
 
 const steps = signal(0);
 let asked = "";
 
-const decimals = (text: string): number => text.split(".")[1]?.length ?? 0;
-
 /** How many steps there are from the least value to the greatest. */
 const stepsOf = ({ low = "0", high = "0", step = "1" }: Ask): number =>
   Math.round((Number(high) - Number(low)) / Number(step));
-
-/** The value after so many steps, as it is written in this language. */
-function written(n: number, { low = "0", step = "1" }: Ask): string {
-  const digits = (Number(low) + n * Number(step)).toFixed(Math.max(decimals(low), decimals(step)));
-  const short = digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
-  return lang.value === "en" ? short : short.replace(".", ",");
-}
-
-const whole = (n: number, ask: Ask): string => `${written(n, ask)} ${ask.unit ?? ""}`.trim();
 
 export function Input({ q, ask, give }: Play) {
   const most = stepsOf(ask);
@@ -35,7 +26,7 @@ export function Input({ q, ask, give }: Play) {
   return (
     <div class="placing slide">
       <p class="hint">{t("slider.hint")}</p>
-      <output>{whole(now, ask)}</output>
+      <output>{sliderValue(now, ask)}</output>
       <div class="track">
         <button type="button" disabled={now === 0} aria-label={t("slider.less")} onClick={() => by(-1)}>
           −
@@ -46,7 +37,7 @@ export function Input({ q, ask, give }: Play) {
           max={most}
           value={now}
           aria-label={t("own")}
-          aria-valuetext={whole(now, ask)}
+          aria-valuetext={sliderValue(now, ask)}
           onInput={(event) => (steps.value = Number((event.currentTarget as HTMLInputElement).value))}
         />
         <button type="button" disabled={now === most} aria-label={t("slider.more")} onClick={() => by(1)}>
@@ -54,8 +45,8 @@ export function Input({ q, ask, give }: Play) {
         </button>
       </div>
       <p class="ends">
-        <span>{whole(0, ask)}</span>
-        <span>{whole(most, ask)}</span>
+        <span>{sliderValue(0, ask)}</span>
+        <span>{sliderValue(most, ask)}</span>
       </p>
       <button type="button" class="go" onClick={() => give(now)}>
         {t("send")}
@@ -64,4 +55,4 @@ export function Input({ q, ask, give }: Play) {
   );
 }
 
-export const told: Told = (a, ask) => [whole(Number(a), ask)];
+export const Own = own(toldSlider);

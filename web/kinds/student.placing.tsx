@@ -1,33 +1,32 @@
 // What the phone's inputs share in which something is put somewhere: their words and styles, which come with the first
 // of them, and the list in which each item is given one of several things. Knows no single question type.
 import { signal } from "@preact/signals-core";
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { addWords, t } from "../shared/i18n";
 import type { Ask, RawAnswer } from "../shared/protocol.gen";
+import { dressed } from "../student/dress";
 import css from "./placing.css?url";
+import type { Told } from "./placing.told";
 
-let coming: Promise<unknown> | undefined;
+/** Words and styles are here. */
+export const ready = Promise.all([
+  addWords({
+    kk: () => import("../locales/placing.kk.json"),
+    ru: () => import("../locales/placing.ru.json"),
+    en: () => import("../locales/placing.en.json"),
+  }),
+  dressed(css),
+]);
 
-/** Words and styles are here. What could not be had is asked for again the next time. */
-export function ready(): Promise<unknown> {
-  coming ??= Promise.all([
-    addWords({
-      kk: () => import("../locales/placing.kk.json"),
-      ru: () => import("../locales/placing.ru.json"),
-      en: () => import("../locales/placing.en.json"),
-    }),
-    new Promise<void>((done, failed) => {
-      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: css });
-      link.onload = () => done();
-      link.onerror = failed;
-      document.head.append(link);
-    }),
-  ]);
-  return coming.catch((reason: unknown) => {
-    coming = undefined;
-    throw reason;
-  });
-}
+/** A phone's own answer, line by line. */
+export const own = (told: Told): ComponentType<{ a: RawAnswer; ask: Ask }> =>
+  function Own({ a, ask }) {
+    return (
+      <div class="tiles">
+        <p class="tile told">{told(a, ask).join("\n")}</p>
+      </div>
+    );
+  };
 
 /** To the next thing to do, when the page has been drawn; a finger does not see the focus move. */
 export function goTo(selector: string): void {
@@ -36,12 +35,6 @@ export function goTo(selector: string): void {
     found?.focus({ preventScroll: true });
     found?.scrollIntoView({ block: "nearest" });
   });
-}
-
-/** An answer that has an option's index for every item, as lines; beyond the options is none. */
-export function toldPairs(a: RawAnswer | string[], ask: Ask, between: string): string[] {
-  const chosen = Array.isArray(a) ? a : [];
-  return (ask.items ?? []).map((item, i) => `${item}${between}${ask.options?.[chosen[i] as number] ?? "–"}`);
 }
 
 const chosen = signal<number[]>([]);

@@ -13,13 +13,12 @@ export interface Play {
   signs: boolean;
   give: (a: RawAnswer) => void;
 }
-/** An answer as lines to read, where it is neither an option nor words. */
-export type Told = (a: RawAnswer | string[], ask: Ask) => string[];
+/** What a type brings. `Own` shows an answer as it was given, where that is not the options or the words themselves;
+ *  `ready`: the words and styles that it needs are here. */
 interface Kind {
   Input: ComponentType<Play>;
-  told?: Told;
-  /** Fetches what more it needs. */
-  ready?: () => Promise<unknown>;
+  Own?: ComponentType<{ a: RawAnswer; ask: Ask }>;
+  ready?: Promise<unknown>;
 }
 
 const LATER: Record<string, () => Promise<Kind>> = {
@@ -32,6 +31,11 @@ const LATER: Record<string, () => Promise<Kind>> = {
   gaps: () => import("./gaps.student"),
   categorising: () => import("./categorising.student"),
   slider: () => import("./slider.student"),
+  wordcloud: () => import("./wordcloud.student"),
+  open: () => import("./open.student"),
+  scale: () => import("./scale.student"),
+  nps: () => import("./nps.student"),
+  brainstorm: () => import("./brainstorm.student"),
 };
 
 const choice = { Input: Choice };
@@ -39,8 +43,8 @@ const choice = { Input: Choice };
 /** Those that are here. */
 export const inputs = signal<Record<string, Kind>>({ single: choice, truefalse: choice, poll: choice });
 
-/** The input of this kind, or undefined while it is on its way; whoever reads it is told when it has come. */
-export function inputOf(kind: string): Kind | undefined {
+/** This kind, or undefined while it is on its way; whoever reads it is told when it has come. */
+export function kindOf(kind: string): Kind | undefined {
   const here = inputs.value[kind];
   if (!here) fetchKind(kind);
   return here;
@@ -57,8 +61,12 @@ function fetchKind(kind: string): void {
   const load = LATER[kind];
   if (!load || coming.has(kind)) return;
   coming.add(kind);
-  load()
-    .then((found) => Promise.resolve(found.ready?.()).then(() => (inputs.value = { ...inputs.peek(), [kind]: found })))
+  load().then(
+    async (one) => {
+      await one.ready;
+      inputs.value = { ...inputs.peek(), [kind]: one };
+    },
     // The line may be down: let the next look try again.
-    .catch(() => setTimeout(() => (coming.delete(kind), (inputs.value = { ...inputs.peek() })), 1_000));
+    () => setTimeout(() => (coming.delete(kind), (inputs.value = { ...inputs.peek() })), 1_000),
+  );
 }

@@ -85,12 +85,13 @@ export function Remote({ room }: { room: string }) {
           </button>
           <button type="button" aria-pressed={tab === "students"} onClick={() => setTab("students")}>
             {t("host.students")} <b>{link.seats.value.size}</b>
+            {link.waiters.value.length > 0 && <b class="badge">+{link.waiters.value.length}</b>}
           </button>
         </div>
       </header>
       {/* It scrolls, so the keyboard must be able to reach it. */}
       <main tabIndex={0}>
-        {tab === "now" && <Now link={link} stage={stage} />}
+        {tab === "now" && <Now link={link} stage={stage} give={give} />}
         {tab === "asked" && <Questions link={link} stage={stage} give={give} />}
         {tab === "students" && <Students link={link} stage={stage} give={give} ask={ask} />}
       </main>

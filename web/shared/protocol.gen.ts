@@ -16,9 +16,11 @@ export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
 
 export type SpokenKind = "question" | "answer" | "contribution";
 
+export type MediaKind = "picture" | "sound" | "film";
+
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
-export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
+export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
 export type RawAnswer = number | string | (number | string)[];
 
@@ -26,12 +28,14 @@ export type DraftValue = boolean | number | string | (string | Partial<Record<La
 
 export interface Ask {
   options?: string[];
-  items?: string[];
   low?: string;
   high?: string;
   step?: string;
   unit?: string;
   body?: string;
+  items?: string[];
+  most?: number;
+  named?: boolean;
 }
 
 export interface Solution {
@@ -45,6 +49,14 @@ export interface Bar {
   label?: string;
   right?: boolean;
   parts?: number[];
+}
+
+export interface Media {
+  kind: MediaKind;
+  name: string;
+  alt?: string;
+  plays?: number;
+  listen?: "class" | "phones";
 }
 
 export interface DraftQuestion {
@@ -91,6 +103,7 @@ export interface QuestionView {
   kind: string;
   text: string;
   points?: number;
+  media?: Media[];
 }
 
 export interface Look {
@@ -150,6 +163,12 @@ export interface WithdrawIn {
   q: string;
 }
 
+export interface ReadyIn {
+  t: "ready";
+  g: number;
+  q: number;
+}
+
 export interface ReviewIn {
   t: "review";
   start?: number;
@@ -199,6 +218,21 @@ export interface PlayerStage {
   mute?: boolean;
 }
 
+export interface PhoneMedia {
+  kind: MediaKind;
+  name: string;
+  key: string;
+  alt?: string;
+  plays?: number;
+}
+
+export interface PlayerAhead {
+  t: "ahead";
+  q?: number;
+  m?: string[];
+  g?: number;
+}
+
 export interface PlayerQuestion {
   t: "q";
   i: number;
@@ -206,17 +240,20 @@ export interface PlayerQuestion {
   text: string;
   kind?: string;
   g?: number;
+  media?: PhoneMedia[];
 }
 
 export interface PlayerAsk {
   t: "ask";
   options?: string[];
-  items?: string[];
   low?: string;
   high?: string;
   step?: string;
   unit?: string;
   body?: string;
+  items?: string[];
+  most?: number;
+  named?: boolean;
 }
 
 export interface PlayerSolution {
@@ -287,6 +324,7 @@ export interface Reviewed {
   right?: number[];
   words?: string[];
   why?: string;
+  media?: PhoneMedia[];
 }
 
 export interface Weak {
@@ -325,6 +363,59 @@ export interface Pong {
 export interface Bye {
   t: "bye";
   code: Code;
+}
+
+export interface PostView {
+  no: number;
+  text: string;
+  n?: number;
+  place?: number;
+  starred?: boolean;
+  names?: string[];
+  state?: "waiting" | "shown" | "hidden";
+  held?: boolean;
+  into?: number;
+}
+
+export interface Posts {
+  t: "posts";
+  put?: PostView[];
+  gone?: number[];
+  waiting?: number;
+}
+
+export interface AskedView {
+  no: number;
+  text: string;
+  name?: string;
+  state?: AskedState;
+  n?: number;
+  at?: number;
+  starred?: boolean;
+  held?: boolean;
+}
+
+export interface AskedViews {
+  t: "asked";
+  put?: AskedView[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface SpokenView {
+  id: string;
+  what: SpokenKind;
+  seat?: number;
+}
+
+export interface AskingView {
+  t: "asking";
+  screen?: number;
+  waiting?: number;
+  question?: number;
+  answer?: number;
+  contribution?: number;
+  last?: SpokenView[];
 }
 
 export interface Watch {
@@ -466,6 +557,40 @@ export interface UnspokenIn {
   id: string;
 }
 
+export interface PostSortIn {
+  t: "post_sort";
+  g: number;
+  q: number;
+  no: number;
+  to: "waiting" | "shown" | "hidden";
+  id: string;
+}
+
+export interface PostAllIn {
+  t: "post_all";
+  g: number;
+  q: number;
+  id: string;
+}
+
+export interface PostStarIn {
+  t: "post_star";
+  g: number;
+  q: number;
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface PostMergeIn {
+  t: "post_merge";
+  g: number;
+  q: number;
+  no: number;
+  into: number;
+  id: string;
+}
+
 export interface Row {
   seat: number;
   name: string;
@@ -505,6 +630,8 @@ export interface StaffStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -525,6 +652,8 @@ export interface ProjectorStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -546,6 +675,8 @@ export interface HostStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -576,40 +707,9 @@ export interface Tally {
   t: "tally";
   n: number;
   of: number;
-}
-
-export interface AskedView {
-  no: number;
-  text: string;
-  name?: string;
-  state?: AskedState;
-  n?: number;
-  at?: number;
-  starred?: boolean;
-  held?: boolean;
-}
-
-export interface AskedViews {
-  t: "asked";
-  put?: AskedView[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface SpokenView {
-  id: string;
-  what: SpokenKind;
-  seat?: number;
-}
-
-export interface AskingView {
-  t: "asking";
-  screen?: number;
-  waiting?: number;
-  question?: number;
-  answer?: number;
-  contribution?: number;
-  last?: SpokenView[];
+  ready?: number | null;
+  here?: number;
+  waits?: number;
 }
 
 export interface Hello {
@@ -707,6 +807,11 @@ export interface StaleBank {
   page: DraftPage;
 }
 
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
 export interface QuestionLine {
   i: number;
   kind: string;
@@ -716,6 +821,7 @@ export interface QuestionLine {
   time_s: number;
   points: number;
   tags: Partial<Record<string, string>>;
+  media?: Media[];
 }
 
 export interface RemarkLine {
@@ -809,11 +915,6 @@ export interface GameLine {
   bank: string;
 }
 
-export interface GamesPage {
-  games: GameLine[];
-  next: string;
-}
-
 export interface StudentLine {
   seat: number;
   name: string;
@@ -841,6 +942,7 @@ export interface BarLine {
   label: string;
   n: number;
   right: boolean;
+  parts?: number[];
 }
 
 export interface ItemLine {
@@ -855,6 +957,8 @@ export interface ItemLine {
   bars: BarLine[];
   skipped: boolean;
   discrimination: number | null;
+  score?: number | null;
+  media?: Media[];
 }
 
 export interface Reliability {
@@ -895,6 +999,11 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+}
+
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
 }
 
 export interface Correlation {
@@ -964,6 +1073,114 @@ export interface QuestionReport {
   times: TimeBin[];
   choices: Choice[];
   games: AskedGame[];
+}
+
+export interface PlayedBank {
+  id: string;
+  title: string;
+  games: number;
+  last_ms: number;
+}
+
+export interface NewToken {
+  name: string;
+}
+
+export interface TokenLine {
+  id: string;
+  name: string;
+  created_ms: number;
+  used_ms: number | null;
+}
+
+export interface MadeToken {
+  token: TokenLine;
+  secret: string;
+}
+
+export interface TablePage {
+  columns: string[];
+  rows: ((string | number | boolean | null)[])[];
+  next: number | null;
+}
+
+export interface Counts {
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
+}
+
+export interface ClassGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present: number;
+  guests: number;
+  put: number;
+  counts: Counts;
+}
+
+export interface ClassStudent {
+  id: string;
+  name: string;
+  games: number;
+  present_ms: number;
+  counts: Counts;
+  cells: number[][];
+}
+
+export interface TagLine {
+  tag: "topic" | "skill" | "bloom" | "level";
+  name: string;
+  put: number;
+  marked: number;
+  right: number;
+}
+
+export interface ClassReport {
+  id: string;
+  name: string;
+  games: ClassGame[];
+  students: ClassStudent[];
+  tags: TagLine[];
+  older: boolean;
+}
+
+export interface StudentGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present_ms: number;
+  counts: Counts;
+  class_marked: number;
+  class_right: number;
+}
+
+export interface AgainLine {
+  key: string;
+  text: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  put: number;
+  right: number;
+  last_ms: number;
+}
+
+export interface StudentReport {
+  id: string;
+  name: string;
+  class_id: string;
+  class_name: string;
+  games: StudentGame[];
+  tags: TagLine[];
+  again: AgainLine[];
+  older: boolean;
 }
 
 export interface ClassName {
@@ -1036,12 +1253,12 @@ export interface Cards {
   cards: Card[];
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | CardIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

@@ -1,14 +1,16 @@
 // The screens between the lobby and the board: look up, read, answer, kept, result. Owns which of them a stage means
 // for this phone; how an answer is taken is the question type's own affair.
+import { signal } from "@preact/signals-core";
+import type { ComponentType } from "preact";
 import { Face } from "../kinds/single.student";
-import { inputOf } from "../kinds/student";
+import { kindOf } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
-import type { Ask, Given, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
+import type { Ask, Given as GivenFrame, PhoneMedia, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
 import { ask, give, given, line, me, mine, question, seat, seatNo, solution, stage } from "./game";
 import { says } from "./says";
 
-export interface Own extends Omit<Given, "t"> {
+export interface Own extends Omit<GivenFrame, "t"> {
   saving?: boolean;
 }
 
@@ -35,20 +37,26 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
         {q.text}
       </h1>
+      <Pictures q={q} />
     </>
   );
 }
 
+/** What stands with the text, once the part that shows it is here. */
+export const Media = signal<ComponentType<{ media: PhoneMedia[] }> | null>(null);
+export function Pictures({ q }: { q: Pick<PlayerQuestion, "media"> }) {
+  const Shown = Media.value;
+  return q.media && Shown ? <Shown media={q.media} /> : null;
+}
+
 /** An answer as it was given: tiles for options, else the words. */
-export function Answer({ a, ask, kind }: { a: RawAnswer | string[]; ask: Ask | null; kind?: string | undefined }) {
-  const told = ask && inputOf(kind ?? "")?.told?.(a, ask).join("\n");
-  const all = told ?? a;
+export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null }) {
   return (
     <div class="tiles">
-      {(Array.isArray(all) ? all : [all]).map((one) => {
+      {(Array.isArray(a) ? a : [a]).map((one) => {
         const text = ask?.options?.[one as number];
         return text === undefined ? (
-          <p class={`tile${told ? " told" : ""}`}>{one}</p>
+          <p class="tile">{one}</p>
         ) : (
           <p class={`tile o${one}`}>
             <Face i={one as number} text={text} />
@@ -62,6 +70,12 @@ export function Answer({ a, ask, kind }: { a: RawAnswer | string[]; ask: Ask | n
 /** What is right: in words where there are any, else the options. */
 export function Solution({ right, words, ask }: { right: number[]; words: string[]; ask: Ask | null }) {
   return <Answer a={words.length ? words : right} ask={words.length ? null : ask} />;
+}
+
+/** A phone's own answer: as its type shows it. */
+export function Given({ kind = "single", a, ask }: { kind?: string | undefined; a: RawAnswer; ask: Ask | null }) {
+  const Own = kindOf(kind)?.Own;
+  return Own ? <Own a={a} ask={ask ?? {}} /> : <Answer a={a} ask={ask} />;
 }
 
 /** A quiet full-screen note: a heading, a line below, a sign above. */
@@ -104,8 +118,8 @@ export function Reading({ q }: { q: PlayerQuestion }) {
 
 export function Answering({ q }: { q: PlayerQuestion }) {
   const own = ownAnswer();
-  if (own) return <Kept own={own} />;
-  const Input = inputOf(q.kind ?? "single")?.Input;
+  if (own) return <Kept q={q} own={own} />;
+  const Input = kindOf(q.kind ?? "single")?.Input;
   const id = `${q.g}.${q.i}`;
   const refused = ofThis()?.code;
   return (
@@ -131,10 +145,10 @@ export function keptWords(own: Own): string {
   return t(own.late ? "kept.late" : "kept");
 }
 
-function Kept({ own }: { own: Own }) {
+function Kept({ q, own }: { q: PlayerQuestion; own: Own }) {
   return (
     <div class="note kept">
-      <Answer a={own.a} ask={ask.value} kind={question.value?.kind} />
+      <Given kind={q.kind} a={own.a} ask={ask.value} />
       <h1 tabIndex={-1} class={own.saving ? "dots" : ""}>
         {keptWords(own)}
       </h1>
@@ -181,10 +195,11 @@ export function Result({ q }: { q: PlayerQuestion }) {
       </div>
       <div class="card">
         <p class="q">{q.text}</p>
+        <Pictures q={q} />
         {own && how !== "right" && (
           <>
             <h2>{t("own")}</h2>
-            <Answer a={own.a} ask={ask.value} kind={q.kind} />
+            <Given kind={q.kind} a={own.a} ask={ask.value} />
           </>
         )}
         {right.length + words.length > 0 && (

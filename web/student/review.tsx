@@ -5,8 +5,9 @@ import { addWords, lang, t } from "../shared/i18n";
 import type { Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
 import { reviewing } from "./app";
 import { ears, line, seat, stage } from "./game";
-import { Answer, Solution } from "./play";
+import { Given, Pictures, Solution } from "./play";
 import css from "./review.css?url";
+import { dressed } from "./dress";
 
 /** A whole class asks at the same moment: each phone a little later than another. */
 const SPREAD_MS = 1_500;
@@ -17,15 +18,8 @@ const words = addWords({
   ru: () => import("../locales/review.ru.json"),
   en: () => import("../locales/review.en.json"),
 });
-const dressed = new Promise<void>((done) => {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = css;
-  link.onload = link.onerror = () => done();
-  document.head.append(link);
-});
 /** Words and styles are here. */
-export const ready = Promise.all([words, dressed]);
+export const ready = Promise.all([words, dressed(css)]);
 
 interface Held {
   room: string;
@@ -136,7 +130,7 @@ export function Answers() {
 const SIGNS: Record<string, string> = { right: "✓", part: "~", wrong: "✕", missed: "–" };
 
 function Item({ item }: { item: Reviewed }) {
-  const { text, verdict, a, late, ask = {}, right = [], words = [], why } = item;
+  const { text, verdict, kind, a, late, ask = {}, right = [], words = [], why } = item;
   const how = late ? "late" : verdict === "missed" ? "none" : verdict === "none" ? "thanks" : verdict;
   const given = a !== undefined && a !== null;
   return (
@@ -145,10 +139,11 @@ function Item({ item }: { item: Reviewed }) {
         <i aria-hidden="true">{SIGNS[verdict] ?? "•"}</i> {t(how === "thanks" ? "own" : `how.${how}`)}
       </p>
       <p class="q">{text}</p>
+      <Pictures q={item} />
       {given && (
         <>
           {how !== "thanks" && <h2>{t("own")}</h2>}
-          <Answer a={a} ask={ask} kind={item.kind} />
+          <Given kind={kind} a={a} ask={ask} />
         </>
       )}
       {verdict !== "right" && right.length + words.length > 0 && (

@@ -23,7 +23,7 @@ from saual.questions.text import Lang, Text
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?|[+-]?\.[0-9]{1,40}")
 _MINUS = str.maketrans(dict.fromkeys("−–—", "-") | {",": "."})
 # A text without a language of its own means the bank's here; anywhere else it is the same in every language.
-_SPOKEN = ("text", "explanation", "body")
+_SPOKEN = ("text", "explanation", "body", "alt")
 _LONGEST_TITLE = 120
 _LEAST_OPTIONS = 2
 
@@ -165,9 +165,9 @@ def _said(value: Any, head: DraftHead) -> Any:
 
 def _keeps_blanks(type: inspect.Type) -> bool:
     """An empty option is still to be written, an empty letter to be chosen; an empty spelling is nothing."""
-    return isinstance(type, inspect.VarTupleType) and isinstance(
-        type.item_type, inspect.UnionType | inspect.LiteralType
-    )
+    lists = type.types if isinstance(type, inspect.UnionType) else (type,)
+    kinds = inspect.UnionType | inspect.LiteralType
+    return any(isinstance(a, inspect.VarTupleType) and isinstance(a.item_type, kinds) for a in lists)
 
 
 def _without_last_blanks(value: Any) -> Any:

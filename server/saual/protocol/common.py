@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
+from saual.questions.media import Media
 from saual.questions.text import Lang
 
 __all__ = [
@@ -16,14 +17,18 @@ __all__ = [
     "Clock",
     "CommandId",
     "Entry",
+    "Folder",
     "Lang",
+    "Media",
     "Phase",
+    "PostState",
     "QuestionView",
     "Scoring",
     "SeatNo",
     "Solution",
     "Sorting",
     "SpokenKind",
+    "Tags",
     "Use",
 ]
 
@@ -35,6 +40,8 @@ AskedState = Literal["waiting", "open", "answered", "parked", "hidden", "withdra
 """What became of a student's question. `waiting`: only the host has seen it; `open`: the class may see it."""
 Sorting = Literal["waiting", "open", "answered", "parked", "hidden"]
 """Where the host may put one. Back to `waiting` is `open` for one that the class has seen."""
+PostState = Literal["waiting", "shown", "hidden"]
+"""What became of a text that students wrote for the class to see. `shown`: on the class screen, once answers close."""
 SpokenKind = Literal["question", "answer", "contribution"]
 """What was said aloud."""
 
@@ -45,6 +52,9 @@ Use = Literal[
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""
+Folder = Annotated[str, Meta(max_length=60)]
+Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
+"""Of a bank: the teacher's own words."""
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
 
 
@@ -70,3 +80,5 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     text: str
     points: int = 0
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
+    media: list[Media] = []
+    """To be had at `/media/NAME` by who may watch the room."""

@@ -11,24 +11,26 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from saual.protocol.common import (
-    AskedState,
     Clock,
     CommandId,
     Entry,
     Lang,
     Phase,
+    PostState,
     QuestionView,
     Scoring,
     SeatNo,
     Sorting,
     SpokenKind,
 )
-from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
+from saual.protocol.player import Ack, Bye, Echo, GameNo, No, Ping, Pong, QuestionNo, RoomId
+from saual.protocol.posting import AskedViews, AskingView, Posts, PostView
 from saual.questions.base import Ask, Bar, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
+PostNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
-Next = Literal["start", "options", "close", "leaderboard", "question", "slide", "podium", "finish", ""]
+Next = Literal["start", "options", "close", "leaderboard", "question", "vote", "slide", "podium", "finish", ""]
 """What the one `next` button will do now."""
 
 
@@ -165,6 +167,38 @@ class UnspokenIn(HostCommand, tag="unspoken", frozen=True):
     spoken: CommandId
 
 
+class PostSortIn(HostCommand, tag="post_sort", frozen=True):
+    """Let the class see a text that students wrote to question `q` of game `g` (`shown`), hide it, or let it wait."""
+
+    g: GameNo
+    q: QuestionNo
+    no: PostNo
+    to: PostState
+
+
+class PostAllIn(HostCommand, tag="post_all", frozen=True):
+    """Let the class see all that waits, but for what has a word of the school's list."""
+
+    g: GameNo
+    q: QuestionNo
+
+
+class PostStarIn(HostCommand, tag="post_star", frozen=True):
+    g: GameNo
+    q: QuestionNo
+    no: PostNo
+    on: bool
+
+
+class PostMergeIn(HostCommand, tag="post_merge", frozen=True):
+    """Text `no` says the same as `into` and counts with it; `into` 0: it stands for itself again."""
+
+    g: GameNo
+    q: QuestionNo
+    no: PostNo
+    into: Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
 HostIn = (
     AdvanceIn
     | SkipIn
@@ -185,6 +219,10 @@ HostIn = (
     | ShowIn
     | SpokenIn
     | UnspokenIn
+    | PostSortIn
+    | PostAllIn
+    | PostStarIn
+    | PostMergeIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -243,6 +281,10 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
 
     None while answers are open, and where nothing was marked.
     """
+    posts: list[PostView] = []
+    """What was written for the class to see, by number. On the projector only after the close."""
+    waiting: int = 0
+    """How many of them the host has not looked at, those with a word of the list aside; told with `posts`."""
     board: list[Row] = []
     """Leaderboard and podium: the top rows, as many as the setting says."""
 
@@ -288,59 +330,18 @@ class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True)
     all: bool = False
 
 
-class Tally(Struct, frozen=True, tag_field="t", tag="tally"):
+class Tally(Struct, frozen=True, tag_field="t", tag="tally", omit_defaults=True):
     """How many have answered the question on the stage, of how many that could (connected or answered)."""
 
     n: int
     of: int
-
-
-class AskedView(Struct, frozen=True, omit_defaults=True):
-    """A student's question. The class screen is told only of those that were let through, and not what stands below
-    `n`. `name` only where it was asked by name: the host sees no other either."""
-
-    no: int
-    text: str
-    name: str = ""
-    state: AskedState = "waiting"
-    n: int = 0
-    """How many others ask the same."""
-    at: int = 0
-    """When it was asked, Unix ms."""
-    starred: bool = False
-    held: bool = False
-    """It has a word of the school's list."""
-
-
-class AskedViews(Struct, frozen=True, tag_field="t", tag="asked", omit_defaults=True):
-    """Students' questions: `put` adds or replaces, `gone` removes; `all` says that these are all there are."""
-
-    put: list[AskedView] = []
-    gone: list[int] = []
-    all: bool = False
-
-
-class SpokenView(Struct, frozen=True, omit_defaults=True):
-    """Something counted, by the `id` of the command; `seat` 0: nobody was named."""
-
-    id: str
-    what: SpokenKind
-    seat: int = 0
-
-
-class AskingView(Struct, frozen=True, tag_field="t", tag="asking", omit_defaults=True):
-    """What else there is to the questions of students, whole."""
-
-    screen: int = 0
-    """The question on the class screen; 0: none."""
-    waiting: int = 0
-    """How many only the host has seen."""
-    question: int = 0
-    answer: int = 0
-    contribution: int = 0
-    """How many of each were said aloud and counted."""
-    last: list[SpokenView] = []
-    """The newest of them, in the host's view only."""
+    ready: int | None = None
+    """How many phones have the pictures and sound of the question on the stage, or of the next once answers have
+    closed; None where there are none. Of the phones that are `here`.
+    """
+    here: int = 0
+    waits: int = 0
+    """How many wait to be let in; who they are is told to the host alone."""
 
 
 class Hello(Struct, frozen=True, tag_field="t", tag="hello"):
@@ -363,6 +364,7 @@ StaffOut = (
     | ProjectorStage
     | HostStage
     | Figure
+    | Posts
     | Seats
     | Tally
     | AskedViews

@@ -63,7 +63,7 @@ class Gaps(Question, frozen=True, kw_only=True, tag="gaps"):
 
     def read(self, raw: RawAnswer) -> Answer | None:
         if self.bank:
-            words = len(self.words())
+            words = len(self.bank_words())
             chosen = indexes(raw, len(self.gaps), words + 1)
             return chosen if chosen is not None and min(chosen) < words else None
         if not isinstance(raw, list) or len(raw) != len(self.gaps):
@@ -74,14 +74,14 @@ class Gaps(Question, frozen=True, kw_only=True, tag="gaps"):
     def mark(self, answer: Answer) -> float:
         return sum(self._rights(answer)) / len(self.gaps)
 
-    def words(self) -> list[Text]:
+    def bank_words(self) -> list[Text]:
         """The bank in an order that tells nothing: that of the alphabet, in the first language that the words have."""
         first = [_first(gap) for gap in self.gaps]
         distinct = {str(sortable(word)): word for word in [*first, *self.options]}
         return sorted(distinct.values(), key=sortable)
 
     def ask(self, lang: Lang, fallback: Lang) -> Ask:
-        words = self.words() if self.bank else []
+        words = self.bank_words() if self.bank else []
         return Ask(options=[say(word, lang, fallback) for word in words], items=self._numbers())
 
     def solution(self, lang: Lang, fallback: Lang) -> Solution:
@@ -95,7 +95,7 @@ class Gaps(Question, frozen=True, kw_only=True, tag="gaps"):
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
         if self.bank:
             given = [answer for answer in answers if isinstance(answer, tuple)]
-            return placed_bars([self._index(gap) for gap in self.gaps], given, len(self.words()))
+            return placed_bars([self._index(gap) for gap in self.gaps], given, len(self.bank_words()))
         rights = [self._rights(answer) for answer in answers]
         return [Bar(n=sum(right[i] for right in rights), right=True) for i in range(len(self.gaps))]
 
@@ -103,13 +103,13 @@ class Gaps(Question, frozen=True, kw_only=True, tag="gaps"):
         return self.solution(lang, fallback).words
 
     def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
-        words = [say(word, lang, fallback) for word in self.words()] + [_LEFT_OUT]
+        words = [say(word, lang, fallback) for word in self.bank_words()] + [_LEFT_OUT]
         filled = answer if isinstance(answer, tuple) else ()
         said = [one if isinstance(one, str) else words[one] for one in filled]
         return "; ".join(f"{i}. {text or _LEFT_OUT}" for i, text in enumerate(said, 1))
 
     def _rights(self, answer: Answer) -> list[bool]:
-        words = self.words() if self.bank else []
+        words = self.bank_words() if self.bank else []
         filled: Sequence[int | str] = answer if isinstance(answer, tuple) else ()
         rights = []
         for gap, one in zip(self.gaps, filled, strict=True):
@@ -120,7 +120,7 @@ class Gaps(Question, frozen=True, kw_only=True, tag="gaps"):
         return rights
 
     def _index(self, gap: Text) -> int:
-        return self.words().index(_first(gap))
+        return self.bank_words().index(_first(gap))
 
     def _numbers(self) -> list[str]:
         return [str(i) for i in range(1, len(self.gaps) + 1)]

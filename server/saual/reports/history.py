@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from saual.protocol.reports import Counts, Tag
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
@@ -19,6 +20,16 @@ class GameHead(Struct, frozen=True):
     title: TitleText
     language: Lang
     students: int
+
+
+class PlayedLine(Struct, frozen=True):
+    """A bank of which games are kept: its title as it was played last, how many games, when the last one began."""
+
+    bank: str
+    title: TitleText
+    language: Lang
+    games: int
+    last_ms: int
 
 
 class AskedItem(Struct, frozen=True):
@@ -57,3 +68,64 @@ class QuestionHistory(Struct, frozen=True):
     asked_as: dict[str, AnyQuestion]
     """By game: options may have been shuffled."""
     given: list[Given]
+
+
+class SeatInGame(Struct, frozen=True):
+    """What one seat did in one game; `student` is who of a class had it, None for a guest."""
+
+    game: str
+    student: str | None
+    present_ms: int
+    credit: float
+    put: int
+    """Marked questions put while the seat was in the room: `credit` of so much."""
+    counts: Counts
+
+
+class TagSums(Struct, frozen=True):
+    tag: Tag
+    name: str
+    put: int
+    marked: int
+    right: int
+
+
+class ClassHistory(Struct, frozen=True):
+    """A class and its games, oldest first. `put`, `asked` and `spoken` are by game: questions that count, students'
+    questions from phones, and those asked aloud. `names`: of everybody who is in the class or has a seat."""
+
+    id: str
+    name: str
+    games: list[GameHead]
+    seats: list[SeatInGame]
+    names: dict[str, str]
+    put: dict[str, int]
+    asked: dict[str, int]
+    spoken: dict[str, int]
+    tags: list[TagSums]
+    older: bool
+
+
+class PutQuestion(Struct, frozen=True):
+    """A marked question that was put to a student; `right`: None where no answer came in time. Newest first."""
+
+    game: str
+    i: int
+    key: str
+    tags: dict[Tag, str]
+    right: bool | None
+
+
+class StudentHistory(Struct, frozen=True):
+    """A student's games, oldest first. `marked` by game: everybody's answers in time, and how many were right."""
+
+    id: str
+    name: str
+    class_id: str
+    class_name: str
+    games: list[GameHead]
+    seats: list[SeatInGame]
+    marked: dict[str, tuple[int, int]]
+    put: list[PutQuestion]
+    questions: dict[str, AnyQuestion]
+    older: bool

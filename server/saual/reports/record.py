@@ -25,14 +25,14 @@ from saual.questions.text import Lang, TitleText
 from saual.reports.identity import identity
 
 
-class Identity(NamedTuple):
+class Person(NamedTuple):
     """Who a student of a class is. `number` is the school's own, "" for none."""
 
     name: str
     number: str
 
 
-People = Mapping[str, Identity]
+People = Mapping[str, Person]
 """By the ids that records have."""
 
 
@@ -224,7 +224,7 @@ def _item(asked: Round, game: Game) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
-        key=identity(game.bank.questions[game.origins[asked.index]]),
+        key=identity(game.authored(asked.index)),
     )
 
 

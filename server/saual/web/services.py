@@ -8,13 +8,18 @@ from typing import Protocol
 from saual.clerk.clerk import Clerk
 from saual.keeping import Keeping
 from saual.library import Library
+from saual.media.intake import Intake
+from saual.media.store import MediaStore
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
+from saual.store.api_tokens import ApiTokens
 from saual.store.archive import Archive
+from saual.store.class_histories import ClassHistories
 from saual.store.histories import Histories
 from saual.store.people import People
 from saual.store.sessions import Sessions
 from saual.web.health import Health
+from saual.web.readers import Readers
 from saual.wordlist import WordList
 from saual.world import Clock
 
@@ -34,10 +39,15 @@ class Door(Protocol):
 class Services:
     library: Library
     clerk: Clerk
+    media: MediaStore
+    intake: Intake
     hall: Hall
     sessions: Sessions
     archive: Archive
     histories: Histories
+    class_histories: ClassHistories
+    api_tokens: ApiTokens
+    readers: Readers
     people: People
     keeping: Keeping
     clock: Clock

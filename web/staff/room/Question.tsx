@@ -1,6 +1,6 @@
 // A question from its reading to its answer, and the slide: one layout, so that nothing jumps between the phases.
 // What is under the text is the question type's own.
-import { screenKind } from "../../kinds/screen";
+import { prompt, screenKind } from "../../kinds/screen";
 import { t } from "../../shared/i18n";
 import type { HostStage, Phase } from "../../shared/protocol.gen";
 import { Answered } from "./Answered";
@@ -8,8 +8,9 @@ import { Countdown } from "./Countdown";
 import { address } from "./door";
 import { useFit, useLines, type Lines } from "./fit";
 import { Icon } from "./icons";
-import type { RoomLink } from "./link";
+import type { RoomLink, Wish } from "./link";
 import { grouped, typed } from "./seats";
+import { seen, Shown, Sounds } from "./Shown";
 
 interface Size {
   most: number;
@@ -25,10 +26,19 @@ const SIZES: Partial<Record<Phase, Size>> & { answering: Size } = {
   reveal: { most: 3.8, least: 1.7, lines: (size) => (size >= 2.6 ? 2 : 3) },
 };
 
-export function Question({ link, stage }: { link: Pick<RoomLink, "left" | "tally">; stage: HostStage }) {
+interface Props {
+  link: Pick<RoomLink, "left" | "tally">;
+  stage: HostStage;
+  /** Without it the screen only shows. */
+  give?: (wish: Wish) => void;
+}
+
+export function Question({ link, stage, give }: Props) {
   const { phase, q } = stage;
   const kind = screenKind(q?.kind);
   const text = q?.text ?? "";
+  const todo = prompt(kind, stage);
+  const media = q?.media ?? [];
   const reading = phase === "reading";
   const marked = (stage.solution?.right ?? stage.solution?.words ?? []).length > 0;
   const size = SIZES[phase] ?? SIZES.answering;
@@ -58,9 +68,13 @@ export function Question({ link, stage }: { link: Pick<RoomLink, "left" | "tally
       <h1 ref={heading} dir="auto">
         {text}
       </h1>
-      {kind?.prompt !== "" && (reading || phase === "answering") && <p class="prompt">{t(kind?.prompt ?? "kind.other")}</p>}
+      {todo !== "" && (reading || phase === "answering") && <p class="prompt">{todo}</p>}
       {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
-      <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} />}</div>
+      <Sounds media={media} />
+      <div class={seen(media).length > 0 ? "middle beside" : "middle"}>
+        <Shown media={media} />
+        <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
+      </div>
       {phase === "reveal" && <Why text={stage.solution?.explanation ?? ""} />}
       {paused && (
         <div class="pausing">

@@ -14,6 +14,7 @@ from saual.questions.categorising import Categorising
 from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS
 from saual.questions.short import Short
 from saual.questions.single import Single
@@ -40,7 +41,17 @@ def _answers(question: AnyQuestion) -> Iterator[str] | None:
     match question:
         case Slide():
             return iter([_slide(question)])
-        case Single() | Multiple() | TrueFalse() | Short() | Number() | Slider() | Matching() | Categorising():
+        case (
+            Single()
+            | Multiple()
+            | TrueFalse()
+            | Short()
+            | Number()
+            | Slider()
+            | Matching()
+            | Categorising()
+            | OpenText()
+        ):
             return _asked(question)
         case _:
             return None
@@ -74,7 +85,7 @@ def _asked(question: AnyQuestion) -> Iterator[str]:
     if question.explanation is not None:
         # Moodle reads it in the format of the question's text.
         yield f"####{_marked(question.explanation, html=html).partition(']')[2]}"
-    yield "\n}" if not isinstance(question, TrueFalse | Number | Slider) else "}"
+    yield "\n}" if not isinstance(question, TrueFalse | Number | Slider | OpenText) else "}"
 
 
 def _side(text: Text, html: bool) -> str:

@@ -31,8 +31,6 @@ _POINTS = {"0": 0, "2": 2000}
 # Names of Moodle's own types and of the commonest added ones, by what they are.
 _KINDS = {
     "randomsamatch": "matching",
-    "essay": "essay",
-    "essayautograde": "essay",
     "gapfill": "cloze",
     "ddimageortext": "hotspot",
     "ddmarker": "hotspot",
@@ -137,6 +135,13 @@ def _ordering(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     scribe.take("ordering", items=[said_in(answer, scribe, "items") for answer in answers], **more)
 
 
+def _open(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
+    more.pop("points", None)
+    if inner(node, "graderinfo").strip() or inner(node, "responsetemplate").strip():
+        scribe.note("grading_left_out")
+    scribe.take("open", **more)
+
+
 def _slide(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     place = node.first("questiontext")
     heading = split_heading(inner(place)) if place and form_of(place) == "html" else None
@@ -155,6 +160,8 @@ _READERS = {
     "matching": _matching,
     "ddmatch": _matching,
     "ordering": _ordering,
+    "essay": _open,
+    "essayautograde": _open,
     "description": _slide,
 }
 

@@ -16,10 +16,9 @@ from saual.questions.gaps import Gaps
 from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS
 from saual.questions.ordering import Ordering
-from saual.questions.poll import Poll
-from saual.questions.rating import Rating
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
@@ -37,6 +36,7 @@ _TYPES = {
     "matching": "matching",
     "categorising": "matching",
     "slider": "numerical",
+    "open": "essay",
     "slide": "description",
 }
 
@@ -116,7 +116,7 @@ def _answers(question: AnyQuestion, lang: Lang) -> Iterator[str]:
                 yield f"<answer><text>{escape(answer)}</text></answer></subquestion>"
         case Gaps():
             yield "<shuffleanswers>1</shuffleanswers>" if question.bank else ""
-            for word in question.words() if question.bank else ():
+            for word in question.bank_words() if question.bank else ():
                 yield f"<selectoption><text>{escape(say(word, lang, lang))}</text><group>1</group></selectoption>"
         case Number() | Slider():
             yield f'<answer fraction="100" format="moodle_auto_format"><text>{question.right:f}</text>'
@@ -124,8 +124,10 @@ def _answers(question: AnyQuestion, lang: Lang) -> Iterator[str]:
             if question.unit is not None:
                 name = escape(say(question.unit, lang, lang))
                 yield f"<units><unit><multiplier>1</multiplier><unit_name>{name}</unit_name></unit></units>"
-        case Poll() | Rating() | Slide():
-            return
+        case OpenText():
+            yield "<responseformat>plain</responseformat><responserequired>1</responserequired>"
+            yield "<responsefieldlines>3</responsefieldlines><attachments>0</attachments>"
+            yield '<graderinfo format="html"><text></text></graderinfo>'
 
 
 def _gapped(question: Gaps, lang: Lang) -> str:

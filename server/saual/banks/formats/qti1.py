@@ -26,15 +26,13 @@ from saual.banks.sources.xml import Node
 
 _ROOT = "questestinterop"
 
+_ESSAYS = ("essay_question", "cc.essay.v0p1", "Essay")
 # What Canvas and Blackboard call their types, by what they are.
 _UNSUPPORTED = {
-    "essay_question": "essay",
-    "cc.essay.v0p1": "essay",
     "file_upload_question": "upload",
     "calculated_question": "calculated",
     "hot_spot_question": "hotspot",
     "categorization_question": "categories",
-    "Essay": "essay",
     "File Upload": "upload",
     "Hot Spot": "hotspot",
 }
@@ -72,6 +70,7 @@ def _item(item: Node, scribe: Scribe) -> None:
     kind = metadata.get("question_type", metadata.get("cc_profile", ""))
     if not kind:
         kind = next((node.text().strip() for node in item.deep("bbmd_questiontype")), "")
+    essay = kind in _ESSAYS
     if kind in _UNSUPPORTED:
         raise Untaken("unsupported", kind=_UNSUPPORTED[kind])
     presentation = item.first("presentation")
@@ -84,6 +83,10 @@ def _item(item: Node, scribe: Scribe) -> None:
         more["points"] = 0
     if not responses and kind in _WITH_RESPONSES:
         raise Untaken("no_right", "right")
+    if essay:
+        more.pop("points", None)
+        scribe.take("open", **more)
+        return
     if not responses:
         html = next((node.text() for node in presentation.deep("mattext")), "")
         heading, body = split_heading(html) or (html, "")

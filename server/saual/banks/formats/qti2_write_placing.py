@@ -63,7 +63,7 @@ def gapped(question: Gaps, lang: Lang) -> Iterator[str]:
     """The body: the text with a field or a gap in each of its places."""
     if question.bank:
         yield '<gapMatchInteraction responseIdentifier="RESPONSE" shuffle="true">'
-        for i, word in enumerate(question.words(), 1):
+        for i, word in enumerate(question.bank_words(), 1):
             yield f'<gapText identifier="W{i}" matchMax="0">{xhtml(say(word, lang, lang))}</gapText>'
     yield "<p>"
     for part in split_marks(say(question.text, lang, lang)):

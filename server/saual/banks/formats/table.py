@@ -16,11 +16,12 @@ from saual.banks.found import Found, Scribe
 from saual.banks.remark import Remark, Untaken, Where
 from saual.banks.sources.sheet import Cell, Row
 from saual.banks.sources.source import Source
+from saual.questions.bank import UNMARKED
 from saual.questions.text import LANGS, Lang, Text
 
 _TEXTS = ("text", "explanation", "unit", "low", "high", "body")
 _PLAIN = ("topic", "level", "bloom", "skill")
-_WHOLE = ("time", "points", "typos")
+_WHOLE = ("time", "points", "typos", "words", "steps", "each", "votes")
 
 
 class _Table(NamedTuple):
@@ -98,7 +99,6 @@ def _row(row: Row, table: _Table, scribe: Scribe) -> None:
     said = _cells(row, table, scribe)
     kind_word = str(said.get("type") or "")
     options, labels = _list("options", row, table, scribe)
-    items, places = _list("items", row, table, scribe)
     right = said.get("right")
     kind = kind_of(kind_word) if kind_word.strip() else guess(right, options)
     if kind is None:
@@ -107,7 +107,10 @@ def _row(row: Row, table: _Table, scribe: Scribe) -> None:
     for key in _WHOLE:
         if isinstance(value := said.get(key), str) and value.strip():
             fields[key] = whole(value, key, scribe)
-    if kind in ("poll", "rating"):
+    items = _lines(row, table, scribe)
+    if kind == "rating" and items:
+        kind = "scale"
+    if kind in UNMARKED:
         fields.pop("points", None)
     match kind:
         case "single" | "multiple":
@@ -117,6 +120,12 @@ def _row(row: Row, table: _Table, scribe: Scribe) -> None:
                 raise Untaken("several_right", "right")
         case "poll":
             fields |= {"options": options}
+        case "scale":
+            fields |= {"items": items}
+        case "brainstorm":
+            fields |= {"ideas": items}
+        case "open":
+            fields |= {"names": truth_of(str(said.get("names") or "")) or None}
         case "truefalse":
             truth = truth_of(str(right or ""))
             if truth is None:
@@ -131,7 +140,8 @@ def _row(row: Row, table: _Table, scribe: Scribe) -> None:
             fields |= {key: number(text, key) for key, text in given.items() if text.strip() or key in ("min", "max")}
             fields |= {"right": number(str(right or ""))}
         case "ordering":
-            fields |= {"items": items, "right": letters(str(right), items, places) if right else []}
+            numbers = [str(i) for i in range(1, len(items) + 1)]
+            fields |= {"items": items, "right": letters(str(right), items, numbers) if right else []}
         case "matching" | "categorising":
             marked = letters(str(right or ""), options, labels) if right or kind == "categorising" else []
             fields |= {"items": items, "options": options, "right": marked}
@@ -146,7 +156,7 @@ def _cells(row: Row, table: _Table, scribe: Scribe) -> dict[str, Text]:
     """What stands under each heading; a table of languages where the headings say languages."""
     said: dict[str, Any] = {}
     for index, known in table.columns.items():
-        if known.key in LISTS:
+        if known.key in (*LISTS, "items"):
             continue
         text = _text(row, index, known.key, table, scribe)
         if not text:
@@ -158,6 +168,20 @@ def _cells(row: Row, table: _Table, scribe: Scribe) -> dict[str, Text]:
     return said
 
 
+def _lines(row: Row, table: _Table, scribe: Scribe) -> list[Text]:
+    """One item a line; in a column of one language those of the others have the same lines."""
+    said: dict[int, Any] = {}
+    for index, known in table.columns.items():
+        if known.key != "items":
+            continue
+        for i, line in enumerate(str(_text(row, index, known.key, table, scribe)).split("\n")):
+            if line.strip() and known.lang is None:
+                said[i] = line
+            elif line.strip() and isinstance(said.setdefault(i, {}), dict):
+                said[i][known.lang] = line
+    return [said[i] for i in sorted(said)]
+
+
 def _text(row: Row, index: int, key: str, table: _Table, scribe: Scribe) -> Text:
     text = typed(row, index, key, scribe, table.heading)
     text = _restored(text) if table.guarded else text
@@ -167,7 +191,7 @@ def _text(row: Row, index: int, key: str, table: _Table, scribe: Scribe) -> Text
 
 
 def _list(key: str, row: Row, table: _Table, scribe: Scribe) -> tuple[list[Any], list[str]]:
-    """The options or items in the order of their columns, and the labels of these. Empty ones are none."""
+    """The options or gaps in the order of their columns, and the labels of these. Empty ones are none."""
     order: list[str] = []
     said: dict[str, Any] = {}
     for index, known in table.columns.items():

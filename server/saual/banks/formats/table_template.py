@@ -7,9 +7,8 @@ from saual.banks.formats.table_write import delimited, workbook
 from saual.questions.text import Lang
 
 _COLUMNS = (
-    *("type", "text", "A", "B", "C", "D", "E", "F", "right", "explanation", "time", "points", "topic", "level"),
-    *("tolerance", "unit", "items1", "items2", "items3", "items4", "gaps1", "gaps2", "bank"),
-    *("min", "max", "step", "near"),
+    *("type", "text", "A", "B", "C", "D", "E", "F", "items", "right", "explanation", "time", "points", "topic"),
+    *("level", "tolerance", "unit", "gaps1", "gaps2", "bank", "min", "max", "step", "near"),
 )
 
 # Type, question, options, right answer and explanation of each example.
@@ -22,6 +21,11 @@ _EXAMPLES: dict[Lang, list[tuple[str, str, list[str], str, str]]] = {
         ("number", "Жарты метр неше сантиметр?", [], "50", ""),
         ("poll", "Сабақ қалай өтті?", ["Оңай", "Қалыпты", "Қиын"], "", ""),
         ("rating", "Тақырыпты түсіндім.", [], "", ""),
+        ("wordcloud", "Жақсы сабақ қандай болады?", [], "", ""),
+        ("open", "Бүгін не түсініксіз болды?", [], "", ""),
+        ("scale", "Осы апта туралы не дейсің?", ["Тақырып түсінікті болды.", "Сабаққа дайын келдім."], "", ""),
+        ("nps", "Бұл сабақты досыңа ұсынар ма едің?", [], "", ""),
+        ("brainstorm", "Көктемде не істейміз?", [], "", ""),
         ("slide", "Енді үйге тапсырма", [], "", ""),
     ],
     "ru": [
@@ -32,6 +36,11 @@ _EXAMPLES: dict[Lang, list[tuple[str, str, list[str], str, str]]] = {
         ("number", "Сколько сантиметров в половине метра?", [], "50", ""),
         ("poll", "Как прошёл урок?", ["Легко", "Нормально", "Трудно"], "", ""),
         ("rating", "Я понял тему.", [], "", ""),
+        ("wordcloud", "Каким бывает хороший урок?", [], "", ""),
+        ("open", "Что сегодня осталось непонятным?", [], "", ""),
+        ("scale", "Что скажешь об этой неделе?", ["Тема была понятна.", "Я готовился к уроку."], "", ""),
+        ("nps", "Посоветуешь ли ты этот урок другу?", [], "", ""),
+        ("brainstorm", "Чем займёмся весной?", [], "", ""),
         ("slide", "Теперь домашнее задание", [], "", ""),
     ],
     "en": [
@@ -42,6 +51,11 @@ _EXAMPLES: dict[Lang, list[tuple[str, str, list[str], str, str]]] = {
         ("number", "How many centimetres are half a metre?", [], "50", ""),
         ("poll", "How was the lesson?", ["Easy", "All right", "Hard"], "", ""),
         ("rating", "I understood the topic.", [], "", ""),
+        ("wordcloud", "What is a good lesson like?", [], "", ""),
+        ("open", "What was not clear today?", [], "", ""),
+        ("scale", "What do you say about this week?", ["The topic was clear.", "I was ready."], "", ""),
+        ("nps", "Would you recommend this lesson?", [], "", ""),
+        ("brainstorm", "What shall we do in spring?", [], "", ""),
         ("slide", "And now the homework", [], "", ""),
     ],
 }
@@ -49,38 +63,38 @@ _EXAMPLES: dict[Lang, list[tuple[str, str, list[str], str, str]]] = {
 # Type, question, and all other cells of each example of the types in which something is put somewhere.
 _PLACING: dict[Lang, list[tuple[str, str, dict[str, str]]]] = {
     "kk": [
-        ("ordering", "Кішісінен үлкеніне қарай", {"items1": "грамм", "items2": "килограмм", "items3": "тонна"}),
-        ("matching", "Елдің астанасы", {"items1": "Қазақстан", "items2": "Өзбекстан", "A": "Астана", "B": "Ташкент",
+        ("ordering", "Кішісінен үлкеніне қарай", {"items": "грамм\nкилограмм\nтонна"}),
+        ("matching", "Елдің астанасы", {"items": "Қазақстан\nӨзбекстан", "A": "Астана", "B": "Ташкент",
                                         "C": "Бішкек"}),
         ("gaps", "Бір аптада [1] күн, бір жылда [2] ай бар", {"gaps1": "7 | жеті", "gaps2": "12 | он екі"}),
         ("gaps", "Күн [1] жақтан шығады", {"gaps1": "шығыс", "A": "батыс", "B": "солтүстік",
                                            "bank": truth_word(True, "kk")}),
-        ("categorising", "Үй малы ма, жабайы аң ба?", {"items1": "қой", "items2": "түлкі", "A": "үй малы",
+        ("categorising", "Үй малы ма, жабайы аң ба?", {"items": "қой\nтүлкі", "A": "үй малы",
                                                        "B": "жабайы аң", "right": "A, B"}),
         ("slider", "Хан Тәңірінің биіктігі", {"min": "0", "max": "10000", "step": "10", "right": "7010",
                                               "tolerance": "20", "near": "500", "unit": "м"}),
     ],
     "ru": [
-        ("ordering", "От меньшего к большему", {"items1": "грамм", "items2": "килограмм", "items3": "тонна"}),
-        ("matching", "Столица страны", {"items1": "Казахстан", "items2": "Узбекистан", "A": "Астана", "B": "Ташкент",
+        ("ordering", "От меньшего к большему", {"items": "грамм\nкилограмм\nтонна"}),
+        ("matching", "Столица страны", {"items": "Казахстан\nУзбекистан", "A": "Астана", "B": "Ташкент",
                                         "C": "Бишкек"}),
         ("gaps", "В неделе [1] дней, в году [2] месяцев", {"gaps1": "7 | семь", "gaps2": "12 | двенадцать"}),
         ("gaps", "Солнце встаёт на [1]", {"gaps1": "востоке", "A": "западе", "B": "севере",
                                           "bank": truth_word(True, "ru")}),
-        ("categorising", "Домашний или дикий?", {"items1": "овца", "items2": "лиса", "A": "домашний", "B": "дикий",
+        ("categorising", "Домашний или дикий?", {"items": "овца\nлиса", "A": "домашний", "B": "дикий",
                                                  "right": "A, B"}),
         ("slider", "Высота Хан-Тенгри", {"min": "0", "max": "10000", "step": "10", "right": "7010",
                                          "tolerance": "20", "near": "500", "unit": "м"}),
     ],
     "en": [
-        ("ordering", "From small to large", {"items1": "gram", "items2": "kilogram", "items3": "tonne"}),
-        ("matching", "The capital of the country", {"items1": "Kazakhstan", "items2": "Uzbekistan", "A": "Astana",
+        ("ordering", "From small to large", {"items": "gram\nkilogram\ntonne"}),
+        ("matching", "The capital of the country", {"items": "Kazakhstan\nUzbekistan", "A": "Astana",
                                                     "B": "Tashkent", "C": "Bishkek"}),
         ("gaps", "There are [1] days in a week and [2] months in a year", {"gaps1": "7 | seven",
                                                                            "gaps2": "12 | twelve"}),
         ("gaps", "The Sun rises in the [1]", {"gaps1": "east", "A": "west", "B": "north",
                                               "bank": truth_word(True, "en")}),
-        ("categorising", "Tame or wild?", {"items1": "sheep", "items2": "fox", "A": "tame", "B": "wild",
+        ("categorising", "Tame or wild?", {"items": "sheep\nfox", "A": "tame", "B": "wild",
                                            "right": "A, B"}),
         ("slider", "The height of Khan Tengri", {"min": "0", "max": "10000", "step": "10", "right": "7010",
                                                  "tolerance": "20", "near": "500", "unit": "m"}),
@@ -92,6 +106,9 @@ _HELP: dict[Lang, dict[str, str]] = {
         "type": "Сұрақтың түрі. Бос болса, жауапқа қарап анықталады.",
         "text": "Сұрақтың мәтіні, 300 таңбаға дейін.",
         "A": "Жауап нұсқалары: 2-ден 8-ге дейін, әрқайсысы 120 таңбаға дейін.",
+        "items": "Реттелетін (дұрыс ретімен), сыңары ізделетін не топқа бөлінетін тармақтар, бағаланатын пікірлер, "
+        "дауысқа салынатын идеялар: әрқайсысы жаңа жолдан (Alt + Enter). Сәйкестендіруде бірінші тармаққа "
+        "бірінші нұсқа сай; әйтпесе дұрыс жауапқа әр тармақтың әрпін жазыңыз.",
         "right": "Әріп (B), бірнеше әріп (A, C), дұрыс немесе бұрыс, сан, не | арқылы бөлінген сөздер.",
         "explanation": "Жауаптан кейін көрсетіледі, 600 таңбаға дейін.",
         "time": "Секунд, 5-тен 600-ге дейін. Бос болса — 20.",
@@ -100,9 +117,6 @@ _HELP: dict[Lang, dict[str, str]] = {
         "level": "elementary, pre-intermediate, intermediate, upper-intermediate, advanced.",
         "tolerance": "Сан үшін: қанша ауытқуға болады.",
         "unit": "Сан үшін: м, кг, %.",
-        "items1": "Ретімен қойылатын (дұрыс ретімен), сыңары табылатын не топқа бөлінетін тармақтар. "
-        "Сәйкестендіруде бірінші тармаққа бірінші нұсқа сай келеді; әйтпесе дұрыс жауапқа әр "
-        "тармақтың әрпін жазыңыз.",
         "gaps1": "Мәтіндегі [1] белгісінің орнындағы сөз; бірнеше жазылуы | арқылы.",
         "bank": "дұрыс – сөздер тізімнен таңдалады; нұсқалар – артық сөздер.",
         "min": "Жүгірткі шкаласының басы.",
@@ -114,6 +128,9 @@ _HELP: dict[Lang, dict[str, str]] = {
         "type": "Тип вопроса. Если пусто — определится по ответу.",
         "text": "Текст вопроса, до 300 знаков.",
         "A": "Варианты ответа: от 2 до 8, каждый до 120 знаков.",
+        "items": "Что расставить (в верном порядке), чему найти пару или группу, утверждения для оценок, идеи для "
+        "голосования: каждое с новой строки (Alt + Enter). В парах первому пункту подходит первый вариант; "
+        "иначе напишите в верном ответе букву каждого пункта.",
         "right": "Буква (B), несколько букв (A, C), верно или неверно, число либо слова через |.",
         "explanation": "Показывается после ответа, до 600 знаков.",
         "time": "Секунды, от 5 до 600. Если пусто — 20.",
@@ -122,8 +139,6 @@ _HELP: dict[Lang, dict[str, str]] = {
         "level": "elementary, pre-intermediate, intermediate, upper-intermediate, advanced.",
         "tolerance": "Для числа: на сколько можно отклониться.",
         "unit": "Для числа: м, кг, %.",
-        "items1": "Что расставить (в верном порядке), чему найти пару или группу. В парах первому пункту "
-        "подходит первый вариант; иначе напишите в верном ответе букву каждого пункта.",
         "gaps1": "Слово на месте [1] в тексте; несколько написаний — через |.",
         "bank": "верно — слова выбирают из списка; варианты — лишние слова.",
         "min": "Начало шкалы ползунка.",
@@ -135,6 +150,9 @@ _HELP: dict[Lang, dict[str, str]] = {
         "type": "The type of question. If empty, it is told by the answer.",
         "text": "The question, up to 300 characters.",
         "A": "The options: 2 to 8, each up to 120 characters.",
+        "items": "What is to be put in order (in the right one), paired, sorted, rated or voted on, each on a line of "
+        "its own (Alt + Enter). In pairs the first item belongs to the first option; otherwise write the letter of "
+        "each item as the right answer.",
         "right": "A letter (B), several letters (A, C), true or false, a number, or words with | between them.",
         "explanation": "Shown after the answer, up to 600 characters.",
         "time": "Seconds, 5 to 600. If empty: 20.",
@@ -143,8 +161,6 @@ _HELP: dict[Lang, dict[str, str]] = {
         "level": "elementary, pre-intermediate, intermediate, upper-intermediate, advanced.",
         "tolerance": "For a number: how far off is still right.",
         "unit": "For a number: m, kg, %.",
-        "items1": "What is to be put in order (in the right one), paired or sorted. In pairs the first item "
-        "belongs to the first option; otherwise write the letter of each item as the right answer.",
         "gaps1": "The word in the place of [1] in the text; several spellings with | between them.",
         "bank": "true: words are chosen from a bank; the options are further words.",
         "min": "The beginning of a slider's scale.",
@@ -176,7 +192,10 @@ def _heading(name: str, lang: Lang) -> str:
 
 def _example(kind: str, text: str, options: list[str], right: str, explanation: str, lang: Lang) -> list[str]:
     cells = {"type": type_word(kind, lang), "text": text, "right": right, "explanation": explanation}
-    cells |= dict(zip("ABCDEF", options, strict=False))
+    if kind == "scale":
+        cells["items"] = "\n".join(options)
+    else:
+        cells |= dict(zip("ABCDEF", options, strict=False))
     return _row(cells)
 
 

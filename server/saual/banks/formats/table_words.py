@@ -32,6 +32,13 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "bank": ("Сөздер тізімі", "Список слов", "Word bank"),
     "low": ("Шкала басы", "Начало шкалы", "Low end"),
     "high": ("Шкала соңы", "Конец шкалы", "High end"),
+    "items": ("Жолдар", "Строки", "Items", "пікірлер", "утверждения", "statements", "идеялар", "идеи", "ideas",
+              "тармақтар", "пункты"),
+    "words": ("Сөз саны", "Сколько слов", "Words each"),
+    "steps": ("Шкала қадамы", "Делений шкалы", "Steps"),
+    "each": ("Идея саны", "Сколько идей", "Ideas each"),
+    "votes": ("Дауыс саны", "Сколько голосов", "Votes each"),
+    "names": ("Есімдермен", "С именами", "With names"),
     "body": ("Слайд мәтіні", "Текст слайда", "Slide text"),
 }  # fmt: skip
 
@@ -41,7 +48,6 @@ _OPTION = re.compile(
 )
 
 _NUMBERED = {
-    "items": re.compile(r"(?:item|пункт|тармақ)\s*№?\s*(\d{1,2})|(\d{1,2})\s*-?\s*тармақ"),
     "gaps": re.compile(r"(?:gap|пропуск|бос орын)\s*№?\s*(\d{1,2})|(\d{1,2})\s*-?\s*бос орын"),
 }
 LISTS = ("options", *_NUMBERED)
@@ -73,6 +79,11 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "slider": ("жүгірткі", "ползунок", "slider", "estimate"),
     "poll": ("сауалнама", "опрос", "poll", "survey"),
     "rating": ("баға", "оценка", "rating", "шкала", "scale"),
+    "wordcloud": ("сөздер бұлты", "облако слов", "word cloud", "wordcloud", "wordcloud poll"),
+    "open": ("ашық жауап", "открытый ответ", "open answer", "open", "open text", "эссе", "essay", "open-ended"),
+    "scale": ("бірнеше баға", "несколько оценок", "several ratings", "likert", "матрица"),
+    "nps": ("nps", "nps", "nps", "net promoter score"),
+    "brainstorm": ("миға шабуыл", "мозговой штурм", "brainstorm", "идеи", "идеялар"),
     "slide": ("слайд", "слайд", "slide", "info"),
 }  # fmt: skip
 
@@ -148,7 +159,6 @@ def heading_of(key: str, lang: Lang, said: Lang | None = None, label: str = "") 
 
 _LABELLED = {
     "options": ("{} нұсқасы", "Вариант {}", "Option {}"),
-    "items": ("{}-тармақ", "Пункт {}", "Item {}"),
     "gaps": ("{}-бос орын", "Пропуск {}", "Gap {}"),
 }
 

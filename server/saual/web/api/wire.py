@@ -62,13 +62,13 @@ def lang_of(request: Request, key: str = "lang") -> Lang | None:
     raise Refusal(400, "bad_request", f"?{key}= is one of {', '.join(get_args(Lang))}.")
 
 
-def number_of(request: Request, key: str, most: int) -> int:
-    """`?key=`, a whole number from 1 to `most`, which it is if it is not given."""
+def number_of(request: Request, key: str, most: int, otherwise: int) -> int:
+    """`?key=`, a whole number up to `most`; `otherwise` if it is not given."""
     given = request.query_params.get(key)
     if given is None:
-        return most
-    if not (given.isascii() and given.isdecimal() and len(given) < 16 and 1 <= int(given) <= most):
-        raise Refusal(400, "bad_request", f"?{key}= is a number from 1 to {most}.")
+        return otherwise
+    if not (given.isascii() and given.isdecimal() and len(given) < 17 and int(given) <= most):
+        raise Refusal(400, "bad_request", f"?{key}= is a whole number up to {most}.")
     return int(given)
 
 
