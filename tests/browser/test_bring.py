@@ -40,9 +40,9 @@ MOODLE = """<?xml version="1.0" encoding="UTF-8"?>
     <name><text>Установите соответствие между писателями и книгами</text></name>
     <questiontext format="html"><text>Соедините</text></questiontext>
   </question>
-  <question type="essay">
-    <name><text>Эссе</text></name>
-    <questiontext format="html"><text>Почему Абай писал прозой?</text></questiontext>
+  <question type="calculated">
+    <name><text>Путь</text></name>
+    <questiontext format="html"><text>Какой путь пройден за {t} с?</text></questiontext>
   </question>
   <question type="multichoice">
     <name><text>Без ответа</text></name>
