@@ -16,6 +16,7 @@ import type {
   GamesPage,
   ImportPage,
   Lang,
+  MediaLine,
   NewBank,
   NewRoom,
   Problem,
@@ -118,6 +119,10 @@ export const draft = (id: string, lang: Lang): Promise<DraftPage> => call("GET",
 /** Refused with 409 and the bank as it is now if that has another version. */
 export const saveBank = (id: string, lang: Lang, version: number, edit: Edit): Promise<Saved> =>
   call("POST", `${at("banks", id, "edits")}?lang=${lang}`, JSON.stringify({ version, edit }));
+
+/** What a picture, sound or film of a question is kept as. The bytes say what it is. */
+export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
+export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
 
 export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));

@@ -6,9 +6,9 @@ import { fetchAllKinds } from "../kinds/student";
 import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
-import { asked, fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
+import { asked, ears, fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
-import { Answering, keptWords, Lobby, Note, outcome, ownAnswer, Reading, Result } from "./play";
+import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
 
 // ── the countdown ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -38,10 +38,15 @@ const boards = signal<Record<"Board" | "Podium", ComponentType> | null>(null);
 export const asking = signal(false);
 const Asking = signal<ComponentType | null>(null);
 
+/** A part of the page that comes later; while the line is down, it is asked for again and again. */
+function later<T>(load: () => Promise<T>, take: (found: T) => unknown): void {
+  load().then(take, () => setTimeout(later, 1_000, load, take));
+}
+
 function fetchAsking(): void {
-  import("./asking").then(
+  later(
+    () => import("./asking"),
     (found) => found.ready.then(() => (Asking.value = found.Asking)),
-    () => setTimeout(fetchAsking, 1_000),
   );
 }
 
@@ -50,18 +55,29 @@ export const review = signal<Record<"Way" | "Answers", ComponentType> | null>(nu
 export const reviewing = signal(false);
 
 function fetchReview(): void {
-  import("./review").then(
+  later(
+    () => import("./review"),
     (found) => found.ready.then(() => (review.value = found)),
-    () => setTimeout(fetchReview, 1_000),
   );
 }
 
 function fetchBoards(): void {
-  import("./board").then(
-    (found) => (boards.value = found),
-    () => setTimeout(fetchBoards, 1_000),
+  later(
+    () => import("./board"),
+    (found) => found.ready.then(() => (boards.value = found)),
   );
 }
+
+/** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
+let pictured = false;
+ears.push((frame) => {
+  if (pictured || frame.t !== "ahead") return;
+  pictured = true;
+  later(
+    () => import("./media"),
+    (found) => found.ready.then(() => (Media.value = found.Media)),
+  );
+});
 
 /** All that the first question does not need, fetched while nobody waits for it. */
 export function fetchTheRest(): void {

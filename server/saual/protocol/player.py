@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from saual.protocol.codes import Code
 from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Phase
 from saual.questions.base import Ask, RawAnswer
+from saual.questions.media import MediaKind
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
@@ -92,6 +93,13 @@ class WithdrawIn(Struct, frozen=True, tag_field="t", tag="withdraw", forbid_unkn
     q: CommandId
 
 
+class ReadyIn(Struct, frozen=True, tag_field="t", tag="ready", forbid_unknown_fields=True):
+    """This phone has all pictures and sound of question `q` of game `g` (see `ahead`). Not answered."""
+
+    g: GameNo
+    q: QuestionNo
+
+
 class ReviewIn(Struct, frozen=True, tag_field="t", tag="review", forbid_unknown_fields=True):
     """At the podium: this seat's answers beside the right ones, from place `start` on. Answered by `review`."""
 
@@ -117,7 +125,19 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
 
 
 PlayerIn = (
-    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn
+    Look
+    | JoinIn
+    | BackIn
+    | AnswerIn
+    | QuestionIn
+    | SecondIn
+    | WithdrawIn
+    | ReviewIn
+    | ReadyIn
+    | LangIn
+    | Ping
+    | Echo
+    | CardIn
 )
 
 
@@ -162,6 +182,27 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     """No questions from students now."""
 
 
+class PhoneMedia(Struct, frozen=True, omit_defaults=True):
+    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
+
+    kind: MediaKind
+    name: str
+    key: str
+    alt: str = ""
+    plays: int = 0
+    """How often a sound may be played; 0: as often as one likes."""
+
+
+class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
+    """What the question that comes next needs, to be fetched in a quiet moment: names that say nothing, of bytes that
+    nobody can read before that question brings the keys. Each one replaces the last; without `m` there is nothing.
+    """
+
+    q: int = 0
+    m: list[str] = []
+    g: int = 1
+
+
 class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=True):
     """Another question is on the stage: the options, solution and own answer of the one before are gone."""
 
@@ -173,6 +214,7 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     kind: str = "single"
     g: int = 1
     """Which game of this room, from 1."""
+    media: list[PhoneMedia] = []
 
 
 class PlayerAsk(Ask, frozen=True, tag_field="t", tag="ask", omit_defaults=True):
@@ -325,6 +367,7 @@ PlayerOut = (
     Room
     | You
     | PlayerStage
+    | PlayerAhead
     | PlayerQuestion
     | PlayerAsk
     | PlayerSolution

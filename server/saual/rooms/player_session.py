@@ -34,7 +34,7 @@ _ROUND_TRIPS = 5
 
 
 Held = Callable[[str], bool]
-"""Has this text a word for which a question is held for the host?"""
+"""Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
 
@@ -82,6 +82,8 @@ class PlayerSession(Session[p.PlayerIn]):
                 self._review(frame.start)
             case p.LangIn():
                 self._speak(frame)
+            case p.ReadyIn():
+                self._ready(frame)
             case _:
                 return False
         return True
@@ -219,8 +221,15 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
             return
-        command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms)
+        texts = self._live.room.texts_of(frame.g, frame.q, frame.a)
+        held = tuple(i for i, text in enumerate(texts) if self._held(text))
+        command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms, held)
         self._live.answer(self._connection, command)
+
+    def _ready(self, frame: p.ReadyIn) -> None:
+        viewer = self._connection.viewer
+        if self._live is not None and viewer is not None:
+            self._live.note(c.HaveMedia(viewer.seat, frame.g, frame.q))
 
     def _review(self, start: int) -> None:
         viewer = self._connection.viewer

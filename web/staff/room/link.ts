@@ -3,8 +3,9 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { countdown } from "../../shared/countdown";
 import { Line } from "../../shared/line";
-import type { AskingView, Clock, Code, HostIn, HostStage, Lang, SeatView, StaffIn, StaffOut, Watch } from "../../shared/protocol.gen";
+import type { AskingView, Clock, Code, HostIn, HostStage, Lang, SeatView, StaffIn, StaffOut, Tally, Watch } from "../../shared/protocol.gen";
 import { merged, type Questions } from "./asked";
+import { posted } from "./posts";
 import { seated } from "./seats";
 
 /** A host command as a screen gives it; the link names it. */
@@ -28,7 +29,7 @@ export class RoomLink {
   /** The host's frame has all that the projector's has, so one type serves both views. */
   readonly stage = signal<HostStage | null>(null);
   readonly seats = signal<ReadonlyMap<number, SeatView>>(new Map());
-  readonly tally = signal({ n: 0, of: 0 });
+  readonly tally = signal<Omit<Tally, "t">>({ n: 0, of: 0 });
   /** Questions of students, as far as this view may know them, and what else there is to them. */
   readonly asked = signal<Questions>(new Map());
   readonly asking = signal<Omit<AskingView, "t">>({});
@@ -97,12 +98,17 @@ export class RoomLink {
       case "figure":
         if (this.stage.value !== null) this.stage.value = { ...this.stage.value, figure: frame.bars };
         break;
+      case "posts":
+        if (this.stage.value !== null) this.stage.value = { ...this.stage.value, ...posted(this.stage.value, frame) };
+        break;
       case "seats":
         this.seats.value = seated(this.seats.value, frame);
         break;
-      case "tally":
-        this.tally.value = { n: frame.n, of: frame.of };
+      case "tally": {
+        const { t: _, ...tally } = frame;
+        this.tally.value = tally;
         break;
+      }
       case "asked":
         this.asked.value = merged(this.asked.value, frame);
         break;
