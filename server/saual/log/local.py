@@ -13,7 +13,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self, TypeVar
+
+from msgspec import Struct
 
 from saual.log.base import Entry, Failed, LogFailed, RoomLine, Take, settle, tell_failure
 from saual.log.health import Health
@@ -83,7 +85,7 @@ class _Follower:
             self.over.set_result(None)
 
 
-class _Job(NamedTuple):
+class _Job(Struct, frozen=True):
     do: Callable[[LogFile], Any]
     writes: bool
     tell: Callable[[Any], None]
