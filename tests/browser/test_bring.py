@@ -279,5 +279,5 @@ async def test_the_table_to_fill_in_comes_in_the_teachers_language(
     heading = next(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     assert {"kk": "Сұрақ", "ru": "Вопрос", "en": "Question"}[lang] in heading
     await choose(page, payload(saved.suggested_filename, data))
-    await expect(page.locator(".incoming .question")).to_have_count(8)
+    await expect(page.locator(".incoming .question")).to_have_count(13)
     await expect(page.locator(".incoming .note.bad")).to_have_count(0)
