@@ -322,6 +322,7 @@ export interface Reviewed {
   right?: number[];
   words?: string[];
   why?: string;
+  media?: PhoneMedia[];
 }
 
 export interface Weak {
@@ -706,6 +707,7 @@ export interface Tally {
   of: number;
   ready?: number | null;
   here?: number;
+  waits?: number;
 }
 
 export interface Hello {
@@ -911,11 +913,6 @@ export interface GameLine {
   bank: string;
 }
 
-export interface GamesPage {
-  games: GameLine[];
-  next: string;
-}
-
 export interface StudentLine {
   seat: number;
   name: string;
@@ -1002,6 +999,11 @@ export interface GameReport {
   uses: Partial<Record<Use, number>>;
 }
 
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
+}
+
 export interface Correlation {
   value: number;
   n: number;
@@ -1069,6 +1071,35 @@ export interface QuestionReport {
   times: TimeBin[];
   choices: Choice[];
   games: AskedGame[];
+}
+
+export interface PlayedBank {
+  id: string;
+  title: string;
+  games: number;
+  last_ms: number;
+}
+
+export interface NewToken {
+  name: string;
+}
+
+export interface TokenLine {
+  id: string;
+  name: string;
+  created_ms: number;
+  used_ms: number | null;
+}
+
+export interface MadeToken {
+  token: TokenLine;
+  secret: string;
+}
+
+export interface TablePage {
+  columns: string[];
+  rows: ((string | number | boolean | null)[])[];
+  next: number | null;
 }
 
 export interface Counts {
