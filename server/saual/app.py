@@ -21,6 +21,9 @@ from saual.keeping import Keeping
 from saual.library import Library
 from saual.log.base import Log, LogFailed
 from saual.log.local import LocalLog
+from saual.media.intake import Intake
+from saual.media.store import MediaFolder, MediaStore
+from saual.media_sweep import MediaSweep
 from saual.metrics import Metrics
 from saual.reports.record import record_of
 from saual.rooms.counts import COUNTS
@@ -34,9 +37,10 @@ from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
 from saual.store.erasing import Erasing
 from saual.store.histories import Histories
+from saual.store.media_rows import MediaRows
 from saual.store.people import People
 from saual.store.sessions import Scope, Sessions
-from saual.web import api, sockets
+from saual.web import api, media, sockets
 from saual.web.door import Door
 from saual.web.health import UNGUARDED, Check, Health
 from saual.web.pages import Pages
@@ -49,6 +53,7 @@ STATIC = Path(__file__).parent / "static"
 LOG_FILE = "live.db"
 RECORD_FILE = "record.db"
 OWN_WORDS = "words"
+MEDIA_FOLDER = "media"
 
 
 class _Ground(NamedTuple):
@@ -119,13 +124,18 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
         hall = Hall(log, record, close, clock, peers, draw_pin)
         stack.push_async_callback(hall.stop)
         await hall.start()
-        stack.push_async_callback(_ended, asyncio.ensure_future(keeping.run()))
+        files: MediaStore = MediaRows(database) if database.shared else MediaFolder(config.data / MEDIA_FOLDER)
+        sweep = MediaSweep(files, database, clock)
+        for tidying in (keeping.run(), sweep.run()):
+            stack.push_async_callback(_ended, asyncio.ensure_future(tidying))
         checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         clerk = Clerk()
         stack.callback(clerk.close)
         yield Services(
             library=Library(await asyncio.to_thread(Shelf, shipped_dir()), BankRows(database, clock)),
             clerk=clerk,
+            media=files,
+            intake=Intake(files, clerk),
             hall=hall,
             sessions=sessions,
             archive=archive,
@@ -148,6 +158,7 @@ def application(services: Services, config: Config, static: Path = STATIC) -> St
             *sockets.routes(services, config.phones),
             *services.health.routes(),
             *api.routes(services),
+            *media.routes(services),
             *Pages(static).routes(),
         ],
         middleware=[Middleware(Gate, hosts=config.hosts, unguarded=UNGUARDED)],

@@ -19,6 +19,7 @@ CORE = {"questions": {"questions"}, "protocol": {"protocol", "questions"}, "game
 # And what of the others': nothing that waits, speaks to the world or remembers.
 PURE = {
     "functools",
+    "hashlib", "hmac",
     "__future__", "collections", "decimal", "importlib", "itertools", "random", "re", "types", "typing", "unicodedata",
     "msgspec", "regex",
 }  # fmt: skip

@@ -53,6 +53,8 @@ TABLE: dict[str, dict[str, str]] = {
     "Configure streaks": only("lobby"),
     # An answer to the question on the stage; one to a question that was closed is taken as late.
     "SubmitAnswer": only("answering", "paused", "closing", "reveal", "leaderboard", "podium", code="not_open"),
+    # Nothing is to be fetched in this lesson.
+    "HaveMedia": dict.fromkeys(PHASES, "not_now"),
     "AskQuestion": ALWAYS,
     "SecondQuestion": ALWAYS,
     "WithdrawQuestion": ALWAYS,
@@ -61,11 +63,16 @@ TABLE: dict[str, dict[str, str]] = {
     "ShowAsked": ALWAYS,
     "TallySpoken": ALWAYS,
     "UndoSpoken": ALWAYS,
+    # About what was written to the question on the stage; here nothing is collected.
+    "SortPost": dict.fromkeys(PHASES, "stale"),
+    "ShowPosts": dict.fromkeys(PHASES, "stale"),
+    "StarPost": dict.fromkeys(PHASES, "stale"),
+    "MergePost": dict.fromkeys(PHASES, "stale"),
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
 STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
 ABOUT_A_SEAT = (
-    *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer"),
+    *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer", "HaveMedia"),
     *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
 )
 
@@ -113,6 +120,7 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "Configure scoring": c.Configure(scoring="accuracy"),
         "Configure streaks": c.Configure(streaks=False),
         "SubmitAnswer": c.SubmitAnswer(seat, table.room.games, max(0, table.room.place.index), 0, "id"),
+        "HaveMedia": c.HaveMedia(seat, table.room.current, table.room.place.index + 1),
         "AskQuestion": c.AskQuestion(seat, "id", "What?"),
         "SecondQuestion": c.SecondQuestion(seat, 1),
         "WithdrawQuestion": c.WithdrawQuestion(seat, "own"),
@@ -121,6 +129,10 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "ShowAsked": c.ShowAsked(2),
         "TallySpoken": c.TallySpoken("id", "answer", seat),
         "UndoSpoken": c.UndoSpoken("counted"),
+        "SortPost": c.SortPost(1, 1, 1, "shown"),
+        "ShowPosts": c.ShowPosts(1, 1),
+        "StarPost": c.StarPost(1, 1, 1, True),
+        "MergePost": c.MergePost(1, 1, 1, 2),
         "OpenRoom": table.opened,
     }
     return commands[name]

@@ -34,8 +34,9 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) 
 
 @functools.cache
 def _words(page: str, lang: str) -> dict[str, str]:
-    words: dict[str, str] = json.loads((ROOT / "web" / "locales" / f"{page}.{lang}.json").read_text("utf-8"))
-    return words
+    parts = ("student", "board") if page == "student" else (page,)  # what comes later with a part of the page
+    files = [(ROOT / "web" / "locales" / f"{part}.{lang}.json").read_text("utf-8") for part in parts]
+    return {key: text for file in files for key, text in json.loads(file).items()}
 
 
 def word(page: str, lang: str, key: str, **params: object) -> str:
@@ -85,7 +86,7 @@ class House:
             self.troubles.append(f"{message.page.url if message.page else ''}: {message.type}: {message.text}")
 
     def _look(self, page: str, address: str) -> None:
-        own, other = urlsplit(page).netloc, urlsplit(address).netloc
+        own, other = urlsplit(page).netloc, urlsplit(address.removeprefix("blob:")).netloc  # a page has made it
         if other != (own or other):  # A page that has just been opened is nowhere yet.
             self.troubles.append(f"{page}: a request to {address}")
 

@@ -20,6 +20,8 @@ from saual.keeping import Keeping
 from saual.library import Library
 from saual.log.base import Log
 from saual.log.local import LocalLog
+from saual.media.intake import Intake
+from saual.media.store import MediaFolder
 from saual.metrics import Metrics
 from saual.protocol.api import Address
 from saual.reports.record import record_of
@@ -36,6 +38,7 @@ from saual.store.people import People
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
+from saual.web.media import routes as media_routes
 from saual.web.services import STAFF_COOKIE, Services
 from saual.wordlist import WordList
 from saual.world import Clock
@@ -69,7 +72,7 @@ class Site:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self.app = Starlette(routes=routes(services))
+        self.app = Starlette(routes=[*routes(services), *media_routes(services)])
 
     @property
     def log(self) -> Log:
@@ -115,10 +118,13 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
     shipped.mkdir(exist_ok=True)
     (shipped / "capitals.toml").write_text(BANK, "utf-8")
     clerk = Clerk()
+    media = MediaFolder(folder / "media")
     try:
         yield Services(
             library=Library(Shelf(shipped), BankRows(database, clock)),
             clerk=clerk,
+            media=media,
+            intake=Intake(media, clerk),
             hall=hall,
             sessions=sessions,
             archive=archive,

@@ -16,9 +16,11 @@ export type Sorting = "waiting" | "open" | "answered" | "parked" | "hidden";
 
 export type SpokenKind = "question" | "answer" | "contribution";
 
+export type MediaKind = "picture" | "sound" | "film";
+
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
-export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
+export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
 export type RawAnswer = number | string | (number | string)[];
 
@@ -30,6 +32,9 @@ export interface Ask {
   high?: string;
   unit?: string;
   body?: string;
+  items?: string[];
+  most?: number;
+  named?: boolean;
 }
 
 export interface Solution {
@@ -42,6 +47,15 @@ export interface Bar {
   n: number;
   label?: string;
   right?: boolean;
+  parts?: number[];
+}
+
+export interface Media {
+  kind: MediaKind;
+  name: string;
+  alt?: string;
+  plays?: number;
+  listen?: "class" | "phones";
 }
 
 export interface DraftQuestion {
@@ -88,17 +102,12 @@ export interface QuestionView {
   kind: string;
   text: string;
   points?: number;
+  media?: Media[];
 }
 
 export interface Look {
   t: "look";
   pin: string;
-  lang: Lang;
-}
-
-export interface CardIn {
-  t: "card";
-  code: string;
   lang: Lang;
 }
 
@@ -147,6 +156,12 @@ export interface WithdrawIn {
   q: string;
 }
 
+export interface ReadyIn {
+  t: "ready";
+  g: number;
+  q: number;
+}
+
 export interface ReviewIn {
   t: "review";
   start?: number;
@@ -172,7 +187,6 @@ export interface Room {
   title: string;
   lang: Lang;
   open: boolean;
-  pin: string;
   entry?: Entry;
   cards?: boolean;
   names?: string[];
@@ -196,6 +210,21 @@ export interface PlayerStage {
   mute?: boolean;
 }
 
+export interface PhoneMedia {
+  kind: MediaKind;
+  name: string;
+  key: string;
+  alt?: string;
+  plays?: number;
+}
+
+export interface PlayerAhead {
+  t: "ahead";
+  q?: number;
+  m?: string[];
+  g?: number;
+}
+
 export interface PlayerQuestion {
   t: "q";
   i: number;
@@ -203,6 +232,7 @@ export interface PlayerQuestion {
   text: string;
   kind?: string;
   g?: number;
+  media?: PhoneMedia[];
 }
 
 export interface PlayerAsk {
@@ -212,6 +242,9 @@ export interface PlayerAsk {
   high?: string;
   unit?: string;
   body?: string;
+  items?: string[];
+  most?: number;
+  named?: boolean;
 }
 
 export interface PlayerSolution {
@@ -320,6 +353,25 @@ export interface Pong {
 export interface Bye {
   t: "bye";
   code: Code;
+}
+
+export interface PostView {
+  no: number;
+  text: string;
+  n?: number;
+  place?: number;
+  starred?: boolean;
+  names?: string[];
+  state?: "waiting" | "shown" | "hidden";
+  held?: boolean;
+  into?: number;
+}
+
+export interface Posts {
+  t: "posts";
+  put?: PostView[];
+  gone?: number[];
+  waiting?: number;
 }
 
 export interface Watch {
@@ -461,6 +513,40 @@ export interface UnspokenIn {
   id: string;
 }
 
+export interface PostSortIn {
+  t: "post_sort";
+  g: number;
+  q: number;
+  no: number;
+  to: "waiting" | "shown" | "hidden";
+  id: string;
+}
+
+export interface PostAllIn {
+  t: "post_all";
+  g: number;
+  q: number;
+  id: string;
+}
+
+export interface PostStarIn {
+  t: "post_star";
+  g: number;
+  q: number;
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface PostMergeIn {
+  t: "post_merge";
+  g: number;
+  q: number;
+  no: number;
+  into: number;
+  id: string;
+}
+
 export interface Row {
   seat: number;
   name: string;
@@ -500,6 +586,8 @@ export interface StaffStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -520,6 +608,8 @@ export interface ProjectorStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -541,6 +631,8 @@ export interface HostStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -571,6 +663,8 @@ export interface Tally {
   t: "tally";
   n: number;
   of: number;
+  ready?: number | null;
+  here?: number;
   waits?: number;
 }
 
@@ -703,6 +797,11 @@ export interface StaleBank {
   page: DraftPage;
 }
 
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
 export interface QuestionLine {
   i: number;
   kind: string;
@@ -712,6 +811,7 @@ export interface QuestionLine {
   time_s: number;
   points: number;
   tags: Partial<Record<string, string>>;
+  media?: Media[];
 }
 
 export interface RemarkLine {
@@ -837,6 +937,7 @@ export interface BarLine {
   label: string;
   n: number;
   right: boolean;
+  parts?: number[];
 }
 
 export interface ItemLine {
@@ -851,6 +952,8 @@ export interface ItemLine {
   bars: BarLine[];
   skipped: boolean;
   discrimination: number | null;
+  score: number | null;
+  media?: Media[];
 }
 
 export interface Reliability {
@@ -1111,12 +1214,12 @@ export interface Cards {
   cards: Card[];
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

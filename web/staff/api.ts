@@ -20,6 +20,7 @@ import type {
   GamesPage,
   ImportPage,
   Lang,
+  MediaLine,
   NamesPage,
   NewBank,
   NewRoom,
@@ -148,6 +149,10 @@ export const everythingUrl = (id: string, lang: Lang): string => `${at("students
 /** Lessons are named by this browser's clock. */
 export const attendanceUrl = (id: string, suffix: "xlsx" | "csv", lang: Lang): string =>
   `${at("classes", id, `attendance.${suffix}`)}?lang=${lang}&east=${-new Date().getTimezoneOffset()}`;
+
+/** What a picture, sound or film of a question is kept as. The bytes say what it is. */
+export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
+export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
 
 export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));

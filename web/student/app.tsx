@@ -6,9 +6,9 @@ import { fetchAllKinds } from "../kinds/student";
 import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
-import { asked, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
+import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
-import { Answering, keptWords, Lobby, Note, outcome, ownAnswer, Reading, Result } from "./play";
+import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
 
 // ── the countdown ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -38,19 +38,24 @@ const boards = signal<Record<"Board" | "Podium", ComponentType> | null>(null);
 export const asking = signal(false);
 const Asking = signal<ComponentType | null>(null);
 
+/** A part of the page that comes later; while the line is down, it is asked for again and again. */
+function later<T>(load: () => Promise<T>, take: (found: T) => unknown): void {
+  load().then(take, () => setTimeout(later, 1_000, load, take));
+}
+
 function fetchAsking(): void {
-  import("./asking").then(
+  later(
+    () => import("./asking"),
     (found) => found.ready.then(() => (Asking.value = found.Asking)),
-    () => setTimeout(fetchAsking, 1_000),
   );
 }
 
-const OfClass = signal<ComponentType | null>(null);
+const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
 function fetchOfClass(): void {
-  import("./ofclass").then(
+  later(
+    () => import("./ofclass"),
     (found) => found.ready.then(() => (OfClass.value = found.OfClass)),
-    () => setTimeout(fetchOfClass, 1_000),
   );
 }
 
@@ -59,18 +64,29 @@ export const review = signal<Record<"Way" | "Answers", ComponentType> | null>(nu
 export const reviewing = signal(false);
 
 function fetchReview(): void {
-  import("./review").then(
+  later(
+    () => import("./review"),
     (found) => found.ready.then(() => (review.value = found)),
-    () => setTimeout(fetchReview, 1_000),
   );
 }
 
 function fetchBoards(): void {
-  import("./board").then(
-    (found) => (boards.value = found),
-    () => setTimeout(fetchBoards, 1_000),
+  later(
+    () => import("./board"),
+    (found) => found.ready.then(() => (boards.value = found)),
   );
 }
+
+/** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
+let pictured = false;
+ears.push((frame) => {
+  if (pictured || frame.t !== "ahead") return;
+  pictured = true;
+  later(
+    () => import("./media"),
+    (found) => found.ready.then(() => (Media.value = found.Media)),
+  );
+});
 
 /** All that the first question does not need, fetched while nobody waits for it. */
 export function fetchTheRest(): void {
@@ -115,20 +131,17 @@ function Bye() {
   );
 }
 
-/** The way in of a room for a class has more to ask. */
+/** The way in where more is asked than a nickname, or the host lets in. */
 function Door() {
-  const { entry, cards, names } = room.value ?? {};
-  if (!names && !cards && entry !== "roster") return <AskName />;
-  if (OfClass.value) return <OfClass.value />;
+  const { entry, cards, names } = room.value!;
+  if (!names && !cards && !entry) return <AskName />;
+  const Later = OfClass.value;
+  if (Later) return <Later Nickname={AskName} />;
   fetchOfClass();
   return <Note title={t("wait")} />;
 }
 
-function Wait() {
-  return <Note title={t("wait.host")} text={t("wait.host.text")} sign={7} />;
-}
-
-const SCREENS = { pin: AskPin, name: Door, wait: Wait, game: Game, bye: Bye };
+const SCREENS = { pin: AskPin, name: Door, game: Game, bye: Bye };
 
 /** What a change inside a screen sounds like; changes of the screen move the focus instead. */
 function spoken(): string {

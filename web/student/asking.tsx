@@ -5,6 +5,7 @@ import { addWords, t } from "../shared/i18n";
 import type { Ack, ClassQuestion, OwnQuestion, PlayerOut } from "../shared/protocol.gen";
 import { asking } from "./app";
 import css from "./asking.css?url";
+import { dressed } from "./dress";
 import { asked, ears, line, mineAsked, question, screen, seat, stage } from "./game";
 import { draw, type Note, recall, remember } from "./seat";
 import { says } from "./says";
@@ -19,15 +20,8 @@ const words = addWords({
   ru: () => import("../locales/ask.ru.json"),
   en: () => import("../locales/ask.en.json"),
 });
-const dressed = new Promise<void>((done) => {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = css;
-  link.onload = link.onerror = () => done();
-  document.head.append(link);
-});
 /** Words and styles are here. */
-export const ready = Promise.all([words, dressed]);
+export const ready = Promise.all([words, dressed(css)]);
 
 const draft = signal(recall("draft") ?? "");
 const named = signal(false);

@@ -1,8 +1,18 @@
 // Where this student stands: between questions and at the end. Warm, and never a list of others. Loaded later.
 import { Sign } from "../shared/Sign";
-import { t } from "../shared/i18n";
+import { addWords, t } from "../shared/i18n";
 import { review } from "./app";
+import css from "./board.css?url";
+import { dressed } from "./dress";
 import { me, seat, seatNo, stage } from "./game";
+
+const words = addWords({
+  kk: () => import("../locales/board.kk.json"),
+  ru: () => import("../locales/board.ru.json"),
+  en: () => import("../locales/board.en.json"),
+});
+/** Words and styles are here. */
+export const ready = Promise.all([words, dressed(css)]);
 
 function Avatar({ place = 0 }: { place?: number }) {
   return (

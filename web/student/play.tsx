@@ -1,14 +1,16 @@
 // The screens between the lobby and the board: look up, read, answer, kept, result. Owns which of them a stage means
 // for this phone; how an answer is taken is the question type's own affair.
+import { signal } from "@preact/signals-core";
+import type { ComponentType } from "preact";
 import { Face } from "../kinds/single.student";
-import { inputOf } from "../kinds/student";
+import { kindOf } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
-import type { Ask, Given, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
+import type { Ask, Given as GivenFrame, PhoneMedia, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
 import { ask, give, given, line, me, mine, question, seat, seatNo, solution, stage } from "./game";
 import { says } from "./says";
 
-export interface Own extends Omit<Given, "t"> {
+export interface Own extends Omit<GivenFrame, "t"> {
   saving?: boolean;
 }
 
@@ -35,8 +37,16 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
         {q.text}
       </h1>
+      <Pictures q={q} />
     </>
   );
+}
+
+/** What stands with the text, once the part that shows it is here. */
+export const Media = signal<ComponentType<{ media: PhoneMedia[] }> | null>(null);
+function Pictures({ q }: { q: PlayerQuestion }) {
+  const Shown = Media.value;
+  return q.media && Shown ? <Shown media={q.media} /> : null;
 }
 
 /** An answer as it was given: tiles for options, else the words. */
@@ -55,6 +65,12 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
       })}
     </div>
   );
+}
+
+/** This phone's own answer: as its type shows it. */
+function Given({ a }: { a: RawAnswer }) {
+  const Own = kindOf(question.value?.kind ?? "single")?.Own;
+  return Own ? <Own a={a} ask={ask.value ?? {}} /> : <Answer a={a} ask={ask.value} />;
 }
 
 /** A quiet full-screen note: a heading, a line below, a sign above. */
@@ -98,7 +114,7 @@ export function Reading({ q }: { q: PlayerQuestion }) {
 export function Answering({ q }: { q: PlayerQuestion }) {
   const own = ownAnswer();
   if (own) return <Kept own={own} />;
-  const Input = inputOf(q.kind ?? "single");
+  const Input = kindOf(q.kind ?? "single")?.Input;
   const id = `${q.g}.${q.i}`;
   const refused = ofThis()?.code;
   return (
@@ -127,7 +143,7 @@ export function keptWords(own: Own): string {
 function Kept({ own }: { own: Own }) {
   return (
     <div class="note kept">
-      <Answer a={own.a} ask={ask.value} />
+      <Given a={own.a} />
       <h1 tabIndex={-1} class={own.saving ? "dots" : ""}>
         {keptWords(own)}
       </h1>
@@ -174,10 +190,11 @@ export function Result({ q }: { q: PlayerQuestion }) {
       </div>
       <div class="card">
         <p class="q">{q.text}</p>
+        <Pictures q={q} />
         {own && how !== "right" && (
           <>
             <h2>{t("own")}</h2>
-            <Answer a={own.a} ask={ask.value} />
+            <Given a={own.a} />
           </>
         )}
         {right.length + words.length > 0 && (

@@ -7,6 +7,7 @@ import { reviewing } from "./app";
 import { ears, line, seat, stage } from "./game";
 import { Answer } from "./play";
 import css from "./review.css?url";
+import { dressed } from "./dress";
 
 /** A whole class asks at the same moment: each phone a little later than another. */
 const SPREAD_MS = 1_500;
@@ -17,15 +18,8 @@ const words = addWords({
   ru: () => import("../locales/review.ru.json"),
   en: () => import("../locales/review.en.json"),
 });
-const dressed = new Promise<void>((done) => {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = css;
-  link.onload = link.onerror = () => done();
-  document.head.append(link);
-});
 /** Words and styles are here. */
-export const ready = Promise.all([words, dressed]);
+export const ready = Promise.all([words, dressed(css)]);
 
 interface Held {
   room: string;

@@ -23,7 +23,7 @@ from saual.questions.text import Lang, Text
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?|[+-]?\.[0-9]{1,40}")
 _MINUS = str.maketrans(dict.fromkeys("−–—", "-") | {",": "."})
 # A text without a language of its own means the bank's here; anywhere else it is the same in every language.
-_SPOKEN = ("text", "explanation", "body")
+_SPOKEN = ("text", "explanation", "body", "alt")
 _LONGEST_TITLE = 120
 _LEAST_OPTIONS = 2
 
@@ -161,7 +161,10 @@ def _said(value: Any, head: DraftHead) -> Any:
 
 def _keeps_blanks(type: inspect.Type) -> bool:
     """An empty option is one that is still to be written; an empty spelling is nothing."""
-    return isinstance(type, inspect.VarTupleType) and isinstance(type.item_type, inspect.UnionType)
+    members = type.types if isinstance(type, inspect.UnionType) else (type,)
+    return any(
+        isinstance(one, inspect.VarTupleType) and isinstance(one.item_type, inspect.UnionType) for one in members
+    )
 
 
 def _without_last_blanks(value: Any) -> Any:

@@ -81,7 +81,8 @@ class Clerk:
         self._threads.shutdown(cancel_futures=True)
 
     def _work(self, tray: IO[bytes]) -> bytes:
-        tray.seek(0)
+        tray.flush()
+        os.lseek(tray.fileno(), 0, os.SEEK_SET)  # the process reads the file itself, whatever is buffered here
         with self._lock:
             if self._closed:
                 raise ClerkFailed("broken")

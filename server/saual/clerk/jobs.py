@@ -1,4 +1,5 @@
-"""What is done in the process beside: a file becomes the preview of a bank or of a list of names, a bank a file.
+"""What is done in the process beside: a file becomes the preview of a bank or of a list of names, a bank a file,
+a picture is made fit.
 
 Pure. Answers are the finished JSON bodies, so that the server passes on bytes and spends no time on them.
 """
@@ -36,6 +37,18 @@ class Read(Struct, frozen=True, tag="read"):
     """Of plain texts; None: as the file says, or else by their letters."""
 
 
+class Reduce(Struct, frozen=True, tag="reduce"):
+    """Answered by a Reduced, a line end, and both forms of the picture. The file's bytes come after the job."""
+
+
+class Reduced(Struct, frozen=True, omit_defaults=True):
+    """A picture that was made fit: its name, how many of the bytes are its first form; or why it was not (`bad`)."""
+
+    name: str = ""
+    size: int = 0
+    bad: str = ""
+
+
 class ReadNames(Struct, frozen=True, tag="names"):
     """Answered by a NamesPage in `lang`. The file's bytes, or what was pasted, come after the job."""
 
@@ -51,7 +64,7 @@ class Write(Struct, frozen=True, tag="write"):
     lang: Lang
 
 
-Job = Read | ReadNames | Write
+Job = Read | ReadNames | Write | Reduce
 
 
 def done(job: Job, data: bytes) -> bytes:
@@ -63,6 +76,19 @@ def done(job: Job, data: bytes) -> bytes:
             return _read_names(job, data)
         case Write():
             return _write(job)
+        case Reduce():
+            return _reduce(data)
+
+
+def _reduce(data: bytes) -> bytes:
+    from saual.media import pictures  # Pillow is for this process alone
+
+    try:
+        picture = pictures.made(data)
+    except pictures.Bad as bad:
+        return msgspec.json.encode(Reduced(bad=bad.code)) + b"\n"
+    reduced = Reduced(picture.name, len(picture.content))
+    return msgspec.json.encode(reduced) + b"\n" + picture.content + picture.phone
 
 
 def _read(job: Read, data: bytes) -> bytes:

@@ -19,4 +19,5 @@ def question_line(i: int, question: AnyQuestion, bank: Bank, lang: Lang) -> Ques
         time_s=question.time or 0,
         points=question.points or 0,
         tags={tag: value for tag in _TAGS if (value := getattr(question, tag)) is not None},
+        media=question.media(lang, bank.language),
     )

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from saual.game.roster import Roster
 from saual.game.settings import Settings
-from saual.protocol.common import Entry, Scoring, Sorting, SpokenKind
+from saual.protocol.common import Entry, PostState, Scoring, Sorting, SpokenKind
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -25,6 +25,8 @@ class OpenRoom(Command, tag=True, frozen=True):
     settings: Settings
     seed: int
     roster: Roster | None = None
+    secret: str = ""
+    """What the names of pictures on phones are derived from. It never leaves the server."""
 
 
 class Join(Command, tag=True, frozen=True):
@@ -57,7 +59,9 @@ class Depart(Command, tag=True, frozen=True):
 
 
 class SubmitAnswer(Command, tag=True, frozen=True):
-    """`rtt_ms` is the phone's round trip as the server measured it, `id` the phone's own name for the command."""
+    """`rtt_ms` is the phone's round trip as the server measured it, `id` the phone's own name for the command. `held`:
+    where the question collects texts, the places of those that have a word of the school's list.
+    """
 
     seat: int
     game: int
@@ -65,6 +69,15 @@ class SubmitAnswer(Command, tag=True, frozen=True):
     answer: RawAnswer
     id: str
     rtt_ms: int = 0
+    held: tuple[int, ...] = ()
+
+
+class HaveMedia(Command, tag=True, frozen=True):
+    """The phone of this seat has the pictures and sound of a question, most often before it is asked."""
+
+    seat: int
+    game: int
+    question: int
 
 
 class Advance(Command, tag=True, frozen=True):
@@ -220,12 +233,45 @@ class UndoSpoken(Command, tag=True, frozen=True):
     spoken: str
 
 
+class SortPost(Command, tag=True, frozen=True):
+    """The host lets the class see what students wrote to the question on the stage, or hides it."""
+
+    game: int
+    question: int
+    post: int
+    to: PostState
+
+
+class ShowPosts(Command, tag=True, frozen=True):
+    """The class may see all that waits, but for what the list of words holds back."""
+
+    game: int
+    question: int
+
+
+class StarPost(Command, tag=True, frozen=True):
+    game: int
+    question: int
+    post: int
+    on: bool
+
+
+class MergePost(Command, tag=True, frozen=True):
+    """The post says the same as another one, and counts with it; `into` 0: it does not."""
+
+    game: int
+    question: int
+    post: int
+    into: int
+
+
 AnyCommand = (
     OpenRoom
     | Join
     | Arrive
     | Depart
     | SubmitAnswer
+    | HaveMedia
     | Advance
     | TimeUp
     | Skip
@@ -250,6 +296,10 @@ AnyCommand = (
     | ShowAsked
     | TallySpoken
     | UndoSpoken
+    | SortPost
+    | ShowPosts
+    | StarPost
+    | MergePost
 )
 
 _encoder = msgspec.json.Encoder()

@@ -80,6 +80,12 @@ class AnswerLate(Struct, frozen=True):
     id: str
 
 
+class MediaReady(Struct, frozen=True):
+    """The phone of `seat` has what a question needs."""
+
+    seat: int
+
+
 class ScoresChanged(Struct, frozen=True):
     """A student was removed, a setting turned, the game is played again: every seat's standing may be another."""
 
@@ -95,6 +101,12 @@ class AskingChanged(Struct, frozen=True):
     """What was counted, or what the class screen shows of the questions, is another; `seat`: of whom, 0: of nobody."""
 
     seat: int = 0
+
+
+class PostsChanged(Struct, frozen=True):
+    """These of what students wrote for the class to see are new or others."""
+
+    numbers: tuple[int, ...]
 
 
 class GameEnded(Struct, frozen=True):
@@ -122,9 +134,11 @@ Fact = (
     | AnswersClosed
     | AnswerAccepted
     | AnswerLate
+    | MediaReady
     | ScoresChanged
     | AskedChanged
     | AskingChanged
+    | PostsChanged
     | GameEnded
     | RoomClosed
 )

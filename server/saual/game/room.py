@@ -20,17 +20,21 @@ from saual.game.asking import Asking
 from saual.game.countdown import Countdown
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
 from saual.game.flows.classic import Place
-from saual.game.game import Game
+from saual.game.game import Game, arranged
 from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
 from saual.game.rules.asking import ASKING
+from saual.game.rules.fetching import FETCHING
+from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
+from saual.questions.bank import AnyQuestion
+from saual.questions.base import RawAnswer
 
 ABSENT_MS = 10_000
 """A phone that went away this recently is waited for: it may only be reconnecting."""
@@ -51,6 +55,7 @@ class Room:
         self.bank = opened.bank
         self.settings = opened.settings
         self.seed = opened.seed
+        self.secret = opened.secret
         self.roster = opened.roster
         self.opened_ms = at_ms
         self.seq = 1
@@ -65,6 +70,10 @@ class Room:
         """Games that were played to their podium: their records are out."""
         self.counted: dict[int, int] = {}
         """How much of each seat's presence belongs to games that have ended, ms."""
+        self.ready: dict[int, set[int]] = {}
+        """Seats whose phones have the pictures and sound of a question of the current game, by its index."""
+        self.has_media = any(map(_has_media, opened.bank.questions))
+        """Some question has what phones must fetch."""
         self.asking = Asking()
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
@@ -107,6 +116,17 @@ class Room:
     def paused(self) -> bool:
         return self.countdown is not None and self.countdown.paused_ms is not None
 
+    def upcoming(self) -> tuple[int, AnyQuestion | None]:
+        """The question after the one on the stage, in the lobby the first; None at the end."""
+        index = self.place.index + 1
+        if self.place.phase in ("podium", "closed"):
+            return index, None
+        if self.game is not None:
+            questions = self.game.questions
+        else:
+            _, questions = arranged(self.bank, self.settings, self.seed, self.games + 1)
+        return index, questions[index] if index < len(questions) else None
+
     def due(self) -> Due | None:
         """When the running countdown is over, as far as is known now."""
         countdown = self.countdown
@@ -130,6 +150,14 @@ class Room:
         if response is None or response.id != command.id:
             return None
         return AnswerLate(command.seat, command.id) if response.late else AnswerAccepted(command.seat, command.id)
+
+    def texts_of(self, game: int, question: int, raw: RawAnswer) -> tuple[str, ...]:
+        """What the class would see of this answer, word for word; nothing where the question collects no texts."""
+        if self.game is None or self.game.no != game or question not in self.game.rounds:
+            return ()
+        asked = self.game.rounds[question].question
+        answer = asked.read(raw) if asked.collects else None
+        return asked.posts(answer) if answer is not None else ()
 
     def seat(self, no: int) -> Seat:
         """The seat of a student who is in."""
@@ -183,4 +211,8 @@ class Room:
         return check(self, command, at_ms) if check else None
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING}
+def _has_media(question: AnyQuestion) -> bool:
+    return bool(question.phone_media("en", "en"))
+
+
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING}

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from saual.protocol.common import AskedState, Entry, Lang, Phase, Scoring, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
+from saual.questions.media import Media, MediaKind
 
 Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 
@@ -132,7 +133,14 @@ class StaleBank(Problem, frozen=True):
     page: DraftPage
 
 
-class QuestionLine(Struct, frozen=True):
+class MediaLine(Struct, frozen=True):
+    """POST /api/media with the bytes of a file: its name for a question, and for looking at it under /media/NAME."""
+
+    name: str
+    kind: MediaKind
+
+
+class QuestionLine(Struct, frozen=True, omit_defaults=True):
     i: int
     kind: str
     text: str
@@ -141,6 +149,7 @@ class QuestionLine(Struct, frozen=True):
     time_s: int
     points: int
     tags: dict[str, str]
+    media: list[Media] = []
 
 
 class RemarkLine(Struct, frozen=True):
@@ -316,13 +325,15 @@ class StudentLine(Struct, frozen=True):
     number: str = ""
 
 
-class BarLine(Struct, frozen=True):
+class BarLine(Struct, frozen=True, omit_defaults=True):
     label: str
     n: int
     right: bool
+    parts: list[int] = []
+    """Of a statement on a scale: how many chose each step, from the lowest."""
 
 
-class ItemLine(Struct, frozen=True):
+class ItemLine(Struct, frozen=True, omit_defaults=True):
     """One question of one game. `right` is the share of answers that were quite right; None where nothing is right."""
 
     i: int
@@ -337,6 +348,9 @@ class ItemLine(Struct, frozen=True):
     skipped: bool
     discrimination: float | None
     """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
+    score: float | None
+    """What sums the answers up: the mean of ratings, the net promoter score; None where there is no such number."""
+    media: list[Media] = []
 
 
 class Reliability(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
+from saual.questions.media import Media
 from saual.questions.text import Lang
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "CommandId",
     "Entry",
     "Lang",
+    "Media",
     "Phase",
+    "PostState",
     "QuestionView",
     "Scoring",
     "SeatNo",
@@ -35,6 +38,8 @@ AskedState = Literal["waiting", "open", "answered", "parked", "hidden", "withdra
 """What became of a student's question. `waiting`: only the host has seen it; `open`: the class may see it."""
 Sorting = Literal["waiting", "open", "answered", "parked", "hidden"]
 """Where the host may put one. Back to `waiting` is `open` for one that the class has seen."""
+PostState = Literal["waiting", "shown", "hidden"]
+"""What became of a text that students wrote for the class to see. `shown`: on the class screen, once answers close."""
 SpokenKind = Literal["question", "answer", "contribution"]
 """What was said aloud."""
 
@@ -70,3 +75,5 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     text: str
     points: int = 0
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
+    media: list[Media] = []
+    """To be had at `/media/NAME` by who may watch the room."""

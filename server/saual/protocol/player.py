@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from saual.protocol.codes import Code
 from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Phase
 from saual.questions.base import Ask, RawAnswer
+from saual.questions.media import MediaKind
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
@@ -30,21 +31,15 @@ class Look(Struct, frozen=True, tag_field="t", tag="look", forbid_unknown_fields
     lang: Lang
 
 
-class CardIn(Struct, frozen=True, tag_field="t", tag="card", forbid_unknown_fields=True):
-    """Is there a lesson for the class of this card now? Answered by `room`, or `no`."""
-
-    code: CardCode
-    lang: Lang
-
-
 class JoinIn(Struct, frozen=True, tag_field="t", tag="join", forbid_unknown_fields=True):
     """Take a seat. Answered by `you` and the whole picture, or by `no`. The same key again gets the same seat.
 
     A student of the room's class says who it is by a card's `code`, or by the place in the list of names (`student`,
-    from 1), and need say no `name`. After the answer `wait_for_host` the phone asks the same again every few seconds.
+    from 1), and need say no `name`. With a `code` and no `pin` it is the lesson that the card's class has now.
+    After the answer `wait_for_host` the phone asks the same again every few seconds.
     """
 
-    pin: Pin
+    pin: Annotated[str, Meta(pattern=r"^([0-9]{6})?\Z")]
     key: Key
     name: Annotated[str, Meta(max_length=200)]
     lang: Lang
@@ -92,6 +87,13 @@ class WithdrawIn(Struct, frozen=True, tag_field="t", tag="withdraw", forbid_unkn
     q: CommandId
 
 
+class ReadyIn(Struct, frozen=True, tag_field="t", tag="ready", forbid_unknown_fields=True):
+    """This phone has all pictures and sound of question `q` of game `g` (see `ahead`). Not answered."""
+
+    g: GameNo
+    q: QuestionNo
+
+
 class ReviewIn(Struct, frozen=True, tag_field="t", tag="review", forbid_unknown_fields=True):
     """At the podium: this seat's answers beside the right ones, from place `start` on. Answered by `review`."""
 
@@ -117,7 +119,7 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
 
 
 PlayerIn = (
-    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | LangIn | Ping | Echo | CardIn
+    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo
 )
 
 
@@ -130,7 +132,6 @@ class Room(Struct, frozen=True, tag_field="t", tag="room", omit_defaults=True, k
     title: str
     lang: Lang
     open: bool
-    pin: str
     entry: Entry = "open"
     cards: bool = False
     """Students of a class may come in by their cards."""
@@ -162,6 +163,27 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     """No questions from students now."""
 
 
+class PhoneMedia(Struct, frozen=True, omit_defaults=True):
+    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
+
+    kind: MediaKind
+    name: str
+    key: str
+    alt: str = ""
+    plays: int = 0
+    """How often a sound may be played; 0: as often as one likes."""
+
+
+class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
+    """What the question that comes next needs, to be fetched in a quiet moment: names that say nothing, of bytes that
+    nobody can read before that question brings the keys. Each one replaces the last; without `m` there is nothing.
+    """
+
+    q: int = 0
+    m: list[str] = []
+    g: int = 1
+
+
 class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=True):
     """Another question is on the stage: the options, solution and own answer of the one before are gone."""
 
@@ -173,6 +195,7 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     kind: str = "single"
     g: int = 1
     """Which game of this room, from 1."""
+    media: list[PhoneMedia] = []
 
 
 class PlayerAsk(Ask, frozen=True, tag_field="t", tag="ask", omit_defaults=True):
@@ -325,6 +348,7 @@ PlayerOut = (
     Room
     | You
     | PlayerStage
+    | PlayerAhead
     | PlayerQuestion
     | PlayerAsk
     | PlayerSolution

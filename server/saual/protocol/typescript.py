@@ -8,8 +8,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, UnsetType, structs
 
-from saual.protocol import api, codes, common, people, player, reports, staff
-from saual.questions import base, draft, text
+from saual.protocol import api, codes, common, people, player, posting, reports, staff
+from saual.questions import base, draft, media, text
 
 _HEAD = "// Made by `python -m saual.protocol.typescript` from server/saual/protocol. Do not edit.\n"
 _NAMED = {
@@ -23,6 +23,7 @@ _NAMED = {
         ("AskedState", common.AskedState),
         ("Sorting", common.Sorting),
         ("SpokenKind", common.SpokenKind),
+        ("MediaKind", media.MediaKind),
         ("Use", common.Use),
         ("Next", staff.Next),
     )
@@ -81,8 +82,8 @@ def typescript() -> str:
     parts += [f"export type {name} = {_literals(values)};" for values, name in _NAMED.items()]
     parts.append(f"export type RawAnswer = {ts(base.RawAnswer)};")
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
-    parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar)]
-    for module in (draft, common, player, staff, api, reports, people):
+    parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
+    for module in (draft, common, player, posting, staff, api, reports, people):
         parts += [_interface(struct) for struct in structs_of(module)]
     for name in ("PlayerIn", "PlayerOut"):
         parts.append(f"export type {name} = {ts(getattr(player, name))};")

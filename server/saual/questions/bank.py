@@ -9,23 +9,48 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from saual.questions.base import Points, Seconds
+from saual.questions.brainstorm import Brainstorm
 from saual.questions.multiple import Multiple
+from saual.questions.nps import Nps
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
+from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
 from saual.questions.text import LANGS, Lang, LineText, TitleText, spoken
 from saual.questions.truefalse import TrueFalse
+from saual.questions.wordcloud import WordCloud
 
-AnyQuestion = Single | Multiple | TrueFalse | Short | Number | Poll | Rating | Slide
+AnyQuestion = (
+    Single
+    | Multiple
+    | TrueFalse
+    | Short
+    | Number
+    | Poll
+    | Rating
+    | Slide
+    | WordCloud
+    | OpenText
+    | Scale
+    | Nps
+    | Brainstorm
+)
 """Every question type. A new type is a module of its own and a word in this line."""
 
 KINDS: dict[str, type[AnyQuestion]] = {kind.kind: kind for kind in get_args(AnyQuestion)}
 
+UNMARKED = frozenset(name for name, kind in KINDS.items() if not kind.marked)
+"""The types in which nothing is right."""
+
 DEFAULT_TIME: Seconds = 20
 DEFAULT_POINTS: Points = 1000
+
+_ASIDE = ("explanation", "alt")
+"""Texts without which a question can be answered."""
 
 Credit = Annotated[str, Meta(max_length=120)]
 
@@ -66,7 +91,7 @@ def languages(bank: Bank) -> tuple[Lang, ...]:
     common = set(LANGS)
     for question in bank.questions:
         for field, text in question.texts():
-            if field == "text" or (field != "explanation" and isinstance(text, dict)):
+            if field == "text" or (field not in _ASIDE and isinstance(text, dict)):
                 common &= spoken(text, bank.language)
     return _ordered(common)
 

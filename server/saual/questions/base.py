@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta, Struct
 
+from saual.questions.media import SUFFIXES, Listen, Media, MediaKind, MediaName, Plays, kind_of
 from saual.questions.text import Lang, LineText, NoteText, Text, say
 
 Level = Literal["elementary", "pre-intermediate", "intermediate", "upper-intermediate", "advanced"]
@@ -59,6 +60,12 @@ class Ask(Struct, frozen=True, omit_defaults=True):
     high: str = ""
     unit: str = ""
     body: str = ""
+    items: list[str] = []
+    """What is answered one by one: the statements of a scale."""
+    most: int = 0
+    """How many texts may be written, or options chosen; how far a scale goes."""
+    named: bool = False
+    """The class may see who wrote what."""
 
 
 class Solution(Struct, frozen=True, omit_defaults=True):
@@ -77,6 +84,8 @@ class Bar(Struct, frozen=True, omit_defaults=True):
     n: int
     label: str = ""
     right: bool = False
+    parts: list[int] = []
+    """Where a bar is a row of a scale: how many chose each step, from the lowest."""
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", omit_defaults=True):
@@ -90,6 +99,14 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     level: Level | None = None
     bloom: Bloom | None = None
     skill: Skill | None = None
+    picture: MediaName | None = None
+    alt: LineText | None = None
+    """What the picture shows, for those who do not see it."""
+    sound: MediaName | None = None
+    listen: Listen | None = None
+    film: MediaName | None = None
+    plays: Plays | None = None
+    """How often sound and film may be played; None: as often as one likes."""
 
     kind: ClassVar[str]
     """The tag in a bank file, and the name of the plug-in in the browser."""
@@ -103,6 +120,24 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
         yield "text", self.text
         if self.explanation is not None:
             yield "explanation", self.explanation
+        if self.alt is not None:
+            yield "alt", self.alt
+
+    def media(self, lang: Lang, fallback: Lang) -> list[Media]:
+        """What stands with the text. Tells as little of the right answer as the text."""
+        found: list[Media] = []
+        if self.picture is not None:
+            found.append(Media("picture", self.picture, "" if self.alt is None else say(self.alt, lang, fallback)))
+        if self.sound is not None:
+            found.append(Media("sound", self.sound, "", self.plays or 0, self.listen or "class"))
+        if self.film is not None:
+            found.append(Media("film", self.film, "", self.plays or 0))
+        return found
+
+    def phone_media(self, lang: Lang, fallback: Lang) -> list[Media]:
+        """Those that phones show or play themselves; with a slide everybody looks at the class screen."""
+        media = self.media(lang, fallback) if self.answered else ()
+        return [one for one in media if one.kind == "picture" or (one.kind == "sound" and one.listen == "phones")]
 
     def faults(self) -> Iterable[Fault]:
         """What the types of the fields cannot say: a letter beyond the options, two equal options, …"""
@@ -110,6 +145,28 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
             yield Fault("time", "not_here", f"a {self.kind} is shown, not answered", "Delete this line.")
         if self.points and not self.marked:
             yield Fault("points", "not_here", f"nothing is right in a {self.kind}", "Delete this line.")
+        named: tuple[tuple[MediaKind, str | None], ...] = (
+            *(("picture", self.picture), ("sound", self.sound), ("film", self.film)),
+        )
+        for kind, name in named:
+            if name is not None and kind_of(name) != kind:
+                suffixes = ", ".join(f".{suffix}" for suffix in SUFFIXES[kind])
+                fix = f"Add it in the editor, or import the file and its {kind}s ({suffixes}) as one zip."
+                yield Fault(kind, "unknown_media", f"there is no {kind} “{name[:60]}”", fix, {"name": name[:60]})
+
+    @property
+    def collects(self) -> bool:
+        """Students write to it what the class will see, once the host has sorted it."""
+        return False
+
+    @property
+    def playable(self) -> bool:
+        """There is something to answer; a vote on ideas that nobody had is passed over."""
+        return True
+
+    def posts(self, answer: Answer) -> tuple[str, ...]:
+        """The texts of an answer that `read` returned, where the question collects them."""
+        return ()
 
     def shuffled(self, random: Random) -> Self:
         """The same question with its options in another order, the right answer following.
@@ -141,6 +198,14 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
         """The distribution of answers, ready to draw."""
         raise NotImplementedError
+
+    def bar_names(self, lang: Lang, fallback: Lang) -> list[str]:
+        """What the bars of the figure are called that have no label."""
+        return self.ask(lang, fallback).options
+
+    def score(self, answers: Sequence[Answer]) -> float | None:
+        """The one number that sums the answers up, where the type has one."""
+        return None
 
     def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
         """The answer as a person reads it in a report: the option's letter and text, or the words typed."""

@@ -26,7 +26,7 @@ from saual.rooms.keeper import Keeper, Record
 from saual.rooms.live import SERVICE_RESTART, LiveRoom
 from saual.rooms.peers import Peers
 from saual.store.database import StoreFailed
-from saual.world import Clock, new_id, new_pin, new_seed
+from saual.world import Clock, new_id, new_pin, new_secret, new_seed
 
 _RETRY_S = 5.0
 _MOST_LINES = 50
@@ -128,7 +128,7 @@ class Hall:
         while True:
             pin = self._draw_pin()
             id = f"{pin}-{new_id()}"
-            opened = c.OpenRoom(pin, bank, settings, new_seed(), group(id))
+            opened = c.OpenRoom(pin, bank, settings, new_seed(), group(id), new_secret())
             with contextlib.suppress(PinTaken):
                 entry = await self._log.open_room(id, opened.pin, c.encode(opened))
                 live = LiveRoom(id, Room(opened, entry.at_ms), self._log, self._clock)

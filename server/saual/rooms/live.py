@@ -283,6 +283,11 @@ class LiveRoom:
 
         self._log.put(self.id, c.encode(command), failed)
 
+    def note(self, command: c.AnyCommand) -> None:
+        """Log what nobody waits for; if it cannot be written now, it is not written at all."""
+        if self.room.refuses(command, self._clock.now_ms()) is None:
+            self._log.put(self.id, c.encode(command), lambda _: self.say_unsaved(True))
+
     async def _append(self, command: c.AnyCommand) -> Entry:
         try:
             return await self._log.append(self.id, c.encode(command))

@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Dialect, Float, ForeignKey, Integer, MetaData, Table, types
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    types,
+)
 from sqlalchemy.types import TypeDecorator
 
 VERSION = 1
@@ -70,6 +82,25 @@ banks = Table(
     Column("updated_ms", BigInteger, nullable=False),
     Column("deleted_ms", BigInteger, index=True),
 )
+
+# ── pictures, sound and film of questions ───────────────────────────────────────────────────────────────────────────
+
+media_pieces = Table(
+    "media_pieces",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("i", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Only where processes share the record: a lone server keeps them as files."""
+
+media_unused = Table(
+    "media_unused",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("since_ms", BigInteger, nullable=False),
+)
+"""Files that no bank and no game names, and since when that is known."""
 
 # ── the teacher's classes: the one place where a student's real name is kept, but for the logs of lessons ───────────
 

@@ -8,6 +8,8 @@ from typing import Protocol
 from saual.clerk.clerk import Clerk
 from saual.keeping import Keeping
 from saual.library import Library
+from saual.media.intake import Intake
+from saual.media.store import MediaStore
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
 from saual.store.archive import Archive
@@ -35,6 +37,8 @@ class Door(Protocol):
 class Services:
     library: Library
     clerk: Clerk
+    media: MediaStore
+    intake: Intake
     hall: Hall
     sessions: Sessions
     archive: Archive

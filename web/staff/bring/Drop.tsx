@@ -28,7 +28,15 @@ export function Drop({ onFiles }: { onFiles: Take }) {
   );
 }
 
-export function Choose({ word, several = false, onFiles }: { word: string; several?: boolean; onFiles: Take }) {
+interface ChooseProps {
+  word: string;
+  several?: boolean;
+  /** Types of files that the browser offers first. */
+  accept?: string;
+  onFiles: Take;
+}
+
+export function Choose({ word, several = false, accept, onFiles }: ChooseProps) {
   return (
     <label class="button">
       {word}
@@ -36,6 +44,7 @@ export function Choose({ word, several = false, onFiles }: { word: string; sever
         class="unseen"
         type="file"
         multiple={several}
+        accept={accept}
         onChange={(event) => {
           const input = event.currentTarget;
           const files = [...(input.files ?? [])];
@@ -48,7 +57,7 @@ export function Choose({ word, several = false, onFiles }: { word: string; sever
 }
 
 /** On the whole window: a file dropped a little beside the mark would otherwise take the browser away from here. */
-export function DropAnywhere({ onFiles }: { onFiles: Take }) {
+export function DropAnywhere({ word = t("bring.drop"), onFiles }: { word?: string; onFiles: Take }) {
   const over = useSignal(false);
   const take = useRef(onFiles);
   take.current = onFiles;
@@ -79,7 +88,7 @@ export function DropAnywhere({ onFiles }: { onFiles: Take }) {
   }, []);
   return over.value ? (
     <p class="drop-here" aria-hidden="true">
-      {t("bring.drop")}
+      {word}
     </p>
   ) : null;
 }

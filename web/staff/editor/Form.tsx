@@ -4,6 +4,7 @@ import { useId } from "preact/hooks";
 import { editorKind, editorKinds, type FormProps } from "../../kinds/editor";
 import { t } from "../../shared/i18n";
 import type { DraftValue, FieldFault, Lang } from "../../shared/protocol.gen";
+import { Attach } from "./Attach";
 import type { Fields, Question } from "./doc";
 import { isTable } from "./question";
 import { FaultsHere, faultsOf, Texts } from "./Texts";
@@ -24,13 +25,14 @@ interface Props {
   faults: readonly FieldFault[];
   topics: readonly string[];
   onFields: (fields: Fields, key: string) => void;
+  onMedia: (change: Fields) => void;
   onType: (type: string) => void;
 }
 
 const text = (value: DraftValue | undefined): string | Partial<Record<Lang, string>> =>
   typeof value === "string" || isTable(value) ? value : {};
 
-export function Form({ question, topics, onFields, onType, ...rest }: Props) {
+export function Form({ question, topics, onFields, onMedia, onType, ...rest }: Props) {
   const id = useId();
   const { fields, type } = question;
   const kind = editorKind(type);
@@ -57,6 +59,7 @@ export function Form({ question, topics, onFields, onType, ...rest }: Props) {
         value={text(fields.text)}
         onText={(value, key) => set({ text: value }, key)}
       />
+      <Attach {...props} onMedia={onMedia} />
       {kind ? <kind.Form {...props} /> : null}
       {type === "slide" ? null : (
         <Texts

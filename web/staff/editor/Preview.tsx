@@ -5,17 +5,22 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { editorKind } from "../../kinds/editor";
 import { screenKind } from "../../kinds/screen";
-import { inputOf } from "../../kinds/student";
+import { kindOf } from "../../kinds/student";
+import partsSheet from "../../kinds/parts.css?url";
 import screenSheet from "../../kinds/screen.css?url";
+import surveyScreenSheet from "../../kinds/screen.survey.css?url";
+import surveySheet from "../../kinds/survey.css?url";
 import { lang as read, t } from "../../shared/i18n";
-import type { HostStage, Lang } from "../../shared/protocol.gen";
+import type { HostStage, Lang, Media } from "../../shared/protocol.gen";
+import mediaSheet from "./pictured.css?url";
 import phoneSheet from "../../student/style.css?url";
+import { mediaUrl } from "../api";
 import { Landscape } from "../room/Landscape";
 import { Question as OnScreen } from "../room/Question";
 import roomSheet from "../room/room.css?url";
 import type { Question } from "./doc";
 import lookSheet from "./look.css?url";
-import { say } from "./question";
+import { mediaOf, say } from "./question";
 import { Shadow } from "./Shadow";
 import { SHORT } from "./Texts";
 
@@ -46,7 +51,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       pin: "",
       title: "",
       settings: { lang, locked: true } as HostStage["settings"],
-      q: { i, n: of, kind: question.type, text, points },
+      q: { i, n: of, kind: question.type, text, points, media: mediaOf(question.fields, lang, main) },
       ask,
       solution: { ...solution, explanation: say(question.fields.explanation, lang, main) },
       figure: bars,
@@ -75,7 +80,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.screen")}</figcaption>
         <Scaled width={1280}>
-          <Shadow class="beamer" sheets={[roomSheet, screenSheet, lookSheet]}>
+          <Shadow class="beamer" sheets={[roomSheet, screenSheet, surveyScreenSheet, partsSheet, lookSheet]}>
             <Projector stage={stage} />
           </Shadow>
         </Scaled>
@@ -83,7 +88,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.phone")}</figcaption>
         <Scaled width={360}>
-          <Shadow class="handset" sheets={[phoneSheet]}>
+          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet]}>
             <Phone stage={stage} id={question.id} />
           </Shadow>
         </Scaled>
@@ -124,7 +129,7 @@ function Projector({ stage }: { stage: HostStage }) {
 
 function Phone({ stage, id }: { stage: HostStage; id: string }) {
   const { q, ask, solution } = stage;
-  const Input = inputOf(q?.kind ?? "");
+  const Input = kindOf(q?.kind ?? "")?.Input;
   const slide = stage.phase === "slide";
   return (
     <div id="app">
@@ -143,6 +148,7 @@ function Phone({ stage, id }: { stage: HostStage; id: string }) {
           <div class="result thanks">
             <div class="card">
               <p class="q">{q?.text}</p>
+              {(q?.media ?? []).map((one) => (one.kind === "picture" ? <Picture key={one.name} media={one} /> : null))}
               <Right stage={stage} />
               {solution?.explanation ? <p class="why">{solution.explanation}</p> : null}
             </div>
@@ -151,6 +157,7 @@ function Phone({ stage, id }: { stage: HostStage; id: string }) {
           <div class="answering">
             <p class="over">{t("question", { i: (q?.i ?? 0) + 1, of: q?.n ?? 0 })}</p>
             <h1 class="q">{q?.text}</h1>
+            {(q?.media ?? []).map((one) => (one.kind === "picture" ? <Picture key={one.name} media={one} /> : null))}
             {Input ? <Input key={id} q={id} ask={ask ?? {}} signs={false} give={() => undefined} /> : null}
           </div>
         )}
@@ -158,6 +165,12 @@ function Phone({ stage, id }: { stage: HostStage; id: string }) {
     </div>
   );
 }
+
+const Picture = ({ media }: { media: Media }) => (
+  <p class="pic">
+    <img src={mediaUrl(media.name)} alt="" />
+  </p>
+);
 
 function Right({ stage }: { stage: HostStage }) {
   const words = stage.solution?.words ?? (stage.solution?.right ?? []).map((at) => stage.ask?.options?.[at] ?? "");

@@ -92,6 +92,13 @@ function Open({ id, doc, saver }: { id: string; doc: Doc; saver: ReturnType<type
       questions.map((one) => (one.id === next.id ? next : one)),
       key && `${next.id}.${key}`,
     );
+  /** A file was on its way: what was typed meanwhile stays. */
+  const attach = (to: string, change: Question["fields"]): void => {
+    const now = saver.doc.value;
+    if (!now) return;
+    const questions = now.questions.map((one) => (one.id === to ? { ...one, fields: { ...one.fields, ...change } } : one));
+    saver.edit({ ...now, questions }, "", to);
+  };
   const insert = (next: Question, at: number): void => {
     put([...questions.slice(0, at), next, ...questions.slice(at)], "", next.id);
     choose(next.id);
@@ -282,6 +289,7 @@ function Open({ id, doc, saver }: { id: string; doc: Doc; saver: ReturnType<type
                   faults={faults}
                   topics={topics.value}
                   onFields={(fields, key) => change({ ...question, fields }, key)}
+                  onMedia={(change) => attach(question.id, change)}
                   onType={(type) => change(retyped(question, type, main), "")}
                 />
               </>

@@ -1,6 +1,6 @@
 // What can be done with one question: made, copied, given another type, its options added, moved, deleted; what of it
 // is not translated. Pure. Judges nothing: what is wrong with a question the server says.
-import type { DraftValue, Lang } from "../../shared/protocol.gen";
+import type { DraftValue, Lang, Media } from "../../shared/protocol.gen";
 import { editorKind } from "../../kinds/editor";
 import type { Fields, Question, Table } from "./doc";
 
@@ -71,7 +71,7 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
 /** Each text of the question that stands in some language. */
 function* tables(question: Question): Generator<Table> {
   const kind = editorKind(question.type);
-  for (const key of ["text", "explanation", ...(kind?.texts ?? [])]) {
+  for (const key of ["text", "explanation", ...(question.fields.picture ? ["alt"] : []), ...(kind?.texts ?? [])]) {
     const value = question.fields[key];
     for (const one of Array.isArray(value) ? value : [value]) if (isTable(one)) yield one;
   }
@@ -87,6 +87,17 @@ export function untranslated(question: Question, languages: readonly Lang[]): Pa
     for (const lang of languages) if (!filled(table, lang)) missing[lang] = (missing[lang] ?? 0) + 1;
   }
   return missing;
+}
+
+/** What stands with the text, as the class screen is told. */
+export function mediaOf(fields: Fields, lang: Lang, main: Lang): Media[] {
+  const { picture, sound, film, alt, listen } = fields;
+  const plays = Number(fields.plays ?? 0);
+  const found: Media[] = [];
+  if (typeof picture === "string" && picture) found.push({ kind: "picture", name: picture, alt: say(alt, lang, main) });
+  if (typeof sound === "string" && sound) found.push({ kind: "sound", name: sound, plays, listen: listen === "phones" ? "phones" : "class" });
+  if (typeof film === "string" && film) found.push({ kind: "film", name: film, plays });
+  return found;
 }
 
 /** The text in this language, else in the bank's, else in any: as the game says it. */

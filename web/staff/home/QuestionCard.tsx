@@ -4,6 +4,7 @@ import { has, lang, t } from "../../shared/i18n";
 import type { QuestionLine } from "../../shared/protocol.gen";
 import { number } from "../format";
 import { Option } from "../Option";
+import { Pictures } from "../Pictures";
 
 export function QuestionCard({ question, n, children }: { question: QuestionLine; n: number; children?: ComponentChildren }) {
   const { ask, solution, kind } = question;
@@ -22,6 +23,7 @@ export function QuestionCard({ question, n, children }: { question: QuestionLine
         ))}
       </p>
       <h3>{question.text}</h3>
+      <Pictures media={question.media} />
       {ask.body ? <p class="body">{ask.body}</p> : null}
       {ask.options ? (
         <ul class="options">

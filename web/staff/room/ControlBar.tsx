@@ -1,7 +1,7 @@
 // The slim bar at the foot of the projector: what the teacher can do now, and the one button that goes on.
 // Owns no command: it says what was pressed.
 import { lang, t } from "../../shared/i18n";
-import type { HostStage, Lang } from "../../shared/protocol.gen";
+import type { HostStage, Lang, Tally } from "../../shared/protocol.gen";
 import { canSkip, nextWord } from "./control";
 import { Icon, type IconName } from "./icons";
 import type { Action } from "./keys";
@@ -18,6 +18,8 @@ export type Panel = "settings" | "help" | "remote" | "qr" | "asked";
 interface Props {
   stage: HostStage;
   students: number;
+  /** How many phones have what the question (or the next one) needs; never anything to wait for. */
+  fetched: Pick<Tally, "ready" | "here">;
   busy: boolean;
   /** Questions of students that wait or may be shown. */
   asked: number;
@@ -49,7 +51,7 @@ function Small({ icon, word, onClick, pressed, rare = false, badge = 0 }: SmallP
   );
 }
 
-export function ControlBar({ stage, students, busy, asked, report, onAct, onLang, onLock, onAgain, onPanel }: Props) {
+export function ControlBar({ stage, students, fetched, busy, asked, report, onAct, onLang, onLock, onAgain, onPanel }: Props) {
   const word = nextWord(stage, students);
   const { locked } = stage.settings;
   const paused = stage.paused === true;
@@ -90,6 +92,11 @@ export function ControlBar({ stage, students, busy, asked, report, onAct, onLang
         )}
       </div>
       <div class="group right">
+        {fetched.ready != null && stage.phase !== "podium" && (
+          <span class="fetched" title={t("media.ready.long", { n: fetched.ready, of: fetched.here ?? 0 })}>
+            {t("media.ready", { n: fetched.ready, of: fetched.here ?? 0 })}
+          </span>
+        )}
         {stage.clock && (
           <button type="button" disabled={busy} onClick={() => onAct("pause")}>
             <Icon name={paused ? "play" : "pause"} />

@@ -8,8 +8,9 @@ import { Countdown } from "./Countdown";
 import { address } from "./door";
 import { useFit, useLines, type Lines } from "./fit";
 import { Icon } from "./icons";
-import type { RoomLink } from "./link";
+import type { RoomLink, Wish } from "./link";
 import { grouped, typed } from "./seats";
+import { seen, Shown, Sounds } from "./Shown";
 
 interface Size {
   most: number;
@@ -25,10 +26,18 @@ const SIZES: Partial<Record<Phase, Size>> & { answering: Size } = {
   reveal: { most: 3.8, least: 1.7, lines: (size) => (size >= 2.6 ? 2 : 3) },
 };
 
-export function Question({ link, stage }: { link: Pick<RoomLink, "left" | "tally">; stage: HostStage }) {
+interface Props {
+  link: Pick<RoomLink, "left" | "tally">;
+  stage: HostStage;
+  /** Without it the screen only shows. */
+  give?: (wish: Wish) => void;
+}
+
+export function Question({ link, stage, give }: Props) {
   const { phase, q } = stage;
   const kind = screenKind(q?.kind);
   const text = q?.text ?? "";
+  const media = q?.media ?? [];
   const reading = phase === "reading";
   const marked = (stage.solution?.right ?? stage.solution?.words ?? []).length > 0;
   const size = SIZES[phase] ?? SIZES.answering;
@@ -60,7 +69,11 @@ export function Question({ link, stage }: { link: Pick<RoomLink, "left" | "tally
       </h1>
       {kind?.prompt !== "" && (reading || phase === "answering") && <p class="prompt">{t(kind?.prompt ?? "kind.other")}</p>}
       {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
-      <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} />}</div>
+      <Sounds media={media} />
+      <div class={seen(media).length > 0 ? "middle beside" : "middle"}>
+        <Shown media={media} />
+        <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
+      </div>
       {phase === "reveal" && <Why text={stage.solution?.explanation ?? ""} />}
       {paused && (
         <div class="pausing">

@@ -5,6 +5,7 @@ import { countdown } from "../../shared/countdown";
 import { Line } from "../../shared/line";
 import type { AskingView, Clock, Code, HostIn, HostStage, Lang, SeatView, StaffIn, StaffOut, Tally, Watch } from "../../shared/protocol.gen";
 import { merged, type Questions } from "./asked";
+import { posted } from "./posts";
 import { seated } from "./seats";
 
 /** A host command as a screen gives it; the link names it. */
@@ -30,7 +31,6 @@ export class RoomLink {
   readonly seats = signal<ReadonlyMap<number, SeatView>>(new Map());
   /** Who would like to come in; known to the host's view alone. */
   readonly waiters = signal<SeatView[]>([]);
-  /** `waits`: how many would like to. */
   readonly tally = signal<Omit<Tally, "t">>({ n: 0, of: 0 });
   /** Questions of students, as far as this view may know them, and what else there is to them. */
   readonly asked = signal<Questions>(new Map());
@@ -101,14 +101,19 @@ export class RoomLink {
       case "figure":
         if (this.stage.value !== null) this.stage.value = { ...this.stage.value, figure: frame.bars };
         break;
+      case "posts":
+        if (this.stage.value !== null) this.stage.value = { ...this.stage.value, ...posted(this.stage.value, frame) };
+        break;
       case "seats":
         this.everybody = seated(this.everybody, frame);
         this.seats.value = new Map([...this.everybody].filter(([, seat]) => seat.waits !== true));
         this.waiters.value = [...this.everybody.values()].filter((seat) => seat.waits === true);
         break;
-      case "tally":
-        this.tally.value = { n: frame.n, of: frame.of, ...(frame.waits && { waits: frame.waits }) };
+      case "tally": {
+        const { t: _, ...tally } = frame;
+        this.tally.value = tally;
         break;
+      }
       case "asked":
         this.asked.value = merged(this.asked.value, frame);
         break;

@@ -31,8 +31,6 @@ _KINDS = {
     "matching": "matching",
     "ddmatch": "matching",
     "randomsamatch": "matching",
-    "essay": "essay",
-    "essayautograde": "essay",
     "cloze": "cloze",
     "multianswer": "cloze",
     "gapselect": "cloze",
@@ -117,6 +115,13 @@ def _number(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     scribe.take("number", right=number(_inner(right[0])), tolerance=tolerance, **more)
 
 
+def _open(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
+    more.pop("points", None)
+    if _inner(node, "graderinfo").strip() or _inner(node, "responsetemplate").strip():
+        scribe.note("grading_left_out")
+    scribe.take("open", **more)
+
+
 def _slide(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     place = node.first("questiontext")
     heading = split_heading(_inner(place)) if place and _form(place) == "html" else None
@@ -132,6 +137,8 @@ _READERS = {
     "truefalse": _truefalse,
     "shortanswer": _short,
     "numerical": _number,
+    "essay": _open,
+    "essayautograde": _open,
     "description": _slide,
 }
 

@@ -155,6 +155,7 @@ def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
     room.place = Place("lobby")
     room.step += 1
     room.game = None
+    room.ready = {}
     return [StageChanged(), *_clear_screen(room), ScoresChanged()]
 
 

@@ -6,6 +6,7 @@ from saual.game.room import Room
 from saual.game.round import Round
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
+from saual.questions.bank import AnyQuestion
 from saual.questions.text import Lang, say
 
 
@@ -22,8 +23,14 @@ def clock(room: Room) -> wire.Clock | None:
 def head(room: Room, asked: Round, lang: Lang) -> QuestionView:
     """The question without its options."""
     assert room.game is not None
-    text = say(asked.question.text, lang, room.bank.language)
-    return QuestionView(asked.index, len(room.game.questions), asked.question.kind, text, asked.most)
+    return view(room, asked.index, asked.question, len(room.game.questions), asked.most, lang)
+
+
+def view(room: Room, index: int, question: AnyQuestion, n: int, most: int, lang: Lang) -> QuestionView:
+    fallback = room.bank.language
+    return QuestionView(
+        index, n, question.kind, say(question.text, lang, fallback), most, question.media(lang, fallback)
+    )
 
 
 def scored(room: Room) -> bool:

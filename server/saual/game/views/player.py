@@ -6,9 +6,11 @@ and nothing of a later question ever does.
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from saual.game.room import Room
 from saual.game.round import Response, Round
-from saual.game.views import common
+from saual.game.views import common, media
 from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
 from saual.protocol.player import Room as DoorView
 from saual.questions.text import Lang, say
@@ -25,7 +27,6 @@ def door(room: Room, lang: Lang) -> DoorView:
         title=say(room.bank.title, lang, room.bank.language),
         lang=room.settings.lang,
         open=not room.locked,
-        pin=room.pin,
         entry=room.settings.entry,
         cards=any(pupil.card for pupil in roster.students) if roster else False,
         names=names,
@@ -54,7 +55,8 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
         return None
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
-    return PlayerQuestion(asked.index, len(room.game.questions), text, asked.question.kind, room.game.no)
+    shown = media.of_question(room, asked.index, asked.question, lang)
+    return PlayerQuestion(asked.index, len(room.game.questions), text, asked.question.kind, room.game.no, shown)
 
 
 def ask(room: Room, lang: Lang) -> PlayerAsk | None:
@@ -63,7 +65,7 @@ def ask(room: Room, lang: Lang) -> PlayerAsk | None:
     if asked is None or asked.window is None:
         return None
     shown = asked.question.ask(lang, room.bank.language)
-    return PlayerAsk(shown.options, shown.low, shown.high, shown.unit)
+    return PlayerAsk(**structs.asdict(shown))
 
 
 def solution(room: Room, lang: Lang) -> PlayerSolution | None:

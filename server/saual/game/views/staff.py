@@ -9,7 +9,7 @@ from saual.game.flows import classic
 from saual.game.game import Standing, most
 from saual.game.room import Room
 from saual.game.seats import Seat
-from saual.game.views import common
+from saual.game.views import common, posts
 from saual.protocol.common import QuestionView
 from saual.protocol.staff import Figure, HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
 from saual.questions.base import Bar
@@ -25,11 +25,14 @@ def projector(room: Room) -> ProjectorStage:
     asked, phase = room.round, room.place.phase
     shown = asked is not None and phase in ("slide", "answering", "reveal")
     closed = asked is not None and phase == "reveal"
+    written = posts.on_stage(room, for_host=False)
     return ProjectorStage(
         **_frame(room, lang),
+        posts=written.put,
+        waiting=written.waiting,
         ask=asked.question.ask(lang, fallback) if asked and shown else None,
         solution=asked.question.solution(lang, fallback) if asked and closed else None,
-        figure=asked.question.figure(asked.answers()) if asked and closed else [],
+        figure=_figure(room) if closed else [],
     )
 
 
@@ -37,8 +40,11 @@ def host(room: Room, lang: Lang) -> HostStage:
     """What the teacher alone sees: options and right answer from the start, the figure as it grows, what is next."""
     fallback = room.bank.language
     asked = room.round
+    written = posts.on_stage(room, for_host=True)
     return HostStage(
         **_frame(room, lang),
+        posts=written.put,
+        waiting=written.waiting,
         ask=asked.question.ask(lang, fallback) if asked else None,
         solution=asked.question.solution(lang, fallback) if asked else None,
         figure=_figure(room),
@@ -54,7 +60,9 @@ def figure(room: Room) -> Figure | None:
 
 def _figure(room: Room) -> list[Bar]:
     asked = room.round
-    return asked.question.figure(asked.answers()) if asked else []
+    if asked is None or asked.wall is not None:  # what was written is shown one by one
+        return []
+    return asked.question.figure(asked.answers())
 
 
 def _frame(room: Room, lang: Lang) -> dict[str, Any]:
@@ -116,8 +124,7 @@ def _upcoming(room: Room, lang: Lang) -> QuestionView | None:
     if index >= len(questions):
         return None
     question = questions[index]
-    text = say(question.text, lang, room.bank.language)
-    return QuestionView(index, len(questions), question.kind, text, most(question, room.settings))
+    return common.view(room, index, question, len(questions), most(question, room.settings), lang)
 
 
 def _board(room: Room) -> list[Row]:
@@ -175,10 +182,26 @@ def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
 
 
 def tally(room: Room) -> Tally:
-    """How many have answered, of those with a phone here; how many wait at the door."""
-    asked, waits = room.round, len(room.seats.waiting())
+    """How many have answered, of those with a phone here; how many phones have what the question needs; and how
+    many wait at the door."""
+    asked = room.round
+    waits = len(room.seats.waiting())
+    here = {seat.no for seat in room.seats if seat.conn is not None}
+    ready = _ready(room, here) if room.has_media else None
+    told = (None, 0, waits) if ready is None else (ready, len(here), waits)
     if asked is None or asked.window is None:
-        return Tally(0, sum(seat.conn is not None for seat in room.seats), waits)
+        return Tally(0, len(here), *told)
     if asked.closed:
-        return Tally(len(asked.responses), asked.expected, waits)
-    return Tally(len(asked.responses), len(asked.responses) + len(room.waiting), waits)
+        return Tally(len(asked.responses), asked.expected, *told)
+    return Tally(len(asked.responses), len(asked.responses) + len(room.waiting), *told)
+
+
+def _ready(room: Room, here: set[int]) -> int | None:
+    """Of the phones that are here; None if neither the question on the stage nor then the next one needs anything."""
+    asked = room.round
+    index, question = room.upcoming()
+    if asked is not None and not asked.closed and asked.question.answered:
+        index, question = asked.index, asked.question
+    if question is None or not question.phone_media(room.settings.lang, room.bank.language):
+        return None
+    return len(here & room.ready.get(index, set()))

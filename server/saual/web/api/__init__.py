@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from saual.web.api import access, banks, classes, drafts, exchange, games, reports, rooms, students
+from saual.web.api import access, banks, classes, drafts, exchange, games, media, reports, rooms, students
 from saual.web.api.resource import Handler, Need, Resource
 from saual.web.services import Services
 
@@ -35,6 +35,7 @@ def routes(services: Services) -> list[Route]:
         at("classes/{id}/report", GET=reports.of_class),
         at("students/{id}/report", GET=reports.of_student),
         at("formats", GET=exchange.formats),
+        at("media", POST=media.take),
         at("templates/questions.{suffix}", GET=exchange.table),
         at("classes", GET=classes.all_classes, POST=classes.make),
         at("classes/read", POST=classes.read_names),

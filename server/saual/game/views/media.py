@@ -1,0 +1,63 @@
+"""Names and keys under which phones of one room get pictures and sound.
+
+A phone fetches the next question's before it is asked, so that a class does not fetch all at once. Therefore a name
+says nothing to anybody, is another in each room and for each question, and what is fetched by it is sealed: the key
+comes with the question. Pure: what is derived from the room's secret is the same in every process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from saual.game.room import Room
+from saual.protocol.player import PhoneMedia, PlayerAhead
+from saual.questions.bank import AnyQuestion
+from saual.questions.media import Media
+from saual.questions.text import Lang
+
+
+def of_question(room: Room, index: int, question: AnyQuestion, lang: Lang) -> list[PhoneMedia]:
+    """What a phone shows with this question, and the keys to it."""
+    media = question.phone_media(lang, room.bank.language)
+    return [PhoneMedia(one.kind, _name(room, index, one), _key(room, index, one), one.alt, one.plays) for one in media]
+
+
+def ahead(room: Room) -> PlayerAhead | None:
+    """What is to be fetched for the question that comes next; None in a lesson that has nothing to fetch."""
+    if not room.has_media:
+        return None
+    index, question = room.upcoming()
+    if question is None:
+        return PlayerAhead(g=room.current)
+    return PlayerAhead(index, [_name(room, index, one) for one in _of(room, question)], room.current)
+
+
+def found(room: Room, name: str) -> tuple[Media, str] | None:
+    """What phones may fetch by this name now (of the question on the stage, or the next), and the key to seal it by."""
+    index, question = room.upcoming()
+    candidates = [(index, question)] if question is not None else []
+    if room.round is not None:
+        candidates.append((room.round.index, room.round.question))
+    for at, one in candidates:
+        for media in _of(room, one):
+            if hmac.compare_digest(_name(room, at, media), name):
+                return media, _key(room, at, media)
+    return None
+
+
+def _of(room: Room, question: AnyQuestion) -> list[Media]:
+    return question.phone_media(room.settings.lang, room.bank.language)
+
+
+def _name(room: Room, index: int, media: Media) -> str:
+    return _derived(room, "name", index, media)
+
+
+def _key(room: Room, index: int, media: Media) -> str:
+    return _derived(room, "key", index, media)
+
+
+def _derived(room: Room, what: str, index: int, media: Media) -> str:
+    told = f"{what}/{room.current}/{index}/{media.name}"
+    return hmac.new(room.secret.encode(), told.encode(), hashlib.sha256).hexdigest()[:32]

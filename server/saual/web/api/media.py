@@ -1,0 +1,37 @@
+"""Files for questions, given by their teacher: one picture, sound or film a request. They are shown by `web.media`."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from saual.clerk.clerk import ClerkFailed
+from saual.clerk.jobs import Reduce
+from saual.media.intake import MOST_BYTES, NotTaken
+from saual.protocol.api import MediaLine
+from saual.questions.media import kind_of
+from saual.web.api.wire import Refusal, expect, pour, reply
+from saual.web.services import Services
+
+_FAILURES = {
+    "busy": (503, "busy", "Several files are being read already. Try again in a few seconds."),
+    "slow": (422, "media_damaged", "Reading the picture took too long and was stopped."),
+    "heavy": (422, "media_pixels", "The picture needs too much memory: make it smaller first."),
+    "broken": (422, "media_damaged", "Reading the picture came to a sudden end: save it anew."),
+}
+
+
+async def take(services: Services, request: Request) -> Response:
+    expect(request, "application/octet-stream")
+    try:
+        with services.clerk.tray(Reduce()) as tray:
+            start = tray.tell()
+            await pour(request, tray, MOST_BYTES, "media_big")
+            name = await services.intake.take(tray, start)
+    except ClerkFailed as failed:
+        raise Refusal(*_FAILURES[failed.code]) from None
+    except NotTaken as refused:
+        raise Refusal(413 if refused.code == "media_big" else 422, refused.code, refused.message) from None
+    kind = kind_of(name)
+    assert kind is not None
+    return reply(MediaLine(name, kind), 201)

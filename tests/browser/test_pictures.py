@@ -1,0 +1,102 @@
+"""A picture and a sound on their whole way: from the editor into a lesson, onto phones in time, into the report."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.helpers.drawn import photo, tone
+from tests.helpers.pages import BEAMER, House, reply, word
+from tests.helpers.server import Server, Teacher
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+_DRAWN = "img => img.complete && img.naturalWidth > 0"
+_PASTE = """bytes => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([new Uint8Array(bytes)], "pasted.jpg", { type: "image/jpeg" }));
+  window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer }));
+}"""
+
+
+async def see(page: Page, where: str) -> None:
+    """The picture there is really drawn."""
+    picture = page.locator(where).first
+    await expect(picture).to_be_visible()
+    await page.wait_for_function(f"where => (({_DRAWN})(document.querySelector(where)))", arg=where)
+
+
+async def test_a_picture_and_a_sound_go_from_the_editor_to_the_phones_and_into_the_report(
+    house: House, server: Server, teacher: Teacher
+) -> None:
+    # The teacher writes two questions: one with a pasted photo that was held on its side, one with a sound.
+    desk = await house.page("en", {"width": 1280, "height": 800}, teacher.token)
+    await desk.goto(f"{server.url}/teacher")
+    await desk.get_by_role("button", name=word("staff", "en", "banks.new"), exact=True).click()
+    for text in ("Where is this?", "What do you hear?"):
+        if await desk.locator(".form").count():
+            await desk.locator(".side > .button").click()
+        await desk.locator("[data-kind=single]").click()
+        await expect(desk.locator(".form > .texts textarea").first).to_be_focused()
+        await desk.keyboard.type(text)
+        for i, option in enumerate(("In the steppe", "In the mountains", "By the sea", "In the city")):
+            await desk.locator(".of-options textarea").nth(i).fill(option)
+        await desk.locator(".of-options .tick input").first.check()
+        if text.startswith("Where"):
+            await desk.evaluate(_PASTE, list(photo(orientation=6)))
+            await see(desk, ".attached img")
+            await desk.get_by_label(word("editor", "en", "media.alt")).fill("A wide plain under the sun")
+        else:
+            sound = {"name": "bird.wav", "mimeType": "audio/wav", "buffer": tone()}
+            await desk.locator(".attach input[type=file]").set_input_files(sound)
+            await expect(desk.locator(".attached audio")).to_be_visible()
+            await desk.get_by_label(word("editor", "en", "media.where")).select_option("phones")
+            await desk.get_by_label(word("editor", "en", "media.plays")).select_option("2")
+    house.expected.append(re.compile("status of 422"))
+    svg = {"name": "x.svg", "mimeType": "image/svg+xml", "buffer": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    await desk.locator(".attach input[type=file]").set_input_files(svg)
+    await expect(desk.locator(".attach .note")).to_have_text(re.compile("SVG"))
+    await expect(desk.locator(".save")).to_have_class(re.compile(r"\bsaved\b"))
+    bank = desk.url.partition("/banks/")[2].partition("#")[0]
+
+    # In the lobby phones fetch the first picture, and the class screen tells how many have it.
+    room = teacher.open_room(bank, "en", reading_ms=30_000)
+    screen = await house.projector(teacher.token, room["room"])
+    one = await (await house.phone("ru", "Aliya")).join(room["pin"])
+    other = await (await house.phone("en", "Boris")).join(room["pin"])
+    await expect(screen.page.locator(".fetched")).to_have_text(word("screen", "en", "media.ready", n=2, of=2))
+
+    await screen.by_space("reading", question=1)
+    await see(screen.page, ".exhibit img")
+    await see(one.page, ".pic img")
+    await screen.by_space("answering")
+    await see(screen.page, ".exhibit img")
+    for phone in (one, other):
+        await see(phone.page, ".pic img")
+        # Everything is in sight without scrolling, as without a picture.
+        assert await phone.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    await one.page.locator(".pic").click()
+    await expect(one.page.locator(".pic.large")).to_be_visible()
+    await one.page.keyboard.press("Escape")
+    await expect(one.page.locator(".pic.large")).to_have_count(0)
+    await reply(one, "single", 0)
+    await reply(other, "single", 1)
+    await screen.at("reveal")
+    await see(screen.page, ".exhibit img")
+
+    # The sound is on each phone, twice.
+    await screen.by_space("leaderboard", "reading", "answering")
+    listen = one.page.locator(".play")
+    for left in (1, 0):
+        await expect(listen).to_be_enabled()
+        await listen.click()
+        await expect(one.page.locator(".play small")).to_have_text(re.compile(rf"\b{left}\b"))
+    await expect(listen).to_be_disabled()
+    await screen.go("reveal")
+
+    await screen.by_space("podium")
+    report = await house.page("en", BEAMER, teacher.token)
+    await report.goto(f"{server.url}/teacher/games/{room['room']}-1")
+    await see(report, ".item .pictures img")

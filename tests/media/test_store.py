@@ -1,0 +1,102 @@
+"""Files are kept by their names in a folder and in a database of either kind, to the same rules."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from saual.media.names import named
+from saual.media.store import MediaFolder, MediaStore
+from saual.media_sweep import KEPT_MS, MediaSweep
+from saual.questions.draft import Draft, DraftQuestion
+from saual.store.bank_rows import BankRows
+from saual.store.database import Database
+from saual.store.media_rows import MediaRows
+from saual.world import Clock
+
+LONG = bytes(range(256)) * 3_000
+NAME = named(LONG, "mp4")
+
+
+@pytest.fixture(params=["folder", "sqlite", "postgresql"])
+async def files(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[MediaStore]:
+    if request.param == "folder":
+        yield MediaFolder(tmp_path / "media")
+        return
+    url = f"sqlite:///{tmp_path / 'record.db'}"
+    database = Database(url if request.param == "sqlite" else request.getfixturevalue("database_url"))
+    yield MediaRows(database)
+    await database.close()
+
+
+async def test_a_file_comes_back_whole_and_in_parts(files: MediaStore) -> None:
+    await files.put(NAME, LONG)
+    assert await files.size(NAME) == len(LONG)
+    for start, size in ((0, len(LONG)), (0, 10), (262_140, 10), (262_144, 262_144), (len(LONG) - 5, 100), (10**7, 5)):
+        assert await files.read(NAME, start, size) == LONG[start : start + size]
+
+
+async def test_the_same_file_is_kept_once(files: MediaStore) -> None:
+    await files.put(NAME, LONG)
+    await files.put(NAME, LONG)
+    assert list(await files.names()) == [NAME]
+    assert await files.size(NAME) == len(LONG)
+
+
+async def test_what_is_not_there_is_nothing(files: MediaStore) -> None:
+    assert await files.size(NAME) is None
+    assert await files.read(NAME, 0, 10) == b""
+    assert list(await files.names()) == []
+    await files.remove([NAME])
+
+
+async def test_a_file_that_was_removed_is_gone(files: MediaStore) -> None:
+    await files.put(NAME, LONG)
+    await files.remove([NAME])
+    assert await files.size(NAME) is None
+
+
+class MovedClock(Clock):
+    now = 1_790_000_000_000
+
+    def now_ms(self) -> int:
+        return self.now
+
+
+async def test_what_nothing_names_goes_after_thirty_days_and_what_a_deleted_bank_names_stays(tmp_path: Path) -> None:
+    clock, database = MovedClock(), Database(f"sqlite:///{tmp_path / 'record.db'}")
+    files, banks = MediaFolder(tmp_path / "media"), BankRows(database, clock)
+    sweep = MediaSweep(files, database, clock)
+    named_one, lost = named(b"named", "jpg"), named(b"lost", "jpg")
+    for name in (named_one, named_one.replace("jpg", "webp"), lost, lost.replace("jpg", "webp")):
+        await files.put(name, b"x")
+    question = DraftQuestion("q1", "single", {"picture": named_one})
+    bank = await banks.add(Draft(title={"kk": "Жинақ"}, language="kk", languages=["kk"], questions=[question]))
+    await banks.remove(bank.id)
+
+    await sweep.sweep()
+    clock.now += KEPT_MS
+    await sweep.sweep()
+    assert len(await files.names()) == 4
+    clock.now += 1
+    await sweep.sweep()
+    assert {name.partition(".")[0] for name in await files.names()} == {named_one.partition(".")[0]}
+    await database.close()
+
+
+async def test_what_is_named_again_in_time_stays(tmp_path: Path) -> None:
+    clock, database = MovedClock(), Database(f"sqlite:///{tmp_path / 'record.db'}")
+    files, banks = MediaFolder(tmp_path / "media"), BankRows(database, clock)
+    sweep = MediaSweep(files, database, clock)
+    name = named(b"x", "png")
+    await files.put(name, b"x")
+    await sweep.sweep()
+    question = DraftQuestion("q1", "single", {"picture": name})
+    await banks.add(Draft(title={"kk": "Жинақ"}, language="kk", languages=["kk"], questions=[question]))
+    clock.now += 2 * KEPT_MS
+    await sweep.sweep()
+    await sweep.sweep()
+    assert list(await files.names()) == [name]
+    await database.close()

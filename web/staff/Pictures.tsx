@@ -1,0 +1,16 @@
+// The pictures of a question, small, where it is looked through: before a lesson and in the report. That there is sound or
+// a film is said.
+import { t } from "../shared/i18n";
+import type { Media } from "../shared/protocol.gen";
+import { mediaUrl } from "./api";
+
+export function Pictures({ media = [] }: { media?: readonly Media[] | undefined }) {
+  if (media.length === 0) return null;
+  return (
+    <p class="pictures">
+      {media.map(({ kind, name, alt }) =>
+        kind === "picture" ? <img key={name} src={mediaUrl(name)} alt={alt ?? ""} loading="lazy" /> : <span key={name}>{t(`media.${kind}`)}</span>,
+      )}
+    </p>
+  );
+}
