@@ -374,6 +374,40 @@ export interface Posts {
   waiting?: number;
 }
 
+export interface AskedView {
+  no: number;
+  text: string;
+  name?: string;
+  state?: AskedState;
+  n?: number;
+  at?: number;
+  starred?: boolean;
+  held?: boolean;
+}
+
+export interface AskedViews {
+  t: "asked";
+  put?: AskedView[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface SpokenView {
+  id: string;
+  what: SpokenKind;
+  seat?: number;
+}
+
+export interface AskingView {
+  t: "asking";
+  screen?: number;
+  waiting?: number;
+  question?: number;
+  answer?: number;
+  contribution?: number;
+  last?: SpokenView[];
+}
+
 export interface Watch {
   t: "watch";
   room: string;
@@ -668,40 +702,6 @@ export interface Tally {
   waits?: number;
 }
 
-export interface AskedView {
-  no: number;
-  text: string;
-  name?: string;
-  state?: AskedState;
-  n?: number;
-  at?: number;
-  starred?: boolean;
-  held?: boolean;
-}
-
-export interface AskedViews {
-  t: "asked";
-  put?: AskedView[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface SpokenView {
-  id: string;
-  what: SpokenKind;
-  seat?: number;
-}
-
-export interface AskingView {
-  t: "asking";
-  screen?: number;
-  waiting?: number;
-  question?: number;
-  answer?: number;
-  contribution?: number;
-  last?: SpokenView[];
-}
-
 export interface Hello {
   t: "hello";
   room: string;
@@ -952,7 +952,7 @@ export interface ItemLine {
   bars: BarLine[];
   skipped: boolean;
   discrimination: number | null;
-  score: number | null;
+  score?: number | null;
   media?: Media[];
 }
 

@@ -128,6 +128,9 @@ export const draft = (id: string, lang: Lang): Promise<DraftPage> => call("GET",
 export const saveBank = (id: string, lang: Lang, version: number, edit: Edit): Promise<Saved> =>
   call("POST", `${at("banks", id, "edits")}?lang=${lang}`, JSON.stringify({ version, edit }));
 
+/** What a picture, sound or film of a question is kept as. The bytes say what it is. */
+export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
+export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
 export const classes = (): Promise<ClassLine[]> => call("GET", at("classes"));
 export const classPage = (id: string): Promise<ClassPage> => call("GET", at("classes", id));
 export const newClass = (name: string): Promise<ClassLine> => call("POST", at("classes"), JSON.stringify({ name }));
@@ -149,10 +152,6 @@ export const everythingUrl = (id: string, lang: Lang): string => `${at("students
 /** Lessons are named by this browser's clock. */
 export const attendanceUrl = (id: string, suffix: "xlsx" | "csv", lang: Lang): string =>
   `${at("classes", id, `attendance.${suffix}`)}?lang=${lang}&east=${-new Date().getTimezoneOffset()}`;
-
-/** What a picture, sound or film of a question is kept as. The bytes say what it is. */
-export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
-export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
 
 export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));

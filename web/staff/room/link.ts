@@ -31,6 +31,7 @@ export class RoomLink {
   readonly seats = signal<ReadonlyMap<number, SeatView>>(new Map());
   /** Who would like to come in; known to the host's view alone. */
   readonly waiters = signal<SeatView[]>([]);
+  /** `waits`: how many would like to. */
   readonly tally = signal<Omit<Tally, "t">>({ n: 0, of: 0 });
   /** Questions of students, as far as this view may know them, and what else there is to them. */
   readonly asked = signal<Questions>(new Map());
