@@ -134,7 +134,7 @@ function Bye() {
 /** The way in where more is asked than a nickname, or the host lets in. */
 function Door() {
   const { entry, cards, names } = room.value!;
-  if (!names && !cards && !entry) return <AskName />;
+  if (!(names ?? cards ?? entry)) return <AskName />;
   const Later = OfClass.value;
   if (Later) return <Later Nickname={AskName} />;
   fetchOfClass();

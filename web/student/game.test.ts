@@ -277,7 +277,7 @@ test("a name of the class is picked by its place, and said again after a lost an
 });
 
 test("a card leads into the lesson of its class without a PIN, and after a reload to the same seat", async () => {
-  game.start("/", "#card=123456789");
+  game.start("/#card=123456789");
   const socket = FakeSocket.last.opens();
   expect(socket.words).toMatchObject([{ t: "join", pin: "", code: "123456789" }]);
   const key = kept("seat")!.key;
@@ -285,7 +285,7 @@ test("a card leads into the lesson of its class without a PIN, and after a reloa
   expect(game.screen.value).toBe("game");
 
   await load();
-  game.start("/", "#card=123456789");
+  game.start("/#card=123456789");
   expect(FakeSocket.last.opens().words).toMatchObject([{ t: "join", pin: "", code: "123456789", key }]);
 });
 

@@ -24,7 +24,7 @@ import { draw, recall, remember, type Seat, type Unsent } from "./seat";
 
 const RESEND_MS = 3_000;
 /** Refusals about who somebody is, not about the room. */
-const AT_THE_DOOR = /^(name_|room_[fl]|bad_f|wait|student|roster|unknown_[sc][to])/;
+const AT_THE_DOOR = /^(name|room_[fl]|bad_f|wait|stud|roster|unknown_[sc][to])/;
 /** Refusals after which the seat is no more. */
 const LOST = /kick|_closed|_seat|freed/;
 
@@ -67,12 +67,12 @@ export const line = new Line<PlayerIn, PlayerOut>({ path: () => (pin.value ? `/w
 // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Begin: back to the remembered seat, or into the room of the address (`/123456`), or with a card, or ask for a PIN. */
-export function start(path: string, hash = ""): void {
+export function start(path: string): void {
   const asked = /^\/(\d{6})\/?$/.exec(path)?.[1];
   const known = seat.value;
   const answer = recall("answer");
   if (answer) mine.value = { ...answer, saved: false };
-  const code = hash.split("#card=")[1];
+  const code = path.split("#card=")[1];
   if (code) join("", { code }); // The server finds the lesson of the card's class.
   else if (known && (!asked || asked === known.pin)) resume();
   else if (asked) look(asked);
