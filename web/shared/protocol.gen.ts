@@ -315,6 +315,7 @@ export interface Reviewed {
   right?: number[];
   words?: string[];
   why?: string;
+  media?: PhoneMedia[];
 }
 
 export interface Weak {
@@ -905,11 +906,6 @@ export interface GameLine {
   bank: string;
 }
 
-export interface GamesPage {
-  games: GameLine[];
-  next: string;
-}
-
 export interface StudentLine {
   seat: number;
   name: string;
@@ -996,6 +992,11 @@ export interface GameReport {
   uses: Partial<Record<Use, number>>;
 }
 
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
+}
+
 export interface Correlation {
   value: number;
   n: number;
@@ -1063,6 +1064,35 @@ export interface QuestionReport {
   times: TimeBin[];
   choices: Choice[];
   games: AskedGame[];
+}
+
+export interface PlayedBank {
+  id: string;
+  title: string;
+  games: number;
+  last_ms: number;
+}
+
+export interface NewToken {
+  name: string;
+}
+
+export interface TokenLine {
+  id: string;
+  name: string;
+  created_ms: number;
+  used_ms: number | null;
+}
+
+export interface MadeToken {
+  token: TokenLine;
+  secret: string;
+}
+
+export interface TablePage {
+  columns: string[];
+  rows: ((string | number | boolean | null)[])[];
+  next: number | null;
 }
 
 export interface Counts {

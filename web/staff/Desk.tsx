@@ -7,7 +7,7 @@ import "./staff.css";
 import "./pieces.css";
 
 interface Props {
-  here: "home" | "classes" | "games" | "report" | "editor";
+  here: "home" | "classes" | "games" | "report" | "weeks" | "editor";
   /** For the browser's tab and its history. */
   title: string;
   children: ComponentChildren;
@@ -33,6 +33,9 @@ export function Desk({ here, title, children }: Props) {
           </a>
           <a href="/teacher/games" aria-current={here === "games" ? "page" : here === "report" ? "true" : undefined}>
             {t("nav.games")}
+          </a>
+          <a href="/teacher/reports" aria-current={here === "weeks" ? (location.pathname === "/teacher/reports" ? "page" : "true") : undefined}>
+            {t("nav.reports")}
           </a>
         </nav>
         <LangSwitch />

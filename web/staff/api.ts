@@ -5,7 +5,9 @@ import type {
   BankLine,
   BankPage,
   BankPlace,
+  BankReport,
   Cards,
+  ClassReport,
   Claimed,
   ClassChange,
   ClassLine,
@@ -20,21 +22,26 @@ import type {
   GamesPage,
   ImportPage,
   Lang,
+  MadeToken,
   MediaLine,
   NamesPage,
   NewBank,
   NewRoom,
   NewStudent,
+  PlayedBank,
   Problem,
+  QuestionReport,
   RemoteLink,
   RoomLine,
   Saved,
   StaleBank,
   StudentChange,
   StudentEntry,
+  StudentReport,
+  TokenLine,
 } from "../shared/protocol.gen";
 
-export type Table = "students" | "questions" | "responses" | "asked";
+export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook";
 
 type Refusal = Problem & Partial<Pick<StaleBank, "page">>;
 
@@ -157,6 +164,21 @@ export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));
 export const door = (room: string): Promise<Door> => call("GET", at("rooms", room, "door"));
 export const remoteLink = (room: string): Promise<RemoteLink> => call("POST", at("rooms", room, "remote"), "{}");
+
+/** Banks that were played, the last one first. */
+export const played = (lang: Lang): Promise<PlayedBank[]> => call("GET", `${at("played")}?lang=${lang}`);
+export const bankReport = (id: string, lang: Lang): Promise<BankReport> => call("GET", `${at("banks", id, "report")}?lang=${lang}`);
+export const questionReport = (bank: string, key: string, lang: Lang): Promise<QuestionReport> =>
+  call("GET", `${at("banks", bank, "questions", key)}?lang=${lang}`);
+export const classReport = (id: string, lang: Lang): Promise<ClassReport> => call("GET", `${at("classes", id, "report")}?lang=${lang}`);
+/** A class's grades as Moodle imports them. */
+export const gradebookUrl = (id: string, lang: Lang): string => `${at("classes", id, "gradebook.csv")}?lang=${lang}`;
+export const studentReport = (id: string, lang: Lang): Promise<StudentReport> =>
+  call("GET", `${at("students", id, "report")}?lang=${lang}`);
+export const tokens = (): Promise<TokenLine[]> => call("GET", at("tokens"));
+/** The secret is in the answer, and never told again. */
+export const makeToken = (name: string): Promise<MadeToken> => call("POST", at("tokens"), JSON.stringify({ name }));
+export const revokeToken = (id: string): Promise<void> => call("DELETE", at("tokens", id));
 
 /** Some past games, newest first; `after` is what the page before gave as `next`. */
 export const games = (lang: Lang, wanted: { search?: string; after?: string; bank?: string; class?: string }): Promise<GamesPage> =>

@@ -78,6 +78,26 @@ async function page(route: Route): Promise<() => ComponentChild> {
       const { Editor } = await import("./editor");
       return () => <Editor id={route.id} />;
     }
+    case "weeks": {
+      const { Reports } = await import("./weeks");
+      return () => <Reports />;
+    }
+    case "bankReport": {
+      const { Bank } = await import("./weeks");
+      return () => <Bank id={route.id} />;
+    }
+    case "questionReport": {
+      const { Question } = await import("./weeks");
+      return () => <Question bank={route.id} id={route.key} />;
+    }
+    case "classReport": {
+      const { Class } = await import("./weeks");
+      return () => <Class id={route.id} />;
+    }
+    case "studentReport": {
+      const { Student } = await import("./weeks");
+      return () => <Student id={route.id} />;
+    }
     case "none":
       return () => <Message title={t("missing.title")} home />;
   }

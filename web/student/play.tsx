@@ -44,7 +44,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
 
 /** What stands with the text, once the part that shows it is here. */
 export const Media = signal<ComponentType<{ media: PhoneMedia[] }> | null>(null);
-function Pictures({ q }: { q: PlayerQuestion }) {
+export function Pictures({ q }: { q: Pick<PlayerQuestion, "media"> }) {
   const Shown = Media.value;
   return q.media && Shown ? <Shown media={q.media} /> : null;
 }

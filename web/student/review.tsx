@@ -5,7 +5,7 @@ import { addWords, lang, t } from "../shared/i18n";
 import type { Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
 import { reviewing } from "./app";
 import { ears, line, seat, stage } from "./game";
-import { Answer, Given } from "./play";
+import { Answer, Given, Pictures } from "./play";
 import css from "./review.css?url";
 import { dressed } from "./dress";
 
@@ -139,6 +139,7 @@ function Item({ item }: { item: Reviewed }) {
         <i aria-hidden="true">{SIGNS[verdict] ?? "•"}</i> {t(how === "thanks" ? "own" : `how.${how}`)}
       </p>
       <p class="q">{text}</p>
+      <Pictures q={item} />
       {given && (
         <>
           {how !== "thanks" && <h2>{t("own")}</h2>}

@@ -280,15 +280,6 @@ class GameLine(Struct, frozen=True):
     bank: str = ""
 
 
-class GamesPage(Struct, frozen=True):
-    """GET /api/games?lang=kk&search=…&bank=…&class=…&limit=50&after=…: some of the games, newest first. `search` is any
-    part of a title in any language. `next` is `after` of the page that follows, "" at the end.
-    """
-
-    games: list[GameLine]
-    next: str
-
-
 class StudentLine(Struct, frozen=True):
     """One student of one game. `asked` counts the questions that were put while the student was in the room."""
 
