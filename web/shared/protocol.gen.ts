@@ -707,6 +707,7 @@ export interface Tally {
   of: number;
   ready?: number | null;
   here?: number;
+  waits?: number;
 }
 
 export interface Hello {

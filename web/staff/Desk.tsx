@@ -7,7 +7,7 @@ import "./staff.css";
 import "./pieces.css";
 
 interface Props {
-  here: "home" | "games" | "report" | "weeks" | "editor";
+  here: "home" | "classes" | "games" | "report" | "weeks" | "editor";
   /** For the browser's tab and its history. */
   title: string;
   children: ComponentChildren;
@@ -27,6 +27,9 @@ export function Desk({ here, title, children }: Props) {
         <nav aria-label={t("nav.label")}>
           <a href="/teacher" aria-current={here === "home" ? "page" : here === "editor" ? "true" : undefined}>
             {t("nav.home")}
+          </a>
+          <a href="/teacher/classes" aria-current={here === "classes" ? "page" : undefined}>
+            {t("nav.classes")}
           </a>
           <a href="/teacher/games" aria-current={here === "games" ? "page" : here === "report" ? "true" : undefined}>
             {t("nav.games")}

@@ -6,9 +6,12 @@ import type {
   BankPage,
   BankPlace,
   BankReport,
-  ClassLine,
+  Cards,
   ClassReport,
   Claimed,
+  ClassChange,
+  ClassLine,
+  ClassPage,
   Door,
   Draft,
   DraftPage,
@@ -21,9 +24,11 @@ import type {
   Lang,
   MadeToken,
   MediaLine,
+  NamesPage,
   NewBank,
   NewRoom,
   PlayedBank,
+  NewStudent,
   Problem,
   QuestionReport,
   RemoteLink,
@@ -32,6 +37,8 @@ import type {
   StaleBank,
   StudentReport,
   TokenLine,
+  StudentChange,
+  StudentEntry,
 } from "../shared/protocol.gen";
 
 export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook";
@@ -131,6 +138,27 @@ export const saveBank = (id: string, lang: Lang, version: number, edit: Edit): P
 /** What a picture, sound or film of a question is kept as. The bytes say what it is. */
 export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
 export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
+export const classes = (): Promise<ClassLine[]> => call("GET", at("classes"));
+export const classPage = (id: string): Promise<ClassPage> => call("GET", at("classes", id));
+export const newClass = (name: string): Promise<ClassLine> => call("POST", at("classes"), JSON.stringify({ name }));
+export const changeClass = (id: string, change: ClassChange): Promise<ClassPage> =>
+  call("PATCH", at("classes", id), JSON.stringify(change));
+export const removeClass = (id: string): Promise<void> => call("DELETE", at("classes", id));
+/** The students in a file or a pasted list; nothing is stored. */
+export const seeNames = (bytes: BodyInit, name: string, lang: Lang): Promise<NamesPage> =>
+  call("POST", `${at("classes", "read")}?${new URLSearchParams({ name: name.slice(-200), lang })}`, bytes, "application/octet-stream");
+export const addStudents = (id: string, students: NewStudent[]): Promise<ClassPage> =>
+  call("POST", at("classes", id, "students"), JSON.stringify({ students }));
+/** New cards for these students, or for all; their older ones are void. */
+export const newCards = (id: string, students?: string[]): Promise<Cards> =>
+  call("POST", at("classes", id, "cards"), JSON.stringify(students ? { students } : {}));
+export const changeStudent = (id: string, change: StudentChange): Promise<StudentEntry> =>
+  call("PATCH", at("students", id), JSON.stringify(change));
+export const eraseStudent = (id: string): Promise<void> => call("DELETE", at("students", id));
+export const everythingUrl = (id: string, lang: Lang): string => `${at("students", id, "all.zip")}?lang=${lang}`;
+/** Lessons are named by this browser's clock. */
+export const attendanceUrl = (id: string, suffix: "xlsx" | "csv", lang: Lang): string =>
+  `${at("classes", id, `attendance.${suffix}`)}?lang=${lang}&east=${-new Date().getTimezoneOffset()}`;
 
 export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));
@@ -147,7 +175,6 @@ export const classReport = (id: string, lang: Lang): Promise<ClassReport> => cal
 export const gradebookUrl = (id: string, lang: Lang): string => `${at("classes", id, "gradebook.csv")}?lang=${lang}`;
 export const studentReport = (id: string, lang: Lang): Promise<StudentReport> =>
   call("GET", `${at("students", id, "report")}?lang=${lang}`);
-export const classes = (): Promise<ClassLine[]> => call("GET", at("classes"));
 export const tokens = (): Promise<TokenLine[]> => call("GET", at("tokens"));
 /** The secret is in the answer, and never told again. */
 export const makeToken = (name: string): Promise<MadeToken> => call("POST", at("tokens"), JSON.stringify({ name }));

@@ -62,6 +62,14 @@ async function page(route: Route): Promise<() => ComponentChild> {
       const { GameReport } = await import("./reports");
       return () => <GameReport id={route.id} />;
     }
+    case "classes": {
+      const { Classes } = await import("./classes");
+      return () => <Classes />;
+    }
+    case "class": {
+      const { ClassPage } = await import("./classes");
+      return () => <ClassPage id={route.id} />;
+    }
     case "room": {
       const { RoomScreen } = await import("./room");
       return () => <RoomScreen id={route.id} />;

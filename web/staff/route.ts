@@ -1,9 +1,9 @@
 // Which page an address means. Pure.
 export type Route =
-  | { page: "home" | "games" | "weeks" | "none" }
+  | { page: "home" | "games" | "classes" | "weeks" | "none" }
   | { page: "bankReport" | "classReport" | "studentReport"; id: string }
   | { page: "questionReport"; id: string; key: string }
-  | { page: "report" | "room" | "editor"; id: string };
+  | { page: "report" | "room" | "editor" | "class"; id: string };
 
 export function routeOf(path: string): Route {
   const parts = path.split("/").filter((part) => part !== "");
@@ -12,6 +12,7 @@ export function routeOf(path: string): Route {
   if (first !== "teacher" || rest.length > 0) return { page: "none" };
   if (second === undefined) return { page: "home" };
   if (second === "games") return third === undefined ? { page: "games" } : { page: "report", id: decodeURIComponent(third) };
+  if (second === "classes") return third === undefined ? { page: "classes" } : { page: "class", id: decodeURIComponent(third) };
   if (second === "banks" && third !== undefined) return { page: "editor", id: decodeURIComponent(third) };
   if (second === "room" && third !== undefined) return { page: "room", id: decodeURIComponent(third) };
   return { page: "none" };

@@ -340,6 +340,8 @@ class Tally(Struct, frozen=True, tag_field="t", tag="tally", omit_defaults=True)
     closed; None where there are none. Of the phones that are `here`.
     """
     here: int = 0
+    waits: int = 0
+    """How many wait to be let in; who they are is told to the host alone."""
 
 
 class Hello(Struct, frozen=True, tag_field="t", tag="hello"):

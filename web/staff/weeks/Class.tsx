@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
 import type { ClassGame, ClassReport, ClassStudent } from "../../shared/protocol.gen";
 import { classReport, gradebookUrl } from "../api";
-import { clock, day } from "../format";
+import { clock, compare, day } from "../format";
 import { useLoad } from "../load";
 import { shortDay } from "./days";
 import { ByTag, Head, n, Scroll, Share, Sheet, voicesOf } from "./pieces";
@@ -23,7 +23,9 @@ export function Class({ id }: { id: string }) {
 
 function Page({ report }: { report: ClassReport }) {
   const last = useSignal<number>(LAST[0]);
-  const { games, students } = report;
+  const { games } = report;
+  const order = compare(lang.value);
+  const students = [...report.students].sort((a, b) => order(a.name, b.name));
   const first = Math.max(0, games.length - last.value);
   const shown = games.slice(first);
   if (games.length === 0) {

@@ -69,8 +69,10 @@ async def workbook(services: Services, request: Request) -> Response:
 
 
 async def remove(services: Services, request: Request) -> Response:
-    if not await services.archive.delete(request.path_params["id"]):
+    id = request.path_params["id"]
+    if not await services.archive.delete(id):
         raise _unknown()
+    await services.keeping.game_deleted(id.rpartition("-")[0])
     return Response(status_code=204)
 
 
