@@ -27,18 +27,18 @@ import type {
   NamesPage,
   NewBank,
   NewRoom,
-  PlayedBank,
   NewStudent,
+  PlayedBank,
   Problem,
   QuestionReport,
   RemoteLink,
   RoomLine,
   Saved,
   StaleBank,
-  StudentReport,
-  TokenLine,
   StudentChange,
   StudentEntry,
+  StudentReport,
+  TokenLine,
 } from "../shared/protocol.gen";
 
 export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook";

@@ -1,6 +1,6 @@
 // Which page an address means. Pure.
 export type Route =
-  | { page: "home" | "games" | "classes" | "weeks" | "none" }
+  | { page: "home" | "games" | "weeks" | "classes" | "none" }
   | { page: "bankReport" | "classReport" | "studentReport"; id: string }
   | { page: "questionReport"; id: string; key: string }
   | { page: "report" | "room" | "editor" | "class"; id: string };
