@@ -58,7 +58,7 @@ def test_what_was_refused_and_what_students_do_is_no_use() -> None:
 
 
 def test_a_second_game_begins_at_nought() -> None:
-    table = Table(banks.single(), students=1, reading_ms=0)
+    table = Table(banks.single(), banks.truefalse(), students=1, reading_ms=0)
     table.to("podium")
     first = table.game
     table.do(c.PlayAgain(table.room.step))
