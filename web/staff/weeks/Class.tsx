@@ -7,7 +7,7 @@ import { classReport, gradebookUrl } from "../api";
 import { clock, compare, day } from "../format";
 import { useLoad } from "../load";
 import { shortDay } from "./days";
-import { ByTag, Head, n, Scroll, Share, Sheet, voicesOf } from "./pieces";
+import { ByTag, CountCells, CountHeads, Head, n, Scroll, Share, Sheet, voicesOf } from "./pieces";
 
 const LAST = [10, 30, 200] as const;
 
@@ -139,15 +139,7 @@ function Students({ students, games }: { students: readonly ClassStudent[]; game
           <tr>
             <th scope="col">{t("col.name")}</th>
             <th scope="col">{t("weeks.there")}</th>
-            <th scope="col">{t("col.present_ms")}</th>
-            <th scope="col">{t("weeks.answered")}</th>
-            <th scope="col">{t("weeks.right_of_answers")}</th>
-            <th scope="col">{t("col.late")}</th>
-            {voices.map((voice) => (
-              <th key={voice} scope="col">
-                {t(`col.${voice}`)}
-              </th>
-            ))}
+            <CountHeads voices={voices} />
           </tr>
         </thead>
         <tbody>
@@ -157,17 +149,7 @@ function Students({ students, games }: { students: readonly ClassStudent[]; game
                 <a href={`/teacher/reports/student/${encodeURIComponent(student.id)}`}>{student.name}</a>
               </th>
               <td>{t("report.of", { part: n(student.games), whole: n(games) })}</td>
-              <td>{n(Math.round(student.present_ms / 60_000))}</td>
-              <td>
-                <Share part={student.counts.answered} whole={student.counts.possible} />
-              </td>
-              <td>
-                <Share part={student.counts.right} whole={student.counts.marked} />
-              </td>
-              <td>{n(student.counts.late)}</td>
-              {voices.map((voice) => (
-                <td key={voice}>{n(student.counts[voice])}</td>
-              ))}
+              <CountCells present={student.present_ms} counts={student.counts} voices={voices} />
             </tr>
           ))}
         </tbody>
