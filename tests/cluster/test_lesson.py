@@ -183,6 +183,11 @@ async def test_a_closed_room_is_closed_at_all_processes_and_its_games_are_record
         lines = at(cluster, teacher, n).get("/api/games")["games"]
         assert [line["id"] for line in lines].count(f"{room.host.room}-1") == 1
         until(lambda n=n: room.host.room not in {line["room"] for line in at(cluster, teacher, n).get("/api/rooms")})
+    verified = saual("verify", env=cluster.env)
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert f"{room.host.room}-1  the same: 4 answers" in verified.stdout
+    listed = saual("report", "games", env=cluster.env)
+    assert f"{room.host.room}-1" in listed.stdout
 
 
 def test_a_shared_room_can_be_looked_at_line_by_line(cluster: Cluster, teacher: Teacher):
