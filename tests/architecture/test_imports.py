@@ -30,7 +30,8 @@ TOOLS = {"protocol/reference.py", "protocol/typescript.py"}
 # Below the core, who may know whom. What is not named here is the shell, which may know all of them.
 LAYERS = CORE | {
     "log": {"log", "world"},
-    "banks": {"banks", "questions"},
+    "banks": {"banks", "media", "questions"},
+    "media": {"media", "questions"},
     "store": {"store", "reports", "game", "protocol", "questions", "world"},
     "reports": {"reports", "game", "protocol", "questions"},
     "cluster": {"cluster", "log", "world"},

@@ -17,7 +17,26 @@ from saual.questions.bank import AnyQuestion, Bank, settled
 from saual.questions.text import LANGS, Lang, Text
 
 # A question is one without these, too: where they do not fit it comes in without them.
-_OPTIONAL = frozenset(("explanation", "time", "points", "topic", "level", "bloom", "skill", "unit", "low", "high"))
+_OPTIONAL = frozenset(
+    (
+        "explanation",
+        "picture",
+        "alt",
+        "sound",
+        "film",
+        "listen",
+        "plays",
+        "time",
+        "points",
+        "topic",
+        "level",
+        "bloom",
+        "skill",
+        "unit",
+        "low",
+        "high",
+    )
+)
 
 _FORMULA = re.compile(r"\$\$|\\[(\[]|\\[a-z]{2,10}\{")
 

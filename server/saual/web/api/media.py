@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from saual.clerk.clerk import ClerkFailed
 from saual.clerk.jobs import Reduce
-from saual.media.intake import MOST_BYTES, NotTaken
+from saual.intake import MOST_BYTES, NotTaken
 from saual.protocol.api import MediaLine
 from saual.questions.media import kind_of
 from saual.web.api.wire import Refusal, expect, pour, reply
