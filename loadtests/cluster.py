@@ -27,7 +27,6 @@ from loadtests.target import CannotRun, Target, pin_to, pinned_to, saual
 from loadtests.teacher import Teacher
 
 _WORKERS = 2
-_SETTLED_S = 60.0
 
 
 class Cost(Struct, frozen=True):
@@ -47,9 +46,9 @@ class Cost(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """At one load."""
+    """At one load; as fast as it goes if there is no `rate` (rounds a second)."""
 
-    load: str
+    rate: float | None
     one: Cost
     two: Cost
 
@@ -60,6 +59,7 @@ class _Server:
     def __init__(
         self, plan: Plan, target: Target, workers: Sequence[int], redis: Sequence[int], database: Sequence[int]
     ) -> None:
+        self._plan = plan
         self.target = target
         self.rooms = [Classroom(target.port, plan.phones, plan.think_s) for _ in range(plan.rooms)]
         self.workers = workers
@@ -72,8 +72,8 @@ class _Server:
 
     async def settle(self) -> None:
         """Until no worker has a room any more because a teacher asked for it there."""
-        ends = time.monotonic() + _SETTLED_S
-        while sum(map(self.target.rooms, self.target.own_ports)) > len(self.rooms):
+        ends = time.monotonic() + self._plan.settle_s
+        while self._plan.settle_s and sum(map(self.target.rooms, self.target.own_ports)) > len(self.rooms):
             if time.monotonic() > ends:
                 raise CannotRun("Rooms are kept where nobody is in them.")
             await asyncio.sleep(0.5)
@@ -130,13 +130,16 @@ async def compare(plan: Plan, say: Callable[[str], None]) -> list[Pair]:
 
 
 async def _pair(plan: Plan, one: _Server, two: _Server, rate: float | None, say: Callable[[str], None]) -> Pair:
-    load = f"{rate:g} rounds/s" if rate else "as fast as it goes"
     costs: tuple[list[Cost], list[Cost]] = ([], [])
     for _ in range(plan.repeats):
         for server, found in zip((one, two), costs, strict=True):
-            say(f"{len(server.workers)} of Saual: {load}")
+            say(f"{len(server.workers)} of Saual: {_load(rate)}")
             found.append(await server.play(plan.steady_s if rate else plan.step_s, rate))
-    return Pair(load, *(_median(found) for found in costs))
+    return Pair(rate, *(_median(found) for found in costs))
+
+
+def _load(rate: float | None) -> str:
+    return f"{rate:g} rounds/s" if rate else "as fast as it goes"
 
 
 def _median(costs: list[Cost]) -> Cost:
@@ -149,21 +152,26 @@ def told(plan: Plan, pairs: Sequence[Pair]) -> str:
     lines = [f"{'':<46}{'one process':>14}{'two processes':>16}{'ratio':>8}"]
     for pair in pairs:
         one, two = pair.one, pair.two
-        lines.append(f"{pair.load}; CPU per student and question, µs")
-        for name, ours, theirs in (
+        lines.append(f"{_load(pair.rate)}; CPU per student and question, µs")
+        rows = [
             ("  all of it", one.all, two.all),
             ("  the busiest process of Saual", max(one.workers), max(two.workers)),
             ("  Redis", one.redis, two.redis),
             ("  PostgreSQL", one.database, two.database),
-            ("  rounds/s, each part on a core of its own", one.rounds(plan.phones), two.rounds(plan.phones)),
-        ):
+        ]
+        if not pair.rate:  # at leisure a question costs more, and says nothing of how many there could be
+            rows.append(
+                ("  rounds/s, each part on a core of its own", one.rounds(plan.phones), two.rounds(plan.phones))
+            )
+        for name, ours, theirs in rows:
             times = ratio(theirs, ours)
             lines.append(f"{name:<46}{ours:>14,.0f}{theirs:>16,.0f}" + (f"{times:>8.2f}" if times else ""))
     return "\n".join(
         [
             *lines,
             "",
-            "One: SQLite. Two: `--workers 2`, Redis and PostgreSQL. All of a server was kept on one core, so that the",
-            "load has another; rounds/s are computed from the CPU of the busiest part, not played.",
+            "One: SQLite. Two: `--workers 2`, Redis and PostgreSQL; a room's screens are at one of them. All of a",
+            "server was kept on one core, so that the load has another; rounds/s are computed from the CPU of",
+            "the busiest part, not played.",
         ]
     )

@@ -33,6 +33,8 @@ class Plan(Struct, frozen=True):
     """Phones of the one big room."""
     hall_rounds: int = 3
     growth: tuple[Size, ...] = ()
+    settle_s: float = 60.0
+    """Of several processes: so long is waited, at most, until rooms are kept only where their classes are."""
     idle_s: float = 10.0
     """Of nothing, at each point of it: as long as it takes to ping every phone once."""
 

@@ -1,9 +1,13 @@
-"""What any test may ask for: real stores, the ones that the environment names or else one of each; both transports."""
+"""What any test may ask for: real stores, the ones that the environment names or else one of each; both transports.
+
+And the order of files, for those that run beside each other.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +20,25 @@ if TYPE_CHECKING:
     from tests.helpers.redis_server import RedisServer
 
 # The helpers are imported where they are used: most tests need neither store, and none of their packages.
+
+COMPUTING = ("browser", "banks", "web")
+WAITING = ("faults", "cli", "cluster", "contracts", "loadtests", "log", "store")
+"""Folders whose tests are mostly busy themselves, and those whose tests mostly wait: for other processes, for time.
+Files that take long come first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that compute and files that wait by turns, so that no processor idles; what takes little time last."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    here = Path(__file__).parent
+    folder = {file: file.relative_to(here).parts[0] for file in files}
+    computing = [file for name in COMPUTING for file in files if folder[file] == name]
+    waiting = [file for name in WAITING for file in files if folder[file] == name]
+    by_turns = [file for pair in zip_longest(computing, waiting) for file in pair if file is not None]
+    short = [file for file in files if folder[file] not in COMPUTING + WAITING]
+    items[:] = [item for file in [*by_turns, *short] for item in files[file]]
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +103,22 @@ def database_url(postgres_url: str) -> Iterator[str]:
 
     with new_database(postgres_url) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def used_database(postgres_url: str) -> Iterator[str]:
+    from tests.helpers.postgres_server import new_database
+
+    with new_database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture
+def emptied_url(used_database: str) -> str:
+    """An empty PostgreSQL database that other tests have used and will: for tests that leave nothing but tables."""
+    from tests.helpers.postgres_server import emptied
+
+    return emptied(used_database)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ with sync_playwright() as playwright:
 PICTURES_SETTING = "SAUAL_TEST_PICTURES"
 """What pictures of screens are kept in tests/artefacts: all, or `ONLY_FAULTS`."""
 ONLY_FAULTS = "faults"
-ALONE = ("tests/loadtests",)
+ALONE = ("tests/loadtests/test_gate.py",)
 KAZAKH_FONTS = "fonts-noto-core"  # Debian's package
 
 
@@ -71,9 +71,7 @@ def main(pytest_words: list[str]) -> int:
     npm = [sys.executable, "-X", "utf8", str(ROOT / "hatch_build.py"), "run"]
     check(summary, "ruff check", [*python, "ruff", "check"])
     check(summary, "ruff format", [*python, "ruff", "format", "--check"])
-    check(summary, "mypy", [*python, "mypy"])
-    check(summary, "tsc", [*npm, "check"])
-    check(summary, "vitest", [*npm, "test"])
+    side_by_side(summary, {"mypy": [*python, "mypy"], "tsc": [*npm, "check"], "vitest": [*npm, "test"]})
     browser, why_not = find_browser()
     if browser is None:
         summary.could_not_run.append(f"tests in a browser: {why_not}")
@@ -100,7 +98,7 @@ def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
         return [("pytest", words)]
     together = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [
-        ("pytest", [*together, *(f"--ignore={folder}" for folder in ALONE)]),
+        ("pytest", [*together, *(f"--ignore={file}" for file in ALONE)]),
         ("pytest, measurements", list(ALONE)),
     ]
 
@@ -113,6 +111,23 @@ def check(summary: Summary, name: str, command: list[str], env: dict[str, str] |
     print(f"\n== {name}", flush=True)
     since = time.monotonic()
     code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    _note(summary, name, code, since)
+
+
+def side_by_side(summary: Summary, checks: dict[str, list[str]]) -> None:
+    """All of them at once; what each of them says is printed when it has ended."""
+    since = time.monotonic()
+    running = {
+        name: subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for name, command in checks.items()
+    }
+    for name, process in running.items():
+        said, _ = process.communicate()
+        print(f"\n== {name}\n{said.decode('utf-8', 'replace')}", end="", flush=True)
+        _note(summary, name, process.returncode, since)
+
+
+def _note(summary: Summary, name: str, code: int, since: float) -> None:
     if code == 0:
         summary.passed.append(f"{name} ({time.monotonic() - since:.0f} s)")
     else:

@@ -71,6 +71,8 @@ export default defineConfig(({ command, mode }) => {
       modulePreload: false,
       rollupOptions: {
         input: Object.fromEntries((pages ?? []).map((page) => [page, join(here, page, "index.html")])),
+        // What both passes build alike (the editor shows the phone's inputs) is still a file of its own in each.
+        output: mode === "student" ? {} : { chunkFileNames: "assets/[name]-t[hash].js", assetFileNames: "assets/[name]-t[hash][extname]" },
       },
     },
     resolve: { alias: command === "build" && mode === "student" ? DIET : [] },

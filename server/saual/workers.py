@@ -26,6 +26,7 @@ _SETTLED_S = 5.0
 """A worker that served for so long was well: it is started again at once when it dies."""
 _LONGEST_WAIT_S = 30.0
 _MOST_SAID = 65_536
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 Tell = Callable[[str], None]
 """Says that this worker serves, and one thing more on the same line."""
@@ -93,12 +94,14 @@ class Workers:
         ours, theirs = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)  # one that comes meanwhile finds the worker known
         pid = os.fork()
         if pid == 0:
             os.close(ours)
             self._become(worker.number, theirs)
         os.close(theirs)
         worker.pid, worker.pipe, worker.said, worker.ready_s = pid, ours, b"", None
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         self._selector.register(ours, selectors.EVENT_READ, worker)
 
     def _become(self, number: int, pipe: int) -> NoReturn:
@@ -108,6 +111,7 @@ class Workers:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             self._selector.close()
             for end in (self._our_end, self._wakes, self._wake, *(w.pipe for w in self._workers if w.pid)):
                 os.close(end)
@@ -190,7 +194,7 @@ class Workers:
 
     @contextlib.contextmanager
     def _heeding_signals(self) -> Iterator[None]:
-        before = {number: signal.signal(number, self._asked_to_end) for number in (signal.SIGTERM, signal.SIGINT)}
+        before = {number: signal.signal(number, self._asked_to_end) for number in _SIGNALS}
         woke = signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         try:
             yield

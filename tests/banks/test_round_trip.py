@@ -15,14 +15,31 @@ from hypothesis import strategies as st
 from saual.banks.exporting import exports, write_bank
 from saual.banks.formats.registry import FORMATS
 from saual.banks.importing import read_bank
-from saual.questions.bank import Bank
+from saual.questions.bank import KINDS, Bank
 from saual.questions.text import LANGS
 from tests.helpers.any_bank import BANKS
-from tests.helpers.banks import bank, multiple, number, poll, rating, short, single, slide, truefalse
+from tests.helpers.banks import (
+    bank,
+    brainstorm,
+    multiple,
+    nps,
+    number,
+    open_text,
+    poll,
+    rating,
+    scale,
+    short,
+    single,
+    slide,
+    tour,
+    truefalse,
+    wordcloud,
+)
 
 ALL_FIELDS = {
     *("text", "options", "right", "accept", "typos", "tolerance", "unit", "low", "high", "body", "explanation"),
     *("time", "points", "topic", "level", "bloom", "skill"),
+    *("words", "names", "items", "steps", "each", "votes", "ideas"),
 }
 
 # What each format may lose of the questions that it takes, beside the head of the bank. Nothing else may be lost.
@@ -33,16 +50,16 @@ MAY_LOSE: dict[str, set[str]] = {
     "csv": set(),
     "xlsx": set(),
     # Accepted spellings of several languages become one list; a number has one unit; a slide explains nothing.
-    "moodle": {"accept", "unit"},
-    "gift": {"accept", "unit"},
-    "qti2": {"text", "options", "accept", "unit", "body", "explanation"},
+    "moodle": {"accept", "unit", "names"},
+    "gift": {"accept", "unit", "names"},
+    "qti2": {"text", "options", "accept", "unit", "body", "explanation", "names"},
     "aiken": ALL_FIELDS - {"right"},
 }
 TAKES = {
-    "toml": {"single", "multiple", "truefalse", "short", "number", "poll", "rating", "slide"},
-    "moodle": {"single", "multiple", "truefalse", "short", "number", "slide"},
-    "gift": {"single", "multiple", "truefalse", "short", "number", "slide"},
-    "qti2": {"single", "multiple", "truefalse", "short", "number", "poll", "slide"},
+    "toml": set(KINDS),
+    "moodle": {"single", "multiple", "truefalse", "short", "number", "slide", "open"},
+    "gift": {"single", "multiple", "truefalse", "short", "number", "slide", "open"},
+    "qti2": {"single", "multiple", "truefalse", "short", "number", "poll", "slide", "open"},
     "aiken": {"single"},
 }
 TAKES |= dict.fromkeys(("saual", "json", "csv", "xlsx"), TAKES["toml"])
@@ -117,7 +134,7 @@ def test_our_own_formats_keep_a_bank_whole(format: str, given_bank: Bank) -> Non
 
 @pytest.mark.parametrize("format", exports())
 def test_the_same_bank_is_the_same_file(format: str) -> None:
-    given_bank = bank(slide(), single(), multiple(), truefalse(), short(), number(), poll(), rating())
+    given_bank = tour()
 
     assert write_bank(given_bank, format).data == write_bank(given_bank, format).data
 
@@ -170,6 +187,12 @@ FEATURES: dict[str, Bank] = {
     "number: unit in several languages": bank(number(unit={"kk": "кг", "en": "kg"})),
     "poll": bank(poll()),
     "rating": bank(rating(low="no", high="yes")),
+    "wordcloud": bank(wordcloud(words=2)),
+    "open": bank(open_text()),
+    "open: with names": bank(open_text(names=True)),
+    "scale": bank(scale(steps=7, low="no", high="yes")),
+    "nps": bank(nps(low="no", high="yes")),
+    "brainstorm": bank(brainstorm(each=2, votes=2)),
     "slide": bank(slide(body="One\nTwo")),
     "text in several languages": bank(truefalse(THREE)),
     "options in several languages": bank(single(options=OPTIONS)),

@@ -19,6 +19,13 @@ from saual.game.scoring import STREAK_MOST
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
 from saual.questions.bank import KINDS, AnyQuestion, Bank
+from saual.questions.base import RawAnswer
+from saual.questions.brainstorm import Brainstorm
+from saual.questions.number import Number
+from saual.questions.open_text import OpenText
+from saual.questions.scale import Scale
+from saual.questions.short import Short
+from saual.questions.wordcloud import WordCloud
 from tests.helpers.dump import dump
 from tests.helpers.marked import answer_of, leaks, question
 from tests.helpers.play import PIN, START_MS
@@ -67,7 +74,7 @@ def any_bank(draw: st.DrawFn) -> Bank:
             kind,
             right=draw(st.integers(0, 3)),
             several=tuple(sorted(draw(st.sets(st.integers(0, 3), min_size=1)))),
-            points=None if kind in ("poll", "rating", "slide") else draw(st.sampled_from([1000, 2000, 0])),
+            points=None if not KINDS[kind].marked else draw(st.sampled_from([1000, 2000, 0])),
             time=None if kind == "slide" else draw(st.sampled_from([5, 20])),
         )
         for n, kind in enumerate(kinds)
@@ -206,7 +213,9 @@ class AnyGame(RuleBasedStateMachine):
         self.now_ms += ms // 4
         assert self.room.round is not None
         fitting = fitted(self.room.round.question, raw, typed)
-        self.do(c.SubmitAnswer(seat, self.room.games, self.room.place.index, fitting, "p", rtt))
+        # The server tells with the answer what the list of words holds back: here some first texts.
+        held = (0,) if self.room.round.question.collects and ms % 2 else ()
+        self.do(c.SubmitAnswer(seat, self.room.games, self.room.place.index, fitting, "p", rtt, held))
 
     @precondition(lambda self: self.room.place.phase == "answering")
     @rule(raw=valid, typed=words)
@@ -307,6 +316,19 @@ class AnyGame(RuleBasedStateMachine):
             "sort": c.SortAsked(no, to),
             "star": c.StarAsked(no, to == "open"),
             "show": c.ShowAsked(no),
+        }
+        self.do(kinds[what])
+
+    @precondition(lambda self: self.room.round is not None and self.room.round.wall is not None)
+    @rule(no=st.integers(0, 3), into=st.integers(0, 3), what=st.sampled_from(["sort", "sort", "star", "all", "merge"]))
+    def the_host_sorts_what_was_written(self, no: int, into: int, what: str) -> None:
+        where = (self.room.games, self.room.place.index)
+        to: tuple[Any, ...] = ("waiting", "shown", "hidden", "shown")
+        kinds: dict[str, c.AnyCommand] = {
+            "sort": c.SortPost(*where, no, to[into]),
+            "star": c.StarPost(*where, no, into > 1),
+            "all": c.ShowPosts(*where),
+            "merge": c.MergePost(*where, no, into),
         }
         self.do(kinds[what])
 
@@ -439,6 +461,22 @@ class AnyGame(RuleBasedStateMachine):
             assert all(b - a >= 60_000 for a, b in zip(times, times[MOST_A_MINUTE:], strict=False))
 
     @invariant()
+    def what_was_written_is_seen_once_it_may(self) -> None:
+        asked, told = self.room.round, self.projector.stage.get("posts", [])
+        assert all("posts" not in phone.stage for phone in self.phones.values())
+        if asked is None or asked.wall is None or self.room.place.phase != "reveal":
+            assert told == []
+            return
+        wall = asked.wall
+        assert {one["text"] for one in told} == {post.text for post in wall.posts.values() if wall.is_seen(post)}
+        wrote = [text for response in asked.responses.values() for text in asked.question.posts(response.answer)]
+        assert sum(post.spellings.total() for post in wall.posts.values()) == len(wrote), "nothing is lost or doubled"
+        for post in wall.posts.values():
+            assert post.into != post.no
+            assert not post.into or (not wall.posts[post.into].into and post.no in wall.posts[post.into].joined)
+            assert post.state != "shown" or post.place
+
+    @invariant()
     def a_countdown_ends_when_it_is_due_and_not_before(self) -> None:
         due = self.room.due()
         if due is None:
@@ -460,12 +498,23 @@ class AnyGame(RuleBasedStateMachine):
         assert dump(again) == dump(self.room)
 
 
-def fitted(asked: AnyQuestion, raw: int | set[int], typed: str) -> int | str | list[int]:
+def fitted(asked: AnyQuestion, raw: int | set[int], typed: str) -> RawAnswer:
     """What a sane phone would send for this kind of question."""
     kind = asked.kind
-    if kind in ("short", "number"):
-        return answer_of(asked) if typed == "right" else typed
     one = raw if isinstance(raw, int) else min(raw)
+    match asked:
+        case Short() | Number():
+            return answer_of(asked) if typed == "right" else typed
+        case OpenText():
+            return typed
+        case WordCloud():
+            return [typed, "Word"][: asked.words]
+        case Scale():
+            return [one + 1, *([0] * (len(asked.items) - 1))]
+        case Brainstorm(ideas=None):
+            return [f"idea {one}", typed or "Idea 0"]
+        case Brainstorm():
+            return [one, *(raw if isinstance(raw, set) else ())][: asked.votes]
     if kind == "multiple":
         return sorted(raw) if isinstance(raw, set) else [raw]
     return one % 2 if kind == "truefalse" else one + 1 if kind == "rating" else one

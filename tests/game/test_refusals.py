@@ -63,6 +63,11 @@ TABLE: dict[str, dict[str, str]] = {
     "ShowAsked": ALWAYS,
     "TallySpoken": ALWAYS,
     "UndoSpoken": ALWAYS,
+    # About what was written to the question on the stage; here nothing is collected.
+    "SortPost": dict.fromkeys(PHASES, "stale"),
+    "ShowPosts": dict.fromkeys(PHASES, "stale"),
+    "StarPost": dict.fromkeys(PHASES, "stale"),
+    "MergePost": dict.fromkeys(PHASES, "stale"),
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
 STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
@@ -124,6 +129,10 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "ShowAsked": c.ShowAsked(2),
         "TallySpoken": c.TallySpoken("id", "answer", seat),
         "UndoSpoken": c.UndoSpoken("counted"),
+        "SortPost": c.SortPost(1, 1, 1, "shown"),
+        "ShowPosts": c.ShowPosts(1, 1),
+        "StarPost": c.StarPost(1, 1, 1, True),
+        "MergePost": c.MergePost(1, 1, 1, 2),
         "OpenRoom": table.opened,
     }
     return commands[name]

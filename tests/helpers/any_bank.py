@@ -7,16 +7,21 @@ from typing import Any
 from hypothesis import strategies as st
 
 from saual.questions.bank import AnyQuestion, Bank, settled
+from saual.questions.brainstorm import Brainstorm
 from saual.questions.multiple import Multiple
+from saual.questions.nps import Nps
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
+from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
 from saual.questions.text import LANGS
 from saual.questions.truefalse import TrueFalse
+from saual.questions.wordcloud import WordCloud
 
 # One alphabet, so that no word mixes two; with everything that TOML has to escape.
 WORDS = st.text(alphabet="абвқәөі \"'\\#[]{}=,.\n\t5№😀", min_size=1, max_size=60).filter(
@@ -58,8 +63,14 @@ def with_options(draw: st.DrawFn) -> AnyQuestion:
     return Multiple(options=options, right=right, **common)
 
 
-QUESTIONS: st.SearchStrategy[AnyQuestion] = st.one_of(
-    with_options(),
+def items(least: int, most: int) -> st.SearchStrategy[Any]:
+    """Different ones, in one language or each in the same two."""
+    texts = st.lists(LINES.map(str.split).map(" ".join), min_size=least, max_size=most, unique=True)
+    return texts.map(tuple) | texts.map(lambda all_: tuple({"kk": text, "ru": text} for text in all_))
+
+
+MARKED: st.SearchStrategy[AnyQuestion] = st.one_of(
+    with_options().filter(lambda question: question.marked),
     st.builds(TrueFalse, right=st.booleans(), **SCORED),
     st.builds(
         Short,
@@ -74,10 +85,19 @@ QUESTIONS: st.SearchStrategy[AnyQuestion] = st.one_of(
         unit=st.none() | told(st.sampled_from(["м", "кг", "%"])),
         **SCORED,
     ),
-    st.builds(Rating, low=st.none() | LINES, high=st.none() | LINES, **TIMED),
+)
+ENDS: dict[str, st.SearchStrategy[Any]] = TIMED | {"low": st.none() | LINES, "high": st.none() | LINES}
+QUESTIONS: st.SearchStrategy[AnyQuestion] = st.one_of(
+    MARKED,
+    with_options(),
+    st.builds(Rating, **ENDS),
+    st.builds(WordCloud, words=st.integers(1, 5), **TIMED),
+    st.builds(OpenText, names=st.booleans(), **TIMED),
+    st.builds(Scale, items=items(2, 12), steps=st.integers(2, 7), **ENDS),
+    st.builds(Nps, **ENDS),
+    st.builds(Brainstorm, each=st.integers(1, 5), votes=st.integers(1, 10), ideas=st.none() | items(2, 12), **TIMED),
     st.builds(Slide, body=st.none() | told(WORDS), **COMMON),
 )
-MARKED = QUESTIONS.filter(lambda question: question.marked)
 BANKS = st.builds(
     Bank,
     title=told(LINES),

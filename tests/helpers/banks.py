@@ -6,15 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from saual.questions.bank import AnyQuestion, Bank, settled
+from saual.questions.brainstorm import Brainstorm
 from saual.questions.multiple import Multiple
+from saual.questions.nps import Nps
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
+from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
 from saual.questions.text import Text
 from saual.questions.truefalse import TrueFalse
+from saual.questions.wordcloud import WordCloud
 
 
 def single(text: Text = "She ___ to school.", right: Any = "A", options: Any = ("goes", "go", "went"), **more: Any):
@@ -45,6 +50,26 @@ def rating(text: Text = "The lesson was clear.", **more: Any):
     return Rating(text=text, **more)
 
 
+def wordcloud(text: Text = "A good lesson is …", **more: Any):
+    return WordCloud(text=text, **more)
+
+
+def open_text(text: Text = "What was hard today?", **more: Any):
+    return OpenText(text=text, **more)
+
+
+def scale(text: Text = "About this week", items: Any = ("The video was clear.", "I was ready."), **more: Any):
+    return Scale(text=text, items=items, **more)
+
+
+def nps(text: Text = "Would you recommend this course?", **more: Any):
+    return Nps(text=text, **more)
+
+
+def brainstorm(text: Text = "What could our class do in spring?", **more: Any):
+    return Brainstorm(text=text, **more)
+
+
 def slide(text: Text = "Conditionals", **more: Any):
     return Slide(text=text, **more)
 
@@ -54,6 +79,11 @@ def bank(*questions: AnyQuestion, **more: Any) -> Bank:
     return Bank(title="A bank", language="en", questions=tuple(settled(q) for q in questions), **more)
 
 
+def survey() -> list[AnyQuestion]:
+    """One question of every type to which students write or in which they rate several things."""
+    return [wordcloud(), open_text(), scale(), nps(), brainstorm()]
+
+
 def tour() -> Bank:
     """One question of every type."""
-    return bank(slide(), single(), multiple(), truefalse(), short(), number(), poll(), rating())
+    return bank(slide(), single(), multiple(), truefalse(), short(), number(), poll(), rating(), *survey())

@@ -37,9 +37,13 @@ def question(n: int, kind: str, right: int = 0, several: tuple[int, ...] = (0,),
             fields |= {"options": options}
         case "rating":
             fields |= {"low": _both(n, "ASKlow"), "high": _both(n, "ASKhigh")}
+        case "scale":
+            fields |= {"items": options, "low": _both(n, "ASKlow"), "high": _both(n, "ASKhigh")}
+        case "nps":
+            fields |= {"low": _both(n, "ASKlow"), "high": _both(n, "ASKhigh")}
         case "slide":
             fields |= {"body": _both(n, "ASKbody")}
-    build = getattr(banks, kind)
+    build = getattr(banks, {"open": "open_text"}.get(kind, kind))
     assert kind in KINDS
     return settled(build(**fields | more))
 

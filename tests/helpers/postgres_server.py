@@ -21,6 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from tests.helpers.server import PATIENCE_S, free_port, until
 
@@ -202,3 +203,13 @@ def new_database(server_url: str) -> Iterator[str]:
     finally:
         with psycopg.connect(server_url, autocommit=True) as admin:
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def emptied(url: str) -> str:
+    """The same database without its tables, and with nobody connected: a tenth of the time that a new one takes."""
+    with psycopg.connect(url, autocommit=True) as admin:
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        admin.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")
+        for (table,) in admin.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall():
+            admin.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(table)))
+    return url

@@ -89,6 +89,14 @@ def fold(picture: dict[str, Any], frame: dict[str, Any]) -> None:
     if kind == "figure":
         picture["stage"] = {**picture["stage"], "figure": frame["bars"]}
         return
+    if kind == "posts":
+        stage = picture["stage"]
+        posts = {one["no"]: one for one in stage.get("posts", []) if one["no"] not in frame.get("gone", [])}
+        posts |= {one["no"]: one for one in frame.get("put", [])}
+        told = {"posts": [posts[no] for no in sorted(posts)], "waiting": frame.get("waiting", 0)}
+        stage = {name: value for name, value in stage.items() if name not in told}
+        picture["stage"] = stage | {name: value for name, value in told.items() if value}
+        return
     gone: tuple[str, ...] = ()
     if kind == "q":
         gone = OF_A_QUESTION

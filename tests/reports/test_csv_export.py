@@ -82,6 +82,7 @@ def test_questions_have_one_row_each_with_number_tags_and_distribution() -> None
         "discrimination": "",
         "median_ms": "2000",
         "skipped": "0",
+        "score": "",
         "distribution": "go: 1; goes: 2; going: 0",
     }
     assert [row["right"] for row in made] == ["0.6667", "0.5", "", "", "0.5"]

@@ -28,6 +28,19 @@ def test_a_failed_check_fails_and_the_rest_still_runs():
     assert "FAILED: bad" in summary.text(in_ci=False)
 
 
+def test_checks_side_by_side_say_what_they_have_to_say_each_on_its_own(capfd):
+    summary = everything.Summary()
+    spoken = "import sys; print('one'); print('two', file=sys.stderr); raise SystemExit({})"
+
+    everything.side_by_side(
+        summary, {"bad": [sys.executable, "-uc", spoken.format(1)], "good": [sys.executable, "-uc", spoken.format(0)]}
+    )
+
+    assert capfd.readouterr().out == "\n== bad\none\ntwo\n\n== good\none\ntwo\n"
+    assert summary.failed == ["bad (its output is above)"]
+    assert [passed.partition(" ")[0] for passed in summary.passed] == ["good"]
+
+
 @pytest.mark.parametrize(("in_ci", "code"), [(False, 0), (True, 1)])
 def test_what_could_not_run_is_told_and_fails_only_in_ci(in_ci, code):
     summary = everything.Summary(passed=["pytest"], could_not_run=["tests in a browser: there is none"])
@@ -84,8 +97,8 @@ def test_root_on_debian_gets_a_browser_and_letters_from_apt(monkeypatch):
 def test_every_test_is_run_once_and_what_is_measured_runs_alone():
     (_, together), (_, alone) = everything.runs_of_pytest([])
 
-    assert {f"--ignore={folder}" for folder in alone} == {word for word in together if word.startswith("--ignore")}
-    assert all((REPOSITORY / folder).is_dir() for folder in alone)
+    assert {f"--ignore={file}" for file in alone} == {word for word in together if word.startswith("--ignore")}
+    assert all((REPOSITORY / file).is_file() for file in alone)
     assert "-n" in together
     assert "-n" not in alone
     assert everything.runs_of_pytest(["tests/game", "-x"]) == [("pytest", ["tests/game", "-x"])]

@@ -39,7 +39,7 @@ def url(request: pytest.FixtureRequest, path: Path) -> str:
     """Of an empty database; the same one however often it is opened."""
     if request.param == "sqlite":
         return f"sqlite:///{path}"
-    found: str = request.getfixturevalue("database_url")
+    found: str = request.getfixturevalue("emptied_url")
     return found
 
 

@@ -34,8 +34,8 @@ class Square:
 
 
 @pytest.fixture
-async def databases(database_url: str) -> AsyncIterator[list[Database]]:
-    databases = [Database(database_url) for _ in range(2)]
+async def databases(emptied_url: str) -> AsyncIterator[list[Database]]:
+    databases = [Database(emptied_url) for _ in range(2)]
     yield databases
     for database in databases:
         await database.close()

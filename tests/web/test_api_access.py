@@ -125,15 +125,8 @@ async def test_an_unknown_address_and_a_wrong_method_are_problems_too(teacher: h
 async def crawl(site: Site, browser: httpx2.AsyncClient, room: str) -> dict[tuple[str, str], httpx2.Response]:
     """Every method of every path, with the ids of things that exist, and with a body that would be accepted."""
     answers = {}
-    known = {
-        "{room}": room,
-        "{id}": "capitals",
-        "{table}": "responses",
-        "{format}": "gift",
-        "{suffix}": "csv",
-        "{key}": "key",
-    }
-    known |= {"{rest:path}": "banks/../banks/capitals"}
+    known = {"{room}": room, "{id}": "capitals", "{table}": "responses", "{format}": "gift", "{suffix}": "csv"}
+    known |= {"{key}": "1", "{rest:path}": "banks/../banks/capitals"}
     routes = [route for route in site.app.routes if isinstance(route, Route) and route.path.startswith("/api/")]
     for route in sorted(routes, key=lambda route: route.path == "/api/leave"):  # last: it ends the session
         path = re.sub(r"\{[^}]*\}", lambda found: known[found.group()], route.path)
@@ -165,7 +158,8 @@ async def test_no_route_tells_anything_to_anyone_but_the_teacher(site: Site, who
 
         answers = await crawl(site, browser, room)
 
-    assert len(answers) == 37 * len(METHODS)
+    paths = {route.path for route in site.app.routes if isinstance(route, Route) and route.path.startswith("/api/")}
+    assert len(answers) == len(paths) * len(METHODS) > 30 * len(METHODS)
     for (method, path), answer in answers.items():
         assert not any(secret in answer.text for secret in SECRETS), (method, path, answer.text)
         if path == "/api/claim":

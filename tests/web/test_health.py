@@ -77,7 +77,7 @@ async def test_the_figures_are_those_of_the_lesson(server: Server):
 
 
 async def test_who_is_not_let_in_is_counted(server: Server):
-    stranger = await StaffScreen(server.host, "no such token", "no such room").connect()
+    stranger = await StaffScreen(server.host, "no-such-token", "no-such-room").connect()
     await stranger.gone()
 
     assert figures(server.browser().get("/metrics").text)["saual_turned_away_total", "not_host"] >= 1

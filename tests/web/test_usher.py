@@ -40,16 +40,12 @@ class Worker:
         self._server: asyncio.Server | None = None
 
     async def open(self) -> None:
+        """It shows visitors on, but takes nobody until it is awake."""
         self._server = await asyncio.get_running_loop().create_server(lambda: _Visit(self), "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
-        self.wake()
 
     def wake(self) -> None:
         self.usher.begin(self._admit, lambda: self.full)
-
-    def stand_still(self) -> None:
-        """It takes nobody, as a process that was stopped."""
-        asyncio.get_running_loop().remove_reader(self.usher._ways.out_of(self.number))
 
     def _admit(self, sent: socket.socket, request: bytes) -> None:
         async def arrive() -> None:
@@ -156,11 +152,18 @@ def ways() -> Iterator[Ways]:
         yield ways
 
 
+standing_still = pytest.mark.parametrize("workers", ["standing still"], indirect=True)
+"""They take nobody, as processes that were stopped."""
+
+
 @pytest.fixture
-async def workers(ways: Ways) -> AsyncIterator[list[Worker]]:
+async def workers(ways: Ways, request: pytest.FixtureRequest) -> AsyncIterator[list[Worker]]:
     both = [Worker(ways, number) for number in EVERY]
     for worker in both:
         await worker.open()
+    if getattr(request, "param", "") != "standing still":
+        for worker in both:
+            worker.wake()
     yield both
     for worker in both:
         await worker.close()
@@ -229,10 +232,10 @@ async def test_a_worker_that_is_full_sends_newcomers_back_at_once(workers: list[
         assert await guest.says(at_home(2)) == 2
 
 
+@standing_still
 async def test_a_worker_that_stands_still_keeps_one_newcomer_waiting_and_no_more_after_that(
     workers: list[Worker], results: dict[str, int]
 ):
-    workers[1].stand_still()
     since = steady_s()
 
     async with visitor(workers[0]) as guest, visitor(workers[0]) as next_one:
@@ -248,11 +251,11 @@ async def test_a_worker_that_stands_still_keeps_one_newcomer_waiting_and_no_more
     assert workers[1].sent == []
 
 
+@standing_still
 async def test_a_worker_that_stood_still_gets_newcomers_again(
     workers: list[Worker], results: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(module, "_RETRY_S", 0.0)
-    workers[1].stand_still()
     async with visitor(workers[0]) as guest:
         assert await guest.says(at_home(2)) == 1
 
@@ -282,8 +285,8 @@ def _deaf_until_late(passage: module._Passage, otherwise: str) -> None:
         _look(passage, otherwise)
 
 
+@standing_still
 async def test_a_way_that_is_full_is_not_waited_for(workers: list[Worker], results: dict[str, int], ways: Ways):
-    workers[1].stand_still()
     with contextlib.suppress(BlockingIOError):
         while True:
             ways.into(2).send(bytes(8192))
@@ -300,10 +303,10 @@ async def test_who_comes_by_a_worker_s_own_port_wants_this_worker(ways: Ways, wo
         assert await guest.says(at_home(2)) == 1
 
 
+@standing_still
 async def test_a_worker_that_goes_down_serves_nobody_whom_the_other_does_not_take(
     workers: list[Worker], results: dict[str, int]
 ):
-    workers[1].stand_still()
 
     async with visitor(workers[0]) as guest:
         guest.begins(at_home(2))

@@ -1,17 +1,11 @@
 // A rating from 1 to 5 on the teacher's screens: five suns, each larger than the last; then columns and the average.
 import { lang, t } from "../shared/i18n";
-import type { Bar } from "../shared/protocol.gen";
 import { number } from "../staff/format";
+import { average } from "../staff/reports/figures";
 import type { BodyProps, ScreenKind } from "./screen";
 import "./screen.css";
 
 const SCALE = [1, 2, 3, 4, 5];
-
-/** The mean of the ratings; null where there are none. */
-export function average(figure: readonly Bar[]): number | null {
-  const all = figure.reduce((sum, bar) => sum + bar.n, 0);
-  return all === 0 ? null : figure.reduce((sum, bar, i) => sum + bar.n * (i + 1), 0) / all;
-}
 
 function Ends({ stage }: { stage: BodyProps["stage"] }) {
   return (

@@ -7,7 +7,7 @@ import type { Bar } from "../shared/protocol.gen";
 import type { BodyProps, ScreenKind } from "./screen";
 import "./screen.css";
 
-function Picture({ text, unit, hint }: { text: string; unit: string; hint: string }) {
+export function Picture({ text, unit, hint }: { text: string; unit: string; hint: string }) {
   return (
     <div class="picture">
       <p class="soft">{hint}</p>

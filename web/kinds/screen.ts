@@ -2,11 +2,14 @@
 // that a new type touches no list. Owns the shape of such a plug-in; knows no type.
 import type { ComponentType } from "preact";
 import type { HostStage } from "../shared/protocol.gen";
+import type { Wish } from "../staff/room/link";
 
 export interface BodyProps {
   stage: HostStage;
   /** How many have answered. */
   answered: number;
+  /** Where commands can be given. */
+  give?: ((wish: Wish) => void) | undefined;
 }
 
 export interface ScreenKind {

@@ -15,18 +15,31 @@ export interface Play {
 }
 type Input = ComponentType<Play>;
 
-const LATER: Record<string, () => Promise<{ Input: Input }>> = {
+/** What a type brings. `Own` shows an answer as it was given, where that is not the options or the words themselves;
+ *  `ready`: the words and styles that it needs are here. */
+interface Kind {
+  Input: Input;
+  Own?: ComponentType<{ a: RawAnswer; ask: Ask }>;
+  ready?: Promise<unknown>;
+}
+
+const LATER: Record<string, () => Promise<Kind>> = {
   multiple: () => import("./multiple.student"),
   short: () => import("./short.student"),
   number: () => import("./number.student"),
   rating: () => import("./rating.student"),
+  wordcloud: () => import("./wordcloud.student"),
+  open: () => import("./open.student"),
+  scale: () => import("./scale.student"),
+  nps: () => import("./nps.student"),
+  brainstorm: () => import("./brainstorm.student"),
 };
 
 /** Those that are here. */
-export const inputs = signal<Record<string, Input>>({ single: Choice, truefalse: Choice, poll: Choice });
+export const inputs = signal<Record<string, Kind>>({ single: { Input: Choice }, truefalse: { Input: Choice }, poll: { Input: Choice } });
 
-/** The input of this kind, or undefined while it is on its way; whoever reads it is told when it has come. */
-export function inputOf(kind: string): Input | undefined {
+/** This kind, or undefined while it is on its way; whoever reads it is told when it has come. */
+export function kindOf(kind: string): Kind | undefined {
   const here = inputs.value[kind];
   if (!here) fetchKind(kind);
   return here;
@@ -44,7 +57,10 @@ function fetchKind(kind: string): void {
   if (!load || coming.has(kind)) return;
   coming.add(kind);
   load().then(
-    ({ Input }) => (inputs.value = { ...inputs.peek(), [kind]: Input }),
+    async (one) => {
+      await one.ready;
+      inputs.value = { ...inputs.peek(), [kind]: one };
+    },
     // The line may be down: let the next look try again.
     () => setTimeout(() => (coming.delete(kind), (inputs.value = { ...inputs.peek() })), 1_000),
   );

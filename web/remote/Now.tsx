@@ -1,16 +1,16 @@
 // What is on right now, for the teacher alone: the question with its answer, the figure as it grows, who has not
-// answered, and what comes next. Gives no commands.
+// answered, and what comes next. What students write can be sorted here.
 import { screenKind } from "../kinds/screen";
 import { lang, t } from "../shared/i18n";
 import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
-import type { RoomLink } from "../staff/room/link";
+import type { RoomLink, Wish } from "../staff/room/link";
 import { grouped, missing } from "../staff/room/seats";
 
 /** A question of more letters than this is set smaller, so that its options are in sight. */
 const LONG = 150;
 
-export function Now({ link, stage }: { link: RoomLink; stage: HostStage }) {
+export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; give: (wish: Wish) => void }) {
   const { phase, q } = stage;
   const tally = link.tally.value;
   const kind = screenKind(q?.kind);
@@ -40,7 +40,7 @@ export function Now({ link, stage }: { link: RoomLink; stage: HostStage }) {
           <h1 class={q.text.length > LONG ? "long" : ""} dir="auto">
             {q.text}
           </h1>
-          {kind && <kind.Host stage={stage} answered={tally.n} />}
+          {kind && <kind.Host stage={stage} answered={tally.n} give={give} />}
         </section>
       ) : (
         <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>

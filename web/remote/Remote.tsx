@@ -90,7 +90,7 @@ export function Remote({ room }: { room: string }) {
       </header>
       {/* It scrolls, so the keyboard must be able to reach it. */}
       <main tabIndex={0}>
-        {tab === "now" && <Now link={link} stage={stage} />}
+        {tab === "now" && <Now link={link} stage={stage} give={give} />}
         {tab === "asked" && <Questions link={link} stage={stage} give={give} />}
         {tab === "students" && <Students link={link} stage={stage} give={give} ask={ask} />}
       </main>

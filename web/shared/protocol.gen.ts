@@ -20,7 +20,7 @@ export type MediaKind = "picture" | "sound" | "film";
 
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
-export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "slide" | "podium" | "finish" | "";
+export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
 export type RawAnswer = number | string | (number | string)[];
 
@@ -32,6 +32,9 @@ export interface Ask {
   high?: string;
   unit?: string;
   body?: string;
+  items?: string[];
+  most?: number;
+  named?: boolean;
 }
 
 export interface Solution {
@@ -44,6 +47,7 @@ export interface Bar {
   n: number;
   label?: string;
   right?: boolean;
+  parts?: number[];
 }
 
 export interface Media {
@@ -245,6 +249,9 @@ export interface PlayerAsk {
   high?: string;
   unit?: string;
   body?: string;
+  items?: string[];
+  most?: number;
+  named?: boolean;
 }
 
 export interface PlayerSolution {
@@ -353,6 +360,25 @@ export interface Pong {
 export interface Bye {
   t: "bye";
   code: Code;
+}
+
+export interface PostView {
+  no: number;
+  text: string;
+  n?: number;
+  place?: number;
+  starred?: boolean;
+  names?: string[];
+  state?: "waiting" | "shown" | "hidden";
+  held?: boolean;
+  into?: number;
+}
+
+export interface Posts {
+  t: "posts";
+  put?: PostView[];
+  gone?: number[];
+  waiting?: number;
 }
 
 export interface Watch {
@@ -494,6 +520,40 @@ export interface UnspokenIn {
   id: string;
 }
 
+export interface PostSortIn {
+  t: "post_sort";
+  g: number;
+  q: number;
+  no: number;
+  to: "waiting" | "shown" | "hidden";
+  id: string;
+}
+
+export interface PostAllIn {
+  t: "post_all";
+  g: number;
+  q: number;
+  id: string;
+}
+
+export interface PostStarIn {
+  t: "post_star";
+  g: number;
+  q: number;
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface PostMergeIn {
+  t: "post_merge";
+  g: number;
+  q: number;
+  no: number;
+  into: number;
+  id: string;
+}
+
 export interface Row {
   seat: number;
   name: string;
@@ -533,6 +593,8 @@ export interface StaffStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -553,6 +615,8 @@ export interface ProjectorStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -574,6 +638,8 @@ export interface HostStage {
   solution?: Solution | null;
   figure?: Bar[];
   right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
   board?: Row[];
 }
 
@@ -877,6 +943,7 @@ export interface BarLine {
   label: string;
   n: number;
   right: boolean;
+  parts?: number[];
 }
 
 export interface ItemLine {
@@ -891,6 +958,7 @@ export interface ItemLine {
   bars: BarLine[];
   skipped: boolean;
   discrimination: number | null;
+  score: number | null;
   media?: Media[];
 }
 
@@ -1156,8 +1224,8 @@ export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn;
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

@@ -3,14 +3,14 @@
 import { signal } from "@preact/signals-core";
 import type { ComponentType } from "preact";
 import { Face } from "../kinds/single.student";
-import { inputOf } from "../kinds/student";
+import { kindOf } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
-import type { Ask, Given, PhoneMedia, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
+import type { Ask, Given as GivenFrame, PhoneMedia, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
 import { ask, give, given, line, me, mine, question, seat, seatNo, solution, stage } from "./game";
 import { says } from "./says";
 
-export interface Own extends Omit<Given, "t"> {
+export interface Own extends Omit<GivenFrame, "t"> {
   saving?: boolean;
 }
 
@@ -67,6 +67,12 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
   );
 }
 
+/** This phone's own answer: as its type shows it. */
+function Given({ a }: { a: RawAnswer }) {
+  const Own = kindOf(question.value?.kind ?? "single")?.Own;
+  return Own ? <Own a={a} ask={ask.value ?? {}} /> : <Answer a={a} ask={ask.value} />;
+}
+
 /** A quiet full-screen note: a heading, a line below, a sign above. */
 export function Note({ title, text, sign }: { title: string; text?: string | undefined; sign?: number }) {
   return (
@@ -108,7 +114,7 @@ export function Reading({ q }: { q: PlayerQuestion }) {
 export function Answering({ q }: { q: PlayerQuestion }) {
   const own = ownAnswer();
   if (own) return <Kept own={own} />;
-  const Input = inputOf(q.kind ?? "single");
+  const Input = kindOf(q.kind ?? "single")?.Input;
   const id = `${q.g}.${q.i}`;
   const refused = ofThis()?.code;
   return (
@@ -137,7 +143,7 @@ export function keptWords(own: Own): string {
 function Kept({ own }: { own: Own }) {
   return (
     <div class="note kept">
-      <Answer a={own.a} ask={ask.value} />
+      <Given a={own.a} />
       <h1 tabIndex={-1} class={own.saving ? "dots" : ""}>
         {keptWords(own)}
       </h1>
@@ -188,7 +194,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {own && how !== "right" && (
           <>
             <h2>{t("own")}</h2>
-            <Answer a={own.a} ask={ask.value} />
+            <Given a={own.a} />
           </>
         )}
         {right.length + words.length > 0 && (

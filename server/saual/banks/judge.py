@@ -161,7 +161,10 @@ def _said(value: Any, head: DraftHead) -> Any:
 
 def _keeps_blanks(type: inspect.Type) -> bool:
     """An empty option is one that is still to be written; an empty spelling is nothing."""
-    return isinstance(type, inspect.VarTupleType) and isinstance(type.item_type, inspect.UnionType)
+    members = type.types if isinstance(type, inspect.UnionType) else (type,)
+    return any(
+        isinstance(one, inspect.VarTupleType) and isinstance(one.item_type, inspect.UnionType) for one in members
+    )
 
 
 def _without_last_blanks(value: Any) -> Any:

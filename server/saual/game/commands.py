@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from saual.game.roster import Roster
 from saual.game.settings import Settings
-from saual.protocol.common import Entry, Scoring, Sorting, SpokenKind
+from saual.protocol.common import Entry, PostState, Scoring, Sorting, SpokenKind
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -59,7 +59,9 @@ class Depart(Command, tag=True, frozen=True):
 
 
 class SubmitAnswer(Command, tag=True, frozen=True):
-    """`rtt_ms` is the phone's round trip as the server measured it, `id` the phone's own name for the command."""
+    """`rtt_ms` is the phone's round trip as the server measured it, `id` the phone's own name for the command. `held`:
+    where the question collects texts, the places of those that have a word of the school's list.
+    """
 
     seat: int
     game: int
@@ -67,6 +69,7 @@ class SubmitAnswer(Command, tag=True, frozen=True):
     answer: RawAnswer
     id: str
     rtt_ms: int = 0
+    held: tuple[int, ...] = ()
 
 
 class HaveMedia(Command, tag=True, frozen=True):
@@ -230,6 +233,38 @@ class UndoSpoken(Command, tag=True, frozen=True):
     spoken: str
 
 
+class SortPost(Command, tag=True, frozen=True):
+    """The host lets the class see what students wrote to the question on the stage, or hides it."""
+
+    game: int
+    question: int
+    post: int
+    to: PostState
+
+
+class ShowPosts(Command, tag=True, frozen=True):
+    """The class may see all that waits, but for what the list of words holds back."""
+
+    game: int
+    question: int
+
+
+class StarPost(Command, tag=True, frozen=True):
+    game: int
+    question: int
+    post: int
+    on: bool
+
+
+class MergePost(Command, tag=True, frozen=True):
+    """The post says the same as another one, and counts with it; `into` 0: it does not."""
+
+    game: int
+    question: int
+    post: int
+    into: int
+
+
 AnyCommand = (
     OpenRoom
     | Join
@@ -261,6 +296,10 @@ AnyCommand = (
     | ShowAsked
     | TallySpoken
     | UndoSpoken
+    | SortPost
+    | ShowPosts
+    | StarPost
+    | MergePost
 )
 
 _encoder = msgspec.json.Encoder()

@@ -103,6 +103,12 @@ class AskingChanged(Struct, frozen=True):
     seat: int = 0
 
 
+class PostsChanged(Struct, frozen=True):
+    """These of what students wrote for the class to see are new or others."""
+
+    numbers: tuple[int, ...]
+
+
 class GameEnded(Struct, frozen=True):
     """The record of this game is to be written, or written again with a late answer. `finished`: not left half-way."""
 
@@ -132,6 +138,7 @@ Fact = (
     | ScoresChanged
     | AskedChanged
     | AskingChanged
+    | PostsChanged
     | GameEnded
     | RoomClosed
 )

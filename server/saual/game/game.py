@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 
 from msgspec import Struct
@@ -9,7 +10,10 @@ from msgspec import Struct
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
+from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
+from saual.questions.collected import Collected
 
 
 class Standing(Struct):
@@ -48,14 +52,17 @@ class Game:
 
     def show(self, index: int, at_ms: int, witnesses: set[int]) -> Round:
         question = self.questions[index]
-        self.rounds[index] = Round(index, question, most(question, self.settings), at_ms, witnesses=witnesses)
-        return self.rounds[index]
+        wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
+        worth = most(question, self.settings)
+        asked = self.rounds[index] = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall)
+        return asked
 
     def score(self, asked: Round, seats: list[int]) -> None:
         """Mark the round's answers and bring the standings up to date: of `seats`, and of whoever answered and was
         removed since, who earned what the record says and has no place. Called once, when answers close."""
         asked.closed = True
         self.last = asked
+        self.settle_vote(asked)
         if asked.question.marked:
             self._mark(asked)
         if not asked.most:
@@ -71,6 +78,20 @@ class Game:
                 standing.gained = response.points + response.bonus
             standing.score += standing.gained
         self.rank(seats)
+
+    def settle_vote(self, asked: Round) -> None:
+        """What is voted on after the ideas of this round is what the class may see of them now."""
+        wall = asked.wall
+        if not isinstance(asked.question, Brainstorm) or wall is None:
+            return
+        ideas = sorted(wall.seen(), key=lambda post: (-len(wall.seats(post)), post.text))[:MOST_IDEAS]
+        vote = asked.question.voted([post.text for post in ideas])
+        self.questions = (*self.questions[: asked.index + 1], vote, *self.questions[asked.index + 2 :])
+
+    def authored(self, index: int) -> AnyQuestion:
+        """The question as the bank has it: its options in the bank's order; the vote without the class's ideas."""
+        origin = self.origins[index]
+        return tuple(_steps(self.bank.questions[origin]))[index - self.origins.index(origin)]
 
     def rank(self, seats: list[int]) -> None:
         """Give those of `seats` who have had a result their places among each other."""
@@ -110,4 +131,12 @@ def arranged(bank: Bank, settings: Settings, seed: int, no: int) -> tuple[tuple[
     questions = [bank.questions[origin] for origin in origins]
     if settings.shuffle_options:
         questions = [question.shuffled(random) for question in questions]
-    return tuple(origins), tuple(questions)
+    steps = [(origin, step) for origin, question in zip(origins, questions, strict=True) for step in _steps(question)]
+    return tuple(origin for origin, _ in steps), tuple(step for _, step in steps)
+
+
+def _steps(question: AnyQuestion) -> Iterator[AnyQuestion]:
+    """The question, and after one that collects ideas the vote on them; see `Game.settle_vote`."""
+    yield question
+    if isinstance(question, Brainstorm) and question.collects:
+        yield question.voted(())

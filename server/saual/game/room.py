@@ -27,12 +27,14 @@ from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
 from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
+from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
 from saual.questions.bank import AnyQuestion
+from saual.questions.base import RawAnswer
 
 ABSENT_MS = 10_000
 """A phone that went away this recently is waited for: it may only be reconnecting."""
@@ -149,6 +151,14 @@ class Room:
             return None
         return AnswerLate(command.seat, command.id) if response.late else AnswerAccepted(command.seat, command.id)
 
+    def texts_of(self, game: int, question: int, raw: RawAnswer) -> tuple[str, ...]:
+        """What the class would see of this answer, word for word; nothing where the question collects no texts."""
+        if self.game is None or self.game.no != game or question not in self.game.rounds:
+            return ()
+        asked = self.game.rounds[question].question
+        answer = asked.read(raw) if asked.collects else None
+        return asked.posts(answer) if answer is not None else ()
+
     def seat(self, no: int) -> Seat:
         """The seat of a student who is in."""
         seat = self.seats.get(no)
@@ -205,4 +215,4 @@ def _has_media(question: AnyQuestion) -> bool:
     return bool(question.phone_media("en", "en"))
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **FETCHING}
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from saual.game.countdown import Countdown
+from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 
@@ -38,6 +39,8 @@ class Round(Struct):
     """How many were awaited, once it is closed: those who answered, and those who did not but had a phone here."""
     witnesses: set[int] = field(default_factory=set)
     """Seats that were in the room while it was asked."""
+    wall: Wall | None = None
+    """What was written for the class to see, where the question collects that."""
 
     @property
     def marked(self) -> bool:

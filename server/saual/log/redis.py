@@ -11,9 +11,6 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import ConstantBackoff
-from redis.exceptions import ConnectionError as RedisConnectionError
 
 from saual.log import redis_check
 from saual.log.base import Entry, Failed, LogFailed, PinTaken, RoomLine, Take
@@ -23,14 +20,11 @@ from saual.log.redis_clock import ClusterClock
 from saual.log.redis_feed import PAGE, Feeds, Follower
 from saual.log.redis_line import Line
 from saual.log.redis_mend import Mender
+from saual.log.redis_pool import pool_of
 from saual.log.redis_script import FREE, OPEN, Batch, Names, Script, pack, raw, unpack
 from saual.log.redis_writer import Writer
 from saual.world import Clock, new_id
 
-_ANSWERS_IN_S = 5.0
-_RETRIES, _RETRY_S = 2, 0.05
-_CONNECTIONS = 8
-"""Whoever finds all of them taken waits as long."""
 _OPENING_S = 30
 """What a process that dies in the middle of opening a room leaves behind lasts so long, its claim of the PIN too."""
 _KEPT_S = 24 * 3600
@@ -70,17 +64,7 @@ class RedisLog:
         Raises LogFailed with a sentence that says what to change.
         """
         try:
-            pool = BlockingConnectionPool.from_url(
-                url,
-                max_connections=_CONNECTIONS,
-                timeout=_ANSWERS_IN_S,
-                socket_timeout=_ANSWERS_IN_S,
-                socket_connect_timeout=_ANSWERS_IN_S,
-                socket_keepalive=True,
-                protocol=3,
-                # All that goes through the pool may be done twice; its connections may have been cut while they rested.
-                retry=Retry(ConstantBackoff(_RETRY_S), _RETRIES, (RedisConnectionError,)),
-            )
+            pool = pool_of(url)
         except ValueError as error:
             raise LogFailed(f"SAUAL_REDIS_URL is no address ({error}): write it as redis://host:6379/0") from error
         options = pool.connection_kwargs

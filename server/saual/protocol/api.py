@@ -325,10 +325,12 @@ class StudentLine(Struct, frozen=True):
     number: str = ""
 
 
-class BarLine(Struct, frozen=True):
+class BarLine(Struct, frozen=True, omit_defaults=True):
     label: str
     n: int
     right: bool
+    parts: list[int] = []
+    """Of a statement on a scale: how many chose each step, from the lowest."""
 
 
 class ItemLine(Struct, frozen=True, omit_defaults=True):
@@ -346,6 +348,8 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     skipped: bool
     discrimination: float | None
     """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
+    score: float | None
+    """What sums the answers up: the mean of ratings, the net promoter score; None where there is no such number."""
     media: list[Media] = []
 
 

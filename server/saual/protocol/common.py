@@ -20,6 +20,7 @@ __all__ = [
     "Lang",
     "Media",
     "Phase",
+    "PostState",
     "QuestionView",
     "Scoring",
     "SeatNo",
@@ -37,6 +38,8 @@ AskedState = Literal["waiting", "open", "answered", "parked", "hidden", "withdra
 """What became of a student's question. `waiting`: only the host has seen it; `open`: the class may see it."""
 Sorting = Literal["waiting", "open", "answered", "parked", "hidden"]
 """Where the host may put one. Back to `waiting` is `open` for one that the class has seen."""
+PostState = Literal["waiting", "shown", "hidden"]
+"""What became of a text that students wrote for the class to see. `shown`: on the class screen, once answers close."""
 SpokenKind = Literal["question", "answer", "contribution"]
 """What was said aloud."""
 

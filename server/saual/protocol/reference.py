@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from saual.protocol import player, staff
+from saual.protocol import player, posting, staff
 from saual.protocol.codes import MEANING
 from saual.protocol.common import Clock, QuestionView
 from saual.protocol.typescript import ts
@@ -23,7 +23,7 @@ BEGIN = "<!-- generated: begin -->"
 END = "<!-- generated: end -->"
 _SHARED = (
     *(QuestionView, Ask, Clock, Solution, Bar, player.Given, player.ClassQuestion, player.OwnQuestion),
-    *(staff.Row, staff.SeatView, staff.SettingsView, staff.AskedView, staff.SpokenView),
+    *(staff.Row, staff.SeatView, staff.SettingsView, staff.AskedView, staff.SpokenView, posting.PostView),
 )
 _SECTIONS = (
     ("From a phone, on `/ws/PIN`", typing.get_args(player.PlayerIn)),

@@ -17,18 +17,21 @@ from saual.protocol.common import (
     Entry,
     Lang,
     Phase,
+    PostState,
     QuestionView,
     Scoring,
     SeatNo,
     Sorting,
     SpokenKind,
 )
-from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
+from saual.protocol.player import Ack, Bye, Echo, GameNo, No, Ping, Pong, QuestionNo, RoomId
+from saual.protocol.posting import Posts, PostView
 from saual.questions.base import Ask, Bar, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
+PostNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
-Next = Literal["start", "options", "close", "leaderboard", "question", "slide", "podium", "finish", ""]
+Next = Literal["start", "options", "close", "leaderboard", "question", "vote", "slide", "podium", "finish", ""]
 """What the one `next` button will do now."""
 
 
@@ -165,6 +168,38 @@ class UnspokenIn(HostCommand, tag="unspoken", frozen=True):
     spoken: CommandId
 
 
+class PostSortIn(HostCommand, tag="post_sort", frozen=True):
+    """Let the class see a text that students wrote to question `q` of game `g` (`shown`), hide it, or let it wait."""
+
+    g: GameNo
+    q: QuestionNo
+    no: PostNo
+    to: PostState
+
+
+class PostAllIn(HostCommand, tag="post_all", frozen=True):
+    """Let the class see all that waits, but for what has a word of the school's list."""
+
+    g: GameNo
+    q: QuestionNo
+
+
+class PostStarIn(HostCommand, tag="post_star", frozen=True):
+    g: GameNo
+    q: QuestionNo
+    no: PostNo
+    on: bool
+
+
+class PostMergeIn(HostCommand, tag="post_merge", frozen=True):
+    """Text `no` says the same as `into` and counts with it; `into` 0: it stands for itself again."""
+
+    g: GameNo
+    q: QuestionNo
+    no: PostNo
+    into: Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
 HostIn = (
     AdvanceIn
     | SkipIn
@@ -185,6 +220,10 @@ HostIn = (
     | ShowIn
     | SpokenIn
     | UnspokenIn
+    | PostSortIn
+    | PostAllIn
+    | PostStarIn
+    | PostMergeIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -243,6 +282,10 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
 
     None while answers are open, and where nothing was marked.
     """
+    posts: list[PostView] = []
+    """What was written for the class to see, by number. On the projector only after the close."""
+    waiting: int = 0
+    """How many of them the host has not looked at, those with a word of the list aside; told with `posts`."""
     board: list[Row] = []
     """Leaderboard and podium: the top rows, as many as the setting says."""
 
@@ -368,6 +411,7 @@ StaffOut = (
     | ProjectorStage
     | HostStage
     | Figure
+    | Posts
     | Seats
     | Tally
     | AskedViews

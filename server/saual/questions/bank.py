@@ -9,20 +9,42 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from saual.questions.base import Points, Seconds
+from saual.questions.brainstorm import Brainstorm
 from saual.questions.multiple import Multiple
+from saual.questions.nps import Nps
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
+from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
 from saual.questions.text import LANGS, Lang, LineText, TitleText, spoken
 from saual.questions.truefalse import TrueFalse
+from saual.questions.wordcloud import WordCloud
 
-AnyQuestion = Single | Multiple | TrueFalse | Short | Number | Poll | Rating | Slide
+AnyQuestion = (
+    Single
+    | Multiple
+    | TrueFalse
+    | Short
+    | Number
+    | Poll
+    | Rating
+    | Slide
+    | WordCloud
+    | OpenText
+    | Scale
+    | Nps
+    | Brainstorm
+)
 """Every question type. A new type is a module of its own and a word in this line."""
 
 KINDS: dict[str, type[AnyQuestion]] = {kind.kind: kind for kind in get_args(AnyQuestion)}
+
+UNMARKED = frozenset(name for name, kind in KINDS.items() if not kind.marked)
+"""The types in which nothing is right."""
 
 DEFAULT_TIME: Seconds = 20
 DEFAULT_POINTS: Points = 1000

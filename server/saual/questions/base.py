@@ -60,6 +60,12 @@ class Ask(Struct, frozen=True, omit_defaults=True):
     high: str = ""
     unit: str = ""
     body: str = ""
+    items: list[str] = []
+    """What is answered one by one: the statements of a scale."""
+    most: int = 0
+    """How many texts may be written, or options chosen; how far a scale goes."""
+    named: bool = False
+    """The class may see who wrote what."""
 
 
 class Solution(Struct, frozen=True, omit_defaults=True):
@@ -78,6 +84,8 @@ class Bar(Struct, frozen=True, omit_defaults=True):
     n: int
     label: str = ""
     right: bool = False
+    parts: list[int] = []
+    """Where a bar is a row of a scale: how many chose each step, from the lowest."""
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", omit_defaults=True):
@@ -146,6 +154,20 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
                 fix = f"Add it in the editor, or import the file and its {kind}s ({suffixes}) as one zip."
                 yield Fault(kind, "unknown_media", f"there is no {kind} “{name[:60]}”", fix, {"name": name[:60]})
 
+    @property
+    def collects(self) -> bool:
+        """Students write to it what the class will see, once the host has sorted it."""
+        return False
+
+    @property
+    def playable(self) -> bool:
+        """There is something to answer; a vote on ideas that nobody had is passed over."""
+        return True
+
+    def posts(self, answer: Answer) -> tuple[str, ...]:
+        """The texts of an answer that `read` returned, where the question collects them."""
+        return ()
+
     def shuffled(self, random: Random) -> Self:
         """The same question with its options in another order, the right answer following.
 
@@ -176,6 +198,14 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
         """The distribution of answers, ready to draw."""
         raise NotImplementedError
+
+    def bar_names(self, lang: Lang, fallback: Lang) -> list[str]:
+        """What the bars of the figure are called that have no label."""
+        return self.ask(lang, fallback).options
+
+    def score(self, answers: Sequence[Answer]) -> float | None:
+        """The one number that sums the answers up, where the type has one."""
+        return None
 
     def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
         """The answer as a person reads it in a report: the option's letter and text, or the words typed."""

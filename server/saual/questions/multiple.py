@@ -39,7 +39,8 @@ class Multiple(WithOptions, frozen=True, kw_only=True, tag="multiple"):
         return tuple(sorted(chosen)) if len(chosen) == len(raw) else None
 
     def mark(self, answer: Answer) -> float:
-        chosen, right = set(answer if isinstance(answer, tuple) else ()), self._right()
+        chosen: set[int | str] = set(answer if isinstance(answer, tuple) else ())
+        right = self._right()
         # Wrong ones cost as much as right ones earn: ticking everything earns no more than knowing.
         return max(0.0, (len(chosen & right) - len(chosen - right)) / len(right))
 

@@ -1,4 +1,4 @@
-"""Rating: a scale from 1 to 5 (Likert), its ends labelled; nothing is right."""
+"""Rating: a scale from 1 to 5 (Likert), its ends labelled; nothing is right. And what types with two ends share."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from saual.questions.text import LANGS, Lang, Text, TitleText, say
 SCALE = (1, 2, 3, 4, 5)
 
 
-class Rating(Question, frozen=True, kw_only=True, tag="rating"):
-    kind: ClassVar[str] = "rating"
+class Ends(Question, frozen=True, kw_only=True):
+    """A question answered by one number between two ends."""
+
     marked: ClassVar[bool] = False
     low: TitleText | None = None
     high: TitleText | None = None
@@ -33,9 +34,6 @@ class Rating(Question, frozen=True, kw_only=True, tag="rating"):
                     problem = f"has no {lang}, but `{other}` does"
                     yield Fault(field, "language_gap", problem, f"Add {lang} here.", {"lang": lang})
 
-    def read(self, raw: RawAnswer) -> Answer | None:
-        return raw if type(raw) is int and raw in SCALE else None
-
     def mark(self, answer: Answer) -> float:
         return 0.0
 
@@ -45,8 +43,20 @@ class Rating(Question, frozen=True, kw_only=True, tag="rating"):
     def solution(self, lang: Lang, fallback: Lang) -> Solution:
         return Solution(explanation=self.explained(lang, fallback))
 
+    def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
+        return str(answer)
+
+
+class Rating(Ends, frozen=True, kw_only=True, tag="rating"):
+    kind: ClassVar[str] = "rating"
+
+    def read(self, raw: RawAnswer) -> Answer | None:
+        return raw if type(raw) is int and raw in SCALE else None
+
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
         return [Bar(n=list(answers).count(i), label=str(i)) for i in SCALE]
 
-    def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
-        return str(answer)
+    def score(self, answers: Sequence[Answer]) -> float | None:
+        """The mean."""
+        given = [answer for answer in answers if isinstance(answer, int)]
+        return round(sum(given) / len(given), 2) if given else None

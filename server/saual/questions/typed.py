@@ -16,13 +16,13 @@ _SEEN_FROM = 2
 """A wrong text stays off the screen until this many students typed it: nobody's slip is put on show."""
 
 
-def clean(raw: RawAnswer) -> str | None:
+def clean(raw: RawAnswer, longest: int = LONGEST) -> str | None:
     """The text as typed, trimmed, without what cannot be seen or stored (control, bidi, half characters)."""
     if not isinstance(raw, str):
         return None
     spaced = " ".join(raw.split())
     text = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).strip()
-    return text if 0 < len(text) <= LONGEST else None
+    return text if 0 < len(text) <= longest else None
 
 
 def grouped(

@@ -184,10 +184,15 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "1: вопрос пропущен и не засчитывается.",
         "kk": "1: сұрақ өткізіп жіберілді, есептелмейді.",
     },
+    "score": {
+        "en": "Ratings: their mean, of a scale over all its statements. NPS: the net promoter score, −100 to 100.",
+        "ru": "Оценки: среднее, у шкалы — по всем утверждениям. NPS: индекс от −100 до 100.",
+        "kk": "Бағалар: орташасы, шкалада – барлық жолдар бойынша. NPS: −100 мен 100 аралығындағы индекс.",
+    },
     "distribution": {
-        "en": "How many gave each answer.",
-        "ru": "Сколько раз дан каждый ответ.",
-        "kk": "Әр жауапты қанша оқушы берген.",
+        "en": "How many gave each answer; for a statement on a scale how many chose each step, from the lowest.",
+        "ru": "Сколько раз дан каждый ответ; у строки шкалы — сколько раз выбрано каждое деление, с нижнего.",
+        "kk": "Әр жауапты қанша оқушы берген; шкала жолында – әр қадамды қанша оқушы таңдаған, төменнен бастап.",
     },
     "answer": {
         "en": "The answer as a person reads it.",

@@ -109,9 +109,9 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
     given = [row for row in record.responses if row.i == item.i]
     in_time = [row for row in given if not row.late]
     question = item.question
-    # The bars of option types have no label: they stand in the options' order.
-    options = question.ask(lang, record.language).options
-    bars = question.figure([row.answer for row in in_time])
+    names = question.bar_names(lang, record.language)
+    answers = [row.answer for row in in_time]
+    bars = question.figure(answers)
     known = {student.seat for student in record.students}
     return ItemLine(
         i=item.i,
@@ -122,7 +122,8 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         asked=sum(seat in known for seat in item.witnesses),
         right=(_share(_right(in_time), len(in_time)) or 0.0) if question.marked and not item.skipped else None,
         median_ms=_median_ms(in_time),
-        bars=[BarLine(bar.label or options[place], bar.n, bar.right) for place, bar in enumerate(bars)],
+        bars=[BarLine(bar.label or names[i], bar.n, bar.right, bar.parts) for i, bar in enumerate(bars)],
+        score=question.score(answers),
         skipped=item.skipped,
         discrimination=quality.discrimination(item.i),
         media=question.media(lang, record.language),

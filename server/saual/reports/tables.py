@@ -53,7 +53,7 @@ _STUDENTS = (
 )
 _QUESTIONS = (
     *("room", "game", "question", "kind", "text", "topic", "level", "bloom", "skill", "asked", "answered", "late"),
-    *("right", "discrimination", "median_ms", "skipped", "distribution"),
+    *("right", "discrimination", "median_ms", "skipped", "score", "distribution"),
 )
 _RESPONSES = (
     *("room", "game", "time", "seat", "name", "student", "question", "kind", "text", "answer", "right", "credit"),
@@ -128,7 +128,8 @@ def _question(record: GameRecord, question: AnyQuestion, line: ItemLine) -> list
         *(record.room, record.no, line.i + 1, line.kind, line.text),
         *(question.topic, question.level, question.bloom, question.skill),
         *(line.asked, line.answered, line.late, line.right, line.discrimination, line.median_ms, line.skipped),
-        "; ".join(f"{bar.label}: {bar.n}" for bar in line.bars),
+        line.score,
+        "; ".join(f"{bar.label}: {' '.join(map(str, bar.parts)) or bar.n}" for bar in line.bars),
     ]
 
 

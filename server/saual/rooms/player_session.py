@@ -34,7 +34,7 @@ _ROUND_TRIPS = 5
 
 
 Held = Callable[[str], bool]
-"""Has this text a word for which a question is held for the host?"""
+"""Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
 
@@ -221,7 +221,9 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
             return
-        command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms)
+        texts = self._live.room.texts_of(frame.g, frame.q, frame.a)
+        held = tuple(i for i, text in enumerate(texts) if self._held(text))
+        command = c.SubmitAnswer(viewer.seat, frame.g, frame.q, frame.a, frame.id, self._rtt_ms, held)
         self._live.answer(self._connection, command)
 
     def _ready(self, frame: p.ReadyIn) -> None:

@@ -133,3 +133,11 @@ def _command(frame: s.HostIn) -> c.AnyCommand:
             return c.TallySpoken(frame.id, frame.what, frame.seat)
         case s.UnspokenIn():
             return c.UndoSpoken(frame.spoken)
+        case s.PostSortIn():
+            return c.SortPost(frame.g, frame.q, frame.no, frame.to)
+        case s.PostAllIn():
+            return c.ShowPosts(frame.g, frame.q)
+        case s.PostStarIn():
+            return c.StarPost(frame.g, frame.q, frame.no, frame.on)
+        case s.PostMergeIn():
+            return c.MergePost(frame.g, frame.q, frame.no, frame.into)

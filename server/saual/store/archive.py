@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from msgspec import structs
 from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, select
 
 from saual.game.settings import Settings
@@ -179,8 +180,12 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
 
 def _columns(row: msgspec.Struct, *but: str) -> dict[str, Any]:
     """The fields of a row as a table takes them."""
-    fields = {name: getattr(row, name) for name in row.__struct_fields__ if name not in but}
-    return {name: msgspec.json.encode(value).decode() if name in _JSON else value for name, value in fields.items()}
+    columns = structs.asdict(row)
+    for name in but:
+        del columns[name]
+    for name in _JSON.keys() & columns.keys():
+        columns[name] = msgspec.json.encode(columns[name]).decode()
+    return columns
 
 
 def _fields(row: RowMapping, kind: type[msgspec.Struct]) -> dict[str, Any]:

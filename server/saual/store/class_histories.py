@@ -93,7 +93,7 @@ def _names(db: Connection, id: str, seen: set[str]) -> dict[str, str]:
 
 
 def _by_game(db: Connection, query: Select[Any]) -> dict[str, int]:
-    return dict(db.execute(query).tuples().all())
+    return {row[0]: row[1] for row in db.execute(query)}
 
 
 def _tagged(db: Connection, tag: Tag, games: list[str]) -> list[TagSums]:

@@ -15,6 +15,7 @@ class Bucket:
 
     def take(self, amount: float, now_s: float) -> bool:
         """Take so much out. False: there was not so much in it."""
-        self._left = min(self._burst, self._left + (now_s - self._at_s) * self._per_s) - amount
+        left = self._left + (now_s - self._at_s) * self._per_s
+        self._left = (left if left < self._burst else self._burst) - amount
         self._at_s = now_s
         return self._left >= 0

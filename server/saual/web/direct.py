@@ -169,23 +169,23 @@ class _Line(WSListener):
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         self._heard_s = self._loop.time()
         kind = frame.msg_type
-        if kind == _CLOSE:
+        if kind is _CLOSE:
             self._answer_close(frame)
         elif transport.is_close_frame_sent or self._receiver is None:
             pass  # picows goes on reading after its own no
         elif frame.rsv1 or frame.rsv2 or frame.rsv3:
             self.close(_PROTOCOL_ERROR)
-        elif kind == _TEXT and frame.fin and self._parts is None:
+        elif kind is _TEXT and frame.fin and self._parts is None:
             self._deliver(frame.get_payload_as_bytes(), self._receiver)
         elif self.may_send(_CONTROL_BYTES):
-            if kind == _PING:
+            if kind is _PING:
                 self._ws.send_pong(frame.get_payload_as_bytes())
-            elif kind != _PONG:
+            elif kind is not _PONG:
                 self._gather(frame, self._receiver)
 
     def _gather(self, frame: WSFrame, receiver: Receiver) -> None:
         """A binary message, or part of one."""
-        if (frame.msg_type == _MORE) is (self._parts is None):
+        if (frame.msg_type is _MORE) is (self._parts is None):
             self.close(_PROTOCOL_ERROR)  # goes on without a start, or starts in the middle of another
             return
         if self._parts is None:
@@ -196,7 +196,7 @@ class _Line(WSListener):
             self.close(_TOO_BIG)
         elif frame.fin:
             message, self._parts = bytes(self._parts), None
-            self._deliver(b"" if self._parts_kind == _BINARY else message, receiver)
+            self._deliver(b"" if self._parts_kind is _BINARY else message, receiver)
 
     def _deliver(self, message: bytes, receiver: Receiver) -> None:
         try:

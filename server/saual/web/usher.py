@@ -4,6 +4,8 @@ Owns the ways from worker to worker of one machine, and the connections on them.
 its name says where it is at home. That is an economy and no right: every worker serves every room, so whoever is not
 taken at once (the other has died, stands still, is full, or the way to it is) is served where they came in.
 
+A thread takes newcomers, so that a worker whose loop is busy is not thought to stand still.
+
 For a moment two processes hold one connection, and only one of them may ever speak. Which one is decided by a *ticket*:
 a pair of sockets of which the giver keeps one end. The taker writes a byte into the other, and has the connection if
 that was possible. A giver who will not wait any longer forbids it and looks: what is not there then never will be.
@@ -17,6 +19,7 @@ import itertools
 import re
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from hashlib import blake2b
 from typing import Self
@@ -24,7 +27,7 @@ from typing import Self
 from saual.rooms.counts import COUNTS
 
 PATIENCE_S = 0.3
-"""A worker that is well takes a newcomer within some milliseconds."""
+"""A worker that is well takes a newcomer within some milliseconds, however much it has to do."""
 _RETRY_S = 1.0
 """One that did not is left alone for so long; then it is tried with one newcomer."""
 _MOST_UNDER_WAY = 256
@@ -52,10 +55,9 @@ class Ways:
     def __init__(self, count: int) -> None:
         # What all others write to, and what the worker reads.
         self._ends = [socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM) for _ in range(count)]
-        for into, out_of in self._ends:
+        for into, _ in self._ends:
             into.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _WAY_BYTES)
             into.setblocking(False)
-            out_of.setblocking(False)
 
     @property
     def workers(self) -> list[int]:
@@ -73,7 +75,8 @@ class Ways:
 
     def __exit__(self, *_: object) -> None:
         for end in (end for ends in self._ends for end in ends):
-            end.close()
+            with end, contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)  # whoever still reads sees its end
 
 
 def home_of(name: bytes, workers: list[int]) -> int:
@@ -155,24 +158,25 @@ class Usher:
 
     def begin(self, admit: Admit, full: Callable[[], bool]) -> None:
         """From now on newcomers whom the others send are taken, unless this worker is `full`."""
-        asyncio.get_running_loop().add_reader(self._ways.out_of(self._me), self._take, admit, full)
+        tell = asyncio.get_running_loop().call_soon_threadsafe
+        threading.Thread(target=self._take, args=(tell, admit, full), name="saual-usher", daemon=True).start()
 
     def end(self) -> None:
         """No more are taken, and none is served here whom nobody takes: this worker goes down."""
         self._ended = True
-        asyncio.get_running_loop().remove_reader(self._ways.out_of(self._me))
 
-    def _take(self, admit: Admit, full: Callable[[], bool]) -> None:
-        try:
-            request, fds, _, _ = socket.recv_fds(self._ways.out_of(self._me), _HEAD_BYTES, 2)
-        except OSError:  # nothing there after all
-            return
-        ends = [socket.socket(fileno=fd) for fd in fds]
-        # Fewer than two: this process may have no more open files, and the system has closed what it could not give.
-        if len(ends) == 2 and not full() and _stamped(ends[1]):
-            admit(ends.pop(0), request)
-        for end in ends:
-            end.close()
+    def _take(self, tell: Callable[..., object], admit: Admit, full: Callable[[], bool]) -> None:
+        """The thread."""
+        way = self._ways.out_of(self._me)
+        with contextlib.suppress(OSError, RuntimeError):  # there is no way any more, or no loop
+            while (sent := socket.recv_fds(way, _HEAD_BYTES, 2))[0]:
+                request, fds, _, _ = sent
+                ends = [socket.socket(fileno=fd) for fd in fds]
+                # Fewer than two: no more files may be open here, and the system has closed what it could not give.
+                if len(ends) == 2 and not (self._ended or full()) and _stamped(ends[1]):
+                    tell(admit, ends.pop(0), request)
+                for end in ends:
+                    end.close()
 
 
 class _Passage:

@@ -5,8 +5,11 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { editorKind } from "../../kinds/editor";
 import { screenKind } from "../../kinds/screen";
-import { inputOf } from "../../kinds/student";
+import { kindOf } from "../../kinds/student";
+import partsSheet from "../../kinds/parts.css?url";
 import screenSheet from "../../kinds/screen.css?url";
+import surveyScreenSheet from "../../kinds/screen.survey.css?url";
+import surveySheet from "../../kinds/survey.css?url";
 import { lang as read, t } from "../../shared/i18n";
 import type { HostStage, Lang, Media } from "../../shared/protocol.gen";
 import mediaSheet from "./pictured.css?url";
@@ -77,7 +80,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.screen")}</figcaption>
         <Scaled width={1280}>
-          <Shadow class="beamer" sheets={[roomSheet, screenSheet, lookSheet]}>
+          <Shadow class="beamer" sheets={[roomSheet, screenSheet, surveyScreenSheet, partsSheet, lookSheet]}>
             <Projector stage={stage} />
           </Shadow>
         </Scaled>
@@ -85,7 +88,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.phone")}</figcaption>
         <Scaled width={360}>
-          <Shadow class="handset" sheets={[phoneSheet, mediaSheet]}>
+          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet]}>
             <Phone stage={stage} id={question.id} />
           </Shadow>
         </Scaled>
@@ -126,7 +129,7 @@ function Projector({ stage }: { stage: HostStage }) {
 
 function Phone({ stage, id }: { stage: HostStage; id: string }) {
   const { q, ask, solution } = stage;
-  const Input = inputOf(q?.kind ?? "");
+  const Input = kindOf(q?.kind ?? "")?.Input;
   const slide = stage.phase === "slide";
   return (
     <div id="app">

@@ -1,11 +1,13 @@
 // Every question of a game with the distribution of its answers. What is right is said by mark and word, each option
 // by sign and letter: nothing hangs on colour, so that it holds on a black-and-white print.
 import { lang, t } from "../../shared/i18n";
-import type { BarLine, ItemLine } from "../../shared/protocol.gen";
+import { signed } from "../../kinds/nps";
+import { Parts } from "../../kinds/screen.parts";
+import type { BarLine, ItemLine, Lang } from "../../shared/protocol.gen";
 import { coefficient, number, seconds, share } from "../format";
 import { Option } from "../Option";
 import { Pictures } from "../Pictures";
-import { hasSigns, others, rightOf } from "./figures";
+import { average, hasSigns, inOrder, others, rightOf } from "./figures";
 import { of } from "./Summary";
 
 export function Items({ items }: { items: readonly ItemLine[] }) {
@@ -21,7 +23,8 @@ export function Items({ items }: { items: readonly ItemLine[] }) {
 function Item({ item, n }: { item: ItemLine; n: number }) {
   const right = rightOf(item);
   const rest = others(item);
-  const bars = rest > 0 ? [...item.bars, { label: t("item.rest"), n: rest, right: false }] : item.bars;
+  const bars = rest > 0 ? [...item.bars, { label: t("item.rest"), n: rest, right: false }] : inOrder(item);
+  const summed = sumOf(item, lang.value);
   return (
     <li class="card item" id={`item-${item.i}`}>
       <h3>
@@ -35,6 +38,7 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
         ) : (
           <span>{t(`type.${item.kind}`)}</span>
         )}
+        {summed && <strong>{summed}</strong>}
         <span>{t("item.answered", { share: of(number(lang.value, item.answered), number(lang.value, item.asked)) })}</span>
         {item.late > 0 ? <span>{t("item.late", { n: item.late })}</span> : null}
         {item.median_ms === null ? null : <span>{t("item.median", { time: seconds(lang.value, item.median_ms) })}</span>}
@@ -55,6 +59,18 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
   );
 }
 
+/** The one number that sums an item up, in words; "" where there is none. */
+function sumOf(item: ItemLine, to: Lang): string {
+  if (item.score === null) return "";
+  if (item.kind === "nps") return t("item.nps", { value: signed(Math.round(item.score)) });
+  return t("item.mean", { value: number(to, Math.round(item.score * 10) / 10) });
+}
+
+function meanOf(parts: readonly number[], to: Lang): string {
+  const mean = average(parts.map((n) => ({ n })));
+  return mean === null ? "–" : number(to, Math.round(mean * 10) / 10);
+}
+
 /** Bars are as long as their share of those who answered, so that all questions can be compared with each other. */
 function Bar({ bar, i, signs, answered }: { bar: BarLine; i: number; signs: boolean; answered: number }) {
   const width = `${Math.min(100, (100 * bar.n) / answered)}%`;
@@ -69,10 +85,14 @@ function Bar({ bar, i, signs, answered }: { bar: BarLine; i: number; signs: bool
           </span>
         ) : null}
       </span>
-      <span class="track" aria-hidden="true">
-        {bar.n > 0 ? <span class={`fill ${signs ? `o${i}` : "plain"}`} style={{ width }} /> : null}
-      </span>
-      <span class="count">{number(lang.value, bar.n)}</span>
+      {bar.parts ? (
+        <Parts parts={bar.parts} />
+      ) : (
+        <span class="track" aria-hidden="true">
+          {bar.n > 0 ? <span class={`fill ${signs ? `o${i}` : "plain"}`} style={{ width }} /> : null}
+        </span>
+      )}
+      <span class="count">{bar.parts ? meanOf(bar.parts, lang.value) : number(lang.value, bar.n)}</span>
     </li>
   );
 }

@@ -4,7 +4,7 @@ import { hardest, others, pressed, rightInAll, rightOf, sorted, turnout } from "
 
 function item(i: number, change: Partial<ItemLine> = {}): ItemLine {
   const base = { kind: "single", text: `question ${i}`, answered: 10, late: 0, asked: 10, right: 0.5, median_ms: 4_000 };
-  return { i, ...base, bars: [], skipped: false, discrimination: null, ...change };
+  return { i, ...base, bars: [], skipped: false, discrimination: null, score: null, ...change };
 }
 
 function student(seat: number, change: Partial<StudentLine> = {}): StudentLine {

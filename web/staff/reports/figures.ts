@@ -12,6 +12,17 @@ const WITH_SIGNS = new Set(["single", "multiple", "truefalse", "poll"]);
 
 export const hasSigns = (kind: string): boolean => WITH_SIGNS.has(kind);
 
+/** The mean of steps from 1 up, by how many chose each; null where nobody did. */
+export function average(steps: readonly { n: number }[]): number | null {
+  const all = steps.reduce((sum, { n }) => sum + n, 0);
+  return all === 0 ? null : steps.reduce((sum, { n }, i) => sum + n * (i + 1), 0) / all;
+}
+
+/** The bars as they are read: ideas by their votes, all else as it comes. */
+export function inOrder(item: ItemLine): ItemLine["bars"] {
+  return item.kind === "brainstorm" ? [...item.bars].sort((a, b) => b.n - a.n) : item.bars;
+}
+
 /** Typed answers that stand in no bar: an answer of one student alone is not listed by itself. */
 export function others(item: ItemLine): number {
   if (item.kind !== "short" && item.kind !== "number") return 0;

@@ -8,7 +8,7 @@ import { Countdown } from "./Countdown";
 import { address } from "./door";
 import { useFit, useLines, type Lines } from "./fit";
 import { Icon } from "./icons";
-import type { RoomLink } from "./link";
+import type { RoomLink, Wish } from "./link";
 import { grouped, typed } from "./seats";
 import { seen, Shown, Sounds } from "./Shown";
 
@@ -26,7 +26,14 @@ const SIZES: Partial<Record<Phase, Size>> & { answering: Size } = {
   reveal: { most: 3.8, least: 1.7, lines: (size) => (size >= 2.6 ? 2 : 3) },
 };
 
-export function Question({ link, stage }: { link: Pick<RoomLink, "left" | "tally">; stage: HostStage }) {
+interface Props {
+  link: Pick<RoomLink, "left" | "tally">;
+  stage: HostStage;
+  /** Without it the screen only shows. */
+  give?: (wish: Wish) => void;
+}
+
+export function Question({ link, stage, give }: Props) {
   const { phase, q } = stage;
   const kind = screenKind(q?.kind);
   const text = q?.text ?? "";
@@ -65,7 +72,7 @@ export function Question({ link, stage }: { link: Pick<RoomLink, "left" | "tally
       <Sounds media={media} />
       <div class={seen(media).length > 0 ? "middle beside" : "middle"}>
         <Shown media={media} />
-        <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} />}</div>
+        <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
       </div>
       {phase === "reveal" && <Why text={stage.solution?.explanation ?? ""} />}
       {paused && (

@@ -123,7 +123,7 @@ export function RoomScreen({ id }: { id: string }) {
   return (
     <div class={`screen at-${stage.phase}`}>
       <Landscape part={morning(stage)} />
-      <Picture key={pictureOf(stage)} link={link} stage={stage} still={calm() || stage.step === found.current} />
+      <Picture key={pictureOf(stage)} link={link} stage={stage} give={give} still={calm() || stage.step === found.current} />
       <Asked link={link} stage={stage} onOff={() => give({ t: "show", no: 0 })} />
       <p class="unseen" role="status">
         {`${t(`phase.${stage.phase}`)}. ${stage.q?.text ?? ""}`}
@@ -221,7 +221,7 @@ function pictureOf(stage: HostStage): string {
   return phase === "reading" || phase === "answering" || phase === "reveal" ? `q${stage.game ?? 0}.${stage.q?.i ?? 0}` : `${phase}${stage.step}`;
 }
 
-function Picture({ link, stage, still }: { link: RoomLink; stage: HostStage; still: boolean }) {
+function Picture({ link, stage, give, still }: { link: RoomLink; stage: HostStage; give: (wish: Wish) => void; still: boolean }) {
   switch (stage.phase) {
     case "lobby":
       return <Lobby link={link} stage={stage} onQr={() => (panel.value = "qr")} />;
@@ -237,6 +237,6 @@ function Picture({ link, stage, still }: { link: RoomLink; stage: HostStage; sti
         </main>
       );
     default:
-      return <Question link={link} stage={stage} />;
+      return <Question link={link} stage={stage} give={give} />;
   }
 }

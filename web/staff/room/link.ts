@@ -5,6 +5,7 @@ import { countdown } from "../../shared/countdown";
 import { Line } from "../../shared/line";
 import type { AskingView, Clock, Code, HostIn, HostStage, Lang, SeatView, StaffIn, StaffOut, Tally, Watch } from "../../shared/protocol.gen";
 import { merged, type Questions } from "./asked";
+import { posted } from "./posts";
 import { seated } from "./seats";
 
 /** A host command as a screen gives it; the link names it. */
@@ -96,6 +97,9 @@ export class RoomLink {
         break;
       case "figure":
         if (this.stage.value !== null) this.stage.value = { ...this.stage.value, figure: frame.bars };
+        break;
+      case "posts":
+        if (this.stage.value !== null) this.stage.value = { ...this.stage.value, ...posted(this.stage.value, frame) };
         break;
       case "seats":
         this.seats.value = seated(this.seats.value, frame);

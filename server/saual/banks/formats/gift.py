@@ -87,7 +87,7 @@ def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: 
             _feedback(scribe, truth[2].split("#"), more, form)
         scribe.take("truefalse", right=truth[1].startswith("T"), **more)
     elif not block.strip():
-        raise Untaken("unsupported", kind="essay")
+        scribe.take("open", **{key: value for key, value in more.items() if key != "points"})
     elif block.lstrip().startswith("#"):
         _number(block.lstrip()[1:], more, form, scribe)
     else:

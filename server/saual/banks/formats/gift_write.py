@@ -11,6 +11,7 @@ from saual.banks.tags import write_tags
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS
 from saual.questions.short import Short
 from saual.questions.single import Single
@@ -36,13 +37,13 @@ def _answers(question: AnyQuestion) -> Iterator[str] | None:
     match question:
         case Slide():
             return iter([_slide(question)])
-        case Single() | Multiple() | TrueFalse() | Short() | Number():
+        case Single() | Multiple() | TrueFalse() | Short() | Number() | OpenText():
             return _asked(question)
         case _:
             return None
 
 
-def _asked(question: Single | Multiple | TrueFalse | Short | Number) -> Iterator[str]:
+def _asked(question: Single | Multiple | TrueFalse | Short | Number | OpenText) -> Iterator[str]:
     html = isinstance(question.text, dict) or isinstance(question.explanation, dict)
     yield _marked(question.text, html=html) + " {"
     match question:
@@ -64,7 +65,7 @@ def _asked(question: Single | Multiple | TrueFalse | Short | Number) -> Iterator
     if question.explanation is not None:
         # Moodle reads it in the format of the question's text.
         yield f"####{_marked(question.explanation, html=html).partition(']')[2]}"
-    yield "\n}" if not isinstance(question, TrueFalse | Number) else "}"
+    yield "\n}" if not isinstance(question, TrueFalse | Number | OpenText) else "}"
 
 
 def _slide(slide: Slide) -> str:

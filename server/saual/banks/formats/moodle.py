@@ -35,8 +35,6 @@ _KINDS = {
     "matching": "matching",
     "ddmatch": "matching",
     "randomsamatch": "matching",
-    "essay": "essay",
-    "essayautograde": "essay",
     "cloze": "cloze",
     "multianswer": "cloze",
     "gapselect": "cloze",
@@ -121,6 +119,13 @@ def _number(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     scribe.take("number", right=number(_inner(right[0])), tolerance=tolerance, **more)
 
 
+def _open(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
+    more.pop("points", None)
+    if _inner(node, "graderinfo").strip() or _inner(node, "responsetemplate").strip():
+        scribe.note("grading_left_out")
+    scribe.take("open", **more)
+
+
 def _slide(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     place = node.first("questiontext")
     if place is not None:
@@ -138,6 +143,8 @@ _READERS = {
     "truefalse": _truefalse,
     "shortanswer": _short,
     "numerical": _number,
+    "essay": _open,
+    "essayautograde": _open,
     "description": _slide,
 }
 

@@ -12,9 +12,8 @@ from saual.banks.tags import write_tags
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS
-from saual.questions.poll import Poll
-from saual.questions.rating import Rating
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
@@ -27,6 +26,7 @@ _TYPES = {
     "truefalse": "truefalse",
     "short": "shortanswer",
     "number": "numerical",
+    "open": "essay",
     "slide": "description",
 }
 
@@ -103,8 +103,10 @@ def _answers(question: AnyQuestion, lang: Lang) -> Iterator[str]:
             if question.unit is not None:
                 name = escape(say(question.unit, lang, lang))
                 yield f"<units><unit><multiplier>1</multiplier><unit_name>{name}</unit_name></unit></units>"
-        case Poll() | Rating() | Slide():
-            return
+        case OpenText():
+            yield "<responseformat>plain</responseformat><responserequired>1</responserequired>"
+            yield "<responsefieldlines>3</responsefieldlines><attachments>0</attachments>"
+            yield '<graderinfo format="html"><text></text></graderinfo>'
 
 
 def _share(letter: str, question: Single | Multiple) -> str:

@@ -20,7 +20,7 @@ from saual.banks.toml_check import Defaults, defaults_faults
 from saual.banks.toml_format import MOST_BYTES, exact, read_toml
 from saual.banks.toml_write import FORMAT as NAME
 from saual.banks.toml_write import serialise
-from saual.questions.bank import Bank
+from saual.questions.bank import UNMARKED, Bank
 
 _TOML = re.compile(r"(?m)^[ \t]*\[\[[ \t]*question[ \t]*\]\]|^[ \t]*format[ \t]*=[ \t]*\"saual-bank/")
 _JSON = re.compile(r'"(?:format|question|questions)"\s*:')
@@ -76,7 +76,7 @@ def _tree(tree: dict[str, Any], lines: dict[Path, int], found: Found) -> None:
             answered = fields.get("type") != "slide"
             if answered:
                 scribe.fields.setdefault("time", defaults.time)
-            if answered and fields.get("type") not in ("poll", "rating"):
+            if answered and fields.get("type") not in UNMARKED:
                 scribe.fields.setdefault("points", defaults.points)
 
 

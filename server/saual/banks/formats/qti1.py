@@ -25,10 +25,9 @@ from saual.banks.sources.xml import Node
 
 _ROOT = "questestinterop"
 
+_ESSAYS = ("essay_question", "cc.essay.v0p1", "Essay")
 # What Canvas and Blackboard call their types, by what they are.
 _UNSUPPORTED = {
-    "essay_question": "essay",
-    "cc.essay.v0p1": "essay",
     "file_upload_question": "upload",
     "matching_question": "matching",
     "fill_in_multiple_blanks_question": "cloze",
@@ -37,7 +36,6 @@ _UNSUPPORTED = {
     "ordering_question": "ordering",
     "hot_spot_question": "hotspot",
     "categorization_question": "categories",
-    "Essay": "essay",
     "Matching": "matching",
     "Ordering": "ordering",
     "File Upload": "upload",
@@ -76,6 +74,7 @@ def _item(item: Node, scribe: Scribe) -> None:
     kind = metadata.get("question_type", metadata.get("cc_profile", ""))
     if not kind:
         kind = next((node.text().strip() for node in item.deep("bbmd_questiontype")), "")
+    essay = kind in _ESSAYS
     if kind in _UNSUPPORTED:
         raise Untaken("unsupported", kind=_UNSUPPORTED[kind])
     presentation = item.first("presentation")
@@ -86,6 +85,10 @@ def _item(item: Node, scribe: Scribe) -> None:
     more: dict[str, Any] = {"text": text, "explanation": _feedback(item, scribe, right=not responses)}
     if metadata.get("points_possible", "").strip() in ("0", "0.0"):
         more["points"] = 0
+    if essay:
+        more.pop("points", None)
+        scribe.take("open", **more)
+        return
     if not responses:
         html = next((node.text() for node in presentation.deep("mattext")), "")
         heading, body = split_heading(html) or (html, "")

@@ -21,7 +21,6 @@ from saual.banks.sources.xml import Node
 from saual.banks.tags import read_tags
 
 _UNSUPPORTED = {
-    "extendedtextinteraction": "essay",
     "orderinteraction": "ordering",
     "associateinteraction": "matching",
     "matchinteraction": "matching",
@@ -92,6 +91,10 @@ def _item(item: Node, scribe: Scribe) -> None:
     fields["text"] = said if not more else f"{said}\n{more}"
     if interaction.name in _UNSUPPORTED:
         raise Untaken("unsupported", kind=_UNSUPPORTED[interaction.name])
+    if interaction.name == "extendedtextinteraction":
+        fields.pop("points", None)
+        scribe.take("open", **fields)
+        return
     ident = interaction.attrs.get("responseidentifier", "RESPONSE")
     declared = next((d for d in item.all("responsedeclaration") if d.attrs.get("identifier") == ident), None)
     if declared is None:

@@ -10,16 +10,21 @@ from xml.sax.saxutils import escape, quoteattr
 from saual.banks.formats.base import Written
 from saual.banks.tags import write_tags
 from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.brainstorm import Brainstorm
 from saual.questions.multiple import Multiple
+from saual.questions.nps import Nps
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS, WithOptions
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
+from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
 from saual.questions.text import Lang, Text, say
 from saual.questions.truefalse import TrueFalse
+from saual.questions.wordcloud import WordCloud
 
 LABEL = "tags:"
 """An item's label that starts so holds tags, apart from each other by a semicolon."""
@@ -27,6 +32,7 @@ LABEL = "tags:"
 _NS = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _CORRECT = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
 _MAPPED = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"
+_NOT_HELD = (Rating, Nps, Scale, WordCloud, Brainstorm)
 _SAME_DATE = (2020, 1, 1, 0, 0, 0)
 """So that the same bank is the same file."""
 
@@ -39,7 +45,7 @@ _WORDS: dict[Lang, tuple[str, str]] = {
 
 def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
     lang = bank.language
-    taken = [i for i, question in enumerate(bank.questions) if not isinstance(question, Rating)]
+    taken = [i for i, question in enumerate(bank.questions) if not isinstance(question, _NOT_HELD)]
     names = [f"items/q{number:03}.xml" for number in range(1, len(taken) + 1)]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
@@ -138,7 +144,9 @@ def _declared(question: AnyQuestion) -> Iterator[str]:
             yield _declaration("single", "float", [f"{question.right:f}"])
         case Poll():
             yield '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"/>'
-        case Rating() | Slide():
+        case OpenText():
+            yield '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string"/>'
+        case _:
             return
 
 
@@ -166,7 +174,9 @@ def _interaction(question: AnyQuestion, lang: Lang) -> Iterator[str]:
         case Short() | Number():
             unit = say(question.unit, lang, lang) if isinstance(question, Number) and question.unit else ""
             yield f'<p><textEntryInteraction responseIdentifier="RESPONSE"/> {_xhtml(unit)}</p>'
-        case Rating() | Slide():
+        case OpenText():
+            yield '<extendedTextInteraction responseIdentifier="RESPONSE" expectedLength="200"/>'
+        case _:
             return
 
 
@@ -183,7 +193,7 @@ def _processing(question: AnyQuestion) -> Iterator[str]:
             yield ' includeUpperBound="true"><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></equal>'
             yield '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue>'
             yield "</responseIf></responseCondition></responseProcessing>"
-        case Poll() | Rating() | Slide():
+        case _:
             return
 
 

@@ -15,9 +15,8 @@ from saual.banks.sources.source import Source
 
 _CHOICES = ("multiple choice", "multiplechoice", "mcq", "checkbox", "msq", "")
 _TYPED = ("fill-in-the-blank", "fill in the blank", "fill-in-the-blanks", "blank")
+_OPEN = ("open-ended", "open ended")
 _UNSUPPORTED = {
-    "open-ended": "essay",
-    "open ended": "essay",
     "draw": "drawing",
     "match": "matching",
     "reorder": "ordering",
@@ -57,7 +56,7 @@ def read(source: Source, found: Found) -> None:
 def _row(row: Row, columns: dict[str, int], kind: str, heading: Heading, scribe: Scribe) -> None:
     if kind in _UNSUPPORTED:
         raise Untaken("unsupported", kind=_UNSUPPORTED[kind])
-    if kind not in (*_CHOICES, *_TYPED, "poll"):
+    if kind not in (*_CHOICES, *_TYPED, *_OPEN, "poll"):
         raise Untaken("unsupported", kind=kind[:40])
 
     def cell(name: str, field: str) -> str:
@@ -79,6 +78,9 @@ def _row(row: Row, columns: dict[str, int], kind: str, heading: Heading, scribe:
         take_spellings(
             scribe, [Choice(text.strip().replace("*", "\\*"), 100.0) for text in spellings if text.strip()], **more
         )
+        return
+    if kind in _OPEN:
+        scribe.take("open", **more)
         return
     if kind == "poll":
         options = [cleaned(scribe, text, "auto", "options") for text in said if text.strip()]

@@ -16,11 +16,12 @@ from saual.banks.found import Found, Scribe
 from saual.banks.remark import Remark, Untaken, Where
 from saual.banks.sources.sheet import Cell, Row
 from saual.banks.sources.source import Source
+from saual.questions.bank import UNMARKED
 from saual.questions.text import LANGS, Lang, Text
 
 _TEXTS = ("text", "explanation", "unit", "low", "high", "body")
 _PLAIN = ("topic", "level", "bloom", "skill")
-_WHOLE = ("time", "points", "typos")
+_WHOLE = ("time", "points", "typos", "words", "steps", "each", "votes")
 
 
 class _Table(NamedTuple):
@@ -106,7 +107,10 @@ def _row(row: Row, table: _Table, scribe: Scribe) -> None:
     for key in _WHOLE:
         if isinstance(value := said.get(key), str) and value.strip():
             fields[key] = whole(value, key, scribe)
-    if kind in ("poll", "rating"):
+    items = _lines(row, table, scribe)
+    if kind == "rating" and items:
+        kind = "scale"
+    if kind in UNMARKED:
         fields.pop("points", None)
     match kind:
         case "single" | "multiple":
@@ -116,6 +120,12 @@ def _row(row: Row, table: _Table, scribe: Scribe) -> None:
                 raise Untaken("several_right", "right")
         case "poll":
             fields |= {"options": options}
+        case "scale":
+            fields |= {"items": items}
+        case "brainstorm":
+            fields |= {"ideas": items}
+        case "open":
+            fields |= {"names": truth_of(str(said.get("names") or "")) or None}
         case "truefalse":
             truth = truth_of(str(right or ""))
             if truth is None:
@@ -132,7 +142,7 @@ def _cells(row: Row, table: _Table, scribe: Scribe) -> dict[str, Text]:
     """What stands under each heading; a table of languages where the headings say languages."""
     said: dict[str, Any] = {}
     for index, known in table.columns.items():
-        if known.key == "options":
+        if known.key in ("options", "items"):
             continue
         text = _text(row, index, known.key, table, scribe)
         if not text:
@@ -142,6 +152,20 @@ def _cells(row: Row, table: _Table, scribe: Scribe) -> dict[str, Text]:
         elif isinstance(said.setdefault(known.key, {}), dict):
             said[known.key][known.lang] = text
     return said
+
+
+def _lines(row: Row, table: _Table, scribe: Scribe) -> list[Text]:
+    """One item a line; in a column of one language those of the others have the same lines."""
+    said: dict[int, Any] = {}
+    for index, known in table.columns.items():
+        if known.key != "items":
+            continue
+        for i, line in enumerate(str(_text(row, index, known.key, table, scribe)).split("\n")):
+            if line.strip() and known.lang is None:
+                said[i] = line
+            elif line.strip() and isinstance(said.setdefault(i, {}), dict):
+                said[i][known.lang] = line
+    return [said[i] for i in sorted(said)]
 
 
 def _text(row: Row, index: int, key: str, table: _Table, scribe: Scribe) -> Text:

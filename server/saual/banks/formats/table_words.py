@@ -27,6 +27,12 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "typos": ("Рұқсат етілген қате", "Опечатки", "Typos", "опечаток"),
     "low": ("Шкала басы", "Начало шкалы", "Low end"),
     "high": ("Шкала соңы", "Конец шкалы", "High end"),
+    "items": ("Жолдар", "Строки", "Items", "пікірлер", "утверждения", "statements", "идеялар", "идеи", "ideas"),
+    "words": ("Сөз саны", "Сколько слов", "Words each"),
+    "steps": ("Шкала қадамы", "Делений шкалы", "Steps"),
+    "each": ("Идея саны", "Сколько идей", "Ideas each"),
+    "votes": ("Дауыс саны", "Сколько голосов", "Votes each"),
+    "names": ("Есімдермен", "С именами", "With names"),
     "body": ("Слайд мәтіні", "Текст слайда", "Slide text"),
 }  # fmt: skip
 
@@ -56,6 +62,11 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "number": ("сан", "число", "number", "числовой", "numeric"),
     "poll": ("сауалнама", "опрос", "poll", "survey"),
     "rating": ("баға", "оценка", "rating", "шкала", "scale"),
+    "wordcloud": ("сөздер бұлты", "облако слов", "word cloud", "wordcloud", "wordcloud poll"),
+    "open": ("ашық жауап", "открытый ответ", "open answer", "open", "open text", "эссе", "essay", "open-ended"),
+    "scale": ("бірнеше баға", "несколько оценок", "several ratings", "likert", "матрица"),
+    "nps": ("nps", "nps", "nps", "net promoter score"),
+    "brainstorm": ("миға шабуыл", "мозговой штурм", "brainstorm", "идеи", "идеялар"),
     "slide": ("слайд", "слайд", "slide", "info"),
 }  # fmt: skip
 

@@ -9,17 +9,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from saual.banks.formats.base import Written
 from saual.banks.formats.table_words import heading_of, truth_word, type_word
 from saual.questions.bank import DEFAULT_POINTS, DEFAULT_TIME, AnyQuestion, Bank
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
+from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS, WithOptions
-from saual.questions.rating import Rating
+from saual.questions.rating import Ends
+from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
-from saual.questions.text import LANGS, Lang
+from saual.questions.text import LANGS, Lang, Text
 from saual.questions.truefalse import TrueFalse
 
 FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
@@ -29,7 +33,8 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,12})?", re.ASCII)
 _Key = tuple[str, Lang | None, str]
 """A column: its key, its language, the letter of an option."""
 _ORDER = (
-    *("type", "text", "body", "options", "right", "tolerance", "unit", "typos", "low", "high", "explanation"),
+    *("type", "text", "body", "options", "right", "tolerance", "unit", "typos"),
+    *("items", "words", "steps", "each", "votes", "names", "low", "high", "explanation"),
     *("time", "points", "topic", "level", "bloom", "skill"),
 )
 _WIDTHS = {"text": 60, "body": 40, "options": 24, "explanation": 40, "right": 18}
@@ -130,16 +135,39 @@ def _line(question: AnyQuestion, lang: Lang) -> dict[_Key, str]:
             put("right", f"{question.right:f}")
             put("tolerance", f"{question.tolerance:f}" if question.tolerance else None)
             put("unit", question.unit)
-        case Rating():
+        case Ends() | Scale():
             put("low", question.low)
             put("high", question.high)
+        case OpenText() if question.names:
+            put("names", truth_word(True, lang))
         case Slide():
             put("body", question.body)
-    if isinstance(question, Short) and question.typos:
-        put("typos", question.typos)
+    for key in ("typos", "words", "steps", "each", "votes"):
+        if hasattr(question, key) and (value := getattr(question, key)) != _usual(question, key):
+            put(key, value)
+    for said, text in _items(getattr(question, "items", None) or getattr(question, "ideas", None) or ()).items():
+        line[("items", said, "")] = text
     put("time", question.time if question.time != DEFAULT_TIME else None)
     put("points", question.points if question.marked and question.points != DEFAULT_POINTS else None)
     return line
+
+
+def _usual(question: AnyQuestion, key: str) -> object:
+    return next(field.default for field in msgspec.structs.fields(question) if field.name == key)
+
+
+def _items(items: tuple[Text, ...]) -> dict[Lang | None, str]:
+    """A line an item; what is the same in all languages stands in the column without one."""
+    spoken: set[Lang | None] = {lang for item in items if isinstance(item, dict) for lang in item}
+    if any(isinstance(item, str) for item in items):
+        spoken.add(None)
+
+    def line(item: Text, said: Lang | None) -> str:
+        if isinstance(item, str):
+            return "" if said else item
+        return item.get(said, "") if said else ""
+
+    return {said: "\n".join(line(item, said) for item in items) for said in spoken}
 
 
 def _spellings(spellings: tuple[str, ...]) -> str:

@@ -21,12 +21,21 @@ class Place(Struct, frozen=True):
 
 
 def start(questions: tuple[AnyQuestion, ...], settings: Settings, index: int = 0) -> Place:
-    """The first phase of question `index`; the podium when there is none left."""
+    """The first phase of question `index`, or of the next that can be played; the podium when there is none left."""
+    while index < len(questions) and not questions[index].playable:
+        index += 1
     if index >= len(questions):
         return Place("podium", len(questions) - 1)
     if not questions[index].answered:
         return Place("slide", index)
-    return Place("reading" if settings.reading_ms else "answering", index)
+    if not settings.reading_ms or _votes(questions, index):
+        return Place("answering", index)
+    return Place("reading", index)
+
+
+def _votes(questions: tuple[AnyQuestion, ...], index: int) -> bool:
+    """The second step of a brainstorm: the class knows the question, and waits for what it may choose from."""
+    return index > 0 and questions[index - 1].kind == "brainstorm" and questions[index - 1].collects
 
 
 def following(place: Place, questions: tuple[AnyQuestion, ...], settings: Settings) -> Place:
@@ -65,6 +74,8 @@ def names_next(place: Place, questions: tuple[AnyQuestion, ...], settings: Setti
     match target.phase:
         case "answering" if place.phase == "reading":
             return "options"
+        case "answering" if _votes(questions, target.index):
+            return "vote"
         case "reading" | "answering":
             return "question"
         case "slide" | "leaderboard" | "podium":

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from saual.game import commands as c
-from saual.game.facts import AnswerAccepted, AnswerLate, Fact
+from saual.game.facts import AnswerAccepted, AnswerLate, Fact, PostsChanged
+from saual.game.plain import Trouble, plain
 from saual.game.round import Response
 from saual.game.rules import Rules
 from saual.game.scoring import elapsed
 from saual.protocol.codes import Code
+from saual.questions.bank import AnyQuestion
+from saual.questions.base import Answer
 
 if TYPE_CHECKING:
     from saual.game.room import Room
+
+LONGEST_POST = 200
+"""Graphemes; the question types allow no more characters."""
 
 
 def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | None:
@@ -24,7 +30,15 @@ def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | Non
     given = asked.of(command.seat)
     if given is not None:
         return None if given.id == command.id else "already_answered"
-    return "bad_answer" if asked.question.read(command.answer) is None else None
+    answer = asked.question.read(command.answer)
+    if answer is None or (asked.question.collects and any(trouble for _, trouble in _posts(asked.question, answer))):
+        return "bad_answer"
+    return None
+
+
+def _posts(question: AnyQuestion, answer: Answer) -> list[tuple[str, Trouble | None]]:
+    """What the class may be shown of an answer, as it can be shown."""
+    return [plain(text, LONGEST_POST, "NFC") for text in question.posts(answer)]
 
 
 def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
@@ -50,7 +64,11 @@ def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
         room.waiting.discard(command.seat)
         room.absent.discard(command.seat)
     if not over:
-        return [AnswerAccepted(command.seat, command.id)]
+        accepted: list[Fact] = [AnswerAccepted(command.seat, command.id)]
+        if asked.wall is not None:
+            texts = tuple(text for text, _ in _posts(asked.question, answer))
+            accepted.append(PostsChanged(asked.wall.add(command.seat, texts, command.held)))
+        return accepted
     return [AnswerLate(command.seat, command.id), *room.record_again(command.game)]
 
 

@@ -4,9 +4,9 @@ A screen's picture is a few *slots*, each always replaced whole (seats: student 
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
 `q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
 without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what to fetch
-for the next question. A staff screen has `stage`, `seats`, `tally`, and the host's a `figure` that takes the place of
-its stage's while answers come in. Of the students' questions a phone has `asked` (question by question) and `mine`, a
-staff screen `asked` and `asking`.
+for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the place of its
+stage's while answers come in, and both `posts` that change those of their stage's. Of the students' questions a phone
+has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from saual.game import facts as f
 from saual.game.room import Room
-from saual.game.views import asking, media, player, staff
+from saual.game.views import asking, media, player, posts, staff
 from saual.questions.text import Lang
 
 View = Literal["player", "projector", "host"]
@@ -54,6 +54,8 @@ class Changes(Struct):
     """Questions from students."""
     askers: set[int] = msgspec.field(default_factory=set)
     """Whose own questions (or what they ask too, or were counted saying) are others."""
+    posts: set[int] = msgspec.field(default_factory=set)
+    """Of what students wrote for the class to see."""
     ready: bool = False
     """How many phones have what a question needs."""
     asking: bool = False
@@ -76,7 +78,8 @@ class Changes(Struct):
         return None if self.stage or self.standings else self.people | self.late | self.askers
 
     def __bool__(self) -> bool:
-        return self.stage or self.everyone or self.asking or self.ready or bool(self.named)
+        changed = self.stage or self.everyone or self.asking or self.ready
+        return changed or bool(self.posts or self.named)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
@@ -90,6 +93,7 @@ class Changes(Struct):
         self.late |= other.late
         self.asked |= other.asked
         self.askers |= other.askers
+        self.posts |= other.posts
         self.asking |= other.asking
         self.ready |= other.ready
 
@@ -122,6 +126,8 @@ class Changes(Struct):
                     self.asked.add(no)
                     self.askers.add(seat)
                     self.asking = True
+                case f.PostsChanged(numbers):
+                    self.posts.update(numbers)
                 case f.AskingChanged(seat):
                     self.asking = True
                     if seat:
@@ -155,8 +161,11 @@ class Edition:
         frames: list[bytes] = []
         if changes.stage:
             frames.append(self._stage(viewer))
-        elif for_host and changes.answered:
-            frames.append(self._once("figure", lambda: staff.figure(room)))
+        else:
+            if for_host and changes.answered:
+                frames.append(self._once("figure", lambda: staff.figure(room)))
+            if changes.posts:
+                frames.append(self._once(("posts", for_host), lambda: posts.changed(room, changes.posts, for_host)))
         if for_host and changes.everyone:
             frames.append(self._all_seats(for_host))
         elif students:

@@ -6,6 +6,8 @@ and nothing of a later question ever does.
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.views import common, media
@@ -64,7 +66,7 @@ def ask(room: Room, lang: Lang) -> PlayerAsk | None:
     if asked is None or asked.window is None:
         return None
     shown = asked.question.ask(lang, room.bank.language)
-    return PlayerAsk(shown.options, shown.low, shown.high, shown.unit)
+    return PlayerAsk(**structs.asdict(shown))
 
 
 def solution(room: Room, lang: Lang) -> PlayerSolution | None:

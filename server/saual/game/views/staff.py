@@ -9,7 +9,7 @@ from saual.game.flows import classic
 from saual.game.game import Standing, most
 from saual.game.room import Room
 from saual.game.seats import Seat
-from saual.game.views import common
+from saual.game.views import common, posts
 from saual.protocol.common import QuestionView
 from saual.protocol.staff import Figure, HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
 from saual.questions.base import Bar
@@ -25,11 +25,14 @@ def projector(room: Room) -> ProjectorStage:
     asked, phase = room.round, room.place.phase
     shown = asked is not None and phase in ("slide", "answering", "reveal")
     closed = asked is not None and phase == "reveal"
+    written = posts.on_stage(room, for_host=False)
     return ProjectorStage(
         **_frame(room, lang),
+        posts=written.put,
+        waiting=written.waiting,
         ask=asked.question.ask(lang, fallback) if asked and shown else None,
         solution=asked.question.solution(lang, fallback) if asked and closed else None,
-        figure=asked.question.figure(asked.answers()) if asked and closed else [],
+        figure=_figure(room) if closed else [],
     )
 
 
@@ -37,8 +40,11 @@ def host(room: Room, lang: Lang) -> HostStage:
     """What the teacher alone sees: options and right answer from the start, the figure as it grows, what is next."""
     fallback = room.bank.language
     asked = room.round
+    written = posts.on_stage(room, for_host=True)
     return HostStage(
         **_frame(room, lang),
+        posts=written.put,
+        waiting=written.waiting,
         ask=asked.question.ask(lang, fallback) if asked else None,
         solution=asked.question.solution(lang, fallback) if asked else None,
         figure=_figure(room),
@@ -54,7 +60,9 @@ def figure(room: Room) -> Figure | None:
 
 def _figure(room: Room) -> list[Bar]:
     asked = room.round
-    return asked.question.figure(asked.answers()) if asked else []
+    if asked is None or asked.wall is not None:  # what was written is shown one by one
+        return []
+    return asked.question.figure(asked.answers())
 
 
 def _frame(room: Room, lang: Lang) -> dict[str, Any]:
@@ -142,9 +150,14 @@ def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatV
     standings = room.game.standings if room.game else {}
     return [
         SeatView(
-            *(seat.no, seat.name, seat.conn is not None, seat.no in answered),
-            *(standings.get(seat.no, _NONE).score, room.heard(seat.no)),
-            *(_real(room, seat), seat.waits),
+            seat.no,
+            seat.name,
+            on=seat.conn is not None,
+            answered=seat.no in answered,
+            score=standings.get(seat.no, _NONE).score,
+            heard=room.heard(seat.no),
+            real=_real(room, seat),
+            waits=seat.waits,
         )
         for seat in seats
     ]

@@ -1,0 +1,39 @@
+// Several statements on one scale, in the editor.
+import { t } from "../shared/i18n";
+import { Lines, linesOf } from "../staff/editor/Lines";
+import { say } from "../staff/editor/question";
+import type { EditorKind, Fields, FormProps } from "./editor";
+import { countOf, Ends, Pick } from "./editor.survey";
+
+const USUAL = 5;
+const MOST = 12;
+
+function Form(props: FormProps) {
+  const steps = countOf(props.fields.steps, USUAL);
+  return (
+    <>
+      <Lines {...props} field="items" title={t("scale.items")} one="scale.item" add="scale.add" least={2} most={MOST} />
+      <Pick {...props} field="steps" label={t("scale.steps")} from={2} to={7} usual={USUAL} />
+      <Ends {...props} low={t("scale.low")} high={t("scale.high", { n: steps })} />
+    </>
+  );
+}
+
+const scale: EditorKind = {
+  place: 7.3,
+  texts: ["items", "low", "high"],
+  marked: false,
+  answered: true,
+  fresh: (): Fields => ({ items: [{}, {}, {}], low: {}, high: {}, time: 90 }),
+  Form,
+  ask: (fields, lang, main) => ({
+    items: linesOf(fields.items)
+      .map((item) => say(item, lang, main))
+      .filter((item) => item.trim() !== ""),
+    most: countOf(fields.steps, USUAL),
+    low: say(fields.low, lang, main),
+    high: say(fields.high, lang, main),
+  }),
+  solution: () => ({}),
+};
+export default scale;
