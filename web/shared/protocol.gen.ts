@@ -22,6 +22,8 @@ export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_throu
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
+export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
+
 export type RawAnswer = number | string | (number | string)[];
 
 export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
@@ -240,6 +242,7 @@ export interface PlayerQuestion {
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerAsk {
@@ -252,6 +255,7 @@ export interface PlayerAsk {
   items?: string[];
   most?: number;
   named?: boolean;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerSolution {
@@ -259,6 +263,7 @@ export interface PlayerSolution {
   right?: number[];
   words?: string[];
   why?: string;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Name {
@@ -596,6 +601,7 @@ export interface StaffStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface ProjectorStage {
@@ -618,6 +624,7 @@ export interface ProjectorStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface HostStage {
@@ -641,6 +648,7 @@ export interface HostStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Figure {
@@ -801,11 +809,6 @@ export interface StaleBank {
   code: string;
   message: string;
   page: DraftPage;
-}
-
-export interface MediaLine {
-  name: string;
-  kind: MediaKind;
 }
 
 export interface QuestionLine {
@@ -1218,6 +1221,19 @@ export interface Card {
 export interface Cards {
   url: string;
   cards: Card[];
+}
+
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
+export interface MathWish {
+  texts: string[];
+}
+
+export interface MathPage {
+  math: Partial<Record<string, MathTree>>;
 }
 
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | CardIn;

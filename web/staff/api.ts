@@ -16,6 +16,7 @@ import type {
   GamesPage,
   ImportPage,
   Lang,
+  MathPage,
   MediaLine,
   NewBank,
   NewRoom,
@@ -123,6 +124,9 @@ export const saveBank = (id: string, lang: Lang, version: number, edit: Edit): P
 /** What a picture, sound or film of a question is kept as. The bytes say what it is. */
 export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
 export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
+
+/** What formulas in these texts look like; those that cannot be drawn are not there. */
+export const formulas = (texts: readonly string[]): Promise<MathPage> => call("POST", at("math"), JSON.stringify({ texts }));
 
 export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));

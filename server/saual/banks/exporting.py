@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.banks.formats.registry import FORMATS
+from saual.banks.formulas import theirs
 from saual.banks.importing import read_bank
 from saual.banks.remark import Refused, Remark, Where
 from saual.questions.bank import AnyQuestion, Bank
@@ -40,7 +41,7 @@ def write_bank(bank: Bank, format: str, files: Mapping[str, bytes] = _NONE) -> E
     found = next((known for known in FORMATS if known.name == format and known.write is not None), None)
     if found is None or found.write is None:
         raise KeyError(format)
-    written = found.write(bank, files)
+    written = found.write(theirs(bank) if found.mathjax else bank, files)
     try:
         back = read_bank(written.data, f"bank{found.suffix}", language=bank.language)
         again = dict(zip(back.numbers, back.bank.questions, strict=True)) if back.bank else {}

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
+from saual.questions.formula import Tree
 from saual.questions.media import Media
 from saual.questions.text import Lang
 
@@ -18,6 +19,7 @@ __all__ = [
     "CommandId",
     "Entry",
     "Lang",
+    "Math",
     "Media",
     "Phase",
     "PostState",
@@ -51,6 +53,10 @@ Use = Literal[
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
+
+
+Math = dict[str, Tree]
+"""The formulas in a frame's texts, by what stands between the dollar signs."""
 
 
 class Clock(Struct, frozen=True, omit_defaults=True):

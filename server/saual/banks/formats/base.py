@@ -26,3 +26,5 @@ class Format(NamedTuple):
     """Takes down every question of the file; may raise Refused."""
     write: Callable[[Bank, Mapping[str, bytes]], Written] | None = None
     """The bank, and the files that its questions name as far as they are at hand."""
+    mathjax: bool = False
+    r"""Formulas are written as `\(x^2\)`."""

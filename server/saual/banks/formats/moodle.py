@@ -211,4 +211,4 @@ def _weight(answer: Node) -> float:
     return weight if -1000 < weight < 1000 else 0.0
 
 
-FORMAT = Format("moodle", ".xml", sniff, read, write)
+FORMAT = Format("moodle", ".xml", sniff, read, write, mathjax=True)

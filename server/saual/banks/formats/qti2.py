@@ -235,4 +235,4 @@ def _feedback(item: Node, scribe: Scribe) -> Any:
     return xhtml(scribe, list(right.parts), "explanation") if right else ""
 
 
-FORMAT = Format("qti2", ".zip", sniff, read, write)
+FORMAT = Format("qti2", ".zip", sniff, read, write, mathjax=True)

@@ -36,6 +36,7 @@ def routes(services: Services) -> list[Route]:
         at("students/{id}/report", GET=reports.of_student),
         at("formats", GET=exchange.formats),
         at("media", POST=media.take),
+        at("math", "session", POST=media.math),
         at("templates/questions.{suffix}", GET=exchange.table),
         at("classes", GET=classes.all_classes, POST=classes.make),
         at("classes/read", POST=classes.read_names),
