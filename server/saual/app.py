@@ -29,6 +29,7 @@ from saual.reports.record import record_of
 from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone, Peers
+from saual.store.api_tokens import ApiTokens
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.bulletin import Alone as NobodyToTell
@@ -44,6 +45,7 @@ from saual.web import api, media, sockets
 from saual.web.door import Door
 from saual.web.health import UNGUARDED, Check, Health
 from saual.web.pages import Pages
+from saual.web.readers import Readers
 from saual.web.security import Gate
 from saual.web.services import Services
 from saual.wordlist import WordList
@@ -131,6 +133,7 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
         checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         clerk = Clerk()
         stack.callback(clerk.close)
+        api_tokens = ApiTokens(database, clock)
         yield Services(
             library=Library(await asyncio.to_thread(Shelf, shipped_dir()), BankRows(database, clock)),
             clerk=clerk,
@@ -140,9 +143,11 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
             sessions=sessions,
             archive=archive,
             histories=Histories(database),
+            class_histories=ClassHistories(database),
+            api_tokens=api_tokens,
+            readers=Readers(api_tokens),
             people=People(database, clock),
             keeping=keeping,
-            class_histories=ClassHistories(database),
             clock=clock,
             door=Door(config.host, config.port, config.url),
             words=WordList(config.data / OWN_WORDS),

@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from saual import __version__
-from saual.config import HOST, KEEP_DAYS, MOST_WORKERS, PHONES, PORT, ROOM_SIZE, BadConfig, Config, Shared, default_data
+from saual import __version__, cli_reports
+from saual.cli_parts import add_data, add_lang, fail
+from saual.config import HOST, KEEP_DAYS, MOST_WORKERS, PHONES, PORT, ROOM_SIZE, BadConfig, Config, Shared
 from saual.questions.text import LANGS
 
 _MOST = 100_000
@@ -51,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("--host", default=HOST, help="address to listen on (default: all of this machine's)")
     serve.add_argument("--port", type=_port, default=PORT, help=f"port to listen on (default: {PORT})")
-    _add_data(serve)
+    add_data(serve)
     serve.add_argument(
         "--name",
         action="append",
@@ -117,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, metavar="OUT.toml", help="where to write the bank; never overwritten"
     )
     read.add_argument("--language", choices=LANGS, help="language of the questions (default: told by their letters)")
-    _add_lang(read)
+    add_lang(read)
     read.set_defaults(do=_import)
 
     write = bank_commands.add_parser(
@@ -129,46 +130,33 @@ def _parser() -> argparse.ArgumentParser:
     write.add_argument("bank", type=Path)
     write.add_argument("--format", required=True, help="gift, moodle, aiken, qti2, csv, xlsx, toml or json")
     write.add_argument("-o", "--output", type=Path, metavar="OUT", help="default: the bank's name, beside it")
-    _add_lang(write)
+    add_lang(write)
     write.set_defaults(do=_export)
 
     template = bank_commands.add_parser("template", help="write an empty table for questions (.xlsx or .csv)")
     template.add_argument("file", type=Path)
-    _add_lang(template)
+    add_lang(template)
     template.set_defaults(do=_template)
 
     backup = commands.add_parser("backup", help="keep everything in one file, also while a lesson is going on")
     backup.add_argument("file", metavar="FILE", type=Path, help="a new file, outside of the data folder")
-    _add_data(backup)
+    add_data(backup)
     backup.set_defaults(do=_backup)
 
     restore = commands.add_parser("restore", help="put a backup into the data folder; what is there now is moved aside")
     restore.add_argument("file", metavar="FILE", type=Path, help="what `saual backup` has made")
-    _add_data(restore)
+    add_data(restore)
     restore.set_defaults(do=_restore)
 
     replay = commands.add_parser("replay", help="print a room's log and the state that it folds to")
     replay.add_argument("room", metavar="ROOM", help="the room's id, or its PIN while it is live")
-    _add_data(replay)
+    add_data(replay)
     replay.set_defaults(do=_replay)
+
+    cli_reports.add_parsers(commands)
 
     parser.set_defaults(do=lambda _: main(["serve"]))
     return parser
-
-
-def _add_data(parser: argparse.ArgumentParser) -> None:
-    given = os.environ.get("SAUAL_DATA")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path(given) if given else default_data(),
-        metavar="DIR",
-        help=f"where everything is kept (default: $SAUAL_DATA, else {default_data()})",
-    )
-
-
-def _add_lang(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=LANGS, default="en", help="language of the messages (default: en)")
 
 
 def _port(text: str) -> int:
@@ -225,7 +213,7 @@ def _serve(options: argparse.Namespace) -> int:
         config.check()
         serve(config)
     except (BadConfig, CannotServe) as problem:
-        return _fail(problem)
+        return fail(problem)
     except KeyboardInterrupt:
         pass
     return 0
@@ -271,7 +259,7 @@ def _backup(options: argparse.Namespace) -> int:
             raise CannotBackUp(f"{_ELSEWHERE}: back those up")
         kept = back_up(options.data.expanduser().absolute(), file)
     except CannotBackUp as problem:
-        return _fail(problem)
+        return fail(problem)
     print(f"{file} holds {len(kept.files)} files, as they were at {_clock_text(kept.taken_ms)}.")
     return 0
 
@@ -285,7 +273,7 @@ def _restore(options: argparse.Namespace) -> int:
             raise CannotRestore(f"{_ELSEWHERE}: restore those")
         kept, aside = restore(options.file.expanduser().absolute(), data)
     except CannotRestore as problem:
-        return _fail(problem)
+        return fail(problem)
     print(f"{data} is as it was at {_clock_text(kept.taken_ms)}.")
     if aside is not None:
         print(f"What was there before is in {aside}: delete it when you need it no more.")
@@ -307,7 +295,7 @@ def _replay(options: argparse.Namespace) -> int:
         for line in lines:
             print(line)
     except (BadConfig, UnknownRoom, LogFailed) as problem:
-        return _fail(problem)
+        return fail(problem)
     return 0
 
 
@@ -317,8 +305,3 @@ def _shares() -> bool:
 
 def _clock_text(at_ms: int) -> str:
     return f"{datetime.fromtimestamp(at_ms / 1000).astimezone():%Y-%m-%d %H:%M:%S}"
-
-
-def _fail(problem: Exception) -> int:
-    print(f"saual: {problem}", file=sys.stderr)
-    return 1

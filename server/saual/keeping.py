@@ -55,6 +55,13 @@ class Keeping:
             await self._log.forget(room)
         await self._erasing.erase(gone)
 
+    async def game_deleted(self, room: str) -> None:
+        """Forget the log of a closed room of which no game is left. Raises LogFailed and StoreFailed."""
+        if await self._erasing.any_game_of(room):
+            return
+        if any(line.room == room and line.pin is None for line in await self._log.rooms()):
+            await self._log.forget(room)
+
     async def erase_class(self, id: str) -> None:
         """The same for all students of a class, and the class itself. Raises as `erase`."""
         await self.erase(await self._erasing.students_of(id))

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 import hatch_build
 from tests.everything import BROWSER_SETTING, installed_browser
+from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import ROOT, House
 from tests.helpers.server import Server, Teacher, serving
 
@@ -54,3 +55,11 @@ async def house(browser: Browser, server: Server) -> AsyncIterator[House]:
     yield everybody
     await everybody.leave()
     assert not everybody.complaints(), "\n".join(everybody.complaints())
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def inspection() -> AsyncIterator[Inspection]:
+    """Fails the test if any screen that it looked at had a fault."""
+    seen = Inspection()
+    yield seen
+    assert not seen.faults, "\n".join(seen.faults)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import Page, ViewportSize, expect
 
 from tests.helpers import phones as sockets
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import BEAMER, PHONE, House, PhonePage, ProjectorPage, RemotePage, Screen, word
+from tests.helpers.pages import BEAMER, NO_NETWORK, PHONE, House, PhonePage, ProjectorPage, RemotePage, Screen, word
 from tests.helpers.phones import StaffScreen
 from tests.helpers.proxy import Proxy
 from tests.helpers.server import Server, Teacher
@@ -22,13 +18,6 @@ TEXT = "Неліктен шарттың бірінші түрінде will сө�
 SECOND = "Артикль деген не? Что такое артикль?"
 LONGEST = "Неге " + "қарапайымдылықтарыңыздан " * 11 + "жоқ?"
 FULL_HD: ViewportSize = {"width": 1920, "height": 1080}
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def inspection() -> AsyncIterator[Inspection]:
-    seen = Inspection()
-    yield seen
-    assert not seen.faults, "\n".join(seen.faults)
 
 
 def ask(lang: str, key: str) -> str:
@@ -163,7 +152,7 @@ async def test_asking_is_never_in_the_way_of_answering(
 
     await screen.go("answering", question=2)
 
-    await phone.asked(2, 10)
+    await phone.asked(2)
     await expect(phone.page.locator(".asking")).to_have_count(0)
     for lang in ("ru", "en", "kk"):
         await phone.speak(lang)
@@ -193,7 +182,7 @@ async def test_asking_is_never_in_the_way_of_answering(
 async def test_a_question_written_without_a_network_is_sent_once_when_it_is_back(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
-    house.expected.append(re.compile("WebSocket connection to"))
+    house.expected.append(NO_NETWORK)
     room = teacher.open_room("tour", "ru")
     host = await StaffScreen(server.host, teacher.token, room["room"]).watch()
     proxy = await Proxy(server.port).open()

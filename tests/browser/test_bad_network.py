@@ -100,10 +100,7 @@ async def test_an_answer_that_returns_after_the_close_is_recorded_as_late(
     await lesson.bad.says("late.text")
     await lesson.screen.press()
     await lesson.screen.at("leaderboard")
-    await lesson.screen.page.locator(".bar button", has_text=lesson.screen.word("do.settings")).click()
-    await lesson.screen.page.get_by_role("button", name=lesson.screen.word("do.end")).click()
-    await lesson.screen.page.locator(".confirm .danger").click()
-    await lesson.screen.at("podium")
+    await lesson.screen.end()
     report = teacher.report_when(f"{lesson.id}-1", lambda found: any(s["late"] for s in found["students"]))
     late = {student["name"]: (student["late"], student["points"]) for student in report["students"]}
     assert late["Bad"] == (1, 0)

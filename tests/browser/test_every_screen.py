@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import ViewportSize, expect
 
 from tests.helpers import phones as sockets
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import BEAMER, PHONE, REFUSED, House, PhonePage, ProjectorPage, RemotePage, Screen, reply
+from tests.helpers.pages import (
+    BEAMER,
+    NO_NETWORK,
+    PHONE,
+    REFUSED,
+    House,
+    PhonePage,
+    ProjectorPage,
+    RemotePage,
+    Screen,
+    reply,
+)
 from tests.helpers.proxy import Proxy
 from tests.helpers.server import Server, Teacher
 
@@ -25,13 +33,6 @@ RIGHT: dict[int, Any] = {2: 2, 3: [0, 2], 4: 1, 5: "су", 6: "8849", 7: 4, 8: 5
 OTHER: dict[int, Any] = {2: 0, 3: [0], 4: 0, 5: "вода!", 6: "10 000", 7: 5, 8: 3, 9: 3}
 LARGE = {"lobby", "reading", "7-single-answering", "2-single-reveal", "7-single-reveal", "7-leaderboard", "podium"}
 """What is also looked at on a projector of 1920×1080."""
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def inspection() -> AsyncIterator[Inspection]:
-    seen = Inspection()
-    yield seen
-    assert not seen.faults, "\n".join(seen.faults)
 
 
 class Class:
@@ -61,7 +62,7 @@ async def test_every_screen_of_a_game(house: House, server: Server, teacher: Tea
     screen = await house.projector(teacher.token, room["room"], "kk")
     large = await house.projector(teacher.token, room["room"], "kk", size={"width": 1920, "height": 1080})
     remote = await house.remote(teacher.remote_key(room["room"]))
-    house.expected.append(re.compile("WebSocket connection to"))
+    house.expected.append(NO_NETWORK)
     proxy = await Proxy(server.port).open()
     kk, ru, en = phones = [
         await house.phone("kk", "Бибігүл Қ."),
@@ -141,7 +142,7 @@ async def test_every_screen_of_a_game(house: House, server: Server, teacher: Tea
             await look("reading")
         await screen.go("answering", question=n)
         for phone in phones:
-            await phone.asked(n, 10)
+            await phone.asked(n)
         await remote.at("answering", n)
         await others(n)
         await look(f"{name}-answering")
@@ -153,7 +154,7 @@ async def test_every_screen_of_a_game(house: House, server: Server, teacher: Tea
             await inspection.look(screen.page, "projector-skip-sure-kk")
             await screen.page.keyboard.press("Escape")
             await screen.key("p")
-            await kk.asked(n, 10)
+            await kk.asked(n)
             proxy.cut()
             await ru.says("lost", ".lost")
             await inspection.look(ru.page, "phone-lost-ru", touch=True)
@@ -182,7 +183,7 @@ async def test_every_screen_of_a_game(house: House, server: Server, teacher: Tea
             await kk.says("board", "h1")
             if n in (2, 7):
                 await look(f"{n}-leaderboard")
-    await screen.go("slide", "podium")
+    await screen.end()
     await expect(kk.page.locator(".podium")).to_be_visible()
     await look("podium")
 

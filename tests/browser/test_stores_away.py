@@ -44,13 +44,6 @@ async def house(browser: Browser, cluster: Cluster) -> AsyncIterator[House]:
     assert not everybody.complaints(), "\n".join(everybody.complaints())
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def inspection() -> AsyncIterator[Inspection]:
-    seen = Inspection()
-    yield seen
-    assert not seen.faults, "\n".join(seen.faults)
-
-
 async def test_while_redis_stands_still_answers_are_being_saved_the_teacher_is_told_and_then_they_are_kept(
     house: House, cluster: Cluster, teacher: Teacher, inspection: Inspection
 ) -> None:

@@ -11,7 +11,7 @@ from saual.banks.toml_format import parse
 from tests.helpers.quick import QUICK
 from tests.helpers.server import saual
 
-GIFT = "::Capital::Астана — столица? {T}\n\n::Essay::Почему? {}\n"
+GIFT = "::Capital::Астана — столица? {T}\n\n::Why::Почему? {~да ~нет}\n"
 
 
 @pytest.fixture
@@ -27,14 +27,12 @@ def test_what_can_be_taken_is_written_as_a_bank_and_the_rest_is_listed(gift: Pat
     answer = saual("bank", "import", gift, "-o", out)
 
     assert answer.returncode == 1
-    assert "question 2, “Essay”, line 3: There is no such question type here yet: essay." in answer.stdout
+    assert "question 2, “Why”, line 3, right answer: No right answer is marked." in answer.stdout
     assert [question.kind for question in parse(out.read_bytes()).questions] == ["truefalse"]
     assert saual("bank", "check", out).returncode == 0
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"), [("kk", "Мұндай сұрақ түрі әзірге жоқ: эссе"), ("ru", "Такого типа вопроса пока нет: эссе")]
-)
+@pytest.mark.parametrize(("lang", "words"), [("kk", "Дұрыс жауап белгіленбеген."), ("ru", "Не отмечен верный ответ.")])
 def test_the_list_is_in_the_language_that_is_asked_for(gift: Path, lang: str, words: str):
     assert words in saual("bank", "import", gift, "--lang", lang).stdout
 
@@ -132,7 +130,7 @@ def test_a_template_comes_in_as_it_is(tmp_path: Path, lang: str, suffix: str):
     assert answer.returncode == 0, answer.stdout
     bank = parse(out.read_bytes())
     assert bank.language == lang
-    assert len({question.kind for question in bank.questions}) == 8
+    assert len({question.kind for question in bank.questions}) == 13
 
 
 def test_a_template_of_another_kind_is_refused(tmp_path: Path):

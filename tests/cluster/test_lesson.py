@@ -196,3 +196,51 @@ def test_a_shared_room_can_be_looked_at_line_by_line(cluster: Cluster, teacher: 
     unknown = saual("replay", "no-such-room", env=cluster.env)
     assert unknown.returncode == 1
     assert line["room"] in unknown.stderr
+
+
+async def test_a_class_comes_in_at_any_process_and_what_the_host_says_of_it_holds_at_all(
+    cluster: Cluster, teacher: Teacher
+):
+    browser = teacher.browser
+    group = browser.post("/api/classes", json={"name": "7 B"}).json()["id"]
+    students = browser.post(f"/api/classes/{group}/students", json={"students": [{"name": "Serikova Aida"}]}).json()
+    (card,) = browser.post(f"/api/classes/{group}/cards", json={}).json()["cards"]
+    wish = {"bank": "quick", "class_id": group, "by_name": True, "entry": "approve"}
+    async with cluster.lesson(teacher, 0, **wish) as (room, _):
+        here, there = [await Phone(host, "").connect() for host in cluster.hosts]
+
+        await there.say({"t": "card", "code": card["code"], "lang": "en"})
+        await there.until(lambda me: any('"names":["Serikova Aida"]' in frame for frame in me.heard))
+        await here.say({"t": "join", "pin": room.pin, "key": here.key, "name": "", "lang": "en", "student": 1})
+        await here.until(lambda me: me.seat and me.me)
+        await room.host.until(lambda me: me.seats.get(here.seat, {}).get("real") == "Serikova Aida")
+
+        # The card takes the seat at the other process, and the host frees it from here.
+        with_card = {"t": "join", "pin": room.pin, "key": there.key, "name": "", "lang": "en", "code": card["code"]}
+        await there.say(with_card)
+        await there.until(lambda me: me.seat and me.me)
+        assert there.seat == here.seat
+        await here.gone()
+        assert await room.host.do("free", seat=there.seat) is None
+        await there.until(lambda me: me.bye == "name_freed")
+
+        newcomer = await Phone(cluster.hosts[1], "Guest").connect()
+        await newcomer.ask_to_join(room.pin)
+        assert await newcomer.refusal() == "wait_for_host"
+        await room.host.until(lambda me: any(seat.get("waits") for seat in me.seats.values()))
+        assert await room.host.do("let_in", seat=0) is None
+        await newcomer.join(room.pin)
+
+        await room.host.command({"t": "close_room", "id": room.host.new_id()})
+        await room.host.until(lambda me: me.bye == "room_closed")
+        for phone in (here, there, newcomer):
+            await phone.leave()
+    report = at(cluster, teacher, 1).report_when(f"{room.host.room}-1")
+    assert [(one["name"], one["student"]) for one in report["students"]] == [("Aida", "Serikova Aida"), ("Guest", "")]
+
+    # Erased at one process, the student is known at none, and the log is gone.
+    (student,) = students["students"]
+    until(lambda: browser.delete(f"/api/students/{student['id']}").status_code == 204)
+    assert cluster.entries(room.host.room) == []
+    other = at(cluster, teacher, 1)
+    assert [one["name"] for one in other.get(f"/api/games/{room.host.room}-1")["students"]] == ["Guest"]

@@ -28,15 +28,15 @@ from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
 
 STOPPED_S = 30.0
 """Both pings of the protocol (18 s), the pages' patience (5 s), a window, and what makes a process count as gone."""
-AWAY_S = 31.0
-"""A statement (4 s), whoever waits for one (5 s), the next try (5 s), and how often sessions are read again (30 s)."""
-PATIENCE_S = 100.0
+AWAY_S = 60.0
+"""More than a statement (4 s), whoever waits for one (5 s), the next try (5 s) and the next look at sessions (30 s)."""
+PATIENCE_S = 140.0
 DEAD_S = 20.0
 """A phone that fell silent is seen as gone this soon."""
 BACK_S = 15.0
 """By the page's own rules, with nobody touching the phone: an attempt into the silence lasts 8 s, a pause up to 5 s."""
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(160)
 
 
 SLOW = QUICK.replace(f"time = {WINDOW_S}", "time = 120")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
 
 import psycopg
 import pytest
 
-from tests.helpers.cluster import Cluster, two_processes
+from tests.helpers.cluster import Cluster
 from tests.helpers.course import Course, course
+from tests.helpers.installation import Installation
 from tests.helpers.pupil import when
-from tests.helpers.quick import QUICK
 from tests.helpers.server import Teacher, until
+
+INSTALLATIONS = ("two processes",)
 
 PUPILS = 20
 SLOW_MS = 5000
@@ -23,16 +24,9 @@ pytestmark = pytest.mark.timeout(120)
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with two_processes(tmp_path_factory.mktemp("stores") / "data") as cluster:
-        yield cluster
-
-
-@pytest.fixture(scope="module")
-def staff(cluster: Cluster) -> Teacher:
-    teacher = cluster.teacher()
-    teacher.add_bank(QUICK, "quick")
-    return teacher
+def cluster(installation: Installation) -> Cluster:
+    assert isinstance(installation, Cluster)
+    return installation
 
 
 def ready(cluster: Cluster) -> bool:

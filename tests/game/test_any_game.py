@@ -132,7 +132,7 @@ class AnyGame(RuleBasedStateMachine):
         before, code = dump(room), room.refuses(command, self.now_ms)
         line = c.encode(command)
         self.lines.append((line, self.now_ms))
-        facts = room.apply(command, self.now_ms)
+        facts = self.facts = room.apply(command, self.now_ms)
         assert self.follower.apply(c.decode(line), self.now_ms) == facts or _games(facts)
 
         refused = [fact.code for fact in facts if isinstance(fact, Refused)]

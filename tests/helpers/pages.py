@@ -177,9 +177,9 @@ class PhonePage(Screen):
     async def join(self, pin: str) -> Self:
         return await (await self.look(pin)).type_name()
 
-    async def asked(self, n: int, of: int) -> None:
+    async def asked(self, n: int, of: int | str = r"\d+") -> None:
         """Question `n` stands there with something to answer it by."""
-        await self.says("question", ".over", i=n, of=of)
+        await expect(self.page.locator(".over")).to_contain_text(re.compile(self.word("question", i=n, of=of)))
         await expect(self.page.locator(".options, .typed, .rating").first).to_be_visible()
 
     async def tap(self, *options: int) -> None:
@@ -249,6 +249,13 @@ class ProjectorPage(Steering):
         for phase in phases:
             await self.space()
             await self.at(phase, question)
+
+    async def end(self) -> None:
+        """The game, wherever it is."""
+        await self.page.get_by_role("button", name=self.word("do.settings"), exact=True).click()
+        await self.page.get_by_role("button", name=self.word("do.end")).click()
+        await self.page.locator(".confirm .danger").click()
+        await self.at("podium")
 
     async def students(self, n: int) -> None:
         await expect(self.page.locator(".lobby .count b")).to_have_text(str(n))

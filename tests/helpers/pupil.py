@@ -21,7 +21,7 @@ class Pupil(Line):
     """Answers every question of its own accord once `think_s` is set, after a random part of it."""
 
     def __init__(self, hosts: Sequence[str], pin: str, name: str) -> None:
-        super().__init__(hosts, "/ws", f"saual_device={secrets.token_urlsafe(32)}")
+        super().__init__(hosts, f"/ws/{pin}", f"saual_device={secrets.token_urlsafe(32)}")
         self.name = name
         self.seat = 0
         self.seated_at = 0.0

@@ -17,7 +17,7 @@ from typing import Any
 
 import redis
 
-from tests.helpers.server import PATIENCE_S, free_port, until
+from tests.helpers.child import PATIENCE_S, Child, free_port, until
 
 _OLDEST = 7
 _NAMES = ("valkey-server", "redis-server")
@@ -37,26 +37,19 @@ def program() -> str:
     return str(get_binary_path())
 
 
-class RedisServer:
-    """The same port and data folder over all its starts. `config` as on its command line: {"appendonly": "no"}."""
+class RedisServer(Child):
+    """The same data folder over all its starts. `config` as on its command line: {"appendonly": "no"}.
+
+    After a restart it has what was written: with `appendfsync everysec` (the default) all that it answered.
+    """
 
     def __init__(self, folder: Path, **config: str) -> None:
+        super().__init__(free_port())
         self.folder = folder
-        self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._config = {"appendonly": "yes", "maxmemory-policy": "noeviction"} | {
             name.replace("_", "-"): value for name, value in config.items()
         }
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
-
-    @property
-    def running(self) -> bool:
-        return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
         """Returns when it answers, all that it keeps loaded."""
@@ -84,31 +77,10 @@ class RedisServer:
         with redis.Redis.from_url(self.url, socket_timeout=PATIENCE_S) as client:
             return client.execute_command(*words)
 
-    def kill(self) -> None:
-        """As a crash would: no chance to write anything."""
-        self._end(signal.SIGKILL)
-
     def stop(self) -> None:
         """As its operator would: it writes what it has."""
-        self._end(signal.SIGTERM)
-
-    def _end(self, how: signal.Signals) -> None:
-        assert self._process is not None
-        self._process.send_signal(how)
-        self._process.wait(PATIENCE_S)
-
-    def restart(self) -> None:
-        """Killed, and back with what was written: with `appendfsync everysec` (the default) all that it answered."""
-        self.kill()
-        self.start()
-
-    def freeze(self) -> None:
-        """Returns when it stands still."""
-        os.kill(self.pid, signal.SIGSTOP)
-        os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WNOWAIT)
-
-    def thaw(self) -> None:
-        os.kill(self.pid, signal.SIGCONT)
+        self.signal(signal.SIGTERM)
+        self.ended()
 
     def pause(self, ms: int) -> None:
         """It takes commands and answers them only when `ms` are over."""
@@ -139,12 +111,6 @@ class RedisServer:
         """The CPU it has used since its start (Linux)."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def close(self) -> None:
-        """End it, whatever state it is in."""
-        if self.running:
-            self.thaw()
-            self.kill()
 
 
 @contextlib.contextmanager

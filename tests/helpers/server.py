@@ -9,28 +9,20 @@ import contextlib
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
+from tests.helpers.child import PATIENCE_S, Child, free_port, until
+
 _LINK = re.compile(r"http://\S+/teacher#key=(\S+)")
 _READY = "Stop: Ctrl+C"
 _ROOT = Path(__file__).parents[2]
-PATIENCE_S = 15.0
-"""Longer than anything here may take; a test that needs a bound says so itself."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -45,7 +37,7 @@ def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.C
     )
 
 
-class Server:
+class Server(Child):
     """`saual serve` on the loopback. The same port and data folder over all its starts.
 
     `module`: what is started in place of `saual`, to put it into a world with a fault; it ends by calling it. `env` is
@@ -63,15 +55,14 @@ class Server:
         env: dict[str, str] | None = None,
         files: int | None = None,
     ) -> None:
+        super().__init__(free_port())
         self.data = data
         self._words = words
         self._module = module
         self._env = {**os.environ, **({"SAUAL_TRANSPORT": transport} if transport else {}), **(env or {})}
         self._files = files
-        self.port = free_port()
         self.output = ""
         """All that any of its processes has printed."""
-        self._process: subprocess.Popen[str] | None = None
         self._listener: threading.Thread | None = None
         self._heard = threading.Condition()
         self._current = ""
@@ -88,15 +79,6 @@ class Server:
     @property
     def url(self) -> str:
         return f"http://{self.host}"
-
-    @property
-    def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
-
-    @property
-    def running(self) -> bool:
-        return self._process is not None and self._process.poll() is None
 
     @property
     def key(self) -> str:
@@ -139,39 +121,19 @@ class Server:
         with self._heard:
             self._heard.notify_all()
 
-    def signal(self, number: signal.Signals) -> None:
-        os.kill(self.pid, number)
-
     def ended(self, within_s: float = PATIENCE_S) -> int:
-        """Wait for its end; its exit code."""
-        assert self._process is not None
-        code = self._process.wait(within_s)
+        """Wait for its end; its exit code. All that it said is in `output` then."""
+        code = super().ended(within_s)
         assert self._listener is not None
         self._listener.join(PATIENCE_S)
+        assert self._process is not None
         assert self._process.stdout is not None
         self._process.stdout.close()
         return code
 
-    def kill(self) -> None:
-        """As a power cut would: no chance to say or write anything."""
-        self.signal(signal.SIGKILL)
-        self.ended()
-
     def terminate(self) -> int:
         self.signal(signal.SIGTERM)
         return self.ended()
-
-    def restart(self) -> None:
-        self.kill()
-        self.start()
-
-    def freeze(self) -> None:
-        """Returns when it stands still."""
-        self.signal(signal.SIGSTOP)
-        os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WNOWAIT)
-
-    def thaw(self) -> None:
-        self.signal(signal.SIGCONT)
 
     def browser(self, **headers: str) -> httpx2.Client:
         """Goes straight to the server, whatever proxy the machine uses."""
@@ -183,9 +145,7 @@ class Server:
         """End it, whatever state it is in, and all browsers."""
         for browser in self._browsers:
             browser.close()
-        if self.running:
-            self.thaw()
-            self.signal(signal.SIGKILL)
+        super().close()
         if self._process is not None:
             self.ended()
 
@@ -247,14 +207,6 @@ class Teacher:
 
         until(there)
         return found[0]
-
-
-def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
-    """Ask again and again until it is so. Fails after `within_s`."""
-    ask, ends = threading.Event(), time.monotonic() + within_s
-    while not true():
-        assert time.monotonic() < ends, "it never came true"
-        ask.wait(0.02)
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ import pytest
 from saual.log.base import LogFailed
 from saual.log.redis import RedisLog
 from saual.world import Clock
-from tests.helpers.server import free_port
+from tests.helpers.child import free_port
 
 if TYPE_CHECKING:
     from tests.helpers.redis_server import RedisServer

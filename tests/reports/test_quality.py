@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saual.game import commands as c
@@ -62,6 +62,7 @@ def test_kr_20_and_discrimination_are_those_of_a_case_worked_out_by_hand() -> No
     assert discrimination[0] is None  # the poll
 
 
+@settings(deadline=None)
 @given(
     st.integers(3, 6).flatmap(
         lambda n: st.lists(st.lists(st.booleans(), min_size=n, max_size=n), min_size=10, max_size=14)

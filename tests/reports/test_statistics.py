@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saual.reports.statistics import Moments, added, alpha, moments, quartiles
@@ -15,6 +15,7 @@ shares = st.integers(0, 40).map(lambda n: n / 40)
 pairs = st.lists(st.tuples(credits, shares), min_size=2, max_size=60)
 
 
+@settings(deadline=None)
 @given(pairs, st.integers(1, 9))
 def test_sums_of_parts_give_the_correlation_of_the_whole(all: list[tuple[float, float]], part: int) -> None:
     xs, rs = [x for x, _ in all], [r for _, r in all]
@@ -32,6 +33,7 @@ matrices = st.integers(2, 6).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(matrices)
 def test_alpha_from_sums_is_that_of_the_whole_table(table: list[list[float]]) -> None:
     k = len(table[0])
@@ -67,6 +69,7 @@ def test_nothing_is_said_of_what_does_not_vary() -> None:
     assert added([]) == Moments(0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60_000), min_size=2, max_size=80))
 def test_quartiles_are_those_of_the_standard_library(values: list[int]) -> None:
     assert quartiles(values) == [round(one) for one in statistics.quantiles(values, n=4, method="inclusive")]

@@ -31,7 +31,7 @@ def test_every_table_is_a_sheet_with_the_same_cells_and_numbers_are_numbers() ->
 
     sheets = read(as_xlsx(made, "en"))
 
-    assert list(sheets) == ["students", "questions", "responses", "asked", "codebook"]
+    assert list(sheets) == ["students", "questions", "responses", "asked", "lesson", "gradebook", "codebook"]
     for name, table in made.items():
         heading, *rows = sheets[name]
         assert heading == list(table.columns)

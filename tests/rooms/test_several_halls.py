@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 
 import pytest
 
@@ -13,7 +13,7 @@ from saual.protocol.staff import Hello
 from saual.rooms import hall as hall_module
 from saual.rooms import housekeeping
 from saual.rooms.hall import Hall
-from saual.rooms.housekeeping import LEFT_MS
+from saual.rooms.housekeeping import LEFT_MS, Housekeeping
 from saual.rooms.live import LiveRoom
 from saual.store.database import StoreFailed
 from tests.rooms.conftest import House, OpenLog, Screen, until
@@ -363,10 +363,13 @@ async def test_a_room_that_was_closed_by_a_process_that_died_then_is_freed(villa
     assert await village.log.find(here.room.pin) is None
 
 
-async def test_rooms_that_a_living_process_has_are_left_to_it(village: Village):
+@pytest.mark.parametrize("look", [Housekeeping.sweep, Housekeeping.tidy])
+async def test_rooms_that_a_living_process_has_are_left_to_it_as_soon_as_it_has_looked_around(
+    village: Village, look: Callable[[Housekeeping], Awaitable[None]]
+):
     village.hall = await village.another()
     here = await village.room()
-    await village.halls[0].housekeeping.sweep()
+    await look(village.hall.housekeeping)
     other = await village.another()
 
     await other.housekeeping.sweep()

@@ -33,7 +33,8 @@ class Tree:
         self.venv = root / ".venv"
 
     def start(self, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+        # Not what would lead it to another Python's packages, or to another Saual.
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
         return subprocess.run(
             [sys.executable, str(self.root / "run.py"), *words],
             cwd=cwd or self.root.parent,

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from saual.reports.record import GameRecord, Identity
+from saual.reports.record import GameRecord, Person
 from saual.store import schema
 from saual.store.archive import Archive
 from saual.store.database import Database
@@ -119,7 +119,7 @@ async def test_of_an_erased_student_nothing_is_left_and_of_the_others_everything
     assert [row for row in kept.responses if row.seat == BOLAT] == [
         row for row in record.responses if row.seat == BOLAT
     ]
-    assert await people.names([aida, bolat]) == {bolat: Identity("Bolat Real", "")}
+    assert await people.names([aida, bolat]) == {bolat: Person("Bolat Real", "")}
     assert await erasing.rooms_naming([aida]) == set()
 
     await archive.write(replace(record, seq=record.seq + 1))

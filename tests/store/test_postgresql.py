@@ -15,8 +15,8 @@ from sqlalchemy import text
 
 from saual.store import schema
 from saual.store.database import Database, StoreFailed
+from tests.helpers.child import free_port
 from tests.helpers.postgres_server import PostgresServer
-from tests.helpers.server import free_port
 from tests.store.test_database import add
 
 PASSWORD = "Qupiya!söz/1"

@@ -145,12 +145,12 @@ async def test_a_commit_whose_answer_got_lost_is_not_repeated_behind_the_callers
 async def test_a_network_that_falls_silent_keeps_nobody_waiting_and_no_thread_busy(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgresql.Postgresql, "answers_in_s", 0.5)
     port = int(psycopg.conninfo.conninfo_to_dict(database_url)["port"])
     proxy = await Proxy(port).open()
     database = await asyncio.to_thread(Database, database_url.replace(f":{port}/", f":{proxy.port}/"))
     await asyncio.gather(*(database.run(lambda db: db.execute(text("SELECT pg_sleep(0.05)"))) for _ in range(4)))
 
+    monkeypatch.setattr(postgresql.Postgresql, "answers_in_s", 0.5)
     proxy.silence()
     since = time.monotonic()
     failures = await asyncio.gather(*(database.run(add) for _ in range(8)), return_exceptions=True)
@@ -166,19 +166,19 @@ async def test_a_network_that_falls_silent_keeps_nobody_waiting_and_no_thread_bu
 
 async def test_a_write_may_take_long_as_long_as_it_gets_on(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     database = Database(database_url)
-    monkeypatch.setattr(postgresql.Postgresql, "answers_in_s", 0.4)
+    monkeypatch.setattr(postgresql.Postgresql, "answers_in_s", 0.8)
     monkeypatch.setattr("saual.store.database._MOST_ROWS", 1)
 
     def slowly(db: Connection) -> None:
         for n in range(6):
-            db.execute(text("SELECT pg_sleep(0.15)"))
+            db.execute(text("SELECT pg_sleep(0.2)"))
             database.insert(db, schema.deleted_games, [{"id": str(n)}])
 
     await database.run(slowly)
 
     assert await database.run(count) == 6
     with pytest.raises(StoreFailed, match="does not answer"):
-        await database.run(lambda db: db.execute(text("SELECT pg_sleep(1)")))
+        await database.run(lambda db: db.execute(text("SELECT pg_sleep(2)")))
     await database.close()
 
 
@@ -197,7 +197,8 @@ async def test_what_somebody_else_holds_is_not_waited_for_for_ever(
 
 
 async def test_a_query_that_takes_too_long_is_ended(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(postgresql._LIMITS, "statement_timeout", "50ms")
+    await Database(database_url).close()  # to make the tables may take longer
+    monkeypatch.setitem(postgresql._LIMITS, "statement_timeout", "300ms")
     database = Database(database_url)
 
     with pytest.raises(StoreFailed, match="in time"):

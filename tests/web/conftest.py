@@ -28,6 +28,7 @@ from saual.reports.record import record_of
 from saual.rooms.counts import COUNTS
 from saual.rooms.hall import Hall
 from saual.rooms.peers import Alone
+from saual.store.api_tokens import ApiTokens
 from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.class_histories import ClassHistories
@@ -39,6 +40,7 @@ from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
 from saual.web.media import routes as media_routes
+from saual.web.readers import Readers
 from saual.web.services import STAFF_COOKIE, Services
 from saual.wordlist import WordList
 from saual.world import Clock
@@ -118,6 +120,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
     shipped.mkdir(exist_ok=True)
     (shipped / "capitals.toml").write_text(BANK, "utf-8")
     clerk = Clerk()
+    api_tokens = ApiTokens(database, clock)
     media = MediaFolder(folder / "media")
     try:
         yield Services(
@@ -129,9 +132,11 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             sessions=sessions,
             archive=archive,
             histories=Histories(database),
+            class_histories=ClassHistories(database),
+            api_tokens=api_tokens,
+            readers=Readers(api_tokens),
             people=People(database, clock),
             keeping=Keeping(Erasing(database), log, clock, KEEP_DAYS),
-            class_histories=ClassHistories(database),
             clock=clock,
             door=FixedDoor(),
             words=WordList(folder / "words"),

@@ -220,6 +220,14 @@ async def test_of_an_erased_student_neither_record_nor_log_knows_anything(
     assert (await teacher.get(f"/api/games/{room}-1?lang=en")).json()["students"] == []
 
 
+async def test_with_the_last_game_of_a_closed_room_its_log_is_deleted(site: Site, teacher: httpx2.AsyncClient) -> None:
+    id, (aida,) = await a_class(teacher, "Aida")
+    room = await a_lesson(site, teacher, id, aida["id"])
+    assert await site.log.read(room)
+    assert (await teacher.delete(f"/api/games/{room}-1")).status_code == 204
+    assert await site.log.read(room) == []
+
+
 async def test_what_is_too_old_goes_by_itself_with_its_log(site: Site, teacher: httpx2.AsyncClient) -> None:
     id, (aida,) = await a_class(teacher, "Aida")
     room = await a_lesson(site, teacher, id, aida["id"])

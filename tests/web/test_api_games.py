@@ -56,7 +56,7 @@ async def test_the_list_and_the_report_say_the_same_of_a_game(reader: httpx2.Asy
     assert report["students"][0]["seat"] == AIZHAN
 
 
-@pytest.mark.parametrize("table", ["students", "questions", "responses", "asked"])
+@pytest.mark.parametrize("table", ["students", "questions", "responses", "asked", "lesson"])
 @pytest.mark.parametrize(("lang", "delimiter"), [("en", b","), ("ru", b";"), ("kk", b";")])
 async def test_each_table_is_a_file_that_a_spreadsheet_of_that_language_opens(
     reader: httpx2.AsyncClient, table: str, lang: str, delimiter: bytes

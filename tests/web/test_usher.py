@@ -318,6 +318,14 @@ async def test_a_worker_that_goes_down_serves_nobody_whom_the_other_does_not_tak
         assert await guest.is_cut()
 
 
+async def test_a_worker_that_goes_down_sends_newcomers_back_at_once(workers: list[Worker], results: dict[str, int]):
+    workers[1].usher.end()
+
+    async with visitor(workers[0]) as guest:
+        assert await guest.says(at_home(2)) == 1
+    assert results == {"refused": 1}
+
+
 def test_when_a_worker_goes_only_its_own_rooms_move():
     pins = [new_pin().encode() for _ in range(2000)]
     before = {pin: home_of(pin, [1, 2, 3, 4]) for pin in pins}

@@ -57,16 +57,13 @@ function Ballot({ stage }: BodyProps) {
   const ideas = stage.ask?.options ?? [];
   const box = useFit<HTMLUListElement>(3, 1.5, ideas.join("\n"), 0);
   return (
-    <>
-      <p class="prompt">{t("kind.brainstorm.vote", { most: stage.ask?.most ?? 1 })}</p>
-      <ul class={`ballot cols${ideas.length > 16 ? 3 : ideas.length > 4 ? 2 : 1}`} ref={box}>
-        {ideas.map((idea) => (
-          <li key={idea} dir="auto">
-            {idea}
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul class={`ballot cols${ideas.length > 16 ? 3 : ideas.length > 4 ? 2 : 1}`} ref={box}>
+      {ideas.map((idea) => (
+        <li key={idea} dir="auto">
+          {idea}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -90,7 +87,7 @@ function HostVotes(props: BodyProps) {
 }
 
 const brainstorm: ScreenKind = {
-  prompt: "kind.brainstorm",
+  prompt: (stage) => (stage.ask?.options?.length ? "kind.brainstorm.vote" : "kind.brainstorm"),
   options: false,
   Body(props) {
     const { stage } = props;

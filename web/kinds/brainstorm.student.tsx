@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals-core";
 import { t } from "../shared/i18n";
 import type { Ask, RawAnswer } from "../shared/protocol.gen";
-import { TextsAnswer } from "./student.texts";
+import { OwnTexts, TextsAnswer } from "./student.texts";
 import type { Play } from "./student";
 
 export { ready } from "./student.survey";
@@ -56,11 +56,6 @@ function Vote({ q, ask, give }: Play) {
 }
 
 export function Own({ a, ask }: { a: RawAnswer; ask: Ask }) {
-  return (
-    <ul class="own-rows">
-      {(Array.isArray(a) ? a : [a]).map((one) => (
-        <li dir="auto">{typeof one === "number" ? (ask.options?.[one] ?? one) : one}</li>
-      ))}
-    </ul>
-  );
+  const words = (Array.isArray(a) ? a : [a]).map((one) => (typeof one === "number" ? (ask.options?.[one] ?? one) : one));
+  return <OwnTexts a={words} />;
 }

@@ -33,12 +33,15 @@ function ShowAll(props: BodyProps) {
   );
 }
 
+/** A text of more letters needs a wide card. */
+const LONG = 90;
+
 /** What is shown, a card each; what finds no room below the newest is counted. */
 export function Cards({ posts, order = byShowing }: { posts: readonly PostView[]; order?: (posts: readonly PostView[]) => PostView[] }) {
   const cards = order(posts);
   const content = cards.map((one) => `${one.no}${one.n}${one.text}${one.starred}`).join("\n");
-  const letters = cards.reduce((sum, one) => sum + one.text.length, 0);
-  const box = useFit<HTMLUListElement>(cards.length === 1 ? 5 : 3.4, 2.1, content, 0);
+  const longest = Math.max(0, ...cards.map((one) => one.text.length));
+  const box = useFit<HTMLUListElement>(cards.length === 1 ? 5 : 3.4, 1.8, content, 0);
   const room = useRef(signal(cards.length)).current;
   useLayoutEffect(() => {
     const list = box.current;
@@ -46,15 +49,17 @@ export function Cards({ posts, order = byShowing }: { posts: readonly PostView[]
     const count = (): void => {
       const items = [...list.children] as HTMLElement[];
       const fits = (item: HTMLElement): boolean => item.offsetTop + item.offsetHeight <= list.clientHeight + 2;
-      room.value = items.filter(fits).length;
-      for (const item of items) item.classList.toggle("off", !fits(item));
+      // Cards in order: after one that does not fit comes none, whatever its size.
+      const first = items.findIndex((item) => !fits(item));
+      room.value = first < 0 ? items.length : Math.max(1, first);
+      items.forEach((item, i) => item.classList.toggle("off", i >= room.value));
     };
     count();
     const watcher = new ResizeObserver(count);
     watcher.observe(list);
     return () => watcher.disconnect();
   }, [content]);
-  const columns = cards.length === 1 ? 1 : cards.length === 2 || letters / cards.length > 110 ? 2 : 3;
+  const columns = cards.length === 1 ? 1 : cards.length === 2 || longest > LONG ? 2 : 3;
   return (
     <>
       <ul class={`cards cols${columns}`} ref={box}>
@@ -81,7 +86,7 @@ const moving = signal(0);
 /** All that was written, to be sorted; the class sees none of this. */
 export function HostPosts(props: BodyProps) {
   const heaps = forHost(props.stage.posts ?? []);
-  const shown = heaps.filter(({ post }) => post.state === "shown").length;
+  const shown = heaps.filter(({ post }) => (post.state ?? "shown") === "shown").length;
   return (
     <>
       <p class="soft">
@@ -125,7 +130,7 @@ function Row(props: BodyProps & { heap: Heap }) {
           </button>
         </p>
       ))}
-      <p class="three">
+      <p class="deeds">
         {target ? (
           <Do
             icon="down"

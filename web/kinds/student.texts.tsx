@@ -2,6 +2,7 @@
 // or the language changes. Knows no single question type.
 import { signal } from "@preact/signals-core";
 import { t } from "../shared/i18n";
+import type { RawAnswer } from "../shared/protocol.gen";
 import type { Play } from "./student";
 
 const draft = signal<string[]>([]);
@@ -82,5 +83,16 @@ export function TextsAnswer({ q, most, longest, label, hint, words, rows = 1, gi
         {t("send")}
       </button>
     </form>
+  );
+}
+
+/** Long texts as they were given. */
+export function OwnTexts({ a }: { a: RawAnswer }) {
+  return (
+    <ul class="own-rows">
+      {(Array.isArray(a) ? a : [a]).map((text) => (
+        <li dir="auto">{text}</li>
+      ))}
+    </ul>
   );
 }

@@ -1,6 +1,6 @@
 // What is on right now, for the teacher alone: the question with its answer, the figure as it grows, who has not
 // answered, and what comes next. What students write can be sorted here.
-import { screenKind } from "../kinds/screen";
+import { prompt, screenKind } from "../kinds/screen";
 import { lang, t } from "../shared/i18n";
 import { Words } from "../shared/words";
 import type { HostStage } from "../shared/protocol.gen";
@@ -31,7 +31,7 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
       {q ? (
         <section class="card">
           <p class="soft">
-            {kind && kind.prompt !== "" && t(kind.prompt)}
+            {kind && prompt(kind, stage)}
             {counted && (
               <b class="tally">
                 {tally.n} / {tally.of}

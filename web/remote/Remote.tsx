@@ -85,6 +85,7 @@ export function Remote({ room }: { room: string }) {
           </button>
           <button type="button" aria-pressed={tab === "students"} onClick={() => setTab("students")}>
             {t("host.students")} <b>{link.seats.value.size}</b>
+            {link.waiters.value.length > 0 && <b class="badge">+{link.waiters.value.length}</b>}
           </button>
         </div>
       </header>

@@ -35,6 +35,18 @@ export function Students({ link, stage, give, ask }: Props) {
           </button>
         )}
       </p>
+      <p class="tools">
+        {stage.settings.entry !== "roster" && (
+          <button
+            type="button"
+            aria-pressed={stage.settings.entry === "approve"}
+            onClick={() => give({ t: "configure", entry: stage.settings.entry === "approve" ? "open" : "approve" })}
+          >
+            {t("set.approve")}
+          </button>
+        )}
+      </p>
+      <Waiters waiters={link.waiters.value} give={give} />
       {silent.length > 0 && (
         <section class="card silent">
           <h2>{t("host.silent", { n: silent.length })}</h2>
@@ -53,10 +65,12 @@ export function Students({ link, stage, give, ask }: Props) {
         <ul class="card students">
           {seats.map((seat) => (
             <li key={seat.no}>
-              <button type="button" aria-label={t("lobby.student", { name: seat.name })} onClick={() => choose(seat)}>
+              <button type="button" aria-label={t("lobby.student", { name: seat.real ? `${seat.name} ${seat.real}` : seat.name })} onClick={() => choose(seat)}>
                 <span class={seat.on === true ? "dot on" : "dot"} />
                 <span class="who" dir="auto">
                   {seat.name}
+                  {" "}
+                  {seat.real && seat.real !== seat.name && <small>{seat.real}</small>}
                   {seat.on !== true && <small>{t("seat.off")}</small>}
                 </span>
                 {stage.phase === "answering" && seat.answered === true && <Icon name="check" />}
@@ -67,7 +81,37 @@ export function Students({ link, stage, give, ask }: Props) {
           ))}
         </ul>
       )}
-      {chosen && <SeatDialog link={link} seat={chosen} onClose={() => choose(null)} />}
+      {chosen && <SeatDialog link={link} seat={chosen} group={!!chosen.real} onClose={() => choose(null)} />}
     </>
+  );
+}
+
+/** Who asks to come in; nobody else sees these names before the teacher has. */
+function Waiters({ waiters, give }: { waiters: readonly SeatView[]; give: (wish: Wish) => void }) {
+  if (waiters.length === 0) return null;
+  return (
+    <section class="card waiters">
+      <h2>{t("wait.n", { n: waiters.length })}</h2>
+      <ul>
+        {waiters.map((seat) => (
+          <li key={seat.no}>
+            <span dir="auto">{seat.name}</span>
+            <button type="button" onClick={() => give({ t: "let_in", seat: seat.no })}>
+              {t("wait.in")}
+            </button>
+            <button type="button" aria-label={t("wait.out.who", { name: seat.name })} onClick={() => give({ t: "turn_away", seat: seat.no })}>
+              <Icon name="cross" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {waiters.length > 1 && (
+        <p class="tools">
+          <button type="button" onClick={() => give({ t: "let_in", seat: 0 })}>
+            {t("wait.all")}
+          </button>
+        </p>
+      )}
+    </section>
   );
 }

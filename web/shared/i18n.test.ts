@@ -99,3 +99,24 @@ test("an unknown key and an unfilled place are seen", async () => {
   expect(i18n.has("hi")).toBe(true);
   expect(i18n.has("no.such")).toBe(false);
 });
+
+test("a language that is on its way is not forgotten when the words of a part come, and those come in it", async () => {
+  let arrive = (): void => undefined;
+  const late = new Promise<void>((done) => (arrive = done));
+  const part = (word: string) => () => Promise.resolve({ default: { part: word } });
+  await i18n.startWords({ ...LOCALES, en: () => late.then(LOCALES.en) }, "ru");
+  const choosing = i18n.choose("en");
+  const adding = i18n.addWords({ kk: part("бөлік"), ru: part("часть"), en: part("part") });
+  await Promise.resolve();
+  arrive();
+  await Promise.all([choosing, adding]);
+  expect([i18n.lang.value, i18n.t("part"), i18n.t("hi", { name: "A" })]).toEqual(["en", "part", "Hi, A!"]);
+});
+
+test("the words of a part come in the old language if those of the chosen one cannot be had", async () => {
+  await i18n.startWords({ ...LOCALES, en: () => Promise.reject(new Error("no network")) }, "ru");
+  await expect(i18n.choose("en")).rejects.toThrow();
+  const part = (word: string) => () => Promise.resolve({ default: { part: word } });
+  await i18n.addWords({ kk: part("бөлік"), ru: part("часть"), en: part("part") });
+  expect([i18n.lang.value, i18n.t("part")]).toEqual(["ru", "часть"]);
+});

@@ -12,6 +12,8 @@ const KEPT_AS = "saual.lang";
 export const lang = signal<Lang>("kk");
 const words = signal<Words>({});
 let sets: Load[] = [];
+/** The language that was asked for last; it is shown once its words are here. */
+let latest: Lang | undefined;
 let plurals = new Intl.PluralRules("kk");
 
 function known(tag: string | null | undefined): Lang | undefined {
@@ -36,7 +38,8 @@ export function startWords(locales: Load, fallback: Lang = "kk"): Promise<void> 
 export async function addWords(locales: Load): Promise<void> {
   await locales[lang.peek()](); // If they cannot be had now, all others stay.
   sets.push(locales);
-  return show(lang.peek());
+  // A language that was chosen and is still on its way must not be forgotten over this.
+  return show(latest ?? lang.peek()).catch(() => show(lang.peek()));
 }
 
 /** True while neither the person nor the browser has named a language: then the class's may be taken with `show`. */
@@ -53,8 +56,6 @@ export function choose(to: Lang): Promise<void> {
   }
   return show(to);
 }
-
-let latest: Lang | undefined;
 
 /** Show this language without remembering it. The old words stay until the new ones are here. */
 export async function show(to: Lang): Promise<void> {

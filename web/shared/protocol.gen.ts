@@ -327,6 +327,7 @@ export interface Reviewed {
   right?: number[];
   words?: string[];
   why?: string;
+  media?: PhoneMedia[];
 }
 
 export interface Weak {
@@ -384,6 +385,40 @@ export interface Posts {
   put?: PostView[];
   gone?: number[];
   waiting?: number;
+}
+
+export interface AskedView {
+  no: number;
+  text: string;
+  name?: string;
+  state?: AskedState;
+  n?: number;
+  at?: number;
+  starred?: boolean;
+  held?: boolean;
+}
+
+export interface AskedViews {
+  t: "asked";
+  put?: AskedView[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface SpokenView {
+  id: string;
+  what: SpokenKind;
+  seat?: number;
+}
+
+export interface AskingView {
+  t: "asking";
+  screen?: number;
+  waiting?: number;
+  question?: number;
+  answer?: number;
+  contribution?: number;
+  last?: SpokenView[];
 }
 
 export interface Watch {
@@ -680,40 +715,7 @@ export interface Tally {
   of: number;
   ready?: number | null;
   here?: number;
-}
-
-export interface AskedView {
-  no: number;
-  text: string;
-  name?: string;
-  state?: AskedState;
-  n?: number;
-  at?: number;
-  starred?: boolean;
-  held?: boolean;
-}
-
-export interface AskedViews {
-  t: "asked";
-  put?: AskedView[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface SpokenView {
-  id: string;
-  what: SpokenKind;
-  seat?: number;
-}
-
-export interface AskingView {
-  t: "asking";
-  screen?: number;
-  waiting?: number;
-  question?: number;
-  answer?: number;
-  contribution?: number;
-  last?: SpokenView[];
+  waits?: number;
 }
 
 export interface Hello {
@@ -914,11 +916,6 @@ export interface GameLine {
   bank: string;
 }
 
-export interface GamesPage {
-  games: GameLine[];
-  next: string;
-}
-
 export interface StudentLine {
   seat: number;
   name: string;
@@ -961,7 +958,7 @@ export interface ItemLine {
   bars: BarLine[];
   skipped: boolean;
   discrimination: number | null;
-  score: number | null;
+  score?: number | null;
   media?: Media[];
 }
 
@@ -1003,6 +1000,11 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+}
+
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
 }
 
 export interface Correlation {
@@ -1072,6 +1074,35 @@ export interface QuestionReport {
   times: TimeBin[];
   choices: Choice[];
   games: AskedGame[];
+}
+
+export interface PlayedBank {
+  id: string;
+  title: string;
+  games: number;
+  last_ms: number;
+}
+
+export interface NewToken {
+  name: string;
+}
+
+export interface TokenLine {
+  id: string;
+  name: string;
+  created_ms: number;
+  used_ms: number | null;
+}
+
+export interface MadeToken {
+  token: TokenLine;
+  secret: string;
+}
+
+export interface TablePage {
+  columns: string[];
+  rows: ((string | number | boolean | null)[])[];
+  next: number | null;
 }
 
 export interface Counts {

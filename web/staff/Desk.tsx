@@ -7,7 +7,7 @@ import "./staff.css";
 import "./pieces.css";
 
 interface Props {
-  here: "home" | "games" | "report" | "editor";
+  here: "home" | "classes" | "games" | "report" | "weeks" | "editor";
   /** For the browser's tab and its history. */
   title: string;
   children: ComponentChildren;
@@ -28,8 +28,14 @@ export function Desk({ here, title, children }: Props) {
           <a href="/teacher" aria-current={here === "home" ? "page" : here === "editor" ? "true" : undefined}>
             {t("nav.home")}
           </a>
+          <a href="/teacher/classes" aria-current={here === "classes" ? "page" : undefined}>
+            {t("nav.classes")}
+          </a>
           <a href="/teacher/games" aria-current={here === "games" ? "page" : here === "report" ? "true" : undefined}>
             {t("nav.games")}
+          </a>
+          <a href="/teacher/reports" aria-current={here === "weeks" ? (location.pathname === "/teacher/reports" ? "page" : "true") : undefined}>
+            {t("nav.reports")}
           </a>
         </nav>
         <LangSwitch />

@@ -5,7 +5,13 @@ import type {
   BankLine,
   BankPage,
   BankPlace,
+  BankReport,
+  Cards,
+  ClassReport,
   Claimed,
+  ClassChange,
+  ClassLine,
+  ClassPage,
   Door,
   Draft,
   DraftPage,
@@ -17,17 +23,26 @@ import type {
   ImportPage,
   Lang,
   MathPage,
+  MadeToken,
   MediaLine,
+  NamesPage,
   NewBank,
   NewRoom,
+  NewStudent,
+  PlayedBank,
   Problem,
+  QuestionReport,
   RemoteLink,
   RoomLine,
   Saved,
   StaleBank,
+  StudentChange,
+  StudentEntry,
+  StudentReport,
+  TokenLine,
 } from "../shared/protocol.gen";
 
-export type Table = "students" | "questions" | "responses" | "asked";
+export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook";
 
 type Refusal = Problem & Partial<Pick<StaleBank, "page">>;
 
@@ -124,6 +139,27 @@ export const saveBank = (id: string, lang: Lang, version: number, edit: Edit): P
 /** What a picture, sound or film of a question is kept as. The bytes say what it is. */
 export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
 export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
+export const classes = (): Promise<ClassLine[]> => call("GET", at("classes"));
+export const classPage = (id: string): Promise<ClassPage> => call("GET", at("classes", id));
+export const newClass = (name: string): Promise<ClassLine> => call("POST", at("classes"), JSON.stringify({ name }));
+export const changeClass = (id: string, change: ClassChange): Promise<ClassPage> =>
+  call("PATCH", at("classes", id), JSON.stringify(change));
+export const removeClass = (id: string): Promise<void> => call("DELETE", at("classes", id));
+/** The students in a file or a pasted list; nothing is stored. */
+export const seeNames = (bytes: BodyInit, name: string, lang: Lang): Promise<NamesPage> =>
+  call("POST", `${at("classes", "read")}?${new URLSearchParams({ name: name.slice(-200), lang })}`, bytes, "application/octet-stream");
+export const addStudents = (id: string, students: NewStudent[]): Promise<ClassPage> =>
+  call("POST", at("classes", id, "students"), JSON.stringify({ students }));
+/** New cards for these students, or for all; their older ones are void. */
+export const newCards = (id: string, students?: string[]): Promise<Cards> =>
+  call("POST", at("classes", id, "cards"), JSON.stringify(students ? { students } : {}));
+export const changeStudent = (id: string, change: StudentChange): Promise<StudentEntry> =>
+  call("PATCH", at("students", id), JSON.stringify(change));
+export const eraseStudent = (id: string): Promise<void> => call("DELETE", at("students", id));
+export const everythingUrl = (id: string, lang: Lang): string => `${at("students", id, "all.zip")}?lang=${lang}`;
+/** Lessons are named by this browser's clock. */
+export const attendanceUrl = (id: string, suffix: "xlsx" | "csv", lang: Lang): string =>
+  `${at("classes", id, `attendance.${suffix}`)}?lang=${lang}&east=${-new Date().getTimezoneOffset()}`;
 
 /** What formulas in these texts look like; those that cannot be drawn are not there. */
 export const formulas = (texts: readonly string[]): Promise<MathPage> => call("POST", at("math"), JSON.stringify({ texts }));
@@ -132,6 +168,21 @@ export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));
 export const door = (room: string): Promise<Door> => call("GET", at("rooms", room, "door"));
 export const remoteLink = (room: string): Promise<RemoteLink> => call("POST", at("rooms", room, "remote"), "{}");
+
+/** Banks that were played, the last one first. */
+export const played = (lang: Lang): Promise<PlayedBank[]> => call("GET", `${at("played")}?lang=${lang}`);
+export const bankReport = (id: string, lang: Lang): Promise<BankReport> => call("GET", `${at("banks", id, "report")}?lang=${lang}`);
+export const questionReport = (bank: string, key: string, lang: Lang): Promise<QuestionReport> =>
+  call("GET", `${at("banks", bank, "questions", key)}?lang=${lang}`);
+export const classReport = (id: string, lang: Lang): Promise<ClassReport> => call("GET", `${at("classes", id, "report")}?lang=${lang}`);
+/** A class's grades as Moodle imports them. */
+export const gradebookUrl = (id: string, lang: Lang): string => `${at("classes", id, "gradebook.csv")}?lang=${lang}`;
+export const studentReport = (id: string, lang: Lang): Promise<StudentReport> =>
+  call("GET", `${at("students", id, "report")}?lang=${lang}`);
+export const tokens = (): Promise<TokenLine[]> => call("GET", at("tokens"));
+/** The secret is in the answer, and never told again. */
+export const makeToken = (name: string): Promise<MadeToken> => call("POST", at("tokens"), JSON.stringify({ name }));
+export const revokeToken = (id: string): Promise<void> => call("DELETE", at("tokens", id));
 
 /** Some past games, newest first; `after` is what the page before gave as `next`. */
 export const games = (lang: Lang, wanted: { search?: string; after?: string; bank?: string; class?: string }): Promise<GamesPage> =>

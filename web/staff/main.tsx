@@ -63,6 +63,14 @@ async function page(route: Route): Promise<() => ComponentChild> {
       const { GameReport } = await import("./reports");
       return () => <GameReport id={route.id} />;
     }
+    case "classes": {
+      const { Classes } = await import("./classes");
+      return () => <Classes />;
+    }
+    case "class": {
+      const { ClassPage } = await import("./classes");
+      return () => <ClassPage id={route.id} />;
+    }
     case "room": {
       const { RoomScreen } = await import("./room");
       return () => <RoomScreen id={route.id} />;
@@ -70,6 +78,26 @@ async function page(route: Route): Promise<() => ComponentChild> {
     case "editor": {
       const { Editor } = await import("./editor");
       return () => <Editor id={route.id} />;
+    }
+    case "weeks": {
+      const { Reports } = await import("./weeks");
+      return () => <Reports />;
+    }
+    case "bankReport": {
+      const { Bank } = await import("./weeks");
+      return () => <Bank id={route.id} />;
+    }
+    case "questionReport": {
+      const { Question } = await import("./weeks");
+      return () => <Question bank={route.id} id={route.key} />;
+    }
+    case "classReport": {
+      const { Class } = await import("./weeks");
+      return () => <Class id={route.id} />;
+    }
+    case "studentReport": {
+      const { Student } = await import("./weeks");
+      return () => <Student id={route.id} />;
     }
     case "none":
       return () => <Message title={t("missing.title")} home />;

@@ -14,7 +14,7 @@ import studentKk from "../locales/student.kk.json";
 import studentRu from "../locales/student.ru.json";
 
 const FORMS = /\.(zero|one|two|few|many|other)$/;
-const sources = import.meta.glob<string>(["./*.tsx", "./home/*.tsx", "./reports/*.tsx", "./weeks/*.tsx", "./editor/*.tsx", "./bring/*.tsx", "../kinds/*.editor.tsx", "../kinds/editor.*.tsx"], { query: "?raw", import: "default", eager: true });
+const sources = import.meta.glob<string>(["./*.tsx", "./home/*.tsx", "./reports/*.tsx", "./weeks/*.tsx", "./editor/*.tsx", "./bring/*.tsx", "./classes/*.tsx", "../kinds/*.editor.tsx", "../kinds/editor.*.tsx"], { query: "?raw", import: "default", eager: true });
 const bare = (words: object): string[] => [...new Set(Object.keys(words).map((key) => key.replace(FORMS, "")))].sort();
 const params = (text: string): string => [...new Set(text.match(/\{\w+\}/g))].sort().join();
 

@@ -7,7 +7,7 @@ import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
-import { asked, ears, fault, leave, line, me, question, resume, screen, seat, speak, stage } from "./game";
+import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
@@ -48,6 +48,15 @@ function fetchAsking(): void {
   later(
     () => import("./asking"),
     (found) => found.ready.then(() => (Asking.value = found.Asking)),
+  );
+}
+
+const OfClass = signal<ComponentType | null>(null);
+
+function fetchOfClass(): void {
+  import("./ofclass").then(
+    (found) => found.ready.then(() => (OfClass.value = found.OfClass)),
+    () => setTimeout(fetchOfClass, 1_000),
   );
 }
 
@@ -136,7 +145,20 @@ function Bye() {
   );
 }
 
-const SCREENS = { pin: AskPin, name: AskName, game: Game, bye: Bye };
+/** The way in of a room for a class has more to ask. */
+function Door() {
+  const { entry, cards, names } = room.value ?? {};
+  if (!names && !cards && entry !== "roster") return <AskName />;
+  if (OfClass.value) return <OfClass.value />;
+  fetchOfClass();
+  return <Note title={t("wait")} />;
+}
+
+function Wait() {
+  return <Note title={t("wait.host")} text={t("wait.host.text")} sign={7} />;
+}
+
+const SCREENS = { pin: AskPin, name: Door, wait: Wait, game: Game, bye: Bye };
 
 /** What a change inside a screen sounds like; changes of the screen move the focus instead. */
 function spoken(): string {

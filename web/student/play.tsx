@@ -45,7 +45,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
 
 /** What stands with the text, once the part that shows it is here. */
 export const Media = signal<ComponentType<{ media: PhoneMedia[] }> | null>(null);
-function Pictures({ q }: { q: PlayerQuestion }) {
+export function Pictures({ q }: { q: Pick<PlayerQuestion, "media"> }) {
   const Shown = Media.value;
   return q.media && Shown ? <Shown media={q.media} /> : null;
 }
@@ -68,10 +68,10 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
   );
 }
 
-/** This phone's own answer: as its type shows it. */
-function Given({ a }: { a: RawAnswer }) {
-  const Own = kindOf(question.value?.kind ?? "single")?.Own;
-  return Own ? <Own a={a} ask={ask.value ?? {}} /> : <Answer a={a} ask={ask.value} />;
+/** A phone's own answer: as its type shows it. */
+export function Given({ kind = "single", a, ask }: { kind?: string | undefined; a: RawAnswer; ask: Ask | null }) {
+  const Own = kindOf(kind)?.Own;
+  return Own ? <Own a={a} ask={ask ?? {}} /> : <Answer a={a} ask={ask} />;
 }
 
 /** A quiet full-screen note: a heading, a line below, a sign above. */
@@ -114,7 +114,7 @@ export function Reading({ q }: { q: PlayerQuestion }) {
 
 export function Answering({ q }: { q: PlayerQuestion }) {
   const own = ownAnswer();
-  if (own) return <Kept own={own} />;
+  if (own) return <Kept q={q} own={own} />;
   const Input = kindOf(q.kind ?? "single")?.Input;
   const id = `${q.g}.${q.i}`;
   const refused = ofThis()?.code;
@@ -141,10 +141,10 @@ export function keptWords(own: Own): string {
   return t(own.late ? "kept.late" : "kept");
 }
 
-function Kept({ own }: { own: Own }) {
+function Kept({ q, own }: { q: PlayerQuestion; own: Own }) {
   return (
     <div class="note kept">
-      <Given a={own.a} />
+      <Given kind={q.kind} a={own.a} ask={ask.value} />
       <h1 tabIndex={-1} class={own.saving ? "dots" : ""}>
         {keptWords(own)}
       </h1>
@@ -197,7 +197,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {own && how !== "right" && (
           <>
             <h2>{t("own")}</h2>
-            <Given a={own.a} />
+            <Given kind={q.kind} a={own.a} ask={ask.value} />
           </>
         )}
         {right.length + words.length > 0 && (

@@ -5,7 +5,7 @@ import { addWords, lang, t } from "../shared/i18n";
 import type { Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
 import { reviewing } from "./app";
 import { ears, line, seat, stage } from "./game";
-import { Answer } from "./play";
+import { Answer, Given, Pictures } from "./play";
 import css from "./review.css?url";
 import { dressed } from "./dress";
 
@@ -130,7 +130,7 @@ export function Answers() {
 const SIGNS: Record<string, string> = { right: "✓", part: "~", wrong: "✕", missed: "–" };
 
 function Item({ item }: { item: Reviewed }) {
-  const { text, verdict, a, late, ask = {}, right = [], words = [], why } = item;
+  const { text, verdict, kind, a, late, ask = {}, right = [], words = [], why } = item;
   const how = late ? "late" : verdict === "missed" ? "none" : verdict === "none" ? "thanks" : verdict;
   const given = a !== undefined && a !== null;
   return (
@@ -139,10 +139,11 @@ function Item({ item }: { item: Reviewed }) {
         <i aria-hidden="true">{SIGNS[verdict] ?? "•"}</i> {t(how === "thanks" ? "own" : `how.${how}`)}
       </p>
       <p class="q">{text}</p>
+      <Pictures q={item} />
       {given && (
         <>
           {how !== "thanks" && <h2>{t("own")}</h2>}
-          <Answer a={a} ask={ask} />
+          <Given kind={kind} a={a} ask={ask} />
         </>
       )}
       {verdict !== "right" && right.length + words.length > 0 && (

@@ -7,6 +7,8 @@ export interface Seat {
   /** The seat's secret, drawn here. */
   key: string;
   name: string;
+  /** Who of the class this is: the place in its list of names, or the code of a card. */
+  who?: { student?: number; code?: string };
   /** Empty until the server has given the seat. */
   room: string;
 }

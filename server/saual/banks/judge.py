@@ -161,10 +161,8 @@ def _said(value: Any, head: DraftHead) -> Any:
 
 def _keeps_blanks(type: inspect.Type) -> bool:
     """An empty option is one that is still to be written; an empty spelling is nothing."""
-    members = type.types if isinstance(type, inspect.UnionType) else (type,)
-    return any(
-        isinstance(one, inspect.VarTupleType) and isinstance(one.item_type, inspect.UnionType) for one in members
-    )
+    lists = type.types if isinstance(type, inspect.UnionType) else (type,)
+    return any(isinstance(a, inspect.VarTupleType) and isinstance(a.item_type, inspect.UnionType) for a in lists)
 
 
 def _without_last_blanks(value: Any) -> Any:

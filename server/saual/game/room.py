@@ -105,9 +105,8 @@ class Room:
         """What runs (or is paused) in this phase."""
         if self.place.phase == "reading":
             return self.reading
-        if self.place.phase == "answering" and self.round is not None:
-            return self.round.window
-        return None
+        asked = self.round if self.place.phase == "answering" else None
+        return asked.window if asked is not None else None
 
     @property
     def closing(self) -> bool:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
 from saual.log.health import Health
+
+T = TypeVar("T")
 
 
 class Entry(Struct, frozen=True, array_like=True):
@@ -112,3 +114,18 @@ class Log(Protocol):
     async def close(self) -> None:
         """Write what was accepted, end the followers, release the store."""
         ...
+
+
+def settle(answer: asyncio.Future[T], result: T | Exception) -> None:
+    """Tell whoever awaits it; a caller who was cancelled is told nothing, and what it wrote stays."""
+    if answer.done():
+        return
+    if isinstance(result, Exception):
+        answer.set_exception(result)
+    else:
+        answer.set_result(result)
+
+
+def tell_failure(failed: Failed, result: Entry | Exception) -> None:
+    if isinstance(result, LogFailed):
+        failed(result)

@@ -11,10 +11,13 @@ import queue
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from saual.log.base import Entry, Failed, LogFailed, RoomLine, Take
+from msgspec import Struct
+
+from saual.log.base import Entry, Failed, LogFailed, RoomLine, Take, settle, tell_failure
 from saual.log.health import Health
 from saual.log.local_file import PAGE, LogFile
 from saual.world import Clock
@@ -82,20 +85,11 @@ class _Follower:
             self.over.set_result(None)
 
 
-class _Job(NamedTuple):
+class _Job(Struct, frozen=True):
     do: Callable[[LogFile], Any]
     writes: bool
     tell: Callable[[Any], None]
     """Told the result, or the exception."""
-
-
-def _settle(answer: asyncio.Future[T], result: T | Exception) -> None:
-    if answer.done():  # its caller was cancelled; what it wrote stays
-        return
-    if isinstance(result, Exception):
-        answer.set_exception(result)
-    else:
-        answer.set_result(result)
 
 
 class LocalLog:
@@ -130,12 +124,8 @@ class LocalLog:
         return self._submit(lambda file: file.append(room, now_ms, command), writes=True)
 
     def put(self, room: str, command: bytes, failed: Failed) -> None:
-        def tell(result: Entry | LogFailed) -> None:
-            if isinstance(result, LogFailed):
-                failed(result)
-
         now_ms = self._clock.now_ms()
-        self._gather(_Job(lambda file: file.append(room, now_ms, command), True, tell))
+        self._gather(_Job(lambda file: file.append(room, now_ms, command), True, partial(tell_failure, failed)))
 
     async def close_room(self, room: str) -> None:
         await self._submit(lambda file: file.close_room(room), writes=True)
@@ -189,7 +179,7 @@ class LocalLog:
 
     def _submit(self, do: Callable[[LogFile], T], *, writes: bool) -> asyncio.Future[T]:
         answer: asyncio.Future[T] = self._loop.create_future()
-        self._gather(_Job(do, writes, lambda result: _settle(answer, result)))
+        self._gather(_Job(do, writes, partial(settle, answer)))
         return answer
 
     def _gather(self, job: _Job) -> None:

@@ -11,7 +11,9 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
+
+from msgspec import Struct
 
 from saual.log.base import Entry, LogFailed, PinTaken, RoomLine
 
@@ -89,7 +91,7 @@ def lock(path: Path) -> IO[bytes]:
     return file
 
 
-class _Head(NamedTuple):
+class _Head(Struct, frozen=True):
     """The end of a room: its row id, its last seq and at_ms."""
 
     room: int

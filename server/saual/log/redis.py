@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Self
 
 from redis.asyncio import BlockingConnectionPool, Redis
 
 from saual.log import redis_check
-from saual.log.base import Entry, Failed, LogFailed, PinTaken, RoomLine, Take
+from saual.log.base import Entry, Failed, LogFailed, PinTaken, RoomLine, Take, settle, tell_failure
 from saual.log.health import Health
 from saual.log.redis_check import failing_plainly
 from saual.log.redis_clock import ClusterClock
@@ -88,15 +89,12 @@ class RedisLog:
     # ── entries ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def append(self, room: str, command: bytes) -> asyncio.Future[Entry]:
-        return self._writer.append(room, command)
+        answer: asyncio.Future[Entry] = asyncio.get_running_loop().create_future()
+        self._writer.append(room, command, partial(settle, answer))
+        return answer
 
     def put(self, room: str, command: bytes, failed: Failed) -> None:
-        def appended(entry: asyncio.Future[Entry]) -> None:
-            problem = entry.exception()
-            if isinstance(problem, LogFailed):
-                failed(problem)
-
-        self._writer.append(room, command).add_done_callback(appended)
+        self._writer.append(room, command, partial(tell_failure, failed))
 
     async def read(self, room: str, after: int = 0) -> list[Entry]:
         self._refuse_if_closed()

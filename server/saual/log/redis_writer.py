@@ -24,14 +24,15 @@ from saual.world import Clock
 MAX_WAITING = 16_384
 # Appends of a room that one script call takes. Overflow: the rest goes with the next one.
 _MAX_BATCH = 256
-WINDOW_S = 0.012
+WINDOW_S = 0.025
 """The first append after a quiet moment goes at once; after it, writes start at least so far apart.
 
 A script call and its answer cost some tens of microseconds of CPU here and there, however little is in it; an answer
 among many waits some milliseconds longer for its acknowledgement, as with `local`.
 """
 
-Line = tuple[int, bytes, asyncio.Future[Entry]]
+Tell = Callable[[Entry | LogFailed], None]
+Line = tuple[int, bytes, Tell]
 
 
 class _Room:
@@ -69,12 +70,12 @@ class Writer:
         self._closed = ""
         self._done: asyncio.Future[None] | None = None
 
-    def append(self, name: str, command: bytes) -> asyncio.Future[Entry]:
-        answer: asyncio.Future[Entry] = self._loop.create_future()
+    def append(self, name: str, command: bytes, tell: Tell) -> None:
+        """`tell` is told the entry, or why it never will be one."""
         if self._closed:
-            answer.set_exception(LogFailed(self._closed))
+            tell(LogFailed(self._closed))
         elif self._waiting >= MAX_WAITING:
-            answer.set_exception(LogFailed("Redis is too slow for what is coming in: try again in a moment"))
+            tell(LogFailed("Redis is too slow for what is coming in: try again in a moment"))
         else:
             now_ms = self._clock.now_ms()  # when it came in, not when Redis was ready for it
             if not self._waiting:
@@ -83,9 +84,8 @@ class Writer:
             room = self._rooms.get(name)
             if room is None:
                 room = self._rooms[name] = _Room(name)
-            room.waiting.append((now_ms, command, answer))
+            room.waiting.append((now_ms, command, tell))
             self._flush_soon()
-        return answer
 
     def lag(self) -> tuple[int, int]:
         return self._waiting, self._clock.now_ms() - self._since_ms if self._waiting else 0
@@ -134,9 +134,11 @@ class Writer:
         rooms = [room for room in self._rooms.values() if not room.held]
         if not rooms:
             return
-        self._next_s = self._loop.time() + WINDOW_S
+        calls = b"".join(map(self._call, rooms))
+        if not any(room.waiting for room in rooms):  # else there is enough for another write
+            self._next_s = self._loop.time() + WINDOW_S
         self._under_way = True
-        self._wire.send(b"".join(map(self._call, rooms)), len(rooms), lambda answers: self._answered(rooms, answers))
+        self._wire.send(calls, len(rooms), lambda answers: self._answered(rooms, answers))
 
     def _call(self, room: _Room) -> bytes:
         """The script call for the room's batch: the one under way as it was, or a new one."""
@@ -173,9 +175,8 @@ class Writer:
             if not room.waiting:
                 del self._rooms[room.name]
             self._no_longer_waiting(len(lines))
-            for entry, (_, _, future) in zip(entries, lines, strict=True):
-                if not future.done():  # its caller may have gone; what it wrote stays
-                    future.set_result(entry)
+            for entry, (_, _, tell) in zip(entries, lines, strict=True):
+                tell(entry)
         elif answer == b"stale" or (answer == b"none" and self._feeds.known(room.name)):
             room.held = True
             self._doubt(room.name)
@@ -189,9 +190,8 @@ class Writer:
 
     def _settle(self, lines: list[Line], error: LogFailed) -> None:
         self._no_longer_waiting(len(lines))
-        for _, _, future in lines:
-            if not future.done():
-                future.set_exception(error)
+        for _, _, tell in lines:
+            tell(error)
 
     def _no_longer_waiting(self, count: int) -> None:
         self._waiting -= count

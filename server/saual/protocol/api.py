@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import AskedState, Entry, Lang, Phase, Scoring, Use
+from saual.protocol.common import AskedState, Entry, Folder, Lang, Phase, Scoring, Tags, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 from saual.questions.media import Media
@@ -42,10 +42,6 @@ class Access(Struct, frozen=True):
     version: str
     keep_days: int
     """What is older is deleted by itself; 0: nothing is."""
-
-
-Folder = Annotated[str, Meta(max_length=60)]
-Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
 
 
 class BankLine(Struct, frozen=True):
@@ -277,15 +273,6 @@ class GameLine(Struct, frozen=True):
     bank: str = ""
 
 
-class GamesPage(Struct, frozen=True):
-    """GET /api/games?lang=kk&search=…&bank=…&class=…&limit=50&after=…: some of the games, newest first. `search` is any
-    part of a title in any language. `next` is `after` of the page that follows, "" at the end.
-    """
-
-    games: list[GameLine]
-    next: str
-
-
 class StudentLine(Struct, frozen=True):
     """One student of one game. `asked` counts the questions that were put while the student was in the room."""
 
@@ -323,11 +310,11 @@ class BarLine(Struct, frozen=True, omit_defaults=True):
     n: int
     right: bool
     parts: list[int] = []
-    """Of a statement on a scale: how many chose each step, from the lowest."""
 
 
 class ItemLine(Struct, frozen=True, omit_defaults=True):
-    """One question of one game. `right` is the share of answers that were quite right; None where nothing is right."""
+    """One question of one game. `right` is the share of answers that were quite right, `score` the mean of ratings or
+    the net promoter score; None where there is no such number."""
 
     i: int
     kind: str
@@ -341,8 +328,7 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     skipped: bool
     discrimination: float | None
     """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
-    score: float | None
-    """What sums the answers up: the mean of ratings, the net promoter score; None where there is no such number."""
+    score: float | None = None
     media: list[Media] = []
 
 

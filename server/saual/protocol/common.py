@@ -18,6 +18,7 @@ __all__ = [
     "Clock",
     "CommandId",
     "Entry",
+    "Folder",
     "Lang",
     "Math",
     "Media",
@@ -29,6 +30,7 @@ __all__ = [
     "Solution",
     "Sorting",
     "SpokenKind",
+    "Tags",
     "Use",
 ]
 
@@ -52,6 +54,9 @@ Use = Literal[
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""
+Folder = Annotated[str, Meta(max_length=60)]
+Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
+"""Of a bank: the teacher's own words."""
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
 
 

@@ -315,6 +315,7 @@ class Reviewed(Struct, frozen=True, omit_defaults=True):
     right: list[int] = []
     words: list[str] = []
     why: str = ""
+    media: list[PhoneMedia] = []
 
 
 ReviewTag = Literal["topic", "skill"]

@@ -1,10 +1,10 @@
-"""What students write for the class to see, as the teacher's screens are told of it."""
+"""What students write, as the teacher's screens are told of it: answers for the class, and questions of their own."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from saual.protocol.common import PostState
+from saual.protocol.common import AskedState, PostState, SpokenKind
 
 
 class PostView(Struct, frozen=True, omit_defaults=True):
@@ -33,3 +33,51 @@ class Posts(Struct, frozen=True, tag_field="t", tag="posts", omit_defaults=True)
     put: list[PostView] = []
     gone: list[int] = []
     waiting: int = 0
+
+
+class AskedView(Struct, frozen=True, omit_defaults=True):
+    """A student's question. The class screen is told only of those that were let through, and not what stands below
+    `n`. `name` only where it was asked by name: the host sees no other either."""
+
+    no: int
+    text: str
+    name: str = ""
+    state: AskedState = "waiting"
+    n: int = 0
+    """How many others ask the same."""
+    at: int = 0
+    """When it was asked, Unix ms."""
+    starred: bool = False
+    held: bool = False
+    """It has a word of the school's list."""
+
+
+class AskedViews(Struct, frozen=True, tag_field="t", tag="asked", omit_defaults=True):
+    """Students' questions: `put` adds or replaces, `gone` removes; `all` says that these are all there are."""
+
+    put: list[AskedView] = []
+    gone: list[int] = []
+    all: bool = False
+
+
+class SpokenView(Struct, frozen=True, omit_defaults=True):
+    """Something counted, by the `id` of the command; `seat` 0: nobody was named."""
+
+    id: str
+    what: SpokenKind
+    seat: int = 0
+
+
+class AskingView(Struct, frozen=True, tag_field="t", tag="asking", omit_defaults=True):
+    """What else there is to the questions of students, whole."""
+
+    screen: int = 0
+    """The question on the class screen; 0: none."""
+    waiting: int = 0
+    """How many only the host has seen."""
+    question: int = 0
+    answer: int = 0
+    contribution: int = 0
+    """How many of each were said aloud and counted."""
+    last: list[SpokenView] = []
+    """The newest of them, in the host's view only."""

@@ -5,16 +5,25 @@ A share never stands without what it is a share of: counts are given, and pages 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from saual.protocol.api import BarLine
+from saual.protocol.api import BarLine, GameLine
 
 Tag = Literal["topic", "skill", "bloom", "level"]
 Hint = Literal["", "easy", "hard", "weak", "reversed"]
 """What to look at in a question that enough answers tell of. `easy`, `hard`: nearly all or few are right; `weak`: those
 who know the rest do no better in it; `reversed`: they do worse, as where the wrong option is marked right."""
+
+
+class GamesPage(Struct, frozen=True):
+    """GET /api/games?lang=kk&search=…&bank=…&class=…&limit=50&after=…: some of the games, newest first. `search` is any
+    part of a title in any language. `next` is `after` of the page that follows, "" at the end.
+    """
+
+    games: list[GameLine]
+    next: str
 
 
 class Correlation(Struct, frozen=True):
@@ -109,6 +118,47 @@ class QuestionReport(Struct, frozen=True):
     choices: list[Choice]
     games: list[AskedGame]
     """Newest first, at most 200."""
+
+
+class PlayedBank(Struct, frozen=True):
+    """GET /api/played?lang=kk gives a list of these: banks of which games are kept, the last played first."""
+
+    id: str
+    title: str
+    games: int
+    last_ms: int
+
+
+class NewToken(Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/tokens: a token for a program that reads reports. Answered by MadeToken."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+
+
+class TokenLine(Struct, frozen=True):
+    """GET /api/tokens gives a list of these, the newest first. `used_ms` is to the day, None: never."""
+
+    id: str
+    name: str
+    created_ms: int
+    used_ms: int | None
+
+
+class MadeToken(Struct, frozen=True):
+    """`secret` is what the program sends: told now and never again. DELETE /api/tokens/{id} revokes it."""
+
+    token: TokenLine
+    secret: str
+
+
+class TablePage(Struct, frozen=True):
+    """GET /api/v1/games/{id}/{table}?lang=kk&limit=500&after=…: rows of one table of a game, as in its CSV file. `next`
+    is `after` of the page that follows, None at the end.
+    """
+
+    columns: list[str]
+    rows: list[list[str | float | int | bool | None]]
+    next: int | None
 
 
 class Counts(Struct, frozen=True):

@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from saual.protocol.common import (
-    AskedState,
     Clock,
     CommandId,
     Entry,
@@ -26,7 +25,7 @@ from saual.protocol.common import (
     SpokenKind,
 )
 from saual.protocol.player import Ack, Bye, Echo, GameNo, No, Ping, Pong, QuestionNo, RoomId
-from saual.protocol.posting import Posts, PostView
+from saual.protocol.posting import AskedViews, AskingView, Posts, PostView
 from saual.questions.base import Ask, Bar, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -343,54 +342,8 @@ class Tally(Struct, frozen=True, tag_field="t", tag="tally", omit_defaults=True)
     closed; None where there are none. Of the phones that are `here`.
     """
     here: int = 0
-
-
-class AskedView(Struct, frozen=True, omit_defaults=True):
-    """A student's question. The class screen is told only of those that were let through, and not what stands below
-    `n`. `name` only where it was asked by name: the host sees no other either."""
-
-    no: int
-    text: str
-    name: str = ""
-    state: AskedState = "waiting"
-    n: int = 0
-    """How many others ask the same."""
-    at: int = 0
-    """When it was asked, Unix ms."""
-    starred: bool = False
-    held: bool = False
-    """It has a word of the school's list."""
-
-
-class AskedViews(Struct, frozen=True, tag_field="t", tag="asked", omit_defaults=True):
-    """Students' questions: `put` adds or replaces, `gone` removes; `all` says that these are all there are."""
-
-    put: list[AskedView] = []
-    gone: list[int] = []
-    all: bool = False
-
-
-class SpokenView(Struct, frozen=True, omit_defaults=True):
-    """Something counted, by the `id` of the command; `seat` 0: nobody was named."""
-
-    id: str
-    what: SpokenKind
-    seat: int = 0
-
-
-class AskingView(Struct, frozen=True, tag_field="t", tag="asking", omit_defaults=True):
-    """What else there is to the questions of students, whole."""
-
-    screen: int = 0
-    """The question on the class screen; 0: none."""
-    waiting: int = 0
-    """How many only the host has seen."""
-    question: int = 0
-    answer: int = 0
-    contribution: int = 0
-    """How many of each were said aloud and counted."""
-    last: list[SpokenView] = []
-    """The newest of them, in the host's view only."""
+    waits: int = 0
+    """How many wait to be let in; who they are is told to the host alone."""
 
 
 class Hello(Struct, frozen=True, tag_field="t", tag="hello"):

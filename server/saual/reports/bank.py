@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from math import sqrt
 
 from saual.protocol.api import BarLine
@@ -88,8 +89,8 @@ def _hint(right: int, answered: int, found: Correlation | None) -> Hint:
 
 
 def labels(question: AnyQuestion, lang: Lang, language: Lang) -> dict[str, str]:
-    """What an option is called in `lang`, by its text in the bank's language."""
-    return dict(zip(question.ask(language, language).options, question.ask(lang, language).options, strict=True))
+    """What a bar without a label of its own is called in `lang`, by its name in the bank's language."""
+    return dict(zip(question.bar_names(language, language), question.bar_names(lang, language), strict=True))
 
 
 def _bars(rows: Iterable[ItemSums], question: AnyQuestion, lang: Lang, language: Lang) -> list[BarLine]:
@@ -97,13 +98,15 @@ def _bars(rows: Iterable[ItemSums], question: AnyQuestion, lang: Lang, language:
     named = labels(question, lang, language)
     n: dict[str, int] = dict.fromkeys(named.values(), 0)
     right: dict[str, bool] = {}
+    parts: dict[str, list[int]] = {}
     for row in rows:
         for bar in row.bars:
             label = named.get(bar.label, bar.label)
             n[label] = n.get(label, 0) + bar.n
             right[label] = right.get(label, False) or bar.right
+            parts[label] = [sum(both) for both in zip_longest(parts.get(label, []), bar.parts, fillvalue=0)]
     ordered = list(n) if named else sorted(n, key=lambda label: -n[label])
-    return [BarLine(label, n[label], right.get(label, False)) for label in ordered[:MOST_BARS]]
+    return [BarLine(label, n[label], right.get(label, False), parts.get(label, [])) for label in ordered[:MOST_BARS]]
 
 
 def _reliability(items: Sequence[AskedItem]) -> BankReliability | None:

@@ -209,4 +209,99 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "Время обдумывания, миллисекунды, без измеренной задержки телефона.",
         "kk": "Ойлану уақыты, миллисекунд, телефонның өлшенген кідірісінсіз.",
     },
+    "title": {
+        "en": "The title of the game.",
+        "ru": "Название игры.",
+        "kk": "Ойынның атауы.",
+    },
+    "bank": {
+        "en": "The id of the bank that it was played from.",
+        "ru": "Номер банка, по которому играли.",
+        "kk": "Ойын алынған жинақтың нөмірі.",
+    },
+    "started": {
+        "en": "When the game began (ISO 8601, UTC).",
+        "ru": "Когда игра началась (ISO 8601, UTC).",
+        "kk": "Ойын басталған уақыт (ISO 8601, UTC).",
+    },
+    "ended": {
+        "en": "When the game ended (ISO 8601, UTC).",
+        "ru": "Когда игра закончилась (ISO 8601, UTC).",
+        "kk": "Ойын аяқталған уақыт (ISO 8601, UTC).",
+    },
+    "finished": {
+        "en": "1: played to its end; 0: left before it.",
+        "ru": "1: сыграна до конца; 0: оставлена раньше.",
+        "kk": "1: соңына дейін ойналған; 0: ертерек тоқтатылған.",
+    },
+    "students": {
+        "en": "Students who took part.",
+        "ru": "Сколько учеников участвовало.",
+        "kk": "Қатысқан оқушылар саны.",
+    },
+    "put": {
+        "en": "Lesson: questions of the teacher that count. Gradebook: marked questions put while the student was in.",
+        "ru": "Урок: вопросы учителя, которые засчитываются. Журнал: оцениваемые вопросы, заданные при ученике.",
+        "kk": "Сабақ: мұғалім қойған, есептелетін сұрақтар. Журнал: оқушы болғанда қойылған, бағаланатын сұрақтар.",
+    },
+    "marked": {
+        "en": "Of the answers in time, those to questions in which something is right.",
+        "ru": "Из ответов вовремя — ответы на вопросы, где есть верный ответ.",
+        "kk": "Уақытында келген жауаптардың ішінде дұрыс жауабы бар сұрақтарға берілгендері.",
+    },
+    "leaderboards": {
+        "en": "How often the leaderboard was shown.",
+        "ru": "Сколько раз показана таблица лидеров.",
+        "kk": "Көшбасшылар кестесі неше рет көрсетілді.",
+    },
+    "pauses": {
+        "en": "How often the game was paused.",
+        "ru": "Сколько раз игру ставили на паузу.",
+        "kk": "Ойын неше рет тоқтатыла тұрды.",
+    },
+    "more_time": {
+        "en": "How often time was added.",
+        "ru": "Сколько раз добавляли время.",
+        "kk": "Уақыт неше рет қосылды.",
+    },
+    "skips": {
+        "en": "How often a question was skipped.",
+        "ru": "Сколько раз пропускали вопрос.",
+        "kk": "Сұрақ неше рет өткізіп жіберілді.",
+    },
+    "let_through": {
+        "en": "How often a student's question was let through to the class.",
+        "ru": "Сколько раз вопрос ученика показали классу.",
+        "kk": "Оқушы сұрағы сыныпқа неше рет жіберілді.",
+    },
+    "marked_answered": {
+        "en": "How often a student's question was marked as answered.",
+        "ru": "Сколько раз вопрос ученика отметили отвеченным.",
+        "kk": "Оқушы сұрағы неше рет жауабы бар деп белгіленді.",
+    },
+    "stars": {
+        "en": "How often a student's question was given a star.",
+        "ru": "Сколько раз вопрос ученика отметили звёздочкой.",
+        "kk": "Оқушы сұрағы неше рет жұлдызшамен белгіленді.",
+    },
+    "on_screen": {
+        "en": "How often a student's question was put on the class screen.",
+        "ru": "Сколько раз вопрос ученика вывели на экран класса.",
+        "kk": "Оқушы сұрағы сынып экранына неше рет шығарылды.",
+    },
+    "tallied": {
+        "en": "How often the teacher counted something said aloud (corrections included).",
+        "ru": "Сколько раз учитель отметил сказанное вслух (включая исправленное).",
+        "kk": "Мұғалім дауыстап айтылғанды неше рет белгіледі (түзетілгендері де).",
+    },
+    "idnumber": {
+        "en": "The student's number in the school's list; empty for a guest.",
+        "ru": "Номер ученика в списке школы; пусто у гостя.",
+        "kk": "Оқушының мектеп тізіміндегі нөмірі; қонақта бос.",
+    },
+    "grade": {
+        "en": "Percent: credit of the marked questions put while the student was there; no answer counts as 0.",
+        "ru": "Проценты: балл за оцениваемые вопросы, заданные при ученике; нет ответа — 0.",
+        "kk": "Пайыз: оқушы болғанда қойылған бағаланатын сұрақтардың балы; жауап болмаса – 0.",
+    },
 }

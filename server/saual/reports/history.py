@@ -22,6 +22,16 @@ class GameHead(Struct, frozen=True):
     students: int
 
 
+class PlayedLine(Struct, frozen=True):
+    """A bank of which games are kept: its title as it was played last, how many games, when the last one began."""
+
+    bank: str
+    title: TitleText
+    language: Lang
+    games: int
+    last_ms: int
+
+
 class AskedItem(Struct, frozen=True):
     """A question in a game. `key` tells which one it is in all games."""
 
@@ -66,6 +76,9 @@ class SeatInGame(Struct, frozen=True):
     game: str
     student: str | None
     present_ms: int
+    credit: float
+    put: int
+    """Marked questions put while the seat was in the room: `credit` of so much."""
     counts: Counts
 
 

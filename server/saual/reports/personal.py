@@ -11,13 +11,13 @@ import msgspec
 
 from saual.questions.text import Lang
 from saual.reports.csv_export import as_csv
-from saual.reports.record import GameRecord, Identity
+from saual.reports.record import GameRecord, Person
 from saual.reports.tables import Cell, Table, tables
 
 _OF_A_STUDENT = ("students", "responses", "asked")
 
 
-def personal(id: str, who: Identity, group: str, records: Sequence[GameRecord], lang: Lang) -> bytes:
+def personal(id: str, who: Person, group: str, records: Sequence[GameRecord], lang: Lang) -> bytes:
     """A zip: `student.json` with everything, and a CSV for each table."""
     found: dict[str, Table] = {}
     for record in records:
@@ -43,7 +43,7 @@ def _own_questions(record: GameRecord, mine: set[int]) -> GameRecord:
     return msgspec.structs.replace(record, asked=asked)
 
 
-def _plain(who: Identity, group: str, found: dict[str, Table]) -> dict[str, Any]:
+def _plain(who: Person, group: str, found: dict[str, Table]) -> dict[str, Any]:
     tables = {name: [_line(table.columns, row) for row in table.rows] for name, table in found.items()}
     return {"name": who.name, "number": who.number, "class": group, **tables}
 

@@ -69,8 +69,8 @@ def _choices(history: QuestionHistory, lang: Lang) -> list[Choice]:
 
 def _said(question: AnyQuestion, answer: Answer, language: Lang) -> list[tuple[str, bool]]:
     """What one answer chose, in the bank's language, and whether that is right."""
-    options = question.ask(language, language).options
-    return [(bar.label or options[place], bar.right) for place, bar in enumerate(question.figure([answer])) if bar.n]
+    names = question.bar_names(language, language)
+    return [(bar.label or names[place], bar.right) for place, bar in enumerate(question.figure([answer])) if bar.n]
 
 
 def _discrimination(history: QuestionHistory, places: list[int]) -> Correlation | None:

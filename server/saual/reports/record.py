@@ -25,14 +25,14 @@ from saual.questions.text import Lang, TitleText
 from saual.reports.identity import identity
 
 
-class Identity(NamedTuple):
+class Person(NamedTuple):
     """Who a student of a class is. `number` is the school's own, "" for none."""
 
     name: str
     number: str
 
 
-People = Mapping[str, Identity]
+People = Mapping[str, Person]
 """By the ids that records have."""
 
 

@@ -21,8 +21,8 @@ class SeatSums(Struct, frozen=True):
     """One student of one game. `possible`: counted questions put while the student was in the room.
 
     `marked`: answers in time to those in which something is right, of which `correct` were quite right; `credit` is
-    what all of them together were worth, 1 for each right one. `complete`: was asked every marked question of a game
-    that has enough of them.
+    what all of them together were worth, 1 for each right one, of the `put` that could be had. `complete`: was asked
+    every marked question of a game that has enough of them.
     """
 
     seat: int
@@ -32,6 +32,7 @@ class SeatSums(Struct, frozen=True):
     marked: int
     correct: int
     credit: float
+    put: int
     complete: bool
     questions: int
     seconded: int
@@ -83,15 +84,26 @@ def _seats(record: GameRecord, quality: Quality) -> tuple[SeatSums, ...]:
     credit: dict[int, float] = {}
     for row in record.responses:
         credit[row.seat] = credit.get(row.seat, 0.0) + row.credit
-    complete = quality.complete
+    complete, put = quality.complete, marked_put(record)
     return tuple(
         SeatSums(
             *(line.seat, line.asked, line.answered, line.late, line.marked, line.right),
-            *(credit.get(line.seat, 0.0), line.seat in complete),
+            *(credit.get(line.seat, 0.0), put[line.seat], line.seat in complete),
             *(line.questions, line.seconded, line.spoken, line.aloud, line.contributed),
         )
         for line in students(record)
     )
+
+
+def marked_put(record: GameRecord) -> dict[int, int]:
+    """By seat: how many questions in which something is right, and that count, were put while the student was there."""
+    put = dict.fromkeys((student.seat for student in record.students), 0)
+    for item in record.items:
+        if item.question.marked and not item.skipped:
+            for seat in item.witnesses:
+                if seat in put:
+                    put[seat] += 1
+    return put
 
 
 def _items(record: GameRecord, quality: Quality) -> tuple[ItemSums, ...]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from saual.game.uses import USES
 from saual.protocol.api import ItemLine
 from saual.questions.bank import AnyQuestion
 from saual.questions.text import Lang, say
-from saual.reports.lesson import items, students
+from saual.reports.lesson import items, marked_answers, students
 from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
+from saual.reports.sums import marked_put
+from saual.reports.voices import counted as counted_questions
+from saual.reports.voices import spoken
 
 Cell = str | int | float | bool | None
 
@@ -62,6 +66,13 @@ _RESPONSES = (
 _ASKED = ("room", "game", "no", "time", "text", "seconds", "state", "starred", "named", "seat", "name", "student")
 
 
+_LESSON = (
+    *("room", "game", "title", "bank", "started", "ended", "finished", "students", "put", "answered", "marked"),
+    *("questions_asked", "spoken_questions", "spoken_answers", "contributed", *USES),
+)
+_GRADEBOOK = ("idnumber", "name", "grade", "credit", "put")
+
+
 def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
     """All of them, by name; texts in `lang` as far as they exist in it, real names as far as they are known."""
     return {
@@ -69,6 +80,8 @@ def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
         "questions": _questions_table(record, lang),
         "responses": _responses_table(record, lang, people),
         "asked": _asked_table(record, people),
+        "lesson": _lesson_table(record, lang),
+        "gradebook": _gradebook_table(record, people),
     }
 
 
@@ -115,6 +128,34 @@ def _asked_table(record: GameRecord, people: People) -> Table:
         for row in record.asked
     ]
     return Table(_ASKED, rows)
+
+
+def _lesson_table(record: GameRecord, lang: Lang) -> Table:
+    """One row: what the teacher put to the class and used, and how often the class was heard."""
+    counted = [line for line in items(record, lang) if not line.skipped]
+    aloud = spoken(record)
+    row: list[Cell] = [
+        *(record.room, record.no, say(record.title, lang, record.language), record.bank),
+        *(_time(record.started_ms), _time(record.ended_ms), record.finished, len(record.students)),
+        *(len(counted), sum(line.answered for line in counted), len(marked_answers(record))),
+        *(len(counted_questions(record)), aloud.question, aloud.answer, aloud.contribution),
+        *(record.uses.get(use, 0) for use in USES),
+    ]
+    return Table(_LESSON, [row])
+
+
+def _gradebook_table(record: GameRecord, people: People) -> Table:
+    """One row a student, as Moodle's import of grades takes it; who was asked nothing that is marked has no grade."""
+    put, credit = marked_put(record), dict.fromkeys((student.seat for student in record.students), 0.0)
+    for row in record.responses:
+        credit[row.seat] += row.credit
+    rows: list[list[Cell]] = []
+    for student in record.students:
+        who = people.get(student.student_id) if student.student_id else None
+        seat = student.seat
+        grade = round(100 * credit[seat] / put[seat], 2) if put[seat] else None
+        rows.append([who.number if who else "", who.name if who else student.name, grade, credit[seat], put[seat]])
+    return Table(_GRADEBOOK, rows)
 
 
 def _names(record: GameRecord, people: People) -> dict[int, tuple[str, str]]:

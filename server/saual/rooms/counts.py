@@ -26,15 +26,14 @@ class Counts(Struct):
     acks: list[int] = field(default_factory=lambda: [0] * (len(ACK_BOUNDS_MS) + 1))
     acks_ms: int = 0
 
-    def answered(self, result: str | None) -> None:
-        """An answer was acknowledged; `result` is the code, None for accepted."""
+    def answered(self, result: str | None, after_ms: int | None = None) -> None:
+        """An answer was acknowledged; `result` is the code, None for accepted. `after_ms`: so long after it came in it
+        was in the log and folded."""
         key = result or "accepted"
         self.answers[key] = self.answers.get(key, 0) + 1
-
-    def acknowledged(self, after_ms: int) -> None:
-        """So long after an answer came in, it was in the log and folded."""
-        self.acks[bisect_left(ACK_BOUNDS_MS, after_ms)] += 1
-        self.acks_ms += max(0, after_ms)
+        if after_ms is not None:
+            self.acks[bisect_left(ACK_BOUNDS_MS, after_ms)] += 1
+            self.acks_ms += max(0, after_ms)
 
     def turn_away(self, code: str) -> None:
         self.turned_away[code] = self.turned_away.get(code, 0) + 1

@@ -48,6 +48,7 @@ class Housekeeping:
         self._clock = clock
         self._empty_since: dict[str, float] = {}
         self._left: dict[str, _Left] = {}
+        self._told: set[str] = set()
 
     async def run(self) -> None:
         while True:
@@ -67,6 +68,7 @@ class Housekeeping:
             self.see_off(live)
             if not self._peers.alone:
                 self._let_go_of_empty(live)
+        await self._tell()
 
     def see_off(self, live: LiveRoom) -> None:
         """The phones of processes that are gone are gone too."""
@@ -85,6 +87,14 @@ class Housekeeping:
             del self._empty_since[live.id]
             self._left[live.id] = _Left(live.room.seq, live.room.at_ms)
             self._hall.release(live)
+
+    async def _tell(self) -> None:
+        """Let the others know which rooms they need not look after: a new one before they look."""
+        rooms = {live.id for live in self._hall.rooms()}
+        if not self._peers.alone and rooms != self._told:
+            with contextlib.suppress(LogFailed):
+                await self._peers.share(rooms)
+                self._told = rooms
 
     async def sweep(self) -> None:
         """Look after the rooms that no other process has: record their games, close what was left. Raises LogFailed."""

@@ -82,13 +82,13 @@ class LiveRoom:
 
     def _fold(self, entries: list[Entry]) -> None:
         self.say_unsaved(False)
-        changes = Changes()
+        changes, now_ms = Changes(), self._clock.now_ms()
         for entry in entries:
             command = c.decode(entry.command)
             match command:
                 case c.SubmitAnswer():
                     facts = self.room.apply(command, entry.at_ms)
-                    self._acknowledge(command, facts[0], entry.at_ms)
+                    self._acknowledge(command, facts[0], now_ms - entry.at_ms)
                 case c.Arrive() | c.Depart():
                     before = self.room.seats.holder(command.seat)
                     facts = self.room.apply(command, entry.at_ms)
@@ -132,7 +132,7 @@ class LiveRoom:
         if not outcome.done():  # who waited may have hung up
             outcome.set_result(facts)
 
-    def _acknowledge(self, command: c.SubmitAnswer, fact: f.Fact, came_ms: int) -> None:
+    def _acknowledge(self, command: c.SubmitAnswer, fact: f.Fact, after_ms: int) -> None:
         phone = self.audience.phone(command.seat)
         if phone is None:
             return
@@ -143,8 +143,7 @@ class LiveRoom:
             case f.Refused(why):
                 code = why
         phone.say(Ack(command.id, code))
-        COUNTS.answered(code)
-        COUNTS.acknowledged(self._clock.now_ms() - came_ms)
+        COUNTS.answered(code, after_ms)
 
     def _heed(self, command: c.Arrive | c.Depart, before: Holder, refused: bool) -> None:
         """What the log says of the seat of a phone that is here may be news to this process."""

@@ -5,6 +5,7 @@ It makes no figures: those of the list of games come from the report.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -12,8 +13,9 @@ from msgspec import structs
 from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, select
 
 from saual.game.settings import Settings
-from saual.protocol.api import BarLine, GameLine, GamesPage
+from saual.protocol.api import BarLine, GameLine
 from saual.protocol.common import Use
+from saual.protocol.reports import GamesPage
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
@@ -86,14 +88,7 @@ class Archive:
         """Some games, newest first, titles in `lang` (None: in the language of the class), from the one on that follows
         `after`, the last page's `next`. What is not the end of any page is taken for the beginning.
         """
-        limit = max(1, min(limit, MOST_LINES))
-        query = wanted.narrow(_before(select(schema.games), after))
-        query = query.order_by(schema.games.c.started_ms.desc(), schema.games.c.id).limit(limit + 1)
-        rows = await self._database.read(lambda db: db.execute(query).mappings().all())
-        more = rows[limit - 1] if len(rows) > limit else None
-        return GamesPage(
-            [_line(row, lang) for row in rows[:limit]], f"{more['started_ms']}_{more['id']}" if more else ""
-        )
+        return await self._database.read(lambda db: games_page(db, lang, wanted, after, limit))
 
     async def get(self, game: str) -> GameRecord | None:
         """The record, exactly as it was written."""
@@ -110,6 +105,16 @@ class Archive:
             return True
 
         return await self._database.run(remove)
+
+
+def games_page(db: Connection, lang: Lang | None, wanted: Wanted, after: str, limit: int = MOST_LINES) -> GamesPage:
+    """What `Archive.page` says."""
+    limit = max(1, min(limit, MOST_LINES))
+    query = wanted.narrow(_before(select(schema.games), after))
+    query = query.order_by(schema.games.c.started_ms.desc(), schema.games.c.id).limit(limit + 1)
+    rows = db.execute(query).mappings().all()
+    more = rows[limit - 1] if len(rows) > limit else None
+    return GamesPage([_line(row, lang) for row in rows[:limit]], f"{more['started_ms']}_{more['id']}" if more else "")
 
 
 def _before(query: Select[Any], after: str) -> Select[Any]:
@@ -132,6 +137,29 @@ def put_record(database: Database, db: Connection, record: GameRecord) -> None:
     for table, rows in _tables(record):
         if rows:
             database.insert(db, table, rows)
+
+
+def differing(db: Connection, record: GameRecord) -> list[str]:
+    """The tables whose rows of this game are not exactly those that this record makes; [] if all is the same.
+
+    Students whose traces were erased are left out of the record first, as they were when it was written.
+    """
+    found = []
+    for table, rows in _tables(without(record, _erased(db, record))):
+        of_game = table.c.id if table is schema.games else table.c.game
+        kept = {_key(row, table): dict(row) for row in db.execute(select(table).where(of_game == record.id)).mappings()}
+        made = {_key(row, table): {name: _stored(value) for name, value in row.items()} for row in rows}
+        if kept != made:
+            found.append(table.name)
+    return found
+
+
+def _key(row: Mapping[str, Any] | RowMapping, table: Table) -> tuple[Any, ...]:
+    return tuple(row[column.name] for column in table.primary_key)
+
+
+def _stored(value: Any) -> Any:
+    return schema.clean(value) if isinstance(value, str) else value
 
 
 def _erased(db: Connection, record: GameRecord) -> set[str]:

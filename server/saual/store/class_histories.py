@@ -16,8 +16,8 @@ from saual.questions.text import TitleText
 from saual.reports.history import ClassHistory, GameHead, PutQuestion, SeatInGame, StudentHistory, TagSums
 from saual.reports.person import MOST_AGAIN
 from saual.store import schema
-from saual.store.database import Database
 from saual.store.histories import questions_of
+from saual.store.reading import Reads
 
 MOST_GAMES = 200
 TAGS: tuple[Tag, ...] = ("topic", "skill", "bloom", "level")
@@ -27,6 +27,7 @@ _seats, _seat_sums, _students, _classes = schema.seats.c, schema.seat_sums.c, sc
 _responses, _witnesses, _asked, _spoken = schema.responses.c, schema.witnesses.c, schema.asked.c, schema.spoken.c
 _title = msgspec.json.Decoder(TitleText)
 _HEAD = (_games.id, _games.started_ms, _games.ended_ms, _games.title, _games.language, _games.students)
+_SEAT = (_seats.game, _seats.student_id, _seats.present_ms, _seat_sums.credit, _seat_sums.put)
 _COUNTS = [
     *(_seat_sums.possible, _seat_sums.answered, _seat_sums.late, _seat_sums.marked, _seat_sums.correct),
     *(_seat_sums.questions, _seat_sums.seconded, _seat_sums.spoken, _seat_sums.aloud, _seat_sums.contributed),
@@ -37,8 +38,13 @@ _SAME_SEAT = and_(_seats.game == _seat_sums.game, _seats.seat == _seat_sums.seat
 class ClassHistories:
     """Every coroutine raises StoreFailed. Times are Unix ms; a span has its beginning and not its end."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Reads) -> None:
         self._database = database
+
+    async def all(self) -> list[tuple[str, str]]:
+        """Id and name of every class, by name."""
+        query = select(_classes.id, _classes.name).order_by(_classes.name, _classes.id)
+        return await self._database.read(lambda db: [(id, name) for id, name in db.execute(query)])
 
     async def of_class(self, id: str, from_ms: int = 0, to_ms: int = 2**53) -> ClassHistory | None:
         """None if there is no such class."""
@@ -66,12 +72,12 @@ def _of_class(db: Connection, id: str, from_ms: int, to_ms: int) -> ClassHistory
     in_span = (_games.class_id == id) & (_games.started_ms >= from_ms) & (_games.started_ms < to_ms)
     games, older = _newest(db, select(*_HEAD).where(in_span))
     ids = [game.id for game in games]
-    seats = select(_seats.game, _seats.student_id, _seats.present_ms, *_COUNTS)
+    seats = select(*_SEAT, *_COUNTS)
     seats = seats.join_from(schema.seat_sums, schema.seats, _SAME_SEAT).where(_seat_sums.game.in_(ids))
     put = select(_item_sums.game, func.count()).where(_item_sums.game.in_(ids), _item_sums.counted.is_(True))
     asked = select(_asked.game, func.count()).where(_asked.game.in_(ids), _asked.state != "hidden")
     spoken = select(_spoken.game, func.count()).where(_spoken.game.in_(ids), _spoken.what == "question")
-    rows = [SeatInGame(game, who, ms, Counts(*counts)) for game, who, ms, *counts in db.execute(seats)]
+    rows = _seat_rows(db, seats)
     return ClassHistory(
         id=id,
         name=name,
@@ -84,6 +90,13 @@ def _of_class(db: Connection, id: str, from_ms: int, to_ms: int) -> ClassHistory
         tags=[sums for tag in TAGS for sums in _tagged(db, tag, ids)],
         older=older,
     )
+
+
+def _seat_rows(db: Connection, query: Select[Any]) -> list[SeatInGame]:
+    return [
+        SeatInGame(game, who, ms, credit, put, Counts(*counts))
+        for game, who, ms, credit, put, *counts in db.execute(query)
+    ]
 
 
 def _names(db: Connection, id: str, seen: set[str]) -> dict[str, str]:
@@ -112,7 +125,7 @@ def _of_student(db: Connection, id: str) -> StudentHistory | None:
     theirs = select(_seats.game).where(_seats.student_id == id)
     games, older = _newest(db, select(*_HEAD).where(_games.id.in_(theirs)))
     ids = [game.id for game in games]
-    seats = select(_seats.game, _seats.student_id, _seats.present_ms, *_COUNTS)
+    seats = select(*_SEAT, *_COUNTS)
     seats = seats.join_from(schema.seats, schema.seat_sums, _SAME_SEAT)
     seats = seats.where(_seats.student_id == id, _seats.game.in_(ids))
     all_marked = select(_games.id, _games.marked_answers, _games.right_answers).where(_games.id.in_(ids))
@@ -128,7 +141,7 @@ def _of_student(db: Connection, id: str) -> StudentHistory | None:
         class_id=class_id,
         class_name=class_name,
         games=games,
-        seats=[SeatInGame(game, who, ms, Counts(*counts)) for game, who, ms, *counts in db.execute(seats)],
+        seats=_seat_rows(db, seats),
         marked={game: (marked, right) for game, marked, right in db.execute(all_marked)},
         put=put,
         questions=questions_of(db, dict(list(wanted.items())[:MOST_AGAIN])),

@@ -44,6 +44,10 @@ class Erasing:
         query = select(rosters.c.room).where(rosters.c.student_id.in_(list(ids)))
         return await self._database.read(lambda db: set(db.scalars(query)))
 
+    async def any_game_of(self, room: str) -> bool:
+        query = select(games.c.id).where(games.c.room == room).limit(1)
+        return await self._database.read(lambda db: db.scalar(query) is not None)
+
     async def students_of(self, class_id: str) -> list[str]:
         """Everybody who is in the class, or has left it and is still in its lessons."""
         query = select(students.c.id).where(students.c.class_id == class_id)

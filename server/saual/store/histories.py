@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from saual.protocol.api import BarLine
 from saual.questions.bank import AnyQuestion
 from saual.questions.text import TitleText
-from saual.reports.history import AskedItem, BankHistory, GameHead, Given, QuestionHistory
+from saual.reports.history import AskedItem, BankHistory, GameHead, Given, PlayedLine, QuestionHistory
 from saual.reports.sums import ItemSums
 from saual.store import schema
 from saual.store.archive import ANSWER
-from saual.store.database import Database
+from saual.store.reading import Reads
 
 MOST_GAMES = 500
 """Of one bank: a report is over the newest ones."""
@@ -38,16 +38,34 @@ _SUMS = [schema.item_sums.c[name] for name in ItemSums.__struct_fields__]
 class Histories:
     """Every coroutine raises StoreFailed."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Reads) -> None:
         self._database = database
 
     async def bank(self, bank: str) -> BankHistory | None:
         """None if no game of it is kept."""
         return await self._database.read(lambda db: _bank(db, bank))
 
+    async def played(self) -> list[PlayedLine]:
+        """Banks of which games are kept, the last played first."""
+        return await self._database.read(_played)
+
     async def question(self, bank: str, key: str) -> QuestionHistory | None:
         """None if no game of the bank asked such a question and counted it."""
         return await self._database.read(lambda db: _of_question(db, bank, key))
+
+
+def _played(db: Connection) -> list[PlayedLine]:
+    last = func.max(_games.started_ms)
+    each = select(_games.bank, func.count().label("n"), last.label("last")).where(_games.bank != "")
+    sums = each.group_by(_games.bank).subquery()
+    newest = (_games.bank == sums.c.bank) & (_games.started_ms == sums.c.last)
+    query = select(_games.bank, _games.title, _games.language, sums.c.n, sums.c.last).join_from(
+        schema.games, sums, newest
+    )
+    found: dict[str, PlayedLine] = {}
+    for bank, title, language, games, last_ms in db.execute(query):
+        found[bank] = PlayedLine(bank, _title.decode(title), language, games, last_ms)
+    return sorted(found.values(), key=lambda line: (-line.last_ms, line.bank))
 
 
 def _bank(db: Connection, bank: str) -> BankHistory | None:

@@ -5,7 +5,7 @@ The real names are here and nowhere else in the record; what was played names st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from saual import world
 from saual.reports.attendance import Presence
-from saual.reports.record import Identity
+from saual.reports.record import Person
 from saual.store.database import Database
 from saual.store.schema import classes, games, lessons, rosters, seats, students
 
@@ -150,13 +150,10 @@ class People:
 
         return await self._database.run(write)
 
-    async def names(self, ids: Iterable[str | None]) -> dict[str, Identity]:
+    async def names(self, ids: Iterable[str | None]) -> dict[str, Person]:
         """Who they are, by id; those of whom something is known."""
         wanted = {id for id in ids if id is not None}
-        if not wanted:
-            return {}
-        found = await self._database.read(lambda db: _students(db, students.c.id.in_(wanted)))
-        return {one.id: Identity(one.name, one.number) for one in found}
+        return await self._database.read(lambda db: identities(db, wanted)) if wanted else {}
 
     # ── cards ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -220,6 +217,11 @@ class People:
         )
         rows = await self._database.read(lambda db: db.execute(query).all())
         return [Presence(room, at_ms, who, None if ms is None else int(ms)) for room, at_ms, who, ms in rows]
+
+
+def identities(db: Connection, ids: Collection[str]) -> dict[str, Person]:
+    """Who they are, by id; those of whom something is known."""
+    return {one.id: Person(one.name, one.number) for one in _students(db, students.c.id.in_(ids))}
 
 
 def _row(one: NewStudent, class_id: str) -> dict[str, Any]:

@@ -69,6 +69,17 @@ sessions = Table(
     Column("expires_ms", BigInteger, nullable=False, index=True),
 )
 
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("used_ms", BigInteger),  # to the day; NULL: never
+)
+"""What programs read the reports with."""
+
 # ── the teacher's own banks ─────────────────────────────────────────────────────────────────────────────────────────
 
 banks = Table(
@@ -269,6 +280,7 @@ seat_sums = Table(
     Column("marked", Integer, nullable=False),
     Column("correct", Integer, nullable=False),
     Column("credit", Float, nullable=False),
+    Column("put", Integer, nullable=False),
     Column("complete", Boolean, nullable=False),
     Column("questions", Integer, nullable=False),
     Column("seconded", Integer, nullable=False),

@@ -14,8 +14,11 @@ class Bucket:
         self._at_s = now_s
 
     def take(self, amount: float, now_s: float) -> bool:
-        """Take so much out. False: there was not so much in it."""
+        """Take so much out. False: there was not so much in it, and it stays."""
         left = self._left + (now_s - self._at_s) * self._per_s
-        self._left = (left if left < self._burst else self._burst) - amount
+        self._left = left if left < self._burst else self._burst
         self._at_s = now_s
-        return self._left >= 0
+        if self._left < amount:
+            return False
+        self._left -= amount
+        return True

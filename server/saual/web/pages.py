@@ -21,9 +21,13 @@ from saual.world import new_secret
 DEVICE_COOKIE = "saual_device"
 _DEVICE_S = 365 * 24 * 3600
 _FOREVER = "public, max-age=31536000, immutable"
-_PAGES = {"/": "student.html", "/{pin:pin}": "student.html", "/remote": "remote.html"} | dict.fromkeys(
-    ("/teacher", "/teacher/banks/{id}", "/teacher/games", "/teacher/games/{id}", "/teacher/room/{id}"), "staff.html"
+_STAFF = (
+    *("", "/banks/{id}", "/classes", "/classes/{id}", "/games", "/games/{id}", "/room/{id}"),
+    *("/reports", "/reports/{kind}/{id}", "/reports/{kind}/{id}/{key}"),
 )
+_PAGES = {"/": "student.html", "/{pin:pin}": "student.html", "/remote": "remote.html"} | {
+    f"/teacher{path}": "staff.html" for path in _STAFF
+}
 
 
 Handler = Callable[[Request], Awaitable[Response]]

@@ -12,12 +12,14 @@ from saual.library import Library
 from saual.media.store import MediaStore
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall
+from saual.store.api_tokens import ApiTokens
 from saual.store.archive import Archive
 from saual.store.class_histories import ClassHistories
 from saual.store.histories import Histories
 from saual.store.people import People
 from saual.store.sessions import Sessions
 from saual.web.health import Health
+from saual.web.readers import Readers
 from saual.wordlist import WordList
 from saual.world import Clock
 
@@ -43,9 +45,11 @@ class Services:
     sessions: Sessions
     archive: Archive
     histories: Histories
+    class_histories: ClassHistories
+    api_tokens: ApiTokens
+    readers: Readers
     people: People
     keeping: Keeping
-    class_histories: ClassHistories
     clock: Clock
     door: Door
     words: WordList

@@ -20,6 +20,7 @@ import re
 import socket
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from hashlib import blake2b
 from typing import Self
@@ -34,6 +35,8 @@ _MOST_UNDER_WAY = 256
 """Connections that wait to be taken. Overflow: the newest is served here."""
 _WAY_BYTES = 256 * 1024
 """Of requests that may wait on the way to a worker, as the system counts them. Overflow: the newest is served here."""
+_MOST_ARRIVED = 1024
+"""Connections that were taken and wait for the loop. Overflow: the newest is sent back."""
 _HEAD_BYTES = 16 * 1024
 """The longest request that is passed on; a longer one is served here."""
 _TAKEN = b"+"
@@ -94,6 +97,7 @@ class Usher:
         self._silent_until: dict[int, float] = {}
         """Workers that let a newcomer wait, and when to try them again, by the loop's clock."""
         self._under_way: set[_Passage] = set()
+        self._arrived: deque[tuple[socket.socket, bytes]] = deque()
         self._ended = False
 
     def spread(self, draw: Callable[[], str]) -> Callable[[], str]:
@@ -173,10 +177,15 @@ class Usher:
                 request, fds, _, _ = sent
                 ends = [socket.socket(fileno=fd) for fd in fds]
                 # Fewer than two: no more files may be open here, and the system has closed what it could not give.
-                if len(ends) == 2 and not (self._ended or full()) and _stamped(ends[1]):
-                    tell(admit, ends.pop(0), request)
+                welcome = len(ends) == 2 and not (self._ended or full() or len(self._arrived) >= _MOST_ARRIVED)
+                if welcome and _stamped(ends[1]):
+                    self._arrived.append((ends.pop(0), request))
+                    tell(self._admit_next, admit)
                 for end in ends:
                     end.close()
+
+    def _admit_next(self, admit: Admit) -> None:
+        admit(*self._arrived.popleft())
 
 
 class _Passage:

@@ -5,7 +5,7 @@ import type { RoomLine } from "../../shared/protocol.gen";
 import { openRoom, type ApiError } from "../api";
 import { refused } from "../load";
 import { Trouble } from "../Trouble";
-import type { Wish } from "./wish";
+import { forClass, type Wish } from "./wish";
 
 export function NoQuiz({ wish, onOpened }: { wish: Wish; onOpened: (room: RoomLine) => void }) {
   const going = useSignal(false);
@@ -14,7 +14,7 @@ export function NoQuiz({ wish, onOpened }: { wish: Wish; onOpened: (room: RoomLi
     going.value = true;
     error.value = undefined;
     try {
-      onOpened(await openRoom({ lang: wish.lang || lang.value, moderated: wish.moderated }));
+      onOpened(await openRoom({ lang: wish.lang || lang.value, moderated: wish.moderated, ...forClass(wish) }));
     } catch (reason) {
       error.value = refused(reason);
       going.value = false;

@@ -9,6 +9,7 @@ import { refused } from "../load";
 import { Trouble } from "../Trouble";
 import { titleOf } from "./BankList";
 import { Check, Choice, Pick } from "./fields";
+import { ForClass } from "./ForClass";
 import { OwnBank } from "./OwnBank";
 import { classLang, EVERYONE, LANGS, READING_MS, roomFor, ROWS, SCORINGS, type Wish } from "./wish";
 import "./start.css";
@@ -82,6 +83,7 @@ export function StartPanel({ bank, wish, onWish, folders, onOpened, onPreview, o
         value={spoken}
         onChoose={(code) => change({ lang: code })}
       />
+      <ForClass wish={wish} onWish={onWish} />
       <details>
         <summary>
           <span>{t("start.settings")}</span> <span class="hint">{summary(wish)}</span>

@@ -1,6 +1,6 @@
 // How the teacher wants a lesson to go: the settings of the start panel, kept for the next time. Owns their
 // bounds and defaults; whoever calls says where they are kept.
-import type { BankLine, Lang, NewRoom, Scoring } from "../../shared/protocol.gen";
+import type { BankLine, Entry, Lang, NewRoom, Scoring } from "../../shared/protocol.gen";
 
 export const LANGS: readonly Lang[] = ["kk", "ru", "en"];
 export const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
@@ -9,6 +9,8 @@ export const READING_MS: readonly number[] = [0, 3_000, 5_000, 10_000, 15_000, 2
 export const EVERYONE = 100;
 /** Rows of the leaderboard; 0 hides it. */
 export const ROWS: readonly number[] = [0, 3, 5, 10, EVERYONE];
+
+export const ENTRIES: readonly Entry[] = ["open", "roster", "approve"];
 
 export interface Wish {
   /** "" until the teacher has chosen. */
@@ -23,6 +25,10 @@ export interface Wish {
   /** Students may ask from their phones; what they ask comes to the teacher first. */
   questions: boolean;
   moderated: boolean;
+  /** "": the lesson is nobody's class's, and anonymous. */
+  class_id: string;
+  entry: Entry;
+  by_name: boolean;
 }
 
 export const FIRST_WISH: Wish = {
@@ -36,6 +42,9 @@ export const FIRST_WISH: Wish = {
   shuffle_options: false,
   questions: true,
   moderated: true,
+  class_id: "",
+  entry: "open",
+  by_name: false,
 };
 
 const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
@@ -63,6 +72,9 @@ export function readWish(kept: string | null): Wish {
     shuffle_options: flag(was.shuffle_options, FIRST_WISH.shuffle_options),
     questions: flag(was.questions, FIRST_WISH.questions),
     moderated: flag(was.moderated, FIRST_WISH.moderated),
+    class_id: typeof was.class_id === "string" ? was.class_id : "",
+    entry: oneOf(was.entry, ENTRIES, FIRST_WISH.entry),
+    by_name: flag(was.by_name, FIRST_WISH.by_name),
   };
 }
 
@@ -71,11 +83,18 @@ export function classLang(wish: Wish, bank: Pick<BankLine, "language" | "languag
   return wish.lang || (bank.languages.includes(read) ? read : bank.language);
 }
 
+/** For whom a room is opened: without a class there is no list to come in by. */
+export function forClass({ class_id, entry, by_name }: Wish): Pick<NewRoom, "class_id" | "entry" | "by_name"> {
+  if (class_id === "") return { class_id: null, entry: entry === "roster" ? "open" : entry, by_name: false };
+  return { class_id, entry, by_name };
+}
+
 /** The order to the server. Without points there is no series to reward and nothing to rank. */
 export function roomFor(wish: Wish, bank: Pick<BankLine, "id" | "language" | "languages">, read: Lang): NewRoom {
   const scored = wish.scoring !== "none";
   return {
     ...wish,
+    ...forClass(wish),
     bank: bank.id,
     lang: classLang(wish, bank, read),
     streaks: scored && wish.streaks,

@@ -15,9 +15,10 @@ import { Reliability } from "./Reliability";
 import { Students } from "./Students";
 import { Summary } from "./Summary";
 import { Timeline } from "./Timeline";
+import { Uses } from "./Uses";
 import "./report.css";
 
-const TABLES: readonly Table[] = ["students", "questions", "responses", "asked"];
+const TABLES: readonly Table[] = ["students", "questions", "responses", "asked", "lesson", "gradebook"];
 
 export function GameReport({ id }: { id: string }) {
   const report = useLoad(() => game(id, lang.value), `${id} ${lang.value}`);
@@ -50,6 +51,11 @@ function Sheet({ report }: { report: Report }) {
               })}
             </span>
             {game.finished ? null : <span class="tag">{t("games.left")}</span>}
+            {game.bank && items.length > 0 ? (
+              <a class="no-print" href={`/teacher/reports/bank/${encodeURIComponent(game.bank)}`}>
+                {t("weeks.all_games")}
+              </a>
+            ) : null}
           </p>
         </div>
         <button type="button" class="button no-print" onClick={() => window.print()}>
@@ -66,6 +72,7 @@ function Sheet({ report }: { report: Report }) {
         </section>
       ) : null}
       <Asked report={report} />
+      <Uses report={report} />
       <section aria-labelledby="students-title">
         <h2 id="students-title">{t("report.students")}</h2>
         {students.length > 0 ? <Students students={students} /> : <p class="hint">{t("report.nobody")}</p>}

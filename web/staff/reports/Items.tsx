@@ -62,7 +62,7 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
 
 /** The one number that sums an item up, in words; "" where there is none. */
 function sumOf(item: ItemLine, to: Lang): string {
-  if (item.score === null) return "";
+  if (item.score == null) return "";
   if (item.kind === "nps") return t("item.nps", { value: signed(Math.round(item.score)) });
   return t("item.mean", { value: number(to, Math.round(item.score * 10) / 10) });
 }

@@ -58,7 +58,10 @@ function Row({ student, voices }: { student: StudentLine; voices: readonly Voice
   return (
     <tr>
       <td>{n(student.rank)}</td>
-      <th scope="row">{student.name}</th>
+      <th scope="row">
+        {student.student || student.name}
+        {student.student && student.student !== student.name ? <small class="nickname">{student.name}</small> : null}
+      </th>
       <td>{n(student.points)}</td>
       <td>{n(student.right)}</td>
       <td>{`${n(student.answered)} / ${n(student.asked)}`}</td>

@@ -107,7 +107,7 @@ export function pressed(order: Order, by: Column): Order {
 export function sorted(students: readonly StudentLine[], order: Order, compareNames: (a: string, b: string) => number): StudentLine[] {
   const turn = order.down ? -1 : 1;
   return [...students].sort((a, b) => {
-    if (order.by === "name") return turn * compareNames(a.name, b.name) || a.seat - b.seat;
+    if (order.by === "name") return turn * compareNames(a.student || a.name, b.student || b.name) || a.seat - b.seat;
     const left = a[order.by];
     const right = b[order.by];
     if (left === null || right === null) return Number(left === null) - Number(right === null) || a.seat - b.seat;

@@ -8,6 +8,7 @@ import { Icon } from "./icons";
 import type { RoomLink } from "./link";
 import { SeatDialog } from "./SeatDialog";
 import { grouped, newest, typed } from "./seats";
+import { Waiting } from "./Waiting";
 
 /** More names than this cannot be read anyway. */
 const MOST = 84;
@@ -51,6 +52,7 @@ export function Lobby({ link, stage, onQr }: { link: RoomLink; stage: HostStage;
           </button>
         )}
       </section>
+      <Waiting link={link} />
       <section class="people">
         {stage.settings.locked && (
           <p class="locked">
@@ -80,7 +82,7 @@ export function Lobby({ link, stage, onQr }: { link: RoomLink; stage: HostStage;
           </ul>
         )}
       </section>
-      {chosen && <SeatDialog link={link} seat={chosen} onClose={() => choose(null)} />}
+      {chosen && <SeatDialog link={link} seat={chosen} group={!!stage.group} onClose={() => choose(null)} />}
     </main>
   );
 }

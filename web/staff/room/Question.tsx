@@ -1,6 +1,6 @@
 // A question from its reading to its answer, and the slide: one layout, so that nothing jumps between the phases.
 // What is under the text is the question type's own.
-import { screenKind } from "../../kinds/screen";
+import { prompt, screenKind } from "../../kinds/screen";
 import { t } from "../../shared/i18n";
 import { Words } from "../../shared/words";
 import type { HostStage, Phase } from "../../shared/protocol.gen";
@@ -38,6 +38,7 @@ export function Question({ link, stage, give }: Props) {
   const { phase, q } = stage;
   const kind = screenKind(q?.kind);
   const text = q?.text ?? "";
+  const todo = prompt(kind, stage);
   const media = q?.media ?? [];
   const reading = phase === "reading";
   const marked = (stage.solution?.right ?? stage.solution?.words ?? []).length > 0;
@@ -68,7 +69,7 @@ export function Question({ link, stage, give }: Props) {
       <h1 ref={heading} dir="auto">
         <Words text={text} />
       </h1>
-      {kind?.prompt !== "" && (reading || phase === "answering") && <p class="prompt">{t(kind?.prompt ?? "kind.other")}</p>}
+      {todo !== "" && (reading || phase === "answering") && <p class="prompt">{todo}</p>}
       {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
       <Sounds media={media} />
       <div class={seen(media).length > 0 ? "middle beside" : "middle"}>

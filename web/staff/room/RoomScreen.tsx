@@ -179,6 +179,7 @@ function Panels({ id, link, stage, give }: { id: string; link: RoomLink; stage: 
     case "settings":
       return (
         <Settings
+          link={link}
           stage={stage}
           onWish={give}
           onDeed={(deed) => {

@@ -3,13 +3,15 @@ import { t } from "../../shared/i18n";
 import type { HostStage, Scoring } from "../../shared/protocol.gen";
 import { canEnd, type Deed } from "./control";
 import { Dialog } from "./Dialog";
-import type { Wish } from "./link";
+import type { RoomLink, Wish } from "./link";
+import { Waiting } from "./Waiting";
 
 const READING_S = [0, 3, 5, 8, 12, 20] as const;
 const BOARD = [0, 3, 5, 10, 100] as const;
 const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
 
 interface Props {
+  link: RoomLink;
   stage: HostStage;
   onWish: (wish: Wish) => void;
   onDeed: (deed: Deed) => void;
@@ -41,12 +43,13 @@ function Choice<V extends string | number>({ label, value, values, say, disabled
   );
 }
 
-export function Settings({ stage, onWish, onDeed, onRemote, onClose }: Props) {
+export function Settings({ link, stage, onWish, onDeed, onRemote, onClose }: Props) {
   const { settings } = stage;
   const lobby = stage.phase === "lobby";
   const reading = settings.reading_ms / 1000;
   return (
     <Dialog title={t("set.title")} kind="drawer" onClose={onClose}>
+      <Waiting link={link} />
       <Choice
         label={t("set.reading")}
         value={reading}
@@ -61,6 +64,19 @@ export function Settings({ stage, onWish, onDeed, onRemote, onClose }: Props) {
         say={(n) => (n === 0 ? t("set.board.hidden") : n === 100 ? t("set.board.all") : String(n))}
         onPick={(n) => onWish({ t: "configure", leaderboard: n })}
       />
+      {settings.entry !== "roster" && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={settings.entry === "approve"}
+            onChange={(event) => onWish({ t: "configure", entry: event.currentTarget.checked ? "approve" : "open" })}
+          />
+          <span>
+            {t("set.approve")}
+            <small>{t("set.approve.text")}</small>
+          </span>
+        </label>
+      )}
       <label class="check">
         <input type="checkbox" checked={settings.signs} onChange={(event) => onWish({ t: "configure", signs: event.currentTarget.checked })} />
         <span>

@@ -31,6 +31,9 @@ export class RoomLink {
   /** The host's frame has all that the projector's has, so one type serves both views. */
   readonly stage = signal<HostStage | null>(null);
   readonly seats = signal<ReadonlyMap<number, SeatView>>(new Map());
+  /** Who would like to come in; known to the host's view alone. */
+  readonly waiters = signal<SeatView[]>([]);
+  /** `waits`: how many would like to. */
   readonly tally = signal<Omit<Tally, "t">>({ n: 0, of: 0 });
   /** Questions of students, as far as this view may know them, and what else there is to them. */
   readonly asked = signal<Questions>(new Map());
@@ -45,6 +48,7 @@ export class RoomLink {
   readonly line: Line<StaffIn, StaffOut>;
   private readonly clock = signal<Clock | null>(null);
   private readonly waiting = new Map<string, Waiting>();
+  private everybody: ReadonlyMap<number, SeatView> = new Map();
   private version = "";
 
   constructor(
@@ -108,7 +112,9 @@ export class RoomLink {
         if (this.stage.value !== null) this.stage.value = { ...this.stage.value, ...posted(this.stage.value, frame) };
         break;
       case "seats":
-        this.seats.value = seated(this.seats.value, frame);
+        this.everybody = seated(this.everybody, frame);
+        this.seats.value = new Map([...this.everybody].filter(([, seat]) => seat.waits !== true));
+        this.waiters.value = [...this.everybody.values()].filter((seat) => seat.waits === true);
         break;
       case "tally": {
         const { t: _, ...tally } = frame;

@@ -6,8 +6,26 @@ from saual.banks.formats.table_words import heading_of, truth_word, type_word
 from saual.banks.formats.table_write import delimited, workbook
 from saual.questions.text import Lang
 
-_COLUMNS = ("type", "text", "A", "B", "C", "D", "E", "F", "right", "explanation", "time", "points", "topic", "level",
-            "tolerance", "unit")  # fmt: skip
+_COLUMNS = (
+    *(
+        "type",
+        "text",
+        "A",
+        "B",
+        "C",
+        "D",
+        "E",
+        "F",
+        "items",
+        "right",
+        "explanation",
+        "time",
+        "points",
+        "topic",
+        "level",
+    ),
+    *("tolerance", "unit"),
+)
 
 # Type, question, options, right answer and explanation of each example.
 _EXAMPLES: dict[Lang, list[tuple[str, str, list[str], str, str]]] = {
@@ -19,6 +37,11 @@ _EXAMPLES: dict[Lang, list[tuple[str, str, list[str], str, str]]] = {
         ("number", "Жарты метр неше сантиметр?", [], "50", ""),
         ("poll", "Сабақ қалай өтті?", ["Оңай", "Қалыпты", "Қиын"], "", ""),
         ("rating", "Тақырыпты түсіндім.", [], "", ""),
+        ("wordcloud", "Жақсы сабақ қандай болады?", [], "", ""),
+        ("open", "Бүгін не түсініксіз болды?", [], "", ""),
+        ("scale", "Осы апта туралы не дейсің?", ["Тақырып түсінікті болды.", "Сабаққа дайын келдім."], "", ""),
+        ("nps", "Бұл сабақты досыңа ұсынар ма едің?", [], "", ""),
+        ("brainstorm", "Көктемде не істейміз?", [], "", ""),
         ("slide", "Енді үйге тапсырма", [], "", ""),
     ],
     "ru": [
@@ -29,6 +52,11 @@ _EXAMPLES: dict[Lang, list[tuple[str, str, list[str], str, str]]] = {
         ("number", "Сколько сантиметров в половине метра?", [], "50", ""),
         ("poll", "Как прошёл урок?", ["Легко", "Нормально", "Трудно"], "", ""),
         ("rating", "Я понял тему.", [], "", ""),
+        ("wordcloud", "Каким бывает хороший урок?", [], "", ""),
+        ("open", "Что сегодня осталось непонятным?", [], "", ""),
+        ("scale", "Что скажешь об этой неделе?", ["Тема была понятна.", "Я готовился к уроку."], "", ""),
+        ("nps", "Посоветуешь ли ты этот урок другу?", [], "", ""),
+        ("brainstorm", "Чем займёмся весной?", [], "", ""),
         ("slide", "Теперь домашнее задание", [], "", ""),
     ],
     "en": [
@@ -39,6 +67,11 @@ _EXAMPLES: dict[Lang, list[tuple[str, str, list[str], str, str]]] = {
         ("number", "How many centimetres are half a metre?", [], "50", ""),
         ("poll", "How was the lesson?", ["Easy", "All right", "Hard"], "", ""),
         ("rating", "I understood the topic.", [], "", ""),
+        ("wordcloud", "What is a good lesson like?", [], "", ""),
+        ("open", "What was not clear today?", [], "", ""),
+        ("scale", "What do you say about this week?", ["The topic was clear.", "I was ready."], "", ""),
+        ("nps", "Would you recommend this lesson?", [], "", ""),
+        ("brainstorm", "What shall we do in spring?", [], "", ""),
         ("slide", "And now the homework", [], "", ""),
     ],
 }
@@ -48,6 +81,7 @@ _HELP: dict[Lang, dict[str, str]] = {
         "type": "Сұрақтың түрі. Бос болса, жауапқа қарап анықталады.",
         "text": "Сұрақтың мәтіні, 300 таңбаға дейін.",
         "A": "Жауап нұсқалары: 2-ден 8-ге дейін, әрқайсысы 120 таңбаға дейін.",
+        "items": "Бірнеше бағаның пікірлері немесе дауысқа салынатын идеялар, әрқайсысы жаңа жолдан (Alt + Enter).",
         "right": "Әріп (B), бірнеше әріп (A, C), дұрыс немесе бұрыс, сан, не | арқылы бөлінген сөздер.",
         "explanation": "Жауаптан кейін көрсетіледі, 600 таңбаға дейін.",
         "time": "Секунд, 5-тен 600-ге дейін. Бос болса — 20.",
@@ -61,6 +95,7 @@ _HELP: dict[Lang, dict[str, str]] = {
         "type": "Тип вопроса. Если пусто — определится по ответу.",
         "text": "Текст вопроса, до 300 знаков.",
         "A": "Варианты ответа: от 2 до 8, каждый до 120 знаков.",
+        "items": "Утверждения для нескольких оценок или идеи для голосования, каждое с новой строки (Alt + Enter).",
         "right": "Буква (B), несколько букв (A, C), верно или неверно, число либо слова через |.",
         "explanation": "Показывается после ответа, до 600 знаков.",
         "time": "Секунды, от 5 до 600. Если пусто — 20.",
@@ -74,6 +109,7 @@ _HELP: dict[Lang, dict[str, str]] = {
         "type": "The type of question. If empty, it is told by the answer.",
         "text": "The question, up to 300 characters.",
         "A": "The options: 2 to 8, each up to 120 characters.",
+        "items": "The statements of several ratings, or ideas to vote on, each on a line of its own (Alt + Enter).",
         "right": "A letter (B), several letters (A, C), true or false, a number, or words with | between them.",
         "explanation": "Shown after the answer, up to 600 characters.",
         "time": "Seconds, 5 to 600. If empty: 20.",
@@ -103,5 +139,8 @@ def _heading(name: str, lang: Lang) -> str:
 
 def _example(kind: str, text: str, options: list[str], right: str, explanation: str, lang: Lang) -> list[str]:
     cells = {"type": type_word(kind, lang), "text": text, "right": right, "explanation": explanation}
-    cells |= dict(zip("ABCDEF", options, strict=False))
+    if kind == "scale":
+        cells["items"] = "\n".join(options)
+    else:
+        cells |= dict(zip("ABCDEF", options, strict=False))
     return [cells.get(name, "") for name in _COLUMNS]

@@ -10,7 +10,7 @@ from saual.game.asking import Asked
 from saual.game.room import Room
 from saual.protocol.common import SpokenKind
 from saual.protocol.player import ClassQuestion, ClassQuestions, Mine, OwnQuestion
-from saual.protocol.staff import AskedView, AskedViews, AskingView, SpokenView
+from saual.protocol.posting import AskedView, AskedViews, AskingView, SpokenView
 
 _LAST = 5
 

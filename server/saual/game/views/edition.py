@@ -78,8 +78,8 @@ class Changes(Struct):
         return None if self.stage or self.standings else self.people | self.late | self.askers
 
     def __bool__(self) -> bool:
-        changed = self.stage or self.everyone or self.asking or self.ready
-        return changed or bool(self.posts or self.named)
+        changed = self.answered or self.stage or self.everyone or self.people or self.asking or self.askers
+        return bool(changed or self.posts or self.ready)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage

@@ -34,11 +34,14 @@ def ahead(room: Room) -> PlayerAhead | None:
 
 
 def found(room: Room, name: str) -> tuple[Media, str] | None:
-    """What phones may fetch by this name now (of the question on the stage, or the next), and the key to seal it by."""
+    """What phones may fetch by this name now (of the question on the stage, or the next; at the podium of all that were
+    closed, to look back at), and the key to seal it by."""
     index, question = room.upcoming()
     candidates = [(index, question)] if question is not None else []
     if room.round is not None:
         candidates.append((room.round.index, room.round.question))
+    if room.place.phase == "podium" and room.game is not None:
+        candidates += [(asked.index, asked.question) for asked in room.game.rounds.values() if asked.closed]
     for at, one in candidates:
         for media in _of(room, one):
             if hmac.compare_digest(_name(room, at, media), name):

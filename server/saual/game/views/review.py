@@ -10,6 +10,7 @@ from collections import Counter
 
 from saual.game.room import Room
 from saual.game.round import Round
+from saual.game.views import media
 from saual.game.views.player import plain, verdict
 from saual.protocol.player import PlayerReview, Reviewed, ReviewTag, Weak
 from saual.questions.text import Lang, say
@@ -28,7 +29,7 @@ def review(room: Room, seat: int, lang: Lang, start: int) -> PlayerReview:
         start=start,
         of=len(mine),
         g=room.game.no,
-        items=[_item(asked, seat, lang, room.bank.language) for asked in mine[start : start + PAGE]],
+        items=[_item(room, asked, seat, lang) for asked in mine[start : start + PAGE]],
         weak=_weak(mine, seat) if start == 0 else [],
     )
 
@@ -46,7 +47,8 @@ def _rounds(room: Room, seat: int) -> list[Round]:
     ]
 
 
-def _item(asked: Round, seat: int, lang: Lang, fallback: Lang) -> Reviewed:
+def _item(room: Room, asked: Round, seat: int, lang: Lang) -> Reviewed:
+    fallback = room.bank.language
     question, response = asked.question, asked.of(seat)
     told = question.solution(lang, fallback)
     return Reviewed(
@@ -60,6 +62,7 @@ def _item(asked: Round, seat: int, lang: Lang, fallback: Lang) -> Reviewed:
         right=told.right,
         words=told.words,
         why=told.explanation,
+        media=media.of_question(room, asked.index, question, lang),
     )
 
 

@@ -184,16 +184,18 @@ def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
 
 
 def tally(room: Room) -> Tally:
-    """How many have answered, of those with a phone here; and how many phones have what the question needs."""
+    """How many have answered, of those with a phone here; how many phones have what the question needs; how many wait
+    at the door."""
     asked = room.round
     here = {seat.no for seat in room.seats if seat.conn is not None}
     ready = _ready(room, here) if room.has_media else None
-    told = (None, 0) if ready is None else (ready, len(here))
+    of = 0 if ready is None else len(here)
+    waits = len(room.seats.waiting())
     if asked is None or asked.window is None:
-        return Tally(0, len(here), *told)
+        return Tally(0, len(here), ready, of, waits)
     if asked.closed:
-        return Tally(len(asked.responses), asked.expected, *told)
-    return Tally(len(asked.responses), len(asked.responses) + len(room.waiting), *told)
+        return Tally(len(asked.responses), asked.expected, ready, of, waits)
+    return Tally(len(asked.responses), len(asked.responses) + len(room.waiting), ready, of, waits)
 
 
 def _ready(room: Room, here: set[int]) -> int | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from saual.web.api import access, banks, classes, drafts, exchange, games, media, reports, rooms, students
+from saual.web.api import access, banks, classes, drafts, exchange, games, media, reports, rooms, students, tokens
 from saual.web.api.resource import Handler, Need, Resource
 from saual.web.services import Services
 
 
 def routes(services: Services) -> list[Route]:
-    """Everything under /api. Without the teacher's cookie nothing but `claim` says more than "not_staff"."""
+    """Everything under /api. Without the teacher's cookie nothing but `claim` says more than "not_staff"; what is under
+    v1 is for programs with a token, and documented in docs/api.md.
+    """
 
     def at(path: str, need: Need = "staff", **methods: Handler) -> Route:
         return Route(f"/api/{path}", Resource(services, need, methods))
@@ -33,10 +35,23 @@ def routes(services: Services) -> list[Route]:
         at("banks/{id}/report", GET=reports.bank),
         at("banks/{id}/questions/{key}", GET=reports.question),
         at("classes/{id}/report", GET=reports.of_class),
+        at("classes/{id}/gradebook.csv", GET=reports.gradebook),
         at("students/{id}/report", GET=reports.of_student),
+        at("played", GET=reports.played),
+        at("tokens", GET=tokens.all_tokens, POST=tokens.make),
+        at("tokens/{id}", DELETE=tokens.revoke),
+        at("v1/games", "token", GET=games.all_games),
+        at("v1/games/{id}", "token", GET=games.one),
+        at("v1/games/{id}/{table}", "token", GET=games.rows),
+        at("v1/banks", "token", GET=reports.played),
+        at("v1/banks/{id}", "token", GET=reports.bank),
+        at("v1/banks/{id}/questions/{key}", "token", GET=reports.question),
+        at("v1/classes", "token", GET=classes.all_classes),
+        at("v1/classes/{id}", "token", GET=reports.of_class),
+        at("v1/students/{id}", "token", GET=reports.of_student),
         at("formats", GET=exchange.formats),
         at("media", POST=media.take),
-        at("math", "session", POST=media.math),
+        at("math", POST=media.math),
         at("templates/questions.{suffix}", GET=exchange.table),
         at("classes", GET=classes.all_classes, POST=classes.make),
         at("classes/read", POST=classes.read_names),

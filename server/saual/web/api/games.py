@@ -7,15 +7,20 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import Response
 
+from saual.protocol.reports import TablePage
+from saual.questions.text import Lang
 from saual.reports.csv_export import as_csv
 from saual.reports.lesson import report
 from saual.reports.record import GameRecord, People
-from saual.reports.tables import tables
+from saual.reports.tables import Table, tables
 from saual.reports.xlsx_export import as_xlsx
 from saual.store.archive import MOST_LINES, Wanted
 from saual.web.api.download import download
 from saual.web.api.wire import Refusal, lang_of, number_of, reply
 from saual.web.services import Services
+
+MOST_ROWS = 1000
+"""In one page of a table."""
 
 
 async def all_games(services: Services, request: Request) -> Response:
@@ -34,10 +39,26 @@ async def one(services: Services, request: Request) -> Response:
 async def table(services: Services, request: Request) -> Response:
     record, name = await _record(services, request), request.path_params["table"]
     lang = lang_of(request) or record.settings.lang
+    made = await _table(services, record, name, lang)
+    # Moodle reads a gradebook with commas and points, whatever language the teacher reads.
+    file = await asyncio.to_thread(as_csv, made, "en" if name == "gradebook" else lang)
+    return download(file, f"saual-{record.id}-{name}", ".csv")
+
+
+async def rows(services: Services, request: Request) -> Response:
+    """Some rows of a table as JSON, for programs."""
+    record, name = await _record(services, request), request.path_params["table"]
+    made = await _table(services, record, name, lang_of(request) or record.settings.lang)
+    limit, after = number_of(request, "limit", MOST_ROWS, MOST_ROWS), number_of(request, "after", 10**9, 0)
+    end = after + max(1, limit)
+    return reply(TablePage(list(made.columns), made.rows[after:end], end if end < len(made.rows) else None))
+
+
+async def _table(services: Services, record: GameRecord, name: str, lang: Lang) -> Table:
     made = (await asyncio.to_thread(tables, record, lang, await _people(services, record))).get(name)
     if made is None:
-        raise Refusal(404, "not_found", "The tables of a game are students, questions, responses and asked.")
-    return download(await asyncio.to_thread(as_csv, made, lang), f"saual-{record.id}-{name}", ".csv")
+        raise Refusal(404, "not_found", "Tables of a game: students, questions, responses, asked, lesson, gradebook.")
+    return made
 
 
 async def workbook(services: Services, request: Request) -> Response:
@@ -48,8 +69,10 @@ async def workbook(services: Services, request: Request) -> Response:
 
 
 async def remove(services: Services, request: Request) -> Response:
-    if not await services.archive.delete(request.path_params["id"]):
+    id = request.path_params["id"]
+    if not await services.archive.delete(id):
         raise _unknown()
+    await services.keeping.game_deleted(id.rpartition("-")[0])
     return Response(status_code=204)
 
 

@@ -14,8 +14,8 @@ from saual.store.database import StoreFailed
 from saual.web.api.wire import Refusal, problem
 from saual.web.services import STAFF_COOKIE, Services
 
-Need = Literal["nothing", "session", "staff"]
-"""What a caller must have: nothing, any live session, or the teacher's."""
+Need = Literal["nothing", "session", "staff", "token"]
+"""What a caller must have: nothing, any live session, the teacher's, or a token for programs (which only read)."""
 
 Handler = Callable[[Services, Request], Awaitable[Response]]
 
@@ -62,9 +62,23 @@ class Resource:
         """Before anything else: who may not ask does not even learn what there is."""
         if self._need == "nothing":
             return
+        if self._need == "token":
+            await self._admit_program(request)
+            return
         token = request.cookies.get(STAFF_COOKIE, "")
         await self._services.sessions.load(token)
         scope = self._services.sessions.check(token)
         if scope is None or (self._need == "staff" and not scope.staff):
             raise Refusal(401, "not_staff", "Open the one-time link from the Saual window on the teacher's computer.")
         await self._services.sessions.touch(token)
+
+    async def _admit_program(self, request: Request) -> None:
+        why = await self._services.readers.admit(request.headers.get("authorization", ""))
+        if why == "bad_token":
+            refusal = Refusal(401, "bad_token", "Send a token that a teacher made: Authorization: Bearer saual_….")
+            refusal.response.headers["WWW-Authenticate"] = "Bearer"
+            raise refusal
+        if why == "too_often":
+            refusal = Refusal(429, "too_often", "Too many requests: wait a second, then send it again.")
+            refusal.response.headers["Retry-After"] = "1"
+            raise refusal

@@ -1,0 +1,107 @@
+// One student of the class: rename, move, a new card, hand out or delete all that is kept. Owns its fields and their
+// saving; the list is its caller's.
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { lang, t } from "../../shared/i18n";
+import type { ClassLine, StudentChange, StudentEntry } from "../../shared/protocol.gen";
+import { type ApiError, changeStudent, classes, eraseStudent, everythingUrl } from "../api";
+import { Confirm } from "../Confirm";
+import { refused, useLoad } from "../load";
+import { Trouble } from "../Trouble";
+
+interface Props {
+  one: StudentEntry;
+  /** The class's id. */
+  here: string;
+  onChanged: () => void;
+  onCard: () => void;
+}
+
+export function Student({ one, here, onChanged, onCard }: Props) {
+  const open = useSignal(false);
+  return (
+    <li class="card student">
+      <details onToggle={(event) => (open.value = event.currentTarget.open)}>
+        <summary>
+          <strong dir="auto">{one.name}</strong>
+          {one.number ? <span class="hint">{one.number}</span> : null}
+          {one.card ? <span class="tag">{t("student.card")}</span> : null}
+        </summary>
+        {open.value ? <Fields one={one} here={here} onChanged={onChanged} onCard={onCard} /> : null}
+      </details>
+    </li>
+  );
+}
+
+function Fields({ one, here, onChanged, onCard }: Props) {
+  const id = useId();
+  const name = useSignal(one.name);
+  const number = useSignal(one.number);
+  const error = useSignal<ApiError | undefined>(undefined);
+  const others = (useLoad(classes, "classes").value ?? []).filter((group: ClassLine) => group.id !== here && !group.closed);
+  const attempt = async (what: () => Promise<unknown>): Promise<void> => {
+    error.value = undefined;
+    try {
+      await what();
+      onChanged();
+    } catch (reason) {
+      error.value = refused(reason);
+    }
+  };
+  const change = (part: StudentChange): Promise<void> => attempt(() => changeStudent(one.id, part));
+  return (
+    <div class="fields">
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void change({ name: name.value, number: number.value });
+        }}
+      >
+        <label>
+          <span>{t("student.name")}</span>
+          <input value={name.value} maxLength={60} required onInput={(event) => (name.value = event.currentTarget.value)} />
+        </label>
+        <label class="short">
+          <span>{t("student.number")}</span>
+          <input value={number.value} maxLength={40} onInput={(event) => (number.value = event.currentTarget.value)} />
+        </label>
+        <button type="submit" class="button">
+          {t("student.save")}
+        </button>
+      </form>
+      {others.length > 0 ? (
+        <label class="pick" for={id}>
+          <span>{t("student.move")}</span>
+          <select id={id} value="" onChange={(event) => void change({ class_id: event.currentTarget.value })}>
+            <option value="">{t("student.move_to")}</option>
+            {others.map((group) => (
+              <option key={group.id} value={group.id}>
+                {group.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <p class="links">
+        <button type="button" class="quiet" onClick={onCard}>
+          {t(one.card ? "student.new_card" : "student.make_card")}
+        </button>
+        <a class="quiet" href={everythingUrl(one.id, lang.value)} download>
+          {t("student.hand_out")}
+        </a>
+        <button type="button" class="quiet" onClick={() => void change({ gone: true })}>
+          {t("student.gone")}
+        </button>
+      </p>
+      <Confirm
+        ask={t("student.erase")}
+        sure={t("student.erase_sure")}
+        yes={t("student.erase_yes")}
+        no={t("class.no")}
+        onYes={() => void attempt(() => eraseStudent(one.id))}
+      />
+      {error.value ? <Trouble error={error.value} /> : null}
+    </div>
+  );
+}
