@@ -22,6 +22,8 @@ export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_throu
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
+export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
+
 export type RawAnswer = number | string | (number | string)[];
 
 export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
@@ -112,12 +114,6 @@ export interface Look {
   lang: Lang;
 }
 
-export interface CardIn {
-  t: "card";
-  code: string;
-  lang: Lang;
-}
-
 export interface JoinIn {
   t: "join";
   pin: string;
@@ -194,7 +190,6 @@ export interface Room {
   title: string;
   lang: Lang;
   open: boolean;
-  pin: string;
   entry?: Entry;
   cards?: boolean;
   names?: string[];
@@ -241,6 +236,7 @@ export interface PlayerQuestion {
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerAsk {
@@ -254,6 +250,7 @@ export interface PlayerAsk {
   items?: string[];
   most?: number;
   named?: boolean;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerSolution {
@@ -261,6 +258,7 @@ export interface PlayerSolution {
   right?: number[];
   words?: string[];
   why?: string;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Name {
@@ -633,6 +631,7 @@ export interface StaffStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface ProjectorStage {
@@ -655,6 +654,7 @@ export interface ProjectorStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface HostStage {
@@ -678,6 +678,7 @@ export interface HostStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Figure {
@@ -805,11 +806,6 @@ export interface StaleBank {
   code: string;
   message: string;
   page: DraftPage;
-}
-
-export interface MediaLine {
-  name: string;
-  kind: MediaKind;
 }
 
 export interface QuestionLine {
@@ -1253,7 +1249,20 @@ export interface Cards {
   cards: Card[];
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | CardIn;
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
+export interface MathWish {
+  texts: string[];
+}
+
+export interface MathPage {
+  math: Partial<Record<string, MathTree>>;
+}
+
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 

@@ -1,12 +1,13 @@
-"""Moodle XML: reads what Moodle 2 to 5 exports; `moodle_write` writes. Pictures are told, not taken."""
+"""Moodle XML: reads what Moodle 2 to 5 exports; `moodle_write` writes. A picture in the question's text comes along."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from saual.banks.formats.base import Format
 from saual.banks.formats.moodle_gaps import GAPS
-from saual.banks.formats.moodle_text import form_of, inner, said_in, weight
+from saual.banks.formats.moodle_text import beside, form_of, inner, said_in, weight
 from saual.banks.formats.moodle_write import write
 from saual.banks.formats.placing import Pair, take_pairs
 from saual.banks.formats.shared import (
@@ -47,7 +48,7 @@ def sniff(source: Source) -> bool:
 
 def read(source: Source, found: Found) -> None:
     category = ""
-    for node in source.xml(skip=frozenset(("file",))).all("question"):
+    for node in source.xml().all("question"):
         kind = node.attrs.get("type", "")
         if kind == "category":
             path = inner(node, "category").replace("$course$", "").replace("$module$", "").replace("$system$", "")
@@ -144,6 +145,8 @@ def _open(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
 
 def _slide(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     place = node.first("questiontext")
+    if place is not None:
+        scribe.beside = partial(beside, place)
     heading = split_heading(inner(place)) if place and form_of(place) == "html" else None
     text = cleaned(scribe, heading[0], "html", "text") if heading else said_in(place, scribe, "text")
     body = cleaned(scribe, heading[1], "html", "body") if heading else ""
@@ -187,4 +190,4 @@ def _explain(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     more["explanation"] = general
 
 
-FORMAT = Format("moodle", ".xml", sniff, read, write)
+FORMAT = Format("moodle", ".xml", sniff, read, write, mathjax=True)

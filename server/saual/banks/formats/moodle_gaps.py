@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from saual.banks.formats.moodle_text import form_of, inner
+from saual.banks.formats.moodle_text import beside, form_of, inner
 from saual.banks.formats.placing import take_gaps, unmarked
 from saual.banks.formats.shared import bounded, cleaned, flat, is_number
 from saual.banks.found import Scribe
@@ -91,8 +92,7 @@ def _text(place: Node | None, gap: re.Pattern[str], scribe: Scribe) -> Text:
     """The text with our marks in the places of its gaps."""
     if place is None:
         return ""
-    if place.first("file"):
-        scribe.note("picture_left_out", "text")
+    scribe.beside = partial(beside, place)
     parts: list[str] = []
     at = 0
     for number, match in enumerate(gap.finditer(inner(place)), 1):

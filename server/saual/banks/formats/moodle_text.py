@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+from functools import partial
+from urllib.parse import unquote
+
+from saual.banks.files import from_base64
 from saual.banks.formats.shared import cleaned
 from saual.banks.found import Scribe
 from saual.banks.sources.xml import Node
@@ -13,9 +18,18 @@ _FORMS = {"html": "html", "plain_text": "plain", "markdown": "auto", "moodle_aut
 def said_in(place: Node | None, scribe: Scribe, field: str, form: str = "") -> Text:
     if place is None:
         return ""
-    if place.first("file"):
-        scribe.note("picture_left_out", field)
+    scribe.beside = partial(beside, place)
     return cleaned(scribe, inner(place).strip(), form or form_of(place), field)
+
+
+def beside(place: Node, address: str) -> bytes | None:
+    """The file that an address means: it stands in the same element as the text."""
+    name = unquote(address.removeprefix("@@PLUGINFILE@@/")).partition("?")[0]
+    for file in place.all("file"):
+        path = file.attrs.get("path", "/").strip("/")
+        if name in (file.attrs.get("name", ""), posixpath.join(path, file.attrs.get("name", ""))):
+            return from_base64(file.text())
+    return None
 
 
 def form_of(place: Node) -> str:

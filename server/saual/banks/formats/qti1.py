@@ -6,7 +6,7 @@ from typing import Any
 
 from saual.banks.formats.base import Format
 from saual.banks.formats.qti1_placing import take_gapped, take_matched, take_ordered
-from saual.banks.formats.qti_package import files, roots
+from saual.banks.formats.qti_package import beside, files, roots
 from saual.banks.formats.qti_text import material
 from saual.banks.formats.shared import (
     Choice,
@@ -62,6 +62,7 @@ def read(source: Source, found: Found) -> None:
                 continue  # Canvas keeps a quiz twice
             seen.add(ident)
             with found.question(line=item.line, file=name, item=item.attrs.get("title") or ident) as scribe:
+                scribe.beside = beside(source, name)
                 _item(item, scribe)
 
 
