@@ -6,10 +6,8 @@ The phones read three languages, the first is as small as phones are; texts are 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from tests.helpers import phones as sockets
@@ -69,13 +67,6 @@ LONG = (
 )
 ANSWERS = (LONG, "Бөлшектер", "бөлшектер.", "Тригонометрия: синус пен косинустың айырмашылығын шатастыра бердім.")
 IDEAS = ("Таудағы жорық", "жорық", "Ағаш отырғызу", "Мұражайға бару", "Кино көру", "Футбол турнирі", "Пикник")
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def inspection() -> AsyncIterator[Inspection]:
-    seen = Inspection()
-    yield seen
-    assert not seen.faults, "\n".join(seen.faults)
 
 
 async def write(phone: PhonePage, *texts: str) -> None:
