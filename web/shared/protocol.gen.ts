@@ -22,6 +22,8 @@ export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_throu
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
+export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
+
 export type RawAnswer = number | string | (number | string)[];
 
 export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
@@ -111,12 +113,6 @@ export interface Look {
   lang: Lang;
 }
 
-export interface CardIn {
-  t: "card";
-  code: string;
-  lang: Lang;
-}
-
 export interface JoinIn {
   t: "join";
   pin: string;
@@ -193,7 +189,6 @@ export interface Room {
   title: string;
   lang: Lang;
   open: boolean;
-  pin: string;
   entry?: Entry;
   cards?: boolean;
   names?: string[];
@@ -240,6 +235,7 @@ export interface PlayerQuestion {
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerAsk {
@@ -252,6 +248,7 @@ export interface PlayerAsk {
   items?: string[];
   most?: number;
   named?: boolean;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerSolution {
@@ -259,6 +256,7 @@ export interface PlayerSolution {
   right?: number[];
   words?: string[];
   why?: string;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Name {
@@ -631,6 +629,7 @@ export interface StaffStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface ProjectorStage {
@@ -653,6 +652,7 @@ export interface ProjectorStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface HostStage {
@@ -676,6 +676,7 @@ export interface HostStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Figure {
@@ -803,11 +804,6 @@ export interface StaleBank {
   code: string;
   message: string;
   page: DraftPage;
-}
-
-export interface MediaLine {
-  name: string;
-  kind: MediaKind;
 }
 
 export interface QuestionLine {
@@ -1251,7 +1247,20 @@ export interface Cards {
   cards: Card[];
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | CardIn;
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
+export interface MathWish {
+  texts: string[];
+}
+
+export interface MathPage {
+  math: Partial<Record<string, MathTree>>;
+}
+
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 

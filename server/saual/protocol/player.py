@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Phase
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase
 from saual.questions.base import Ask, RawAnswer
 from saual.questions.media import MediaKind
 
@@ -31,21 +31,15 @@ class Look(Struct, frozen=True, tag_field="t", tag="look", forbid_unknown_fields
     lang: Lang
 
 
-class CardIn(Struct, frozen=True, tag_field="t", tag="card", forbid_unknown_fields=True):
-    """Is there a lesson for the class of this card now? Answered by `room`, or `no`."""
-
-    code: CardCode
-    lang: Lang
-
-
 class JoinIn(Struct, frozen=True, tag_field="t", tag="join", forbid_unknown_fields=True):
     """Take a seat. Answered by `you` and the whole picture, or by `no`. The same key again gets the same seat.
 
     A student of the room's class says who it is by a card's `code`, or by the place in the list of names (`student`,
-    from 1), and need say no `name`. After the answer `wait_for_host` the phone asks the same again every few seconds.
+    from 1), and need say no `name`. With a `code` and no `pin` it is the lesson that the card's class has now.
+    After the answer `wait_for_host` the phone asks the same again every few seconds.
     """
 
-    pin: Pin
+    pin: Annotated[str, Meta(pattern=r"^([0-9]{6})?\Z")]
     key: Key
     name: Annotated[str, Meta(max_length=200)]
     lang: Lang
@@ -125,19 +119,7 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
 
 
 PlayerIn = (
-    Look
-    | JoinIn
-    | BackIn
-    | AnswerIn
-    | QuestionIn
-    | SecondIn
-    | WithdrawIn
-    | ReviewIn
-    | ReadyIn
-    | LangIn
-    | Ping
-    | Echo
-    | CardIn
+    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo
 )
 
 
@@ -150,7 +132,6 @@ class Room(Struct, frozen=True, tag_field="t", tag="room", omit_defaults=True, k
     title: str
     lang: Lang
     open: bool
-    pin: str
     entry: Entry = "open"
     cards: bool = False
     """Students of a class may come in by their cards."""
@@ -215,10 +196,13 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     g: int = 1
     """Which game of this room, from 1."""
     media: list[PhoneMedia] = []
+    math: Math = {}
 
 
 class PlayerAsk(Ask, frozen=True, tag_field="t", tag="ask", omit_defaults=True):
     """The window has opened: what the phone needs, beside the text, to take an answer."""
+
+    math: Math = field(default_factory=dict)
 
 
 class PlayerSolution(Struct, frozen=True, tag_field="t", tag="solution", omit_defaults=True):
@@ -227,6 +211,7 @@ class PlayerSolution(Struct, frozen=True, tag_field="t", tag="solution", omit_de
     right: list[int] = []
     words: list[str] = []
     why: str = ""
+    math: Math = {}
 
 
 class Name(Struct, frozen=True, tag_field="t", tag="name"):
