@@ -111,12 +111,6 @@ export interface Look {
   lang: Lang;
 }
 
-export interface CardIn {
-  t: "card";
-  code: string;
-  lang: Lang;
-}
-
 export interface JoinIn {
   t: "join";
   pin: string;
@@ -193,7 +187,6 @@ export interface Room {
   title: string;
   lang: Lang;
   open: boolean;
-  pin: string;
   entry?: Entry;
   cards?: boolean;
   names?: string[];
@@ -1251,7 +1244,7 @@ export interface Cards {
   cards: Card[];
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | CardIn;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
