@@ -44,6 +44,7 @@ ALL_FIELDS = {
 
 # What each format may lose of the questions that it takes, beside the head of the bank. Nothing else may be lost.
 MAY_LOSE: dict[str, set[str]] = {
+    "saual": set(),
     "toml": set(),
     "json": set(),
     "csv": set(),
@@ -61,7 +62,7 @@ TAKES = {
     "qti2": {"single", "multiple", "truefalse", "short", "number", "poll", "slide", "open"},
     "aiken": {"single"},
 }
-TAKES |= dict.fromkeys(("json", "csv", "xlsx"), TAKES["toml"])
+TAKES |= dict.fromkeys(("saual", "json", "csv", "xlsx"), TAKES["toml"])
 
 
 def spaced(value: Any) -> Any:
@@ -204,7 +205,7 @@ FEATURES: dict[str, Bank] = {
     "title": bank(single()),
     "about, author, licence": bank(single(), about="About it", author="A. B.", licence="CC BY 4.0"),
 }
-COLUMNS = (("toml", "json"), ("xlsx", "csv"), ("moodle",), ("gift",), ("qti2",), ("aiken",))
+COLUMNS = (("saual", "toml", "json"), ("xlsx", "csv"), ("moodle",), ("gift",), ("qti2",), ("aiken",))
 
 
 def held(feature: str, format: str) -> str:

@@ -78,7 +78,7 @@ def test_a_phone_joins_and_plays_a_choice_within_the_first_flight() -> None:
 
 def test_other_question_types_come_when_they_are_needed() -> None:
     first = needed(linked("student"))
-    later = fetched_later(first)
+    later = reachable("student") - first
     for what in LATER:
         assert not [name for name in first if name.startswith(what)]
         assert [name for name in later if name.startswith(what)]

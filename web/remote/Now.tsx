@@ -2,6 +2,7 @@
 // answered, and what comes next. What students write can be sorted here.
 import { prompt, screenKind } from "../kinds/screen";
 import { lang, t } from "../shared/i18n";
+import { Words } from "../shared/words";
 import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
 import type { RoomLink, Wish } from "../staff/room/link";
@@ -38,7 +39,7 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
             )}
           </p>
           <h1 class={q.text.length > LONG ? "long" : ""} dir="auto">
-            {q.text}
+            <Words text={q.text} />
           </h1>
           {kind && <kind.Host stage={stage} answered={tally.n} give={give} />}
         </section>
@@ -48,7 +49,7 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
       {phase === "answering" && <Missing link={link} />}
       {q && stage.solution?.explanation && (
         <p class="card why" dir="auto">
-          {stage.solution.explanation}
+          <Words text={stage.solution.explanation} />
         </p>
       )}
       {(phase === "leaderboard" || phase === "podium") && <Ranking stage={stage} />}
@@ -101,7 +102,9 @@ function Upcoming({ stage }: { stage: HostStage }) {
       <h2>
         {t("host.next")} · {next.i + 1} / {next.n}
       </h2>
-      <p dir="auto">{next.text}</p>
+      <p dir="auto">
+        <Words text={next.text} />
+      </p>
     </section>
   );
 }

@@ -22,6 +22,8 @@ export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_throu
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
+export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
+
 export type RawAnswer = number | string | (number | string)[];
 
 export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
@@ -233,6 +235,7 @@ export interface PlayerQuestion {
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerAsk {
@@ -245,6 +248,7 @@ export interface PlayerAsk {
   items?: string[];
   most?: number;
   named?: boolean;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerSolution {
@@ -252,6 +256,7 @@ export interface PlayerSolution {
   right?: number[];
   words?: string[];
   why?: string;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Name {
@@ -624,6 +629,7 @@ export interface StaffStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface ProjectorStage {
@@ -646,6 +652,7 @@ export interface ProjectorStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface HostStage {
@@ -669,6 +676,7 @@ export interface HostStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Figure {
@@ -796,11 +804,6 @@ export interface StaleBank {
   code: string;
   message: string;
   page: DraftPage;
-}
-
-export interface MediaLine {
-  name: string;
-  kind: MediaKind;
 }
 
 export interface QuestionLine {
@@ -1242,6 +1245,19 @@ export interface Card {
 export interface Cards {
   url: string;
   cards: Card[];
+}
+
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
+export interface MathWish {
+  texts: string[];
+}
+
+export interface MathPage {
+  math: Partial<Record<string, MathTree>>;
 }
 
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;

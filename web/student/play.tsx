@@ -6,6 +6,7 @@ import { Face } from "../kinds/single.student";
 import { kindOf } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
+import { Words } from "../shared/words";
 import type { Ask, Given as GivenFrame, PhoneMedia, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
 import { ask, give, given, line, me, mine, question, seat, seatNo, solution, stage } from "./game";
 import { says } from "./says";
@@ -35,7 +36,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
     <>
       <p class="over">{t("question", { i: q.i + 1, of: q.n })}</p>
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
-        {q.text}
+        <Words text={q.text} />
       </h1>
       <Pictures q={q} />
     </>
@@ -189,7 +190,9 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {how === "late" && <p>{t("late.text")}</p>}
       </div>
       <div class="card">
-        <p class="q">{q.text}</p>
+        <p class="q">
+          <Words text={q.text} />
+        </p>
         <Pictures q={q} />
         {own && how !== "right" && (
           <>
@@ -203,7 +206,11 @@ export function Result({ q }: { q: PlayerQuestion }) {
             <Answer a={right.length ? right : words} ask={right.length ? ask.value : null} />
           </>
         )}
-        {why && <p class="why">{why}</p>}
+        {why && (
+          <p class="why">
+            <Words text={why} />
+          </p>
+        )}
       </div>
     </div>
   );

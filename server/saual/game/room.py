@@ -35,6 +35,7 @@ from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import RawAnswer
+from saual.questions.formula import strings
 
 ABSENT_MS = 10_000
 """A phone that went away this recently is waited for: it may only be reconnecting."""
@@ -74,6 +75,7 @@ class Room:
         """Seats whose phones have the pictures and sound of a question of the current game, by its index."""
         self.has_media = any(map(_has_media, opened.bank.questions))
         """Some question has what phones must fetch."""
+        self.has_formulas = any(map(_has_formulas, opened.bank.questions))
         self.asking = Asking()
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
@@ -208,6 +210,10 @@ class Room:
             return "not_now"
         check, _ = _RULES[type(command)]
         return check(self, command, at_ms) if check else None
+
+
+def _has_formulas(question: AnyQuestion) -> bool:
+    return any("$" in said for _, text in question.texts() for said in strings(text))
 
 
 def _has_media(question: AnyQuestion) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Phase
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase
 from saual.questions.base import Ask, RawAnswer
 from saual.questions.media import MediaKind
 
@@ -196,10 +196,13 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     g: int = 1
     """Which game of this room, from 1."""
     media: list[PhoneMedia] = []
+    math: Math = {}
 
 
 class PlayerAsk(Ask, frozen=True, tag_field="t", tag="ask", omit_defaults=True):
     """The window has opened: what the phone needs, beside the text, to take an answer."""
+
+    math: Math = field(default_factory=dict)
 
 
 class PlayerSolution(Struct, frozen=True, tag_field="t", tag="solution", omit_defaults=True):
@@ -208,6 +211,7 @@ class PlayerSolution(Struct, frozen=True, tag_field="t", tag="solution", omit_de
     right: list[int] = []
     words: list[str] = []
     why: str = ""
+    math: Math = {}
 
 
 class Name(Struct, frozen=True, tag_field="t", tag="name"):

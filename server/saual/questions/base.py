@@ -7,11 +7,13 @@ players, points or time: a question turns an answer into a credit between 0 and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from random import Random
 from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta, Struct
 
+from saual.questions.formula import undrawn
 from saual.questions.media import SUFFIXES, Listen, Media, MediaKind, MediaName, Plays, kind_of
 from saual.questions.text import Lang, LineText, NoteText, Text, say
 
@@ -48,6 +50,14 @@ class Fault(Struct, frozen=True):
     fix: str
     params: dict[str, str | int] = {}
     """What a sentence in another language needs to say the same."""
+
+
+def _formula_fault(field: str, undrawn: tuple[str, str]) -> Fault:
+    latex, command = undrawn
+    fix = "Write it another way; where it is no formula, put a backslash before the dollar sign."
+    if command:
+        return Fault(field, "formula_unknown", f"the command {command} is not known", fix, {"command": command})
+    return Fault(field, "formula_broken", f"the formula ${latex[:60]}$ is broken", fix, {"formula": latex[:60]})
 
 
 class Ask(Struct, frozen=True, omit_defaults=True):
@@ -145,6 +155,9 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
             yield Fault("time", "not_here", f"a {self.kind} is shown, not answered", "Delete this line.")
         if self.points and not self.marked:
             yield Fault("points", "not_here", f"nothing is right in a {self.kind}", "Delete this line.")
+        for field, text in self.texts():
+            for said in (text,) if isinstance(text, str) else text.values():
+                yield from map(partial(_formula_fault, field), undrawn(said))
         named: tuple[tuple[MediaKind, str | None], ...] = (
             *(("picture", self.picture), ("sound", self.sound), ("film", self.film)),
         )

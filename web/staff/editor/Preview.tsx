@@ -15,6 +15,7 @@ import type { HostStage, Lang, Media } from "../../shared/protocol.gen";
 import mediaSheet from "./pictured.css?url";
 import phoneSheet from "../../student/style.css?url";
 import { mediaUrl } from "../api";
+import { Words } from "../../shared/words";
 import { Landscape } from "../room/Landscape";
 import { Question as OnScreen } from "../room/Question";
 import roomSheet from "../room/room.css?url";
@@ -147,7 +148,9 @@ function Phone({ stage, id }: { stage: HostStage; id: string }) {
         ) : stage.phase === "reveal" ? (
           <div class="result thanks">
             <div class="card">
-              <p class="q">{q?.text}</p>
+              <p class="q">
+                <Words text={q?.text ?? ""} />
+              </p>
               {(q?.media ?? []).map((one) => (one.kind === "picture" ? <Picture key={one.name} media={one} /> : null))}
               <Right stage={stage} />
               {solution?.explanation ? <p class="why">{solution.explanation}</p> : null}
@@ -156,7 +159,9 @@ function Phone({ stage, id }: { stage: HostStage; id: string }) {
         ) : (
           <div class="answering">
             <p class="over">{t("question", { i: (q?.i ?? 0) + 1, of: q?.n ?? 0 })}</p>
-            <h1 class="q">{q?.text}</h1>
+            <h1 class="q">
+              <Words text={q?.text ?? ""} />
+            </h1>
             {(q?.media ?? []).map((one) => (one.kind === "picture" ? <Picture key={one.name} media={one} /> : null))}
             {Input ? <Input key={id} q={id} ask={ask ?? {}} signs={false} give={() => undefined} /> : null}
           </div>

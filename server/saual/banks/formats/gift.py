@@ -185,4 +185,4 @@ def _parts(text: str) -> tuple[str, str, str]:
     return text[:i], text[i + 1 : j], text[j + 1 :]
 
 
-FORMAT = Format("gift", ".gift.txt", sniff, read, write)
+FORMAT = Format("gift", ".gift.txt", sniff, read, write, mathjax=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from saual.banks.formats.base import Written
 from saual.banks.formats.gift_text import escaped
@@ -20,7 +20,7 @@ from saual.questions.text import Text
 from saual.questions.truefalse import TrueFalse
 
 
-def write(bank: Bank) -> Written:
+def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
     taken: list[int] = []
     pieces: list[str] = []
     for i, question in enumerate(bank.questions):

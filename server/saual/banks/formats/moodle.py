@@ -1,9 +1,13 @@
-"""Moodle XML: reads what Moodle 2 to 5 exports; `moodle_write` writes. Pictures are told, not taken."""
+"""Moodle XML: reads what Moodle 2 to 5 exports; `moodle_write` writes. A picture in the question's text comes along."""
 
 from __future__ import annotations
 
+import posixpath
+from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
+from saual.banks.files import from_base64
 from saual.banks.formats.base import Format
 from saual.banks.formats.moodle_write import write
 from saual.banks.formats.shared import (
@@ -52,7 +56,7 @@ def sniff(source: Source) -> bool:
 
 def read(source: Source, found: Found) -> None:
     category = ""
-    for node in source.xml(skip=frozenset(("file",))).all("question"):
+    for node in source.xml().all("question"):
         kind = node.attrs.get("type", "")
         if kind == "category":
             path = _inner(node, "category").replace("$course$", "").replace("$module$", "").replace("$system$", "")
@@ -124,6 +128,8 @@ def _open(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
 
 def _slide(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     place = node.first("questiontext")
+    if place is not None:
+        scribe.beside = partial(_beside, place)
     heading = split_heading(_inner(place)) if place and _form(place) == "html" else None
     text = cleaned(scribe, heading[0], "html", "text") if heading else _said(place, scribe, "text")
     body = cleaned(scribe, heading[1], "html", "body") if heading else ""
@@ -167,9 +173,18 @@ def _explain(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
 def _said(place: Node | None, scribe: Scribe, field: str, form: str = "") -> Text:
     if place is None:
         return ""
-    if place.first("file"):
-        scribe.note("picture_left_out", field)
+    scribe.beside = partial(_beside, place)
     return cleaned(scribe, _inner(place).strip(), form or _form(place), field)
+
+
+def _beside(place: Node, address: str) -> bytes | None:
+    """The file that an address means: it stands in the same element as the text."""
+    name = unquote(address.removeprefix("@@PLUGINFILE@@/")).partition("?")[0]
+    for file in place.all("file"):
+        path = file.attrs.get("path", "/").strip("/")
+        if name in (file.attrs.get("name", ""), posixpath.join(path, file.attrs.get("name", ""))):
+            return from_base64(file.text())
+    return None
 
 
 def _form(place: Node) -> str:
@@ -196,4 +211,4 @@ def _weight(answer: Node) -> float:
     return weight if -1000 < weight < 1000 else 0.0
 
 
-FORMAT = Format("moodle", ".xml", sniff, read, write)
+FORMAT = Format("moodle", ".xml", sniff, read, write, mathjax=True)

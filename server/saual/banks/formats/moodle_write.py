@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.sax.saxutils import escape
+import base64
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
 
 from saual.banks.formats.base import Written
 from saual.banks.sources.html import write_html
@@ -30,14 +31,14 @@ _TYPES = {
 }
 
 
-def write(bank: Bank) -> Written:
+def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
     taken = [i for i, question in enumerate(bank.questions) if question.kind in _TYPES]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     for number, i in enumerate(taken, 1):
         question = bank.questions[i]
         lines.append(f'<question type="{_TYPES[question.kind]}">')
         lines.append(f"<name><text>{number:03}. {escape(_name(question, bank))}</text></name>")
-        lines.extend(_body(question, bank.language))
+        lines.extend(_body(question, bank.language, files))
         tags = "".join(f"<tag><text>{escape(tag)}</text></tag>" for tag in write_tags(question))
         lines.append(f"<tags>{tags}</tags>" if tags else "<tags></tags>")
         lines.append("</question>")
@@ -49,10 +50,14 @@ def _name(question: AnyQuestion, bank: Bank) -> str:
     return " ".join(say(question.text, bank.language, bank.language).split())[:80]
 
 
-def _body(question: AnyQuestion, lang: Lang) -> Iterator[str]:
+def _body(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> Iterator[str]:
+    picture, file = _picture(question, lang, files)
     if isinstance(question, Slide) and question.body is not None:
-        html = f"<h3>{write_html(question.text)}</h3><div>{write_html(question.body)}</div>"
-        yield f'<questiontext format="html"><text>{escape(html)}</text></questiontext>'
+        html = f"<h3>{write_html(question.text)}</h3><div>{write_html(question.body)}</div>{picture}"
+        yield f'<questiontext format="html"><text>{escape(html)}</text>{file}</questiontext>'
+    elif picture:
+        html = f"<p>{write_html(question.text)}</p>{picture}"
+        yield f'<questiontext format="html"><text>{escape(html)}</text>{file}</questiontext>'
     else:
         yield _said("questiontext", question.text)
     yield _said("generalfeedback", question.explanation or "")
@@ -61,6 +66,17 @@ def _body(question: AnyQuestion, lang: Lang) -> Iterator[str]:
     yield f"<defaultgrade>{(question.points or 0) / 1000:.7f}</defaultgrade>"
     yield "<penalty>0.3333333</penalty><hidden>0</hidden>"
     yield from _answers(question, lang)
+
+
+def _picture(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> tuple[str, str]:
+    """The picture as it stands in the text, and as the file beside it; empty where there is none."""
+    name = question.picture
+    if name is None or name not in files:
+        return "", ""
+    alt = say(question.alt, lang, lang) if question.alt else ""
+    content = base64.b64encode(files[name]).decode()
+    shown = f'<p><img src="@@PLUGINFILE@@/{name}" alt={quoteattr(alt)}></p>'
+    return shown, f'<file name="{name}" path="/" encoding="base64">{content}</file>'
 
 
 def _answers(question: AnyQuestion, lang: Lang) -> Iterator[str]:

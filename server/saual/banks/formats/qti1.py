@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from saual.banks.formats.base import Format
-from saual.banks.formats.qti_package import files, roots
+from saual.banks.formats.qti_package import beside, files, roots
 from saual.banks.formats.qti_text import material
 from saual.banks.formats.shared import (
     Choice,
@@ -65,6 +65,7 @@ def read(source: Source, found: Found) -> None:
                 continue  # Canvas keeps a quiz twice
             seen.add(ident)
             with found.question(line=item.line, file=name, item=item.attrs.get("title") or ident) as scribe:
+                scribe.beside = beside(source, name)
                 _item(item, scribe)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from saual.banks.formats.base import Format
 from saual.banks.formats.qti2_write import LABEL, write
-from saual.banks.formats.qti_package import files, roots
+from saual.banks.formats.qti_package import beside, files, roots
 from saual.banks.formats.qti_text import xhtml
 from saual.banks.formats.shared import Choice, number, take_choices, take_slide, take_spellings
 from saual.banks.found import Found, Scribe
@@ -63,6 +63,7 @@ def read(source: Source, found: Found) -> None:
         for item in items:
             title = item.attrs.get("title") or item.attrs.get("identifier", "")
             with found.question(line=item.line, file=name, item=title) as scribe:
+                scribe.beside = beside(source, name)
                 _item(item, scribe)
 
 
@@ -234,4 +235,4 @@ def _feedback(item: Node, scribe: Scribe) -> Any:
     return xhtml(scribe, list(right.parts), "explanation") if right else ""
 
 
-FORMAT = Format("qti2", ".zip", sniff, read, write)
+FORMAT = Format("qti2", ".zip", sniff, read, write, mathjax=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from saual.banks.formats.base import Written
@@ -43,16 +43,19 @@ _WORDS: dict[Lang, tuple[str, str]] = {
 }
 
 
-def write(bank: Bank) -> Written:
+def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
     lang = bank.language
     taken = [i for i, question in enumerate(bank.questions) if not isinstance(question, _NOT_HELD)]
     names = [f"items/q{number:03}.xml" for number in range(1, len(taken) + 1)]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        _put(package, "imsmanifest.xml", _manifest(names))
+        pictures = [_picture(bank.questions[i], files) for i in taken]
+        _put(package, "imsmanifest.xml", _manifest(names, pictures))
         _put(package, "test.xml", _test(say(bank.title, lang, lang), names))
         for name, i in zip(names, taken, strict=True):
-            _put(package, name, "\n".join(_item(bank.questions[i], name[6:-4], lang)))
+            _put(package, name, "\n".join(_item(bank.questions[i], name[6:-4], lang, files)))
+        for picture in sorted({*pictures} - {""}):
+            package.writestr(zipfile.ZipInfo(f"media/{picture}", _SAME_DATE), files[picture])
     return Written(buffer.getvalue(), taken)
 
 
@@ -62,12 +65,13 @@ def _put(package: zipfile.ZipFile, name: str, text: str) -> None:
     package.writestr(info, f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n')
 
 
-def _manifest(names: list[str]) -> str:
+def _manifest(names: list[str], pictures: list[str]) -> str:
     test = '<resource identifier="test" type="imsqti_test_xmlv2p1" href="test.xml"><file href="test.xml"/>'
     needs = "".join(f'<dependency identifierref="{name[6:-4]}"/>' for name in names)
     items = (
-        f'<resource identifier="{name[6:-4]}" type="imsqti_item_xmlv2p1" href="{name}"><file href="{name}"/></resource>'
-        for name in names
+        f'<resource identifier="{name[6:-4]}" type="imsqti_item_xmlv2p1" href="{name}"><file href="{name}"/>'
+        + (f'<file href="media/{picture}"/></resource>' if picture else "</resource>")
+        for name, picture in zip(names, pictures, strict=True)
     )
     return (
         '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="saual"><metadata><schema>IMS Content'
@@ -87,7 +91,7 @@ def _test(title: str, names: list[str]) -> str:
     )
 
 
-def _item(question: AnyQuestion, ident: str, lang: Lang) -> Iterator[str]:
+def _item(question: AnyQuestion, ident: str, lang: Lang, files: Mapping[str, bytes]) -> Iterator[str]:
     text = say(question.text, lang, lang)
     tags = ";".join(write_tags(question))
     label = f" label={_quoted(LABEL + tags)}" if tags else ""
@@ -100,15 +104,23 @@ def _item(question: AnyQuestion, ident: str, lang: Lang) -> Iterator[str]:
     if explained:
         yield '<outcomeDeclaration identifier="FEEDBACK" cardinality="single" baseType="identifier">'
         yield "<defaultValue><value>general</value></defaultValue></outcomeDeclaration>"
+    shown = ""
+    if picture := _picture(question, files):
+        alt = say(question.alt, lang, lang) if question.alt else ""
+        shown = f'<div><img src="../media/{picture}" alt={_quoted(alt)}/></div>'
     if isinstance(question, Slide) and question.body is not None:
-        yield f"<itemBody><h3>{_xhtml(text)}</h3><div>{_xhtml(say(question.body, lang, lang))}</div></itemBody>"
+        yield f"<itemBody><h3>{_xhtml(text)}</h3><div>{_xhtml(say(question.body, lang, lang))}</div>{shown}</itemBody>"
     else:
-        yield f"<itemBody><p>{_xhtml(text)}</p>{''.join(_interaction(question, lang))}</itemBody>"
+        yield f"<itemBody><p>{_xhtml(text)}</p>{shown}{''.join(_interaction(question, lang))}</itemBody>"
     yield from _processing(question)
     if explained:
         yield '<modalFeedback outcomeIdentifier="FEEDBACK" identifier="general" showHide="show">'
         yield f"<p>{_xhtml(explained)}</p></modalFeedback>"
     yield "</assessmentItem>"
+
+
+def _picture(question: AnyQuestion, files: Mapping[str, bytes]) -> str:
+    return question.picture if question.picture is not None and question.picture in files else ""
 
 
 def _declared(question: AnyQuestion) -> Iterator[str]:

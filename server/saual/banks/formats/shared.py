@@ -36,6 +36,8 @@ def cleaned(scribe: Scribe, text: str, form: str = "html", field: str = "") -> T
     said = plain.text()
     for code in sorted(plain.left_out):
         scribe.note(code, field)
+    for address, alt in plain.pictures:
+        scribe.see(address, alt, field)
     return said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -40,12 +41,12 @@ _WIDTHS = {"text": 60, "body": 40, "options": 24, "explanation": 40, "right": 18
 _ALWAYS: tuple[_Key, ...] = (("type", None, ""), ("text", None, ""), ("right", None, ""))
 
 
-def write_csv(bank: Bank) -> Written:
+def write_csv(bank: Bank, files: Mapping[str, bytes]) -> Written:
     """UTF-8 with a mark, so that Excel reads it, and semicolons, which Excel in Kazakhstan and Russia expects."""
     return Written(delimited(_rows(bank)), list(range(len(bank.questions))))
 
 
-def write_xlsx(bank: Bank) -> Written:
+def write_xlsx(bank: Bank, files: Mapping[str, bytes]) -> Written:
     rows = _rows(bank)
     heading = next(i for i, row in enumerate(rows) if not row)
     return Written(workbook(rows, heading + 1), list(range(len(bank.questions))))
