@@ -248,9 +248,18 @@ async def test_a_class_writes_rates_and_votes(
 
 
 async def places_of(screen: ProjectorPage) -> dict[str, str]:
-    """Where each word of the cloud stands."""
+    """Where each word of the cloud stands, once the screen has found its sizes."""
     found: dict[str, str] = await screen.page.evaluate(
-        "() => Object.fromEntries([...document.querySelectorAll('.cloud li')]"
-        ".map((one) => [one.firstChild.data, one.getAttribute('style').replace(/animation-delay[^;]*;?/, '').trim()]))"
+        """async () => {
+          const read = () => Object.fromEntries([...document.querySelectorAll(".cloud li")].map((one) =>
+            [one.firstChild.data, one.getAttribute("style").replace(/animation-delay[^;]*;?/, "").trim()]));
+          const frame = () => new Promise((done) => requestAnimationFrame(done));
+          for (let last = ""; ; ) {
+            const now = JSON.stringify(read());
+            if (now === last) return read();
+            last = now;
+            for (let i = 0; i < 5; i++) await frame();
+          }
+        }"""
     )
     return found
