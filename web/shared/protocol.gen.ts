@@ -225,6 +225,7 @@ export interface PhoneMedia {
   key: string;
   alt?: string;
   plays?: number;
+  type?: string;
 }
 
 export interface PlayerAhead {

@@ -191,6 +191,8 @@ class PhoneMedia(Struct, frozen=True, omit_defaults=True):
     alt: str = ""
     plays: int = 0
     """How often a sound may be played; 0: as often as one likes."""
+    type: str = ""
+    """What a sound is: some phones play only what says so."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
