@@ -45,7 +45,13 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     which.add_argument("--xlsx", action="store_true", help="all tables in one workbook, in place of the report")
     add("bank", "which questions of a bank work, over all its games, as JSON", "BANK")
     group = add("class", "a class over weeks, as JSON", "CLASS")
-    group.add_argument("--gradebook", action="store_true", help="its grades for Moodle, as CSV, in place of the report")
+    what = group.add_mutually_exclusive_group()
+    what.add_argument("--gradebook", action="store_true", help="its grades for Moodle, as CSV, in place of the report")
+    what.add_argument(
+        "--table",
+        choices=("students", "questions", "responses", "asked", "lesson"),
+        help="one table of all these games together, as CSV, in place of the report",
+    )
     add("student", "one student over weeks, as JSON", "STUDENT")
 
 

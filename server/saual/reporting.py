@@ -22,7 +22,7 @@ from saual.reports.gradebook import class_gradebook
 from saual.reports.lesson import report
 from saual.reports.person import student_report
 from saual.reports.record import GameRecord, People
-from saual.reports.tables import Table, tables
+from saual.reports.tables import Cell, Table, tables
 from saual.reports.xlsx_export import as_xlsx
 from saual.store.archive import Wanted, games_page, read_record
 from saual.store.class_histories import ClassHistories
@@ -101,8 +101,25 @@ async def _class(database: Reads, options: argparse.Namespace) -> None:
     if options.gradebook:
         numbers = await database.read(lambda db: identities(db, list(history.names)))
         _put(_csv(class_gradebook(history, numbers, options.lang), "gradebook", options.lang), options.output)
+    elif options.table is not None:
+        whole = await _together(database, [game.id for game in history.games], options.table, options.lang)
+        _put(_csv(whole, options.table, options.lang), options.output)
     else:
         _write(class_report(history, options.lang), options.output)
+
+
+async def _together(database: Reads, games: list[str], name: str, lang: Lang) -> Table:
+    """One table of several games, one below the other."""
+    rows: list[list[Cell]] = []
+    columns: tuple[str, ...] = ()
+    for game in games:
+        record = await database.read(lambda db, game=game: read_record(db, game))  # type: ignore[misc]
+        if record is not None:
+            ids = [row.student_id for row in record.students if row.student_id is not None]
+            people = await database.read(lambda db, ids=ids: identities(db, ids))  # type: ignore[misc]
+            columns, more = tables(record, lang, people)[name]
+            rows += more
+    return Table(columns, rows)
 
 
 def _csv(table: Table, name: str, lang: Lang) -> bytes:

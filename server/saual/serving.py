@@ -25,7 +25,8 @@ from saual.store.sessions import STAFF, START_LINK_MS
 from saual.web.door import Door
 from saual.web.pages import PagesMissing
 from saual.web.services import Services
-from saual.web.usher import Usher, Ways, hands_over
+from saual.web.usher import Usher
+from saual.web.ways import Ways, hands_over
 from saual.workers import Tell, Workers, WorkFailed
 from saual.world import new_pin
 

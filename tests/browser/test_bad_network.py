@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from tests.helpers import phones as sockets
 from tests.helpers.inspect_page import axe_finds, picture
 from tests.helpers.pages import NO_NETWORK, House, PhonePage, ProjectorPage
 from tests.helpers.proxy import Proxy
@@ -41,26 +42,32 @@ async def proxy(server: Server) -> AsyncIterator[Proxy]:
 
 
 class Lesson:
-    """A class of two: one phone and one set of the teacher's screens behind the bad network, one phone without it."""
+    """A class of two: a phone behind the bad network, and one without it, of which no page is needed."""
 
-    def __init__(self, room: dict[str, str], screen: ProjectorPage, bad: PhonePage, good: PhonePage) -> None:
+    def __init__(self, room: dict[str, str], screen: ProjectorPage, bad: PhonePage, good: sockets.Phone) -> None:
         self.id = room["room"]
         self.pin = room["pin"]
         self.screen = screen
         self.bad = bad
         self.good = good
 
+    async def good_answers(self, option: int, question: int = 1) -> None:
+        await self.good.phase("answering", i=question - 1)
+        assert await self.good.answered(option) is None
+
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def lesson(house: House, server: Server, teacher: Teacher, proxy: Proxy) -> Lesson:
+async def lesson(house: House, server: Server, teacher: Teacher, proxy: Proxy) -> AsyncIterator[Lesson]:
     house.expected.append(NO_NETWORK)
     bank = next((b["id"] for b in teacher.get("/api/banks") if b["own"]), None) or teacher.add_bank(BANK, "six")
     room = teacher.open_room(bank, "en")
     screen = await house.projector(teacher.token, room["room"])
     bad = await (await house.phone("en", "Bad", host=proxy.host)).join(room["pin"])
-    good = await (await house.phone("en", "Good")).join(room["pin"])
+    good = await (await sockets.Phone(server.host, "Good").connect()).join(room["pin"])
+    good.keep_coming()
     await screen.students(2)
-    return Lesson(room, screen, bad, good)
+    yield Lesson(room, screen, bad, good)
+    await good.leave()
 
 
 async def test_an_answer_given_without_a_network_is_kept_sent_on_return_and_counted_once(
@@ -77,7 +84,7 @@ async def test_an_answer_given_without_a_network_is_kept_sent_on_return_and_coun
     await lesson.bad.kept()
     await expect(lesson.bad.page.locator(".lost")).to_have_count(0)
     await expect(lesson.screen.page.locator(".tally b")).to_have_text("1")
-    await lesson.good.tap(0)
+    await lesson.good_answers(0)
     await lesson.bad.told("right")
     await lesson.screen.shows("1 / 2", ".result")
 
@@ -91,8 +98,7 @@ async def test_an_answer_that_returns_after_the_close_is_recorded_as_late(
     await lesson.bad.says("lost", ".lost")
     await lesson.bad.tap(1)
     await lesson.bad.says("kept.here", "h1")
-    await lesson.good.tap(1)
-    await lesson.good.kept()
+    await lesson.good_answers(1)
     await lesson.screen.press()
     await lesson.screen.at("reveal", 1)
     proxy.mend()
@@ -129,7 +135,7 @@ async def test_five_times_asleep_and_awake_end_on_the_right_screen(lesson: Lesso
         took.append(time.monotonic() - began)
         await bad.tap(1)
         await bad.kept()
-        await lesson.good.tap(0)
+        await lesson.good_answers(0, n)
         await bad.told("right")
         await lesson.screen.go("leaderboard")
     allowed = BACK_S if how == "clean" else BACK_S + SILENCE_S
@@ -169,7 +175,7 @@ async def test_every_screen_reloads_into_the_phase_that_the_class_is_in(
     await bad.says("paused", "h1")
     await screen.key("p")
     await bad.kept()
-    await lesson.good.tap(1)
+    await lesson.good_answers(1)
     await bad.told("right")
     await reloaded("reveal", 1)
     await bad.told("right")
@@ -190,9 +196,7 @@ async def test_a_killed_server_comes_back_and_all_screens_go_on_by_themselves(
     remote = await house.remote(teacher.remote_key(lesson.id), "kk")
     await screen.go("answering", question=1)
     await bad.asked(1, 6)
-    await good.asked(1, 6)
-    await good.tap(1)
-    await good.kept()
+    await lesson.good_answers(1)
     server.kill()
     await screen.says("line.lost", ".lost")
     assert await axe_finds(screen.page) == []
@@ -203,14 +207,14 @@ async def test_a_killed_server_comes_back_and_all_screens_go_on_by_themselves(
     server.start()
     # The kept answer goes out by itself; that was the last one, so the question closes.
     await bad.told("wrong")
-    await good.told("right")
+    await good.given(verdict="right")
     await screen.at("reveal", 1)
     await screen.shows("1 / 2", ".result")
     await remote.at("reveal", 1)
     await expect(screen.page.locator(".lost")).to_have_count(0)
     await screen.by_space("leaderboard")
     await remote.go("answering", question=2)
-    await good.asked(2, 6)
+    await good.phase("answering", i=1)
 
 
 async def test_of_three_screens_of_one_browser_the_oldest_says_so_and_takes_its_place_back(

@@ -80,11 +80,16 @@ def test_reports_are_the_json_that_programs_read(data: Path) -> None:
 def test_tables_are_files_that_are_never_written_over(data: Path, tmp_path: Path) -> None:
     printed = saual("report", "game", "term0001-1", "--table", "responses", "--data", data)
     grades = saual("report", "class", "9a", "--gradebook", "--lang", "ru", "--data", data)
+    whole = saual("report", "class", "9a", "--table", "responses", "--lang", "en", "--data", data)
     book = tmp_path / "all.xlsx"
     first = saual("report", "game", "term0001-1", "--xlsx", "-o", book, "--data", data)
     again = saual("report", "game", "term0001-1", "--xlsx", "-o", book, "--data", data)
 
     assert printed.stdout.lstrip("\ufeff").startswith("room,game,time,seat")
+    answers = list(csv.DictReader(io.StringIO(whole.stdout.lstrip("\ufeff"))))
+    assert len({row["room"] for row in answers}) == 3
+    assert len(answers) == sum(len(record.responses) for record in term(3, 12, 5, class_id="9a"))
+    assert {row["student"].split()[0] for row in answers} == {"Student"}
     rows = list(csv.DictReader(io.StringIO(grades.stdout.lstrip("\ufeff"))))
     assert list(rows[0])[:3] == ["idnumber", "name", "2026-09-21 Урок 1"]
     assert len(rows) == 12

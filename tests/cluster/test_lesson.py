@@ -183,6 +183,11 @@ async def test_a_closed_room_is_closed_at_all_processes_and_its_games_are_record
         lines = at(cluster, teacher, n).get("/api/games")["games"]
         assert [line["id"] for line in lines].count(f"{room.host.room}-1") == 1
         until(lambda n=n: room.host.room not in {line["room"] for line in at(cluster, teacher, n).get("/api/rooms")})
+    verified = saual("verify", env=cluster.env)
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert f"{room.host.room}-1  the same: 4 answers" in verified.stdout
+    listed = saual("report", "games", env=cluster.env)
+    assert f"{room.host.room}-1" in listed.stdout
 
 
 def test_a_shared_room_can_be_looked_at_line_by_line(cluster: Cluster, teacher: Teacher):
@@ -209,14 +214,14 @@ async def test_a_class_comes_in_at_any_process_and_what_the_host_says_of_it_hold
     async with cluster.lesson(teacher, 0, **wish) as (room, _):
         here, there = [await Phone(host, "").connect() for host in cluster.hosts]
 
-        await there.say({"t": "card", "code": card["code"], "lang": "en"})
+        await there.look(room.pin)
         await there.until(lambda me: any('"names":["Serikova Aida"]' in frame for frame in me.heard))
         await here.say({"t": "join", "pin": room.pin, "key": here.key, "name": "", "lang": "en", "student": 1})
         await here.until(lambda me: me.seat and me.me)
         await room.host.until(lambda me: me.seats.get(here.seat, {}).get("real") == "Serikova Aida")
 
         # The card takes the seat at the other process, and the host frees it from here.
-        with_card = {"t": "join", "pin": room.pin, "key": there.key, "name": "", "lang": "en", "code": card["code"]}
+        with_card = {"t": "join", "pin": "", "key": there.key, "name": "", "lang": "en", "code": card["code"]}
         await there.say(with_card)
         await there.until(lambda me: me.seat and me.me)
         assert there.seat == here.seat

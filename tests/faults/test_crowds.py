@@ -14,7 +14,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from saual.serving import _OWN_FILES, _SPARE_FILES
+from saual.answering import _OWN_FILES
+from saual.serving import _SPARE_FILES
 from tests.helpers.course import Course, course
 from tests.helpers.installation import Installation, OneProcess
 from tests.helpers.phones import Phone, StaffScreen

@@ -68,7 +68,7 @@ class Client:
             ping_interval=None,
             close_timeout=1,
             sock=sock,
-            **more,
+            **{"open_timeout": PATIENCE_S} | more,
         )
         self.bye = self.closed = None
         self._reader = asyncio.ensure_future(self._read(self._socket))

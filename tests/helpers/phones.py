@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from typing import Any, Self
 
 from tests.helpers.client import PATIENCE_S, Client
-from tests.helpers.screens import WITHOUT_QUESTION
+from tests.helpers.screens import WITHOUT_QUESTION, posted
 
 
 class Phone(Client):
@@ -138,6 +138,8 @@ class StaffScreen(Client):
                 self.tally = frame
             case "figure":
                 self.stage = {**self.stage, "figure": frame["bars"]}
+            case "posts":
+                self.stage = posted(self.stage, frame)
             case "asked":
                 self.asked = {} if frame.get("all") else self.asked
                 self.asked |= {one["no"]: one for one in frame.get("put", [])}

@@ -90,12 +90,7 @@ def fold(picture: dict[str, Any], frame: dict[str, Any]) -> None:
         picture["stage"] = {**picture["stage"], "figure": frame["bars"]}
         return
     if kind == "posts":
-        stage = picture["stage"]
-        posts = {one["no"]: one for one in stage.get("posts", []) if one["no"] not in frame.get("gone", [])}
-        posts |= {one["no"]: one for one in frame.get("put", [])}
-        told = {"posts": [posts[no] for no in sorted(posts)], "waiting": frame.get("waiting", 0)}
-        stage = {name: value for name, value in stage.items() if name not in told}
-        picture["stage"] = stage | {name: value for name, value in told.items() if value}
+        picture["stage"] = posted(picture["stage"], frame)
         return
     gone: tuple[str, ...] = ()
     if kind == "q":
@@ -105,3 +100,12 @@ def fold(picture: dict[str, Any], frame: dict[str, Any]) -> None:
     for slot in gone:
         picture.pop(slot, None)
     picture[kind] = frame
+
+
+def posted(stage: dict[str, Any], frame: dict[str, Any]) -> dict[str, Any]:
+    """A staff screen's stage after a change of what students wrote."""
+    posts = {one["no"]: one for one in stage.get("posts", []) if one["no"] not in frame.get("gone", [])}
+    posts |= {one["no"]: one for one in frame.get("put", [])}
+    told = {"posts": [posts[no] for no in sorted(posts)], "waiting": frame.get("waiting", 0)}
+    rest = {name: value for name, value in stage.items() if name not in told}
+    return rest | {name: value for name, value in told.items() if value}

@@ -23,6 +23,8 @@ from tests.helpers.child import PATIENCE_S, Child, free_port, until
 _LINK = re.compile(r"http://\S+/teacher#key=(\S+)")
 _READY = "Stop: Ctrl+C"
 _ROOT = Path(__file__).parents[2]
+START_S = 40.0
+"""A start computes for half a second, and takes its time where everybody computes."""
 
 
 def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -106,7 +108,7 @@ class Server(Child):
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
         self._listener.start()
         with self._heard:
-            came = self._heard.wait_for(lambda: _READY in self._current or not self.running, PATIENCE_S)
+            came = self._heard.wait_for(lambda: _READY in self._current or not self.running, START_S)
         assert came, "the server says nothing"
         assert self.running, self._current
 

@@ -15,7 +15,7 @@ from tests.helpers.phones import Lesson, Phone, StaffScreen, lesson
 from tests.helpers.server import Server, Teacher, saual, serving
 
 ANSWERED = range(1, 9)
-"""The tour's questions that are answered; the others are slides."""
+"""The first of the tour's questions that are answered; then the game is ended."""
 
 
 @pytest.fixture(scope="module")
@@ -48,14 +48,14 @@ def answer_of(student: int, question: int) -> Any:
 
 
 async def played(room: Lesson) -> None:
-    """From the lobby to the podium, everybody answering everything."""
+    """From the lobby to the podium, everybody answering everything that is asked."""
     for question in ANSWERED:
         await room.host.go("answering", i=question)
         await asyncio.gather(*(phone.phase("answering", i=question) for phone in room.phones))
         codes = await asyncio.gather(*(phone.answered(answer_of(n, question)) for n, phone in enumerate(room.phones)))
         assert set(codes) == {None}
         await room.host.phase("reveal", i=question)
-    await room.host.go("podium")
+    assert await room.host.step("end") is None
     await asyncio.gather(*(phone.phase("podium") for phone in room.phones))
     await asyncio.gather(*(phone.ping() for phone in room.phones))  # its own picture follows the stage
 

@@ -11,7 +11,8 @@ import pytest
 
 from saual.rooms.counts import COUNTS
 from saual.web import usher as module
-from saual.web.usher import Usher, Ways, hands_over, home_of
+from saual.web.usher import Usher
+from saual.web.ways import Ways, hands_over, home_of
 from saual.world import new_pin, steady_s
 
 pytestmark = pytest.mark.skipif(not hands_over(), reason="connections are handed over on Linux only")

@@ -14,6 +14,8 @@ import "./screen.survey.css";
 /** In units (12.8 px at 1280×720): the largest is seen from afar, the least is still read from the last row. */
 const SIZES = { most: 11, least: 2.2 };
 const COLOURS = 5;
+/** More words than this find no room; and a search for it would hold up the reveal. */
+const MOST = 120;
 const ONE = 100;
 
 let pen: CanvasRenderingContext2D | null = null;
@@ -42,7 +44,7 @@ function Cloud({ stage }: BodyProps) {
       // Another size of the window is another cloud; in the same one nothing moves without need.
       if (width !== list.clientWidth && width !== 0) last.current = undefined;
       width = list.clientWidth;
-      last.current = layout(words, { width: width / unit, height: list.clientHeight / unit }, SIZES, (text) => measure(text, fontFamily), last.current);
+      last.current = layout(words.slice(0, MOST), { width: width / unit, height: list.clientHeight / unit }, SIZES, (text) => measure(text, fontFamily), last.current);
       drawn.value = { set: last.current, unit };
     };
     draw();

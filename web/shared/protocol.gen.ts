@@ -113,12 +113,6 @@ export interface Look {
   lang: Lang;
 }
 
-export interface CardIn {
-  t: "card";
-  code: string;
-  lang: Lang;
-}
-
 export interface JoinIn {
   t: "join";
   pin: string;
@@ -195,7 +189,6 @@ export interface Room {
   title: string;
   lang: Lang;
   open: boolean;
-  pin: string;
   entry?: Entry;
   cards?: boolean;
   names?: string[];
@@ -1268,7 +1261,7 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | CardIn;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 

@@ -51,12 +51,12 @@ function fetchAsking(): void {
   );
 }
 
-const OfClass = signal<ComponentType | null>(null);
+const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
 function fetchOfClass(): void {
-  import("./ofclass").then(
+  later(
+    () => import("./ofclass"),
     (found) => found.ready.then(() => (OfClass.value = found.OfClass)),
-    () => setTimeout(fetchOfClass, 1_000),
   );
 }
 
@@ -78,7 +78,6 @@ function fetchBoards(): void {
   );
 }
 
-/** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
 /** Formulas are drawn by a part that only lessons with some need. */
 ears.push((frame) => {
   const math = "math" in frame && frame.math;
@@ -92,6 +91,7 @@ ears.push((frame) => {
   );
 });
 
+/** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
 let pictured = false;
 ears.push((frame) => {
   if (pictured || frame.t !== "ahead") return;
@@ -145,20 +145,17 @@ function Bye() {
   );
 }
 
-/** The way in of a room for a class has more to ask. */
+/** The way in where more is asked than a nickname, or the host lets in. */
 function Door() {
-  const { entry, cards, names } = room.value ?? {};
-  if (!names && !cards && entry !== "roster") return <AskName />;
-  if (OfClass.value) return <OfClass.value />;
+  const { entry, cards, names } = room.value!;
+  if (!(names ?? cards ?? entry)) return <AskName />;
+  const Later = OfClass.value;
+  if (Later) return <Later Nickname={AskName} />;
   fetchOfClass();
   return <Note title={t("wait")} />;
 }
 
-function Wait() {
-  return <Note title={t("wait.host")} text={t("wait.host.text")} sign={7} />;
-}
-
-const SCREENS = { pin: AskPin, name: Door, wait: Wait, game: Game, bye: Bye };
+const SCREENS = { pin: AskPin, name: Door, game: Game, bye: Bye };
 
 /** What a change inside a screen sounds like; changes of the screen move the focus instead. */
 function spoken(): string {

@@ -276,47 +276,36 @@ test("a name of the class is picked by its place, and said again after a lost an
   expect(kept("seat")).toMatchObject({ who: { student: 1 } });
 });
 
-test("a name that is taken is told beside the list as it is now", () => {
-  game.start("/123456");
-  const socket = FakeSocket.last.opens().says(DOOR);
-  game.join("Әйгерім", { student: 1 });
-  socket.says({ t: "no", code: "student_taken" });
-  expect(socket.words.at(-1)).toMatchObject({ t: "look", pin: "123456" });
-  socket.says({ ...DOOR, taken: [1] });
-  expect([game.screen.value, game.fault.value, game.room.value?.taken]).toEqual(["name", "student_taken", [1]]);
-});
-
-test("a card leads to the lesson of its class and in", () => {
-  game.start("/", "#card=123456789");
-  const socket = FakeSocket.last.opens().says(DOOR);
-  expect(socket.words).toMatchObject([
-    { t: "card", code: "123456789" },
-    { t: "join", pin: "123456", code: "123456789" },
-  ]);
+test("a card leads into the lesson of its class without a PIN, and after a reload to the same seat", async () => {
+  game.start("/#card=123456789");
+  const socket = FakeSocket.last.opens();
+  expect(socket.words).toMatchObject([{ t: "join", pin: "", code: "123456789" }]);
+  const key = kept("seat")!.key;
   socket.says(YOU);
   expect(game.screen.value).toBe("game");
+
+  await load();
+  game.start("/#card=123456789");
+  expect(FakeSocket.last.opens().words).toMatchObject([{ t: "join", pin: "", code: "123456789", key }]);
 });
 
-test("who waits for the teacher asks again by itself until there is an answer", () => {
-  vi.useFakeTimers();
-  try {
-    game.start("/123456");
-    const socket = FakeSocket.last.opens().says({ ...DOOR, names: undefined, entry: "approve" });
-    game.join("Айдос");
-    socket.says({ t: "no", code: "wait_for_host" });
-    expect(game.screen.value).toBe("wait");
-    vi.advanceTimersByTime(3_000);
-    expect(socket.words.filter((frame) => (frame as { t: string }).t === "join")).toHaveLength(2);
-    socket.says(YOU);
-    expect(game.screen.value).toBe("game");
-  } finally {
-    vi.useRealTimers();
-  }
+test("who waits for the teacher stays at the door, also after a reload", async () => {
+  game.start("/123456");
+  FakeSocket.last.opens().says({ ...DOOR, entry: "approve" });
+  game.join("Айдос");
+  FakeSocket.last.says({ t: "no", code: "wait_for_host" });
+  expect([game.screen.value, game.fault.value]).toEqual(["name", "wait_for_host"]);
+
+  await load();
+  game.start("/");
+  const socket = FakeSocket.last.opens().says({ t: "no", code: "wait_for_host" });
+  expect(socket.words.at(-1)).toMatchObject({ t: "look", pin: "123456" });
+  socket.says({ ...DOOR, entry: "approve" });
+  expect(game.screen.value).toBe("name");
 });
 
-test("a phone that the teacher took a name from stands at the door again", async () => {
+test("a phone that the teacher took a name from has its seat no more", async () => {
   const socket = await playing();
   socket.says({ t: "bye", code: "name_freed" });
-  FakeSocket.last.opens().says(DOOR);
-  expect([game.screen.value, game.fault.value, kept("seat")]).toEqual(["name", "name_freed", null]);
+  expect([game.screen.value, game.fault.value, kept("seat")]).toEqual(["bye", "name_freed", null]);
 });

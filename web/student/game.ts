@@ -24,9 +24,11 @@ import { draw, recall, remember, type Seat, type Unsent } from "./seat";
 
 const RESEND_MS = 3_000;
 /** Refusals about who somebody is, not about the room. */
-const AT_THE_DOOR = /^(name_|student_|roster_|room_full|room_locked|bad_frame|unknown_(student|code))/;
+const AT_THE_DOOR = /^(name|room_[fl]|bad_f|wait|stud|roster|unknown_[sc][to])/;
+/** Refusals after which the seat is no more. */
+const LOST = /kick|_closed|_seat|freed/;
 
-export type Screen = "pin" | "name" | "wait" | "game" | "bye";
+export type Screen = "pin" | "name" | "game" | "bye";
 
 export const screen = signal<Screen>("pin");
 export const pin = signal("");
@@ -55,11 +57,7 @@ export const waiting = signal(false);
 /** The answer that this phone gave and how far it came: not yet acknowledged, acknowledged, or refused with a code. */
 export const mine = signal<(Unsent & { saved: boolean; code?: Code | null | undefined }) | null>(null);
 
-let greeting: "look" | "card" | "join" | "back" = "look";
-/** The code of the card that led here. */
-let card = "";
-/** A refusal after which the door is looked at anew, to be told beside it. */
-let told: Code | null = null;
+let greeting: "look" | "join" | "back" = "look";
 let seated = false;
 let resend: ReturnType<typeof setTimeout> | undefined;
 
@@ -69,13 +67,13 @@ export const line = new Line<PlayerIn, PlayerOut>({ path: () => (pin.value ? `/w
 // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Begin: back to the remembered seat, or into the room of the address (`/123456`), or with a card, or ask for a PIN. */
-export function start(path: string, hash = ""): void {
+export function start(path: string): void {
   const asked = /^\/(\d{6})\/?$/.exec(path)?.[1];
   const known = seat.value;
   const answer = recall("answer");
   if (answer) mine.value = { ...answer, saved: false };
-  card = /^#card=(\d{9})$/.exec(hash)?.[1] ?? "";
-  if (card) request("card");
+  const code = path.split("#card=")[1];
+  if (code) join("", { code }); // The server finds the lesson of the card's class.
   else if (known && (!asked || asked === known.pin)) resume();
   else if (asked) look(asked);
 }
@@ -90,7 +88,7 @@ export function look(digits: string): void {
 export function join(name: string, who?: Seat["who"]): void {
   // The same key again gets the same seat: a join whose answer was lost must not leave a second seat behind.
   const last = seat.value?.pin === pin.value ? seat.value.key : draw(24);
-  keepSeat({ pin: pin.value, key: last, name, room: "", ...(who && { who }) });
+  keepSeat({ pin: pin.value, key: last, name, who, room: "" });
   request("join");
 }
 
@@ -137,7 +135,6 @@ function request(what: typeof greeting): void {
 function greet(): PlayerIn | undefined {
   seated = false;
   const { key = "", name = "", room = "", who } = seat.value ?? {};
-  if (greeting === "card") return { t: "card", code: card, lang: lang.value };
   if (greeting === "look") return { t: "look", pin: pin.value, lang: lang.value };
   if (greeting === "join") return { t: "join", pin: pin.value, key, name, lang: lang.value, ...who };
   return { t: "back", room, key, lang: lang.value };
@@ -162,12 +159,7 @@ function take(frame: PlayerOut): void {
       waiting.value = false;
       room.value = frame;
       screen.value = "name";
-      fault.value = frame.open ? told : "room_locked";
-      told = null;
-      if (greeting === "card") {
-        pin.value = frame.pin;
-        join("", { code: card });
-      }
+      fault.value = frame.open ? null : "room_locked";
       if (undecided()) void show(frame.lang);
       break;
     case "you":
@@ -251,30 +243,17 @@ function refused(code: Code): void {
     setTimeout(() => line.send(greet()!), RESEND_MS);
     return;
   }
-  if (code === "wait_for_host") {
-    // The host is asked; what came of it is told to who says the same again.
-    screen.value = "wait";
-    setTimeout(() => screen.value === "wait" && line.send(greet()!), RESEND_MS);
-    return;
-  }
   waiting.value = false;
   fault.value = code;
-  if (code === "kicked" || code === "unknown_seat") keepSeat(null);
+  if (LOST.test(code)) keepSeat(null);
   screen.value = AT_THE_DOOR.test(code) && room.value ? "name" : "pin";
-  if (code === "student_taken") lookAgain(code);
-}
-
-/** Who is in has changed: the door is asked for once more, and then says this. */
-function lookAgain(code: Code): void {
-  told = code;
-  look(pin.value);
+  if (code === "wait_for_host" && !room.value) look(pin.value);
 }
 
 function end(code: Code): void {
   line.close();
   waiting.value = false;
-  if (code === "kicked" || code === "room_closed" || code === "unknown_seat" || code === "name_freed") keepSeat(null);
-  if (code === "name_freed") return lookAgain(code);
+  if (LOST.test(code)) keepSeat(null);
   fault.value = code;
   screen.value = "bye";
 }

@@ -9,7 +9,7 @@ import { says } from "./says";
 const typed = signal<string | null>(null); // Kept here, because a refusal may lead back through the PIN.
 const name = computed(() => typed.value ?? seat.value?.name ?? lastName);
 
-export function Fault() {
+function Fault() {
   return (
     <p class="fault" id="fault" role="alert">
       {fault.value && says(fault.value)}
@@ -83,7 +83,7 @@ export function AskName() {
         aria-describedby="fault"
         aria-invalid={!!fault.value}
       />
-      {fault.value ? <Fault /> : <p class="hint">{t(room.value?.entry === "approve" ? "name.asked" : "name.hint")}</p>}
+      {fault.value ? <Fault /> : <p class="hint">{t("name.hint")}</p>}
       <button class="go" disabled={waiting.value}>
         {t("join")}
       </button>

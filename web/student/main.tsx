@@ -55,7 +55,7 @@ void startWords({
   ru: () => import("../locales/student.ru.json"),
   en: () => import("../locales/student.en.json"),
 }).then(() => {
-  start(location.pathname, location.hash);
+  start(location.pathname + location.hash);
   effect(() => render(<App />, document.getElementById("app")!));
   showTouches();
   buzz();

@@ -1,28 +1,44 @@
 // The way into a room for a class: pick one's name, show a card, or come in by a nickname as far as the room allows.
 // Comes when such a room is found. Owns what was picked and typed; the server alone says who may come in as whom.
 import { computed, signal } from "@preact/signals-core";
+import type { ComponentType } from "preact";
 import { addWords, t } from "../shared/i18n";
-import { fault, join, room, waiting } from "./game";
-import { AskName, Fault } from "./join";
+import type { Code } from "../shared/protocol.gen";
+import { dressed } from "./dress";
+import { ears, fault, join, look, pin, room, seat, waiting } from "./game";
 import css from "./ofclass.css?url";
+import { says } from "./says";
 
 const words = addWords({
   kk: () => import("../locales/class.kk.json"),
   ru: () => import("../locales/class.ru.json"),
   en: () => import("../locales/class.en.json"),
 });
-const dressed = new Promise<void>((done) => {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = css;
-  link.onload = link.onerror = () => done();
-  document.head.append(link);
-});
 /** Words and styles are here. */
-export const ready = Promise.all([words, dressed]);
+export const ready = Promise.all([words, dressed(css)]);
 
 /** So many names are found by eye. */
 const FEW = 12;
+
+const AGAIN_MS = 3_000;
+
+/** The host is asked; what came of it is told to who says the same again. */
+const asked = signal(false);
+function hear(code: string): void {
+  asked.value = code === "wait_for_host";
+  if (asked.value) setTimeout(() => asked.value && seat.value && join(seat.value.name, seat.value.who), AGAIN_MS);
+}
+/** Why the list is shown anew. */
+const told = signal<Code | null>(null);
+ears.push((frame) => {
+  if (frame.t === "no") hear(frame.code);
+  if (frame.t === "you") asked.value = false;
+  if ((frame.t === "no" && frame.code === "student_taken") || (frame.t === "bye" && frame.code === "name_freed")) {
+    told.value = frame.code;
+    if (pin.value) look(pin.value);
+  }
+});
+hear(fault.value ?? "");
 
 type Way = "names" | "card" | "nickname" | "closed";
 const chosen = signal<Way | null>(null);
@@ -47,19 +63,37 @@ function given(name: string): string {
   return [...(parts[1] ?? parts[0]!)].slice(0, 20).join("");
 }
 
-export function OfClass() {
+function Fault() {
+  return (
+    <p class="fault" id="fault" role="alert">
+      {(fault.value ?? told.value) && says((fault.value ?? told.value)!)}
+    </p>
+  );
+}
+
+/** `Nickname` asks for one and joins. */
+export function OfClass({ Nickname }: { Nickname: ComponentType }) {
   const way = chosen.value && ways.value.includes(chosen.value) ? chosen.value : ways.value[0]!;
   const others = ways.value.filter((one) => one !== way);
   const go = (to: Way) => () => {
-    fault.value = null;
+    fault.value = told.value = null;
     picked.value = 0;
     chosen.value = to;
   };
+  if (asked.value) {
+    return (
+      <div class="note">
+        <h1 tabIndex={-1}>{t("class.wait")}</h1>
+        <p>{t("class.wait.text")}</p>
+      </div>
+    );
+  }
   return (
     <div class="ofclass">
       {way === "names" && (picked.value ? <Me /> : <Names />)}
       {way === "card" && <Card />}
-      {way === "nickname" && <AskName />}
+      {way === "nickname" && <Nickname />}
+      {way === "nickname" && room.value?.entry === "approve" && <p class="hint">{t("class.asked")}</p>}
       {way === "closed" && (
         <div class="note">
           <h1 tabIndex={-1}>{t("class.closed")}</h1>
@@ -83,7 +117,7 @@ function Names() {
   const wanted = query.value.trim().toLowerCase();
   const shown = names.map((name, i) => ({ name, no: i + 1 })).filter(({ name }) => name.toLowerCase().includes(wanted));
   const pick = (no: number, name: string) => () => {
-    fault.value = null;
+    fault.value = told.value = null;
     picked.value = no;
     called.value = given(name);
   };

@@ -63,7 +63,8 @@ ears.push((frame: PlayerOut) => {
   if (frame.t === "stage" && !/podium|closed/.test(frame.phase)) forget();
   else if (frame.t === "stage" || frame.t === "ack") fetchOn(Math.random() * SPREAD_MS);
 });
-fetchOn();
+// The server has heard of another language before its words are here.
+lang.subscribe(() => fetchOn());
 
 /** Another game begins. */
 function forget(): void {

@@ -8,7 +8,7 @@ export interface Seat {
   key: string;
   name: string;
   /** Who of the class this is: the place in its list of names, or the code of a card. */
-  who?: { student?: number; code?: string };
+  who?: { student?: number; code?: string } | undefined;
   /** Empty until the server has given the seat. */
   room: string;
 }

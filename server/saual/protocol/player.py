@@ -31,21 +31,15 @@ class Look(Struct, frozen=True, tag_field="t", tag="look", forbid_unknown_fields
     lang: Lang
 
 
-class CardIn(Struct, frozen=True, tag_field="t", tag="card", forbid_unknown_fields=True):
-    """Is there a lesson for the class of this card now? Answered by `room`, or `no`."""
-
-    code: CardCode
-    lang: Lang
-
-
 class JoinIn(Struct, frozen=True, tag_field="t", tag="join", forbid_unknown_fields=True):
     """Take a seat. Answered by `you` and the whole picture, or by `no`. The same key again gets the same seat.
 
     A student of the room's class says who it is by a card's `code`, or by the place in the list of names (`student`,
-    from 1), and need say no `name`. After the answer `wait_for_host` the phone asks the same again every few seconds.
+    from 1), and need say no `name`. With a `code` and no `pin` it is the lesson that the card's class has now.
+    After the answer `wait_for_host` the phone asks the same again every few seconds.
     """
 
-    pin: Pin
+    pin: Annotated[str, Meta(pattern=r"^([0-9]{6})?\Z")]
     key: Key
     name: Annotated[str, Meta(max_length=200)]
     lang: Lang
@@ -125,19 +119,7 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
 
 
 PlayerIn = (
-    Look
-    | JoinIn
-    | BackIn
-    | AnswerIn
-    | QuestionIn
-    | SecondIn
-    | WithdrawIn
-    | ReviewIn
-    | ReadyIn
-    | LangIn
-    | Ping
-    | Echo
-    | CardIn
+    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo
 )
 
 
@@ -150,7 +132,6 @@ class Room(Struct, frozen=True, tag_field="t", tag="room", omit_defaults=True, k
     title: str
     lang: Lang
     open: bool
-    pin: str
     entry: Entry = "open"
     cards: bool = False
     """Students of a class may come in by their cards."""

@@ -93,8 +93,6 @@ class PlayerSession(Session[p.PlayerIn]):
             match frame:
                 case p.Look():
                     await self._look(frame)
-                case p.CardIn():
-                    await self._card(frame)
                 case p.JoinIn():
                     await self._join(frame)
                 case p.BackIn():
@@ -115,17 +113,17 @@ class PlayerSession(Session[p.PlayerIn]):
         if live is not None:
             self._connection.say(door(live.room, frame.lang))
 
-    async def _card(self, frame: p.CardIn) -> None:
-        """The lesson that the card's class has now."""
+    async def _lesson_of(self, code: str) -> LiveRoom | None:
+        """The lesson that the class of this card has now; None after telling the phone why not."""
         if self._guesses.blocked(self._device):
             self._connection.say(p.No("too_many_misses"))
-            return
-        for room in await self._lessons(frame.code):
+            return None
+        for room in await self._lessons(code):
             live = await self._hall.get(room)
-            if live is not None and self._shown_by(live, frame.code) is not None:
-                self._connection.say(door(live.room, frame.lang))
-                return
+            if live is not None and self._shown_by(live, code) is not None:
+                return live
         await self._miss("unknown_code")
+        return None
 
     async def _miss(self, code: Code) -> None:
         await asyncio.sleep(self._guesses.miss(self._device))
@@ -148,7 +146,7 @@ class PlayerSession(Session[p.PlayerIn]):
         return live
 
     async def _join(self, frame: p.JoinIn) -> None:
-        live = await self._find(frame.pin)
+        live = await (self._lesson_of(frame.code) if frame.code and not frame.pin else self._find(frame.pin))
         if live is None:
             return
         key, device = hidden(live.id, frame.key), hidden(live.id, self._device)

@@ -1,8 +1,8 @@
 """Shows newcomers to the worker where their room is at home: a room whose screens are together is folded only once.
 
-Owns the ways from worker to worker of one machine, and the connections on them. Knows no rooms: a path names one, and
-its name says where it is at home. That is an economy and no right: every worker serves every room, so whoever is not
-taken at once (the other has died, stands still, is full, or the way to it is) is served where they came in.
+Owns the connections on their way from worker to worker of one machine. Knows no rooms: a path names one, and its name
+says where it is at home. That is an economy and no right: every worker serves every room, so whoever is not taken at
+once (the other has died, stands still, is full, or the way to it is) is served where they came in.
 
 A thread takes newcomers, so that a worker whose loop is busy is not thought to stand still.
 
@@ -18,14 +18,12 @@ import contextlib
 import itertools
 import re
 import socket
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from hashlib import blake2b
-from typing import Self
 
 from saual.rooms.counts import COUNTS
+from saual.web.ways import Ways, home_of
 
 PATIENCE_S = 0.3
 """A worker that is well takes a newcomer within some milliseconds, however much it has to do."""
@@ -33,8 +31,6 @@ _RETRY_S = 1.0
 """One that did not is left alone for so long; then it is tried with one newcomer."""
 _MOST_UNDER_WAY = 256
 """Connections that wait to be taken. Overflow: the newest is served here."""
-_WAY_BYTES = 256 * 1024
-"""Of requests that may wait on the way to a worker, as the system counts them. Overflow: the newest is served here."""
 _MOST_ARRIVED = 1024
 """Connections that were taken and wait for the loop. Overflow: the newest is sent back."""
 _HEAD_BYTES = 16 * 1024
@@ -45,46 +41,6 @@ _PATH = re.compile(rb"/ws/(?:staff/)?(\d{1,12})(?:[-?]|$)")
 
 Admit = Callable[[socket.socket, bytes], None]
 """Serves the connection; the bytes are the whole request for the upgrade."""
-
-
-def hands_over() -> bool:
-    """Whether tickets are sure here: a socket that was shut for reading keeps what is in it. On macOS it is emptied."""
-    return sys.platform == "linux"
-
-
-class Ways:
-    """One to each worker, made before the workers: what is on the way to one that dies is there for its successor."""
-
-    def __init__(self, count: int) -> None:
-        # What all others write to, and what the worker reads.
-        self._ends = [socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM) for _ in range(count)]
-        for into, _ in self._ends:
-            into.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _WAY_BYTES)
-            into.setblocking(False)
-
-    @property
-    def workers(self) -> list[int]:
-        """Their numbers: 1, 2, …"""
-        return list(range(1, len(self._ends) + 1))
-
-    def into(self, worker: int) -> socket.socket:
-        return self._ends[worker - 1][0]
-
-    def out_of(self, worker: int) -> socket.socket:
-        return self._ends[worker - 1][1]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for end in (end for ends in self._ends for end in ends):
-            with end, contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)  # whoever still reads sees its end
-
-
-def home_of(name: bytes, workers: list[int]) -> int:
-    """Of these workers the one where a room of this name is at home: when one goes, only its own rooms move."""
-    return max(workers, key=lambda worker: blake2b(b"%d %s" % (worker, name), digest_size=8).digest())
 
 
 class Usher:

@@ -61,6 +61,11 @@ function Sheet({ page, again, onCards }: { page: Page; again: () => void; onCard
       <header>
         <h1>{line.name}</h1>
         {line.closed ? <span class="tag">{t("classes.closed")}</span> : null}
+        {line.last_ms !== null ? (
+          <a class="button" href={`/teacher/reports/class/${encodeURIComponent(line.id)}`}>
+            {t("weeks.class_report")}
+          </a>
+        ) : null}
       </header>
       {error.value ? <Trouble error={error.value} /> : null}
       <section aria-labelledby="students-title">

@@ -23,7 +23,9 @@ export function NoQuiz({ wish, onOpened }: { wish: Wish; onOpened: (room: RoomLi
   return (
     <section class="card no-quiz" aria-labelledby="no-quiz-title">
       <h2 id="no-quiz-title">{t("noquiz.title")}</h2>
-      <p class="hint">{t("noquiz.about")}</p>
+      <p class="hint">
+        {t("noquiz.about")} {wish.class_id ? t("noquiz.class") : null}
+      </p>
       {error.value ? <Trouble error={error.value} /> : null}
       <button type="button" class="button" disabled={going.value} onClick={() => void open()}>
         {t(going.value ? "start.going" : "noquiz.open")}

@@ -4,10 +4,10 @@ import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
 import type { ClassGame, ClassReport, ClassStudent } from "../../shared/protocol.gen";
 import { classReport, gradebookUrl } from "../api";
-import { clock, day } from "../format";
+import { clock, compare, day } from "../format";
 import { useLoad } from "../load";
 import { shortDay } from "./days";
-import { ByTag, Head, n, Scroll, Share, Sheet, voicesOf } from "./pieces";
+import { ByTag, CountCells, CountHeads, Head, n, Scroll, Share, Sheet, voicesOf } from "./pieces";
 
 const LAST = [10, 30, 200] as const;
 
@@ -23,7 +23,9 @@ export function Class({ id }: { id: string }) {
 
 function Page({ report }: { report: ClassReport }) {
   const last = useSignal<number>(LAST[0]);
-  const { games, students } = report;
+  const { games } = report;
+  const order = compare(lang.value);
+  const students = [...report.students].sort((a, b) => order(a.name, b.name));
   const first = Math.max(0, games.length - last.value);
   const shown = games.slice(first);
   if (games.length === 0) {
@@ -137,15 +139,7 @@ function Students({ students, games }: { students: readonly ClassStudent[]; game
           <tr>
             <th scope="col">{t("col.name")}</th>
             <th scope="col">{t("weeks.there")}</th>
-            <th scope="col">{t("col.present_ms")}</th>
-            <th scope="col">{t("weeks.answered")}</th>
-            <th scope="col">{t("weeks.right_of_answers")}</th>
-            <th scope="col">{t("col.late")}</th>
-            {voices.map((voice) => (
-              <th key={voice} scope="col">
-                {t(`col.${voice}`)}
-              </th>
-            ))}
+            <CountHeads voices={voices} />
           </tr>
         </thead>
         <tbody>
@@ -155,17 +149,7 @@ function Students({ students, games }: { students: readonly ClassStudent[]; game
                 <a href={`/teacher/reports/student/${encodeURIComponent(student.id)}`}>{student.name}</a>
               </th>
               <td>{t("report.of", { part: n(student.games), whole: n(games) })}</td>
-              <td>{n(Math.round(student.present_ms / 60_000))}</td>
-              <td>
-                <Share part={student.counts.answered} whole={student.counts.possible} />
-              </td>
-              <td>
-                <Share part={student.counts.right} whole={student.counts.marked} />
-              </td>
-              <td>{n(student.counts.late)}</td>
-              {voices.map((voice) => (
-                <td key={voice}>{n(student.counts[voice])}</td>
-              ))}
+              <CountCells present={student.present_ms} counts={student.counts} voices={voices} />
             </tr>
           ))}
         </tbody>

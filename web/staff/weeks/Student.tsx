@@ -4,7 +4,7 @@ import type { StudentReport } from "../../shared/protocol.gen";
 import { studentReport } from "../api";
 import { clock, day } from "../format";
 import { useLoad } from "../load";
-import { ByTag, Head, n, Scroll, Share, Sheet, Tags, voicesOf } from "./pieces";
+import { ByTag, CountCells, CountHeads, Head, n, Scroll, Share, Sheet, Tags, voicesOf } from "./pieces";
 
 export function Student({ id }: { id: string }) {
   const loaded = useLoad(() => studentReport(id, lang.value), `${id} ${lang.value}`);
@@ -78,16 +78,8 @@ function Games({ report }: { report: StudentReport }) {
         <thead>
           <tr>
             <th scope="col">{t("weeks.game")}</th>
-            <th scope="col">{t("col.present_ms")}</th>
-            <th scope="col">{t("weeks.answered")}</th>
-            <th scope="col">{t("weeks.right_of_answers")}</th>
+            <CountHeads voices={voices} />
             <th scope="col">{t("weeks.class_right")}</th>
-            <th scope="col">{t("col.late")}</th>
-            {voices.map((voice) => (
-              <th key={voice} scope="col">
-                {t(`col.${voice}`)}
-              </th>
-            ))}
           </tr>
         </thead>
         <tbody>
@@ -99,20 +91,10 @@ function Games({ report }: { report: StudentReport }) {
                   {day(lang.value, game.started_ms)}, {clock(lang.value, game.started_ms)}
                 </span>
               </th>
-              <td>{n(Math.round(game.present_ms / 60_000))}</td>
-              <td>
-                <Share part={game.counts.answered} whole={game.counts.possible} />
-              </td>
-              <td>
-                <Share part={game.counts.right} whole={game.counts.marked} />
-              </td>
+              <CountCells present={game.present_ms} counts={game.counts} voices={voices} />
               <td>
                 <Share part={game.class_right} whole={game.class_marked} />
               </td>
-              <td>{n(game.counts.late)}</td>
-              {voices.map((voice) => (
-                <td key={voice}>{n(game.counts[voice])}</td>
-              ))}
             </tr>
           ))}
         </tbody>

@@ -108,6 +108,42 @@ export function voicesOf(all: readonly Counts[]): Voice[] {
   return VOICES.filter((voice) => all.some((counts) => counts[voice] > 0));
 }
 
+/** The headings of what one student did, … */
+export function CountHeads({ voices }: { voices: readonly Voice[] }) {
+  return (
+    <>
+      <th scope="col">{t("col.present_ms")}</th>
+      <th scope="col">{t("weeks.answered")}</th>
+      <th scope="col">{t("weeks.right_of_answers")}</th>
+      <th scope="col">{t("col.late")}</th>
+      {voices.map((voice) => (
+        <th key={voice} scope="col">
+          {t(`col.${voice}`)}
+        </th>
+      ))}
+    </>
+  );
+}
+
+/** … and their cells. */
+export function CountCells({ present, counts, voices }: { present: number; counts: Counts; voices: readonly Voice[] }) {
+  return (
+    <>
+      <td>{n(Math.round(present / 60_000))}</td>
+      <td>
+        <Share part={counts.answered} whole={counts.possible} />
+      </td>
+      <td>
+        <Share part={counts.right} whole={counts.marked} />
+      </td>
+      <td>{n(counts.late)}</td>
+      {voices.map((voice) => (
+        <td key={voice}>{n(counts[voice])}</td>
+      ))}
+    </>
+  );
+}
+
 /** The frame of such a page: the way back, what went wrong, the sheet as soon as it is there. */
 export function Sheet<T>({ title, back, loaded, children }: {
   title: string;

@@ -170,7 +170,9 @@ class Edition:
             frames.append(self._all_seats(for_host))
         elif students:
             frames.append(self._once(("seats", for_host), lambda: staff.seats(room, students, for_host)))
-        if changes:
+        # Nothing else counts in it; and a tally that says nothing new would say that there was something.
+        counted = changes.people or changes.answered or changes.ready
+        if changes.stage or changes.everyone or counted:
             frames.append(self._tally())
         if changes.asking:
             frames += self._asking(changes.asked, for_host)

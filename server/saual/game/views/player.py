@@ -27,7 +27,6 @@ def door(room: Room, lang: Lang) -> DoorView:
         title=say(room.bank.title, lang, room.bank.language),
         lang=room.settings.lang,
         open=not room.locked,
-        pin=room.pin,
         entry=room.settings.entry,
         cards=any(pupil.card for pupil in roster.students) if roster else False,
         names=names,

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from saual.game.commands import CloseRoom
 from saual.game.roster import Pupil, Roster
 from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
@@ -15,6 +16,7 @@ from saual.questions.text import TitleText
 from saual.rooms.hall import line
 from saual.rooms.hidden import hidden
 from saual.rooms.live import LiveRoom
+from saual.store.database import StoreFailed
 from saual.store.people import Class, NoClass
 from saual.store.sessions import REMOTE_LINK_MS, Scope
 from saual.web.api import banks
@@ -52,7 +54,12 @@ async def open_room(services: Services, request: Request) -> Response:
     except NoClass:
         raise unknown() from None
     opened = await services.hall.open_room(bank, settings, lambda room: _roster(room, group, wish.by_name))
-    await services.people.opened(opened.id, group.id, [one.id for one in group.students], opened.room.opened_ms)
+    try:
+        await services.people.opened(opened.id, group.id, [one.id for one in group.students], opened.room.opened_ms)
+    except StoreFailed:
+        # Its log holds names that nobody would find again when they are to be deleted.
+        await opened.submit(CloseRoom())
+        raise
     return reply(line(opened), 201)
 
 
