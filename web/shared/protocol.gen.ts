@@ -338,6 +338,7 @@ export interface PlayerReview {
   g?: number;
   items?: Reviewed[];
   weak?: Weak[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Ack {

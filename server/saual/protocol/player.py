@@ -323,6 +323,7 @@ class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaul
     items: list[Reviewed] = []
     weak: list[Weak] = []
     """What to learn again, the worst first; with the first questions alone."""
+    math: Math = {}
 
 
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):
