@@ -21,7 +21,8 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
         <h1>{stage.title}</h1>
         <p class="pin">{grouped(stage.pin)}</p>
         <p class="soft">{link.seats.value.size === 0 ? t("host.nobody") : `${t("host.here")}: ${link.seats.value.size}`}</p>
-        <Upcoming stage={stage} />
+        <Fetched link={link} />
+      <Upcoming stage={stage} />
       </section>
     );
   }
@@ -53,6 +54,7 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
         </p>
       )}
       {(phase === "leaderboard" || phase === "podium") && <Ranking stage={stage} />}
+      <Fetched link={link} />
       <Upcoming stage={stage} />
     </>
   );
@@ -74,6 +76,12 @@ function Missing({ link }: { link: RoomLink }) {
       )}
     </section>
   );
+}
+
+/** How many phones have the next pictures: good to know, nothing to wait for. */
+function Fetched({ link }: { link: RoomLink }) {
+  const { ready, here = 0 } = link.tally.value;
+  return ready == null ? null : <p class="soft">{t("media.ready", { n: ready, of: here })}</p>;
 }
 
 function Ranking({ stage }: { stage: HostStage }) {

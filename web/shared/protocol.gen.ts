@@ -219,6 +219,7 @@ export interface PhoneMedia {
   key: string;
   alt?: string;
   plays?: number;
+  type?: string;
 }
 
 export interface PlayerAhead {
@@ -339,6 +340,7 @@ export interface PlayerReview {
   g?: number;
   items?: Reviewed[];
   weak?: Weak[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Ack {

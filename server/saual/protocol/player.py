@@ -172,6 +172,8 @@ class PhoneMedia(Struct, frozen=True, omit_defaults=True):
     alt: str = ""
     plays: int = 0
     """How often a sound may be played; 0: as often as one likes."""
+    type: str = ""
+    """What a sound is: some phones play only what says so."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
@@ -321,6 +323,7 @@ class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaul
     items: list[Reviewed] = []
     weak: list[Weak] = []
     """What to learn again, the worst first; with the first questions alone."""
+    math: Math = {}
 
 
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):

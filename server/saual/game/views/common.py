@@ -11,7 +11,7 @@ from saual.game.room import Room
 from saual.game.round import Round
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
-from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerSolution
+from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
 from saual.protocol.staff import HostStage, ProjectorStage
 from saual.questions.bank import AnyQuestion
 from saual.questions.formula import strings, trees
@@ -41,7 +41,7 @@ def view(room: Room, index: int, question: AnyQuestion, n: int, most: int, lang:
     )
 
 
-F = TypeVar("F", PlayerQuestion, PlayerAsk, PlayerSolution, ProjectorStage, HostStage)
+F = TypeVar("F", PlayerQuestion, PlayerAsk, PlayerSolution, PlayerReview, ProjectorStage, HostStage)
 
 
 def with_math(room: Room, frame: F) -> F:
