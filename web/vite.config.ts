@@ -50,6 +50,10 @@ const DIET = [
   { find: /^@preact\/signals-core$/, replacement: join(here, "student/diet/signals.ts") },
 ];
 
+/** All that the first load of the student's page needs, in one piece: pieces that later parts share with it pack worse. */
+const FIRST =
+  /student\/(main|app|game|join|play|seat|says|diet\/\w+)\.tsx?|shared\/(i18n|line|clock|countdown|Sign|signs|LangSwitch|words)\.tsx?|kinds\/(student|single\.student)\.tsx?/;
+
 export default defineConfig(({ command, mode }) => {
   const pages = PASSES[mode];
   if (command === "build" && !pages) {
@@ -72,7 +76,7 @@ export default defineConfig(({ command, mode }) => {
       rollupOptions: {
         input: Object.fromEntries((pages ?? []).map((page) => [page, join(here, page, "index.html")])),
         // What both passes build alike (the editor shows the phone's inputs) is still a file of its own in each.
-        output: mode === "student" ? {} : { chunkFileNames: "assets/[name]-t[hash].js", assetFileNames: "assets/[name]-t[hash][extname]" },
+        output: mode === "student" ? { codeSplitting: { groups: [{ name: "first", test: FIRST }] } } : { chunkFileNames: "assets/[name]-t[hash].js", assetFileNames: "assets/[name]-t[hash][extname]" },
       },
     },
     resolve: { alias: command === "build" && mode === "student" ? DIET : [] },

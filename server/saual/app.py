@@ -17,11 +17,11 @@ from saual.clerk.clerk import Clerk
 from saual.config import Config, Shared
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.intake import Intake
 from saual.keeping import Keeping
 from saual.library import Library
 from saual.log.base import Log, LogFailed
 from saual.log.local import LocalLog
-from saual.media.intake import Intake
 from saual.media.store import MediaFolder, MediaStore
 from saual.media_sweep import MediaSweep
 from saual.metrics import Metrics

@@ -21,7 +21,7 @@ PURE = {
     "functools",
     "hashlib", "hmac",
     "__future__", "collections", "decimal", "importlib", "itertools", "random", "re", "types", "typing", "unicodedata",
-    "msgspec", "regex",
+    "latex2mathml", "xml", "msgspec", "regex",
 }  # fmt: skip
 
 # They write what is made from the protocol to a file or the terminal; no running server loads them.
@@ -30,7 +30,8 @@ TOOLS = {"protocol/reference.py", "protocol/typescript.py"}
 # Below the core, who may know whom. What is not named here is the shell, which may know all of them.
 LAYERS = CORE | {
     "log": {"log", "world"},
-    "banks": {"banks", "questions"},
+    "banks": {"banks", "media", "questions"},
+    "media": {"media", "questions"},
     "store": {"store", "reports", "game", "protocol", "questions", "world"},
     "reports": {"reports", "game", "protocol", "questions"},
     "cluster": {"cluster", "log", "world"},
@@ -105,7 +106,7 @@ def test_a_module_imports_only_what_its_part_may_know(module: Path) -> None:
 def test_the_core_imports_nothing_that_waits_or_speaks_to_the_world(module: Path) -> None:
     foreign = {name.split(".")[0] for name in imports(module)} - {"saual"}
     assert foreign <= PURE
-    assert foreign <= set(sys.stdlib_module_names) | {"msgspec", "regex"}
+    assert foreign <= set(sys.stdlib_module_names) | {"latex2mathml", "msgspec", "regex"}
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if part_of(m) != "world"], ids=name_of)

@@ -36,7 +36,8 @@ def clerk() -> Iterator[Clerk]:
 async def read(clerk: Clerk, data: bytes, job: Read | None = None) -> ImportPage:
     with clerk.tray(job or Read("x.gift", "ru", None)) as tray:
         tray.write(data)
-        return msgspec.json.decode(await clerk.work(tray), type=ImportPage)
+        page, _, _ = (await clerk.work(tray)).partition(b"\n")
+        return msgspec.json.decode(page, type=ImportPage)
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, code: str) -> list[subprocess.Popen[bytes]]:

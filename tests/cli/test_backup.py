@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from saual.log import peek
+from tests.helpers.drawn import photo
 from tests.helpers.server import Server, saual, serving
 
 BANK = (Path(__file__).parents[2] / "question_banks" / "tour.toml").read_text("utf-8")
@@ -43,6 +44,8 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         teacher = server.teacher()
         teacher.add_bank(BANK)
         teacher.open_room()
+        bytes_ = {"content-type": "application/octet-stream"}
+        teacher.browser.post("/api/media", content=photo(), headers=bytes_).raise_for_status()
         (server.data / "notes.txt").write_text("7Б сыныбы", "utf-8")
         server.kill()
         yield server
@@ -79,6 +82,8 @@ def test_all_that_is_in_the_folder_comes_back(used: Server, kept: Path, tmp_path
     [bank] = banks(tmp_path / "new")
     assert "H₂O" in bank
     assert (tmp_path / "new" / "notes.txt").read_text("utf-8") == "7Б сыныбы"
+    pictures = {path.name: path.read_bytes() for path in (used.data / "media").rglob("*.*")}
+    assert {path.name: path.read_bytes() for path in (tmp_path / "new" / "media").rglob("*.*")} == pictures != {}
     assert peek.rooms(tmp_path / "new" / "live.db") == peek.rooms(used.data / "live.db") != []
 
 

@@ -16,11 +16,11 @@ from saual.clerk.clerk import Clerk
 from saual.config import KEEP_DAYS
 from saual.game.facts import GameEnded
 from saual.game.room import Room
+from saual.intake import Intake
 from saual.keeping import Keeping
 from saual.library import Library
 from saual.log.base import Log
 from saual.log.local import LocalLog
-from saual.media.intake import Intake
 from saual.media.store import MediaFolder
 from saual.metrics import Metrics
 from saual.protocol.api import Address

@@ -15,7 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "server" / "saual" / "static"
 FIRST_FLIGHT = 14_600
 """Ten segments of 1,460 bytes: what a server may send before the first acknowledgement (RFC 6928)."""
-LATER = ("multiple", "short", "number", "rating", "board", "asking", "review")
+LATER = (
+    *("multiple", "short", "number", "rating", "ordering", "matching", "gaps", "categorising", "slider"),
+    *("board", "asking", "review"),
+)
 
 _NEEDED = re.compile(r"""(?:\bfrom|\bimport)\s*["'`](?:\./|/assets/)?([\w.-]+\.(?:js|css))["'`]""")
 _LATER = re.compile(r"""\bimport\(\s*["'`](?:\./|/assets/)?([\w.-]+\.js)["'`]""")
@@ -78,7 +81,7 @@ def test_a_phone_joins_and_plays_a_choice_within_the_first_flight() -> None:
 
 def test_other_question_types_come_when_they_are_needed() -> None:
     first = needed(linked("student"))
-    later = fetched_later(first)
+    later = reachable("student") - first
     for what in LATER:
         assert not [name for name in first if name.startswith(what)]
         assert [name for name in later if name.startswith(what)]

@@ -3,6 +3,7 @@
 import { useFit } from "../staff/room/fit";
 import { Icon } from "../staff/room/icons";
 import { t } from "../shared/i18n";
+import { Words } from "../shared/words";
 import { Sign } from "../shared/Sign";
 import { SIGNS } from "../shared/signs";
 import type { BodyProps, ScreenKind } from "./screen";
@@ -33,7 +34,9 @@ function Tiles({ stage, answered }: BodyProps) {
             <span class="fill" style={{ transform: `scaleX(${shown ? n / Math.max(1, answered) : 1})` }} />
             <Sign i={i} />
             <b class="letter">{SIGNS[i]?.letter}</b>
-            <span class="option">{option}</span>
+            <span class="option">
+              <Words text={option} />
+            </span>
             {isRight && (
               <span class="mark">
                 <Icon name="check" />
@@ -61,7 +64,7 @@ function HostTiles({ stage, answered }: BodyProps) {
               <b>{SIGNS[i]?.letter}</b>
             </span>
             <span class="option">
-              {option}
+              <Words text={option} />
               <span class="meter">
                 <span style={{ transform: `translateX(${(n / Math.max(1, answered) - 1) * 100}%)` }} />
               </span>

@@ -2,6 +2,7 @@
 // other types share.
 import { Sign } from "../shared/Sign";
 import { SIGNS } from "../shared/signs";
+import { Words } from "../shared/words";
 import type { Play } from "./student";
 
 /** Sign, letter and text of option `i`. Without a text the sign stands alone, big. */
@@ -10,7 +11,11 @@ export function Face({ i, text }: { i: number; text?: string | undefined }) {
     <>
       <Sign i={i} />
       <b>{SIGNS[i]?.letter}</b>
-      {text && <span>{text}</span>}
+      {text && (
+        <span>
+          <Words text={text} />
+        </span>
+      )}
     </>
   );
 }

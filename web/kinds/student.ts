@@ -13,30 +13,19 @@ export interface Play {
   signs: boolean;
   give: (a: RawAnswer) => void;
 }
-type Input = ComponentType<Play>;
-
 /** What a type brings. `Own` shows an answer as it was given, where that is not the options or the words themselves;
  *  `ready`: the words and styles that it needs are here. */
-interface Kind {
-  Input: Input;
+export interface Kind {
+  Input: ComponentType<Play>;
   Own?: ComponentType<{ a: RawAnswer; ask: Ask }>;
   ready?: Promise<unknown>;
 }
 
-const LATER: Record<string, () => Promise<Kind>> = {
-  multiple: () => import("./multiple.student"),
-  short: () => import("./short.student"),
-  number: () => import("./number.student"),
-  rating: () => import("./rating.student"),
-  wordcloud: () => import("./wordcloud.student"),
-  open: () => import("./open.student"),
-  scale: () => import("./scale.student"),
-  nps: () => import("./nps.student"),
-  brainstorm: () => import("./brainstorm.student"),
-};
+
+const choice = { Input: Choice };
 
 /** Those that are here. */
-export const inputs = signal<Record<string, Kind>>({ single: { Input: Choice }, truefalse: { Input: Choice }, poll: { Input: Choice } });
+export const inputs = signal<Record<string, Kind>>({ single: choice, truefalse: choice, poll: choice });
 
 /** This kind, or undefined while it is on its way; whoever reads it is told when it has come. */
 export function kindOf(kind: string): Kind | undefined {
@@ -47,20 +36,26 @@ export function kindOf(kind: string): Kind | undefined {
 
 /** Fetch every type, so that none has to be waited for in a question. */
 export function fetchAllKinds(): void {
-  Object.keys(LATER).forEach(fetchKind);
+  void import("./later.student").then(
+    ({ LATER }) => Object.keys(LATER).forEach(fetchKind),
+    () => undefined, // The line may be down: a question that needs one asks again.
+  );
 }
 
 const coming = new Set<string>();
 
+/** undefined: a type that this page does not know (the server is newer). */
+async function fetched(kind: string): Promise<Kind | undefined> {
+  const one = await (await import("./later.student")).LATER[kind]?.();
+  await one?.ready;
+  return one;
+}
+
 function fetchKind(kind: string): void {
-  const load = LATER[kind];
-  if (!load || coming.has(kind)) return;
+  if (coming.has(kind)) return;
   coming.add(kind);
-  load().then(
-    async (one) => {
-      await one.ready;
-      inputs.value = { ...inputs.peek(), [kind]: one };
-    },
+  fetched(kind).then(
+    (one) => one && (inputs.value = { ...inputs.peek(), [kind]: one }),
     // The line may be down: let the next look try again.
     () => setTimeout(() => (coming.delete(kind), (inputs.value = { ...inputs.peek() })), 1_000),
   );

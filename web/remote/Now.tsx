@@ -2,6 +2,7 @@
 // answered, and what comes next. What students write can be sorted here.
 import { prompt, screenKind } from "../kinds/screen";
 import { lang, t } from "../shared/i18n";
+import { Words } from "../shared/words";
 import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
 import type { RoomLink, Wish } from "../staff/room/link";
@@ -20,7 +21,8 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
         <h1>{stage.title}</h1>
         <p class="pin">{grouped(stage.pin)}</p>
         <p class="soft">{link.seats.value.size === 0 ? t("host.nobody") : `${t("host.here")}: ${link.seats.value.size}`}</p>
-        <Upcoming stage={stage} />
+        <Fetched link={link} />
+      <Upcoming stage={stage} />
       </section>
     );
   }
@@ -38,7 +40,7 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
             )}
           </p>
           <h1 class={q.text.length > LONG ? "long" : ""} dir="auto">
-            {q.text}
+            <Words text={q.text} />
           </h1>
           {kind && <kind.Host stage={stage} answered={tally.n} give={give} />}
         </section>
@@ -48,10 +50,11 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
       {phase === "answering" && <Missing link={link} />}
       {q && stage.solution?.explanation && (
         <p class="card why" dir="auto">
-          {stage.solution.explanation}
+          <Words text={stage.solution.explanation} />
         </p>
       )}
       {(phase === "leaderboard" || phase === "podium") && <Ranking stage={stage} />}
+      <Fetched link={link} />
       <Upcoming stage={stage} />
     </>
   );
@@ -73,6 +76,12 @@ function Missing({ link }: { link: RoomLink }) {
       )}
     </section>
   );
+}
+
+/** How many phones have the next pictures: good to know, nothing to wait for. */
+function Fetched({ link }: { link: RoomLink }) {
+  const { ready, here = 0 } = link.tally.value;
+  return ready == null ? null : <p class="soft">{t("media.ready", { n: ready, of: here })}</p>;
 }
 
 function Ranking({ stage }: { stage: HostStage }) {
@@ -101,7 +110,9 @@ function Upcoming({ stage }: { stage: HostStage }) {
       <h2>
         {t("host.next")} · {next.i + 1} / {next.n}
       </h2>
-      <p dir="auto">{next.text}</p>
+      <p dir="auto">
+        <Words text={next.text} />
+      </p>
     </section>
   );
 }

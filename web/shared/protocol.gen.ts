@@ -22,6 +22,8 @@ export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_throu
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
+export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
+
 export type RawAnswer = number | string | (number | string)[];
 
 export type DraftValue = boolean | number | string | (string | Partial<Record<Lang, string>>)[] | Partial<Record<Lang, string | string[]>>;
@@ -30,6 +32,7 @@ export interface Ask {
   options?: string[];
   low?: string;
   high?: string;
+  step?: string;
   unit?: string;
   body?: string;
   items?: string[];
@@ -216,6 +219,7 @@ export interface PhoneMedia {
   key: string;
   alt?: string;
   plays?: number;
+  type?: string;
 }
 
 export interface PlayerAhead {
@@ -233,6 +237,7 @@ export interface PlayerQuestion {
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerAsk {
@@ -240,11 +245,13 @@ export interface PlayerAsk {
   options?: string[];
   low?: string;
   high?: string;
+  step?: string;
   unit?: string;
   body?: string;
   items?: string[];
   most?: number;
   named?: boolean;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PlayerSolution {
@@ -252,6 +259,7 @@ export interface PlayerSolution {
   right?: number[];
   words?: string[];
   why?: string;
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Name {
@@ -332,6 +340,7 @@ export interface PlayerReview {
   g?: number;
   items?: Reviewed[];
   weak?: Weak[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Ack {
@@ -624,6 +633,7 @@ export interface StaffStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface ProjectorStage {
@@ -646,6 +656,7 @@ export interface ProjectorStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface HostStage {
@@ -669,6 +680,7 @@ export interface HostStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Figure {
@@ -796,11 +808,6 @@ export interface StaleBank {
   code: string;
   message: string;
   page: DraftPage;
-}
-
-export interface MediaLine {
-  name: string;
-  kind: MediaKind;
 }
 
 export interface QuestionLine {
@@ -1242,6 +1249,19 @@ export interface Card {
 export interface Cards {
   url: string;
   cards: Card[];
+}
+
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
+export interface MathWish {
+  texts: string[];
+}
+
+export interface MathPage {
+  math: Partial<Record<string, MathTree>>;
 }
 
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;

@@ -22,6 +22,7 @@ import type {
   GamesPage,
   ImportPage,
   Lang,
+  MathPage,
   MadeToken,
   MediaLine,
   NamesPage,
@@ -159,6 +160,9 @@ export const everythingUrl = (id: string, lang: Lang): string => `${at("students
 /** Lessons are named by this browser's clock. */
 export const attendanceUrl = (id: string, suffix: "xlsx" | "csv", lang: Lang): string =>
   `${at("classes", id, `attendance.${suffix}`)}?lang=${lang}&east=${-new Date().getTimezoneOffset()}`;
+
+/** What formulas in these texts look like; those that cannot be drawn are not there. */
+export const formulas = (texts: readonly string[]): Promise<MathPage> => call("POST", at("math"), JSON.stringify({ texts }));
 
 export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));

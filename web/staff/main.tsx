@@ -6,6 +6,7 @@ import { lang, startWords, t } from "../shared/i18n";
 import type { Lang } from "../shared/protocol.gen";
 import { whenSignedOut } from "./api";
 import { takeKey } from "./claim";
+import { drawFormulas } from "./formulas";
 import { Message } from "./Message";
 import { routeOf, type Route } from "./route";
 
@@ -114,6 +115,7 @@ async function start(): Promise<void> {
   };
   const route = routeOf(location.pathname);
   await startWords(wordsOf(route));
+  drawFormulas();
   let signedOut = false;
   const taken = await takeKey();
   whenSignedOut(() => {

@@ -6,6 +6,7 @@ import { fetchAllKinds } from "../kinds/student";
 import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
+import { Drawn } from "../shared/words";
 import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
@@ -76,6 +77,19 @@ function fetchBoards(): void {
     (found) => found.ready.then(() => (boards.value = found)),
   );
 }
+
+/** Formulas are drawn by a part that only lessons with some need. */
+ears.push((frame) => {
+  const math = "math" in frame && frame.math;
+  if (!math) return;
+  later(
+    () => import("../shared/formula"),
+    (found) => {
+      found.learn(math);
+      Drawn.value = found.Formulas;
+    },
+  );
+});
 
 /** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
 let pictured = false;

@@ -7,7 +7,7 @@ import { dressed } from "./dress";
 import { me, seat, seatNo, stage } from "./game";
 
 const words = addWords({
-  kk: () => import("../locales/board.kk.json"),
+  kk: () => import("../locales/board.kk.json"), // and refusals that come later than joining
   ru: () => import("../locales/board.ru.json"),
   en: () => import("../locales/board.en.json"),
 });

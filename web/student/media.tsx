@@ -79,14 +79,14 @@ function tell(): void {
 /** Opens what the question on the stage has brought the keys for. */
 function unseal(): void {
   const found = { ...open.peek() };
-  for (const { name, key } of question.peek()?.media ?? []) {
+  for (const { name, key, type = "" } of question.peek()?.media ?? []) {
     const sealed = closed.get(name);
     if (!sealed) continue;
     closed.delete(name);
     const bytes = new Uint8Array(sealed);
     cover(bytes, key);
     const size = new DataView(sealed).getUint32(0);
-    found[name] = URL.createObjectURL(new Blob([bytes.subarray(4, 4 + size)]));
+    found[name] = URL.createObjectURL(new Blob([bytes.subarray(4, 4 + size)], { type }));
   }
   open.value = found;
 }

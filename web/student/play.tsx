@@ -6,6 +6,7 @@ import { Face } from "../kinds/single.student";
 import { kindOf } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
+import { Words } from "../shared/words";
 import type { Ask, Given as GivenFrame, PhoneMedia, PlayerQuestion, RawAnswer } from "../shared/protocol.gen";
 import { ask, give, given, line, me, mine, question, seat, seatNo, solution, stage } from "./game";
 import { says } from "./says";
@@ -35,7 +36,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
     <>
       <p class="over">{t("question", { i: q.i + 1, of: q.n })}</p>
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
-        {q.text}
+        <Words text={q.text} />
       </h1>
       <Pictures q={q} />
     </>
@@ -65,6 +66,11 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
       })}
     </div>
   );
+}
+
+/** What is right: in words where there are any, else the options. */
+export function Solution({ right, words, ask }: { right: number[]; words: string[]; ask: Ask | null }) {
+  return <Answer a={words.length ? words : right} ask={words.length ? null : ask} />;
 }
 
 /** A phone's own answer: as its type shows it. */
@@ -189,7 +195,9 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {how === "late" && <p>{t("late.text")}</p>}
       </div>
       <div class="card">
-        <p class="q">{q.text}</p>
+        <p class="q">
+          <Words text={q.text} />
+        </p>
         <Pictures q={q} />
         {own && how !== "right" && (
           <>
@@ -200,10 +208,14 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {right.length + words.length > 0 && (
           <>
             <h2>{t("solution")}</h2>
-            <Answer a={right.length ? right : words} ask={right.length ? ask.value : null} />
+            <Solution right={right} words={words} ask={ask.value} />
           </>
         )}
-        {why && <p class="why">{why}</p>}
+        {why && (
+          <p class="why">
+            <Words text={why} />
+          </p>
+        )}
       </div>
     </div>
   );

@@ -2,10 +2,11 @@
 // first load. Owns what the server has told of it, page by page; it stays when the room is closed.
 import { batch, signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
+import { Words } from "../shared/words";
 import type { Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
 import { reviewing } from "./app";
 import { ears, line, seat, stage } from "./game";
-import { Answer, Given, Pictures } from "./play";
+import { Given, Pictures, Solution } from "./play";
 import css from "./review.css?url";
 import { dressed } from "./dress";
 
@@ -139,7 +140,9 @@ function Item({ item }: { item: Reviewed }) {
       <p class="how">
         <i aria-hidden="true">{SIGNS[verdict] ?? "•"}</i> {t(how === "thanks" ? "own" : `how.${how}`)}
       </p>
-      <p class="q">{text}</p>
+      <p class="q">
+        <Words text={text} />
+      </p>
       <Pictures q={item} />
       {given && (
         <>
@@ -150,10 +153,14 @@ function Item({ item }: { item: Reviewed }) {
       {verdict !== "right" && right.length + words.length > 0 && (
         <>
           <h2>{t("solution")}</h2>
-          <Answer a={right.length ? right : words} ask={right.length ? ask : null} />
+          <Solution right={right} words={words} ask={ask} />
         </>
       )}
-      {why && <p class="why">{why}</p>}
+      {why && (
+        <p class="why">
+          <Words text={why} />
+        </p>
+      )}
     </li>
   );
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from saual.banks.check import read_file
 from saual.banks.exporting import exports, write_bank
+from saual.banks.formats import bundle
 from saual.banks.formats.table_template import template
 from saual.banks.importing import read_bank
 from saual.banks.problem import BankFaults
@@ -69,8 +70,11 @@ def import_file(file: Path, output: Path | None, lang: Lang, language: Lang | No
     _print(_say("taken", lang, file=file, n=count, format=taken.format, left=left, notes=notes))
     if taken.bank is None:
         return 1
-    if output is not None and not _put(output, serialise(taken.bank).encode(), lang):
-        return 1
+    if output is not None:
+        whole = output.suffix.lower() == ".zip"  # with the pictures
+        data = bundle.write(taken.bank, taken.files).data if whole else serialise(taken.bank).encode()
+        if not _put(output, data, lang):
+            return 1
     return 1 if taken.problems else 0
 
 

@@ -6,17 +6,20 @@ came back otherwise is told.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from saual.banks.formats.registry import FORMATS
+from saual.banks.formulas import theirs
 from saual.banks.importing import read_bank
 from saual.banks.remark import Refused, Remark, Where
 from saual.questions.bank import AnyQuestion, Bank
-from saual.questions.multiple import Multiple
 
+_NONE: Mapping[str, bytes] = {}
 _HEAD = ("title", "about", "language", "author", "licence")
 
 
@@ -32,18 +35,18 @@ def exports() -> tuple[str, ...]:
     return tuple(format.name for format in FORMATS if format.write is not None)
 
 
-def write_bank(bank: Bank, format: str) -> Exported:
-    """Raises KeyError for a name that is not one of `exports`."""
+def write_bank(bank: Bank, format: str, files: Mapping[str, bytes] = _NONE) -> Exported:
+    """`files`: what its questions name. Raises KeyError for a name that is not one of `exports`."""
     found = next((known for known in FORMATS if known.name == format and known.write is not None), None)
     if found is None or found.write is None:
         raise KeyError(format)
-    written = found.write(bank)
+    written = found.write(theirs(bank) if found.mathjax else bank, files)
     try:
         back = read_bank(written.data, f"bank{found.suffix}", language=bank.language)
         again = dict(zip(back.numbers, back.bank.questions, strict=True)) if back.bank else {}
-        head = back.bank
+        head, beside = back.bank, back.files
     except Refused:  # nothing of the bank is of a kind that the format has
-        again, head = {}, None
+        again, head, beside = {}, None, {}
     losses = [
         Remark("head_not_held", Where(field=key))
         for key in _HEAD
@@ -56,6 +59,10 @@ def write_bank(bank: Bank, format: str) -> Exported:
         if other is None:
             losses.append(Remark("question_not_held", where, {"kind": question.kind}))
         else:
+            where = Where(question=i + 1)
+            media = other.media(bank.language, bank.language)
+            # The name may have come through without what it names.
+            losses += [Remark("field_not_held", replace(where, field=m.kind)) for m in media if m.name not in beside]
             losses += [Remark("field_not_held", Where(question=i + 1, field=key)) for key in _changed(question, other)]
     return Exported(written.data, found.suffix, tuple(losses))
 
@@ -67,9 +74,7 @@ def _changed(question: AnyQuestion, other: AnyQuestion) -> list[str]:
 
 
 def _plain(question: AnyQuestion) -> dict[str, Any]:
-    """Its keys and values; the right letters of several in the order of the alphabet, for they have none."""
-    fields = msgspec.structs.asdict(question) | {"type": question.kind}
-    return fields | ({"right": tuple(sorted(fields["right"]))} if isinstance(question, Multiple) else {})
+    return msgspec.structs.asdict(question.written()) | {"type": question.kind}
 
 
 def _same(one: Any, other: Any) -> bool:

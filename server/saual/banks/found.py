@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from saual.banks.files import Files, embedded
 from saual.banks.remark import Refused, Remark, Untaken, Where, harmless
+from saual.questions.media import kind_of
 
 MOST_REMARKS = 1000
 """Beyond it they are only counted: nobody mends a file by the thousandth line of a list."""
 MOST_ASKED = 5000
 """Questions of a file that are looked at; a bank has at most 500."""
 _LONGEST_ITEM = 60
+
+
+def _nothing(address: str) -> None:
+    """Most files have nothing beside their text."""
 
 
 class Draft(Struct):
@@ -33,6 +39,7 @@ class Found:
     def __init__(self) -> None:
         self.head: dict[str, Any] = {}
         self.drafts: list[Draft] = []
+        self.files = Files()
         self.problems: list[Remark] = []
         self.notes: list[Remark] = []
         self.beyond = 0
@@ -50,7 +57,9 @@ class Found:
         if self.asked > MOST_ASKED:
             raise Refused("many_questions", most=MOST_ASKED)
         short = item if len(item) <= _LONGEST_ITEM else item[: _LONGEST_ITEM - 1] + "…"
-        scribe = Scribe(Where(question=self.asked, line=line, cell=cell, file=harmless(file), item=harmless(short)))
+        scribe = Scribe(
+            Where(question=self.asked, line=line, cell=cell, file=harmless(file), item=harmless(short)), self.files
+        )
         try:
             yield scribe
         except Untaken as no:
@@ -79,13 +88,34 @@ class Scribe(Struct):
     """Takes down one question."""
 
     where: Where
+    files: Files
     fields: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     notes: dict[tuple[str, str], Remark] = field(default_factory=dict)
+    beside: Callable[[str], bytes | None] = _nothing
+    """What an address in the question's text leads to within the file."""
+    media: dict[str, str] = field(default_factory=dict)
+    """The picture in the text, and what it shows."""
+
+    def see(self, address: str, alt: str, field: str) -> None:
+        """There is a picture in a text. The first one of the question itself is taken; options have none."""
+        if self.media or field not in ("text", "body"):
+            self.note("picture_left_out", field)
+            return
+        data = embedded(address) or self.beside(address)
+        name = self.files.take(data) if data else None
+        if name is None or kind_of(name) != "picture":
+            self.note("picture_bad" if data else "picture_missing", field)
+            return
+        self.media = {"picture": name} | ({"alt": alt.strip()} if alt.strip() else {})
 
     def take(self, type: str, **fields: Any) -> None:
         """The question; a field that is None or empty is not there."""
-        self.fields |= {"type": type} | {key: value for key, value in fields.items() if value not in (None, "", {}, [])}
+        self.fields |= (
+            {"type": type}
+            | self.media
+            | {key: value for key, value in fields.items() if value not in (None, "", {}, [])}
+        )
 
     def note(self, code: str, field: str = "", **params: str | int) -> None:
         """The question comes in, but something of it is not as it was; the same is told once."""

@@ -30,6 +30,8 @@ class Imported(Struct, frozen=True):
     """What was not taken, why, and what to do: at least one for each such question."""
     notes: tuple[Remark, ...]
     """What came in changed or without something."""
+    files: dict[str, bytes]
+    """What came with the questions, by the names that they have it by; of a picture also the form for phones."""
     beyond: int
     """How many more remarks there were than are kept."""
 
@@ -54,7 +56,10 @@ def read_bank(data: bytes, filename: str = "", *, language: Lang | None = None) 
     # Nobody needs to know what a question lost that did not come in.
     taken = {0, *result.numbers}
     notes = tuple(note for note in found.notes if note.where.question in taken)
-    return Imported(format.name, result.bank, result.numbers, result.told, tuple(found.problems), notes, found.beyond)
+    files = found.files.kept if taken != {0} else {}
+    return Imported(
+        format.name, result.bank, result.numbers, result.told, tuple(found.problems), notes, files, found.beyond
+    )
 
 
 def _unknown(source: Source) -> Refused:

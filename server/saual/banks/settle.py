@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from saual.banks.fit import Misfit
+from saual.banks.formulas import ours
 from saual.banks.found import Draft, Found
 from saual.banks.remark import Remark
 from saual.banks.toml_check import MOST_QUESTIONS, Head, head_faults, question_faults
@@ -17,7 +18,29 @@ from saual.questions.bank import AnyQuestion, Bank, settled
 from saual.questions.text import LANGS, Lang, Text
 
 # A question is one without these, too: where they do not fit it comes in without them.
-_OPTIONAL = frozenset(("explanation", "time", "points", "topic", "level", "bloom", "skill", "unit", "low", "high"))
+_OPTIONAL = frozenset(
+    (
+        "explanation",
+        "picture",
+        "alt",
+        "sound",
+        "film",
+        "listen",
+        "plays",
+        "time",
+        "points",
+        "topic",
+        "level",
+        "bloom",
+        "skill",
+        "unit",
+        "low",
+        "high",
+    )
+)
+
+_MENDED_LATER = frozenset(("formula_unknown", "formula_broken"))
+"""A question comes in with these, and waits in the editor until they are mended."""
 
 _FORMULA = re.compile(r"\$\$|\\[(\[]|\\[a-z]{2,10}\{")
 
@@ -72,10 +95,14 @@ def _question(draft: Draft, found: Found) -> AnyQuestion | None:
         found.note(Remark("formula_as_text", draft.where))
     misfits = list(question_faults(fields, ()))
     for misfit in misfits:
-        if misfit.path and misfit.path[0] in _OPTIONAL:
+        if misfit.path and misfit.path[0] in _OPTIONAL and misfit.code not in _MENDED_LATER:
             found.note(_remark(misfit, draft))
             fields.pop(str(misfit.path[0]), None)
-    left = [misfit for misfit in misfits if not misfit.path or misfit.path[0] not in _OPTIONAL]
+    for misfit in misfits:
+        if misfit.code in _MENDED_LATER:
+            found.note(_remark(misfit, draft))
+    kept = [misfit for misfit in misfits if misfit.code not in _MENDED_LATER]
+    left = [misfit for misfit in kept if not misfit.path or misfit.path[0] not in _OPTIONAL]
     for misfit in left:
         found.problem(_remark(misfit, draft))
     return None if left else msgspec.convert(fields, AnyQuestion)
@@ -105,7 +132,7 @@ def _head(found: Found, title: str, language: Lang) -> Head:
 def _clean(value: Any) -> Any:
     """Texts without spaces at their ends and without what nobody sees."""
     if isinstance(value, str):
-        return without_hidden(value).strip() if len(value) <= _MOST_CHARACTERS else value
+        return ours(without_hidden(value).strip()) if len(value) <= _MOST_CHARACTERS else value
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in value.items()}
     return [_clean(item) for item in value] if isinstance(value, list) else value

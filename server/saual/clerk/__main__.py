@@ -12,11 +12,12 @@ import sys
 
 import msgspec
 
-from saual.banks.sources.source import MOST_BYTES
 from saual.clerk.jobs import HEAVY, Job, done
 
 _MOST_MEMORY = 1024 * 1024 * 1024
 """Address space, bytes; the worst files that are known to us need less than 700 MiB of it."""
+_MOST_INPUT = 64 * 1024 * 1024
+"""More than the server hands over: a file of 20 MiB, or a bank with its files."""
 _MOST_CPU_S = 60
 """Only if the server is gone and cannot end us."""
 
@@ -26,7 +27,7 @@ def main() -> int:
     source = sys.stdin.buffer
     try:
         job = msgspec.json.decode(source.readline(), type=Job)
-        answer = done(job, source.read(MOST_BYTES + 1))
+        answer = done(job, source.read(_MOST_INPUT))
     except MemoryError:
         return HEAVY
     sys.stdout.buffer.write(answer)

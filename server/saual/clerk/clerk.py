@@ -67,9 +67,10 @@ class Clerk:
         """The answer. Raises ClerkFailed."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._work, tray)
 
-    async def do(self, job: Job) -> bytes:
-        """A job that has no file. Raises ClerkFailed and OSError."""
+    async def do(self, job: Job, *contents: bytes) -> bytes:
+        """A job whose bytes are at hand. Raises ClerkFailed and OSError."""
         with self.tray(job) as tray:
+            tray.writelines(contents)
             return await self.work(tray)
 
     def close(self) -> None:

@@ -29,7 +29,9 @@ HEAVY = 3
 
 
 class Read(Struct, frozen=True, tag="read"):
-    """Answered by an ImportPage in `lang`. The file's bytes come after the job."""
+    """Answered by an ImportPage in `lang`, a line end, a list of the names and sizes of the files that its questions
+    name, a line end, and these files. The file's bytes come after the job.
+    """
 
     filename: str
     lang: Lang
@@ -62,6 +64,8 @@ class Write(Struct, frozen=True, tag="write"):
     bank: Bank
     format: str
     lang: Lang
+    files: list[tuple[str, int]] = []
+    """What its questions name, with the sizes; the bytes come after the job, one after the other."""
 
 
 Job = Read | ReadNames | Write | Reduce
@@ -75,7 +79,7 @@ def done(job: Job, data: bytes) -> bytes:
         case ReadNames():
             return _read_names(job, data)
         case Write():
-            return _write(job)
+            return _write(job, data)
         case Reduce():
             return _reduce(data)
 
@@ -95,7 +99,7 @@ def _read(job: Read, data: bytes) -> bytes:
     try:
         taken = read_bank(data, job.filename, language=job.language)
     except Refused as refused:
-        return msgspec.json.encode(ImportPage(problems=_said((refused.remark,), job.lang)))
+        return msgspec.json.encode(ImportPage(problems=_said((refused.remark,), job.lang))) + b"\n[]\n"
     bank = taken.bank
     page = ImportPage(
         format=taken.format,
@@ -107,7 +111,8 @@ def _read(job: Read, data: bytes) -> bytes:
         notes=_said(taken.notes, job.lang),
         beyond=taken.beyond,
     )
-    return msgspec.json.encode(page)
+    files = [(name, len(content)) for name, content in taken.files.items()]
+    return b"\n".join((msgspec.json.encode(page), msgspec.json.encode(files), b"".join(taken.files.values())))
 
 
 def _read_names(job: ReadNames, data: bytes) -> bytes:
@@ -123,8 +128,12 @@ def _read_names(job: ReadNames, data: bytes) -> bytes:
     return msgspec.json.encode(page)
 
 
-def _write(job: Write) -> bytes:
-    written = write_bank(job.bank, job.format)
+def _write(job: Write, data: bytes) -> bytes:
+    files, at = {}, 0
+    for name, size in job.files:
+        files[name] = data[at : at + size]
+        at += size
+    written = write_bank(job.bank, job.format, files)
     losses = _said(written.losses[:_MOST_LOSSES], job.lang)
     beyond = len(written.losses) - len(losses)
     page = ExportPage(job.format, written.suffix, len(written.data), losses, beyond)

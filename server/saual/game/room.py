@@ -35,6 +35,7 @@ from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import RawAnswer
+from saual.questions.formula import strings
 
 ABSENT_MS = 10_000
 """A phone that went away this recently is waited for: it may only be reconnecting."""
@@ -74,6 +75,7 @@ class Room:
         """Seats whose phones have the pictures and sound of a question of the current game, by its index."""
         self.has_media = any(map(_has_media, opened.bank.questions))
         """Some question has what phones must fetch."""
+        self.has_formulas = any(map(_has_formulas, opened.bank.questions))
         self.asking = Asking()
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
@@ -152,11 +154,11 @@ class Room:
 
     def texts_of(self, game: int, question: int, raw: RawAnswer) -> tuple[str, ...]:
         """What the class would see of this answer, word for word; nothing where the question collects no texts."""
-        if self.game is None or self.game.no != game or question not in self.game.rounds:
+        asked = self.asked(game, question)
+        if asked is None or not asked.question.collects:
             return ()
-        asked = self.game.rounds[question].question
-        answer = asked.read(raw) if asked.collects else None
-        return asked.posts(answer) if answer is not None else ()
+        answer = asked.question.read(raw)
+        return asked.question.posts(answer) if answer is not None else ()
 
     def seat(self, no: int) -> Seat:
         """The seat of a student who is in."""
@@ -208,6 +210,10 @@ class Room:
             return "not_now"
         check, _ = _RULES[type(command)]
         return check(self, command, at_ms) if check else None
+
+
+def _has_formulas(question: AnyQuestion) -> bool:
+    return any("$" in said for _, text in question.texts() for said in strings(text))
 
 
 def _has_media(question: AnyQuestion) -> bool:

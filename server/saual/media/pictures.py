@@ -46,6 +46,8 @@ class Picture(Struct, frozen=True):
     name: str
     content: bytes
     phone: bytes
+    pixels: int
+    """How many the file had: what the work goes by."""
 
 
 def made(data: bytes) -> Picture:
@@ -81,7 +83,8 @@ def _made(data: bytes) -> Picture:
         suffix, content = _written(upright, drawn)
     small = upright.copy()
     small.thumbnail((_PHONE, _PHONE), Image.Resampling.LANCZOS)
-    return Picture(named(content, suffix), content, _saved(small, "WEBP", quality=_WEBP_QUALITY, method=4))
+    phone = _saved(small, "WEBP", quality=_WEBP_QUALITY, method=4)
+    return Picture(named(content, suffix), content, phone, width * height)
 
 
 def _plain(picture: Image.Image) -> Image.Image:

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from saual.protocol.common import AskedState, Entry, Folder, Lang, Phase, Scoring, Tags, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
-from saual.questions.media import Media, MediaKind
+from saual.questions.media import Media
 
 Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 
@@ -127,13 +127,6 @@ class StaleBank(Problem, frozen=True):
     """The body of a `stale_bank` refusal (409): the bank as it is now. Nothing was changed."""
 
     page: DraftPage
-
-
-class MediaLine(Struct, frozen=True):
-    """POST /api/media with the bytes of a file: its name for a question, and for looking at it under /media/NAME."""
-
-    name: str
-    kind: MediaKind
 
 
 class QuestionLine(Struct, frozen=True, omit_defaults=True):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
+from saual.questions.formula import Tree
 from saual.questions.media import Media
 from saual.questions.text import Lang
 
@@ -19,6 +20,7 @@ __all__ = [
     "Entry",
     "Folder",
     "Lang",
+    "Math",
     "Media",
     "Phase",
     "PostState",
@@ -56,6 +58,10 @@ Folder = Annotated[str, Meta(max_length=60)]
 Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
 """Of a bank: the teacher's own words."""
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
+
+
+Math = dict[str, Tree]
+"""The formulas in a frame's texts, by what stands between the dollar signs."""
 
 
 class Clock(Struct, frozen=True, omit_defaults=True):

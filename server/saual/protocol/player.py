@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Phase
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase
 from saual.questions.base import Ask, RawAnswer
 from saual.questions.media import MediaKind
 
@@ -172,6 +172,8 @@ class PhoneMedia(Struct, frozen=True, omit_defaults=True):
     alt: str = ""
     plays: int = 0
     """How often a sound may be played; 0: as often as one likes."""
+    type: str = ""
+    """What a sound is: some phones play only what says so."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
@@ -196,10 +198,13 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     g: int = 1
     """Which game of this room, from 1."""
     media: list[PhoneMedia] = []
+    math: Math = {}
 
 
 class PlayerAsk(Ask, frozen=True, tag_field="t", tag="ask", omit_defaults=True):
     """The window has opened: what the phone needs, beside the text, to take an answer."""
+
+    math: Math = field(default_factory=dict)
 
 
 class PlayerSolution(Struct, frozen=True, tag_field="t", tag="solution", omit_defaults=True):
@@ -208,6 +213,7 @@ class PlayerSolution(Struct, frozen=True, tag_field="t", tag="solution", omit_de
     right: list[int] = []
     words: list[str] = []
     why: str = ""
+    math: Math = {}
 
 
 class Name(Struct, frozen=True, tag_field="t", tag="name"):
@@ -317,6 +323,7 @@ class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaul
     items: list[Reviewed] = []
     weak: list[Weak] = []
     """What to learn again, the worst first; with the first questions alone."""
+    math: Math = {}
 
 
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):

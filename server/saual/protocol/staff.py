@@ -15,6 +15,7 @@ from saual.protocol.common import (
     CommandId,
     Entry,
     Lang,
+    Math,
     Phase,
     PostState,
     QuestionView,
@@ -287,6 +288,7 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
     """How many of them the host has not looked at, those with a word of the list aside; told with `posts`."""
     board: list[Row] = []
     """Leaderboard and podium: the top rows, as many as the setting says."""
+    math: Math = {}
 
 
 class ProjectorStage(StaffStage, frozen=True, tag="stage"):

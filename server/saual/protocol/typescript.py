@@ -9,7 +9,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 from msgspec import NODEFAULT, Struct, UnsetType, structs
 
 from saual.protocol import api, codes, common, people, player, posting, reports, staff
-from saual.questions import base, draft, media, text
+from saual.protocol import media as media_bodies
+from saual.questions import base, draft, formula, media, text
 
 _HEAD = "// Made by `python -m saual.protocol.typescript` from server/saual/protocol. Do not edit.\n"
 _NAMED = {
@@ -37,6 +38,8 @@ def _literals(values: tuple[Any, ...]) -> str:
 
 def ts(kind: Any) -> str:
     """A Python type as TypeScript writes it."""
+    if kind == formula.Tree:
+        return "MathTree"
     origin, args = get_origin(kind), get_args(kind)
     if origin is typing.Annotated:
         return ts(args[0])
@@ -80,10 +83,11 @@ def typescript() -> str:
     """The whole file."""
     parts = [_HEAD.rstrip()]
     parts += [f"export type {name} = {_literals(values)};" for values, name in _NAMED.items()]
+    parts.append("export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];")
     parts.append(f"export type RawAnswer = {ts(base.RawAnswer)};")
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
-    for module in (draft, common, player, posting, staff, api, reports, people):
+    for module in (draft, common, player, posting, staff, api, reports, people, media_bodies):
         parts += [_interface(struct) for struct in structs_of(module)]
     for name in ("PlayerIn", "PlayerOut"):
         parts.append(f"export type {name} = {ts(getattr(player, name))};")

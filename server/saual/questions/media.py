@@ -20,6 +20,17 @@ SUFFIXES: dict[MediaKind, tuple[str, ...]] = {
     "sound": ("mp3", "ogg", "m4a", "wav"),
     "film": ("mp4", "webm"),
 }
+_TYPES = {
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "mp3": "audio/mpeg",
+    "ogg": "audio/ogg",
+    "m4a": "audio/mp4",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+}
 _NAME = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}\.([a-z0-9]{{3,4}})")
 _KINDS = {suffix: kind for kind, suffixes in SUFFIXES.items() for suffix in suffixes}
 
@@ -40,3 +51,8 @@ def kind_of(name: str) -> MediaKind | None:
     """What a stored file is by its name; None if it is no such name."""
     match = _NAME.fullmatch(name)
     return _KINDS.get(match[1]) if match else None
+
+
+def media_type(name: str) -> str:
+    """As HTTP calls it. Raises KeyError for what is no name of ours."""
+    return _TYPES[name.rpartition(".")[2]]

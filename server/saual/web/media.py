@@ -19,7 +19,7 @@ from saual.log.base import LogFailed
 from saual.media import names
 from saual.media.seal import sealed
 from saual.media.store import PIECE, MediaStore
-from saual.questions.media import Media, kind_of
+from saual.questions.media import Media, kind_of, media_type
 from saual.web.services import STAFF_COOKIE, Services
 
 _FOREVER = "private, max-age=31536000, immutable"
@@ -64,7 +64,7 @@ class _Files:
             headers["content-range"] = f"bytes {start}-{end - 1}/{size}"
         headers["content-length"] = str(end - start)
         pieces = _pieces(self._services.media, name, start, end)
-        return StreamingResponse(pieces, 200 if whole else 206, headers, names.media_type(name))
+        return StreamingResponse(pieces, 200 if whole else 206, headers, media_type(name))
 
     async def for_phones(self, request: Request) -> Response:
         """Of the question on the stage or the next; the name alone is what one has to know."""

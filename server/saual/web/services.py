@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from saual.clerk.clerk import Clerk
+from saual.intake import Intake
 from saual.keeping import Keeping
 from saual.library import Library
-from saual.media.intake import Intake
 from saual.media.store import MediaStore
 from saual.protocol.api import Address
 from saual.rooms.hall import Hall

@@ -44,7 +44,8 @@ export function Attach(props: Props) {
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length === 0) return; // Text goes where the cursor is.
+      // Text goes where the cursor is; a word processor gives a picture of it besides.
+      if (files.length === 0 || event.clipboardData?.types.includes("text/plain")) return;
       event.preventDefault();
       void latest.current(files);
     };

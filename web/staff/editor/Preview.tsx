@@ -7,6 +7,7 @@ import { editorKind } from "../../kinds/editor";
 import { screenKind } from "../../kinds/screen";
 import { kindOf } from "../../kinds/student";
 import partsSheet from "../../kinds/parts.css?url";
+import placingSheet from "../../kinds/placing.css?url";
 import screenSheet from "../../kinds/screen.css?url";
 import surveyScreenSheet from "../../kinds/screen.survey.css?url";
 import surveySheet from "../../kinds/survey.css?url";
@@ -15,6 +16,7 @@ import type { HostStage, Lang, Media } from "../../shared/protocol.gen";
 import mediaSheet from "./pictured.css?url";
 import phoneSheet from "../../student/style.css?url";
 import { mediaUrl } from "../api";
+import { Words } from "../../shared/words";
 import { Landscape } from "../room/Landscape";
 import { Question as OnScreen } from "../room/Question";
 import roomSheet from "../room/room.css?url";
@@ -88,7 +90,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.phone")}</figcaption>
         <Scaled width={360}>
-          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet]}>
+          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet, placingSheet]}>
             <Phone stage={stage} id={question.id} />
           </Shadow>
         </Scaled>
@@ -147,7 +149,9 @@ function Phone({ stage, id }: { stage: HostStage; id: string }) {
         ) : stage.phase === "reveal" ? (
           <div class="result thanks">
             <div class="card">
-              <p class="q">{q?.text}</p>
+              <p class="q">
+                <Words text={q?.text ?? ""} />
+              </p>
               {(q?.media ?? []).map((one) => (one.kind === "picture" ? <Picture key={one.name} media={one} /> : null))}
               <Right stage={stage} />
               {solution?.explanation ? <p class="why">{solution.explanation}</p> : null}
@@ -156,7 +160,9 @@ function Phone({ stage, id }: { stage: HostStage; id: string }) {
         ) : (
           <div class="answering">
             <p class="over">{t("question", { i: (q?.i ?? 0) + 1, of: q?.n ?? 0 })}</p>
-            <h1 class="q">{q?.text}</h1>
+            <h1 class="q">
+              <Words text={q?.text ?? ""} />
+            </h1>
             {(q?.media ?? []).map((one) => (one.kind === "picture" ? <Picture key={one.name} media={one} /> : null))}
             {Input ? <Input key={id} q={id} ask={ask ?? {}} signs={false} give={() => undefined} /> : null}
           </div>

@@ -27,8 +27,9 @@ export function Shadow({ class: name, sheets, children }: Props) {
     void Promise.all(loaded).then(() => (styled.value = true));
     return () => render(null, body);
   }, []);
+  const dressed = styled.value; // read here, so that the page is drawn again when they have come
   useLayoutEffect(() => {
-    if (inside.current && styled.value) render(<>{children}</>, inside.current);
+    if (inside.current && dressed) render(<>{children}</>, inside.current);
   });
   return <div class={name} ref={host} inert aria-hidden="true" />;
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { has, lang, t } from "../../shared/i18n";
 import type { QuestionLine } from "../../shared/protocol.gen";
+import { Words } from "../../shared/words";
 import { number } from "../format";
 import { Option } from "../Option";
 import { Pictures } from "../Pictures";
@@ -22,7 +23,9 @@ export function QuestionCard({ question, n, children }: { question: QuestionLine
           </span>
         ))}
       </p>
-      <h3>{question.text}</h3>
+      <h3>
+        <Words text={question.text} />
+      </h3>
       <Pictures media={question.media} />
       {ask.body ? <p class="body">{ask.body}</p> : null}
       {ask.options ? (
@@ -30,7 +33,9 @@ export function QuestionCard({ question, n, children }: { question: QuestionLine
           {ask.options.map((option, i) => (
             <li key={i} class={solution.right?.includes(i) ? "is-right" : undefined}>
               <Option i={i} />
-              <span>{option}</span>
+              <span>
+                <Words text={option} />
+              </span>
               {solution.right?.includes(i) ? <RightMark /> : null}
             </li>
           ))}
@@ -44,7 +49,7 @@ export function QuestionCard({ question, n, children }: { question: QuestionLine
       ) : null}
       {solution.explanation ? (
         <p class="explanation">
-          <span class="label">{t("preview.explanation")}</span> {solution.explanation}
+          <span class="label">{t("preview.explanation")}</span> <Words text={solution.explanation} />
         </p>
       ) : null}
       {children}

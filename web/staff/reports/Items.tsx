@@ -4,6 +4,7 @@ import { lang, t } from "../../shared/i18n";
 import { signed } from "../../kinds/nps";
 import { Parts } from "../../kinds/screen.parts";
 import type { BarLine, ItemLine, Lang } from "../../shared/protocol.gen";
+import { Words } from "../../shared/words";
 import { coefficient, number, seconds, share } from "../format";
 import { Option } from "../Option";
 import { Pictures } from "../Pictures";
@@ -28,7 +29,7 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
   return (
     <li class="card item" id={`item-${item.i}`}>
       <h3>
-        <span class="n">{number(lang.value, n)}</span> {item.text}
+        <span class="n">{number(lang.value, n)}</span> <Words text={item.text} />
       </h3>
       <Pictures media={item.media} />
       <p class="facts">
@@ -78,7 +79,7 @@ function Bar({ bar, i, signs, answered }: { bar: BarLine; i: number; signs: bool
     <li class={`${signs ? "" : "plain"} ${bar.right ? "is-right" : ""}`}>
       {signs ? <Option i={i} /> : null}
       <span class="label">
-        {bar.label}
+        <Words text={bar.label} />
         {bar.right ? (
           <span class="right-mark">
             <span aria-hidden="true">✓</span> {t("item.is_right")}

@@ -1,5 +1,6 @@
 // What to take from a game at a glance: who was there, how many answered, how much was right, what was hard.
 import { lang, t } from "../../shared/i18n";
+import { Words } from "../../shared/words";
 import type { GameReport } from "../../shared/protocol.gen";
 import { FEW, number, percent, share } from "../format";
 import { hardest, type Part, rightInAll, rightOf, turnout } from "./figures";
@@ -40,7 +41,9 @@ export function Summary({ report }: { report: GameReport }) {
                 const part = rightOf(item);
                 return (
                   <li key={item.i}>
-                    <a href={`#item-${item.i}`}>{item.text}</a>
+                    <a href={`#item-${item.i}`}>
+                      <Words text={item.text} />
+                    </a>
                     <span>{t("item.right", { share: part ? share(lang.value, part.part, part.whole, of) : "–" })}</span>
                   </li>
                 );

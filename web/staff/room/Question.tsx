@@ -2,6 +2,7 @@
 // What is under the text is the question type's own.
 import { prompt, screenKind } from "../../kinds/screen";
 import { t } from "../../shared/i18n";
+import { Words } from "../../shared/words";
 import type { HostStage, Phase } from "../../shared/protocol.gen";
 import { Answered } from "./Answered";
 import { Countdown } from "./Countdown";
@@ -66,7 +67,7 @@ export function Question({ link, stage, give }: Props) {
         {(reading || phase === "slide") && <Late stage={stage} />}
       </header>
       <h1 ref={heading} dir="auto">
-        {text}
+        <Words text={text} />
       </h1>
       {todo !== "" && (reading || phase === "answering") && <p class="prompt">{todo}</p>}
       {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
@@ -102,7 +103,7 @@ function Why({ text }: { text: string }) {
     <aside class="why">
       <Icon name="bulb" />
       <p ref={box} dir="auto">
-        {text}
+        <Words text={text} />
       </p>
     </aside>
   );

@@ -1,6 +1,8 @@
 // One screen's picture of one room: what the server last said, and the commands that it has not yet confirmed.
 // Owns the retry of commands (same id, until acked, over any number of connections); draws nothing.
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { Formulas, learn } from "../../shared/formula";
+import { Drawn } from "../../shared/words";
 import { countdown } from "../../shared/countdown";
 import { Line } from "../../shared/line";
 import type { AskingView, Clock, Code, HostIn, HostStage, Lang, SeatView, StaffIn, StaffOut, Tally, Watch } from "../../shared/protocol.gen";
@@ -96,6 +98,10 @@ export class RoomLink {
         for (const { command } of this.waiting.values()) this.line.send(command);
         break;
       case "stage":
+        if (frame.math) {
+          learn(frame.math);
+          Drawn.value = Formulas;
+        }
         this.stage.value = frame;
         this.clock.value = frame.clock ?? null;
         break;

@@ -2,6 +2,7 @@
 // do not, and what was chosen. Loads it in the teacher's language.
 import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
+import { Words } from "../../shared/words";
 import type { BankItem, BankReport } from "../../shared/protocol.gen";
 import { bankReport } from "../api";
 import { coefficient, compare, day } from "../format";
@@ -83,7 +84,9 @@ function Row({ item, bank }: { item: BankItem; bank: string }) {
   return (
     <tr>
       <th scope="row">
-        <a href={`/teacher/reports/bank/${encodeURIComponent(bank)}/${item.key}`}>{item.text}</a>
+        <a href={`/teacher/reports/bank/${encodeURIComponent(bank)}/${item.key}`}>
+          <Words text={item.text} />
+        </a>
         <span class="facts">
           <span>{t(`type.${item.kind}`)}</span>
           <Tags tags={item.tags} />

@@ -1,5 +1,6 @@
 // One student over weeks: each game beside the class's, what is known by tag, what to learn again.
 import { lang, t } from "../../shared/i18n";
+import { Words } from "../../shared/words";
 import type { StudentReport } from "../../shared/protocol.gen";
 import { studentReport } from "../api";
 import { clock, day } from "../format";
@@ -56,7 +57,9 @@ function Again({ report }: { report: StudentReport }) {
       <ul class="again card">
         {report.again.map((one) => (
           <li key={one.key}>
-            <p>{one.text}</p>
+            <p>
+              <Words text={one.text} />
+            </p>
             <p class="facts">
               <span>{t("weeks.right_times", { right: n(one.right), put: n(one.put) })}</span>
               <span>{t("weeks.last", { day: day(lang.value, one.last_ms) })}</span>

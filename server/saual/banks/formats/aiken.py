@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from saual.banks.formats.base import Format, Written
@@ -108,7 +108,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         yield _Block(line, said, options, None, "")
 
 
-def write(bank: Bank) -> Written:
+def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
     taken: list[int] = []
     blocks: list[str] = []
     for i, question in enumerate(bank.questions):

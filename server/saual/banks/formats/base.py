@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from saual.banks.found import Found
@@ -24,4 +24,7 @@ class Format(NamedTuple):
     """Whether the file is of this format; the more particular formats are asked first."""
     read: Callable[[Source, Found], None]
     """Takes down every question of the file; may raise Refused."""
-    write: Callable[[Bank], Written] | None = None
+    write: Callable[[Bank, Mapping[str, bytes]], Written] | None = None
+    """The bank, and the files that its questions name as far as they are at hand."""
+    mathjax: bool = False
+    r"""Formulas are written as `\(x^2\)`."""

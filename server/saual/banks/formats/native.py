@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -92,11 +93,11 @@ def _whole(digits: str) -> int | Decimal:
     return int(digits) if len(digits) < _MOST_DIGITS else Decimal("NaN")
 
 
-def write_toml(bank: Bank) -> Written:
+def write_toml(bank: Bank, files: Mapping[str, bytes]) -> Written:
     return Written(serialise(bank).encode(), list(range(len(bank.questions))))
 
 
-def write_json(bank: Bank) -> Written:
+def write_json(bank: Bank, files: Mapping[str, bytes]) -> Written:
     """The keys of the TOML file, every question's time and points among them."""
     head = {"format": NAME} | msgspec.to_builtins(bank, builtin_types=(Decimal,))
     head.pop("id", None)

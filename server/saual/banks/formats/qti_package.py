@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from saual.banks.remark import Refused, Where
@@ -44,6 +44,23 @@ def files(source: Source) -> Iterator[tuple[str, Node | Refused]]:
                 raise
             where = Where(file=name, line=refused.remark.where.line)
             yield name, Refused(refused.remark.code, where, **refused.remark.params)
+
+
+def beside(source: Source, file: str) -> Callable[[str], bytes | None]:
+    """What addresses in this file of the package lead to; None where they lead out of it, or nowhere."""
+    archive = source.archive
+
+    def read(address: str) -> bytes | None:
+        if archive is None or not address or "://" in address:
+            return None
+        bare = unquote(address).replace("$IMS-CC-FILEBASE$", "").partition("?")[0].lstrip("/")
+        near = posixpath.normpath(posixpath.join(posixpath.dirname(file), bare))
+        # Canvas keeps files elsewhere than their addresses say: one of the same name will do if it is the only one.
+        alike = [name for name in archive.names if posixpath.basename(name) == posixpath.basename(bare)]
+        name = next((name for name in (near, bare) if name in archive.names), alike[0] if len(alike) == 1 else None)
+        return archive.read(name) if name else None
+
+    return read
 
 
 def _manifest(source: Source) -> list[str]:

@@ -18,6 +18,8 @@ def xhtml(scribe: Scribe, nodes: list[Node | str], field: str) -> Text:
     said = plain.text()
     for code in sorted(plain.left_out):
         scribe.note(code, field)
+    for address, alt in plain.pictures:
+        scribe.see(address, alt, field)
     return said
 
 
@@ -26,7 +28,10 @@ def material(scribe: Scribe, node: Node | None, field: str) -> Text:
     if node is None:
         return ""
     for media in node.deep("matimage", "mataudio", "matvideo"):
-        scribe.note("picture_left_out" if media.name == "matimage" else "media_left_out", field)
+        if media.name == "matimage":
+            scribe.see(media.attrs.get("uri", ""), media.attrs.get("label", ""), field)
+        else:
+            scribe.note("media_left_out", field)
     texts = [cleaned(scribe, text.text().strip(), _form(text), field) for text in node.deep("mattext", "matemtext")]
     if len(texts) == 1:
         return texts[0]

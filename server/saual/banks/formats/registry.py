@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from saual.banks.formats import (
     aiken,
+    bundle,
     gift,
     kahoot,
     moodle,
@@ -20,6 +21,7 @@ FORMATS: tuple[Format, ...] = (
     moodle.FORMAT,
     qti2.FORMAT,
     qti1.FORMAT,
+    bundle.FORMAT,
     native.JSON,
     native.TOML,
     kahoot.FORMAT,

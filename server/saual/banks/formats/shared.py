@@ -36,6 +36,8 @@ def cleaned(scribe: Scribe, text: str, form: str = "html", field: str = "") -> T
     said = plain.text()
     for code in sorted(plain.left_out):
         scribe.note(code, field)
+    for address, alt in plain.pictures:
+        scribe.see(address, alt, field)
     return said
 
 
@@ -90,6 +92,12 @@ def number(text: str, field: str = "right") -> Decimal:
     if not is_number(text):
         raise Untaken("no_number", field, value=text.strip()[:40])
     return Decimal(_bare(text).replace(",", "."))
+
+
+def take_number(scribe: Scribe, **fields: Any) -> None:
+    """A number; a slider where the tags say that it was one."""
+    kind = fields.pop("type", "")
+    scribe.take("slider" if kind == "slider" and "max" in fields else "number", **fields)
 
 
 def is_number(text: str) -> bool:

@@ -27,7 +27,7 @@ _INLINE = frozenset(
 )
 _SILENT = frozenset(("script", "style", "head", "title", "template", "noscript", "annotation", "annotationxml", "svg"))
 _LEFT_OUT = {
-    **dict.fromkeys(("img", "svg", "image", "picture"), "picture_left_out"),
+    **dict.fromkeys(("svg", "image"), "picture_left_out"),
     **dict.fromkeys(("video", "audio", "iframe", "object", "embed", "applet"), "media_left_out"),
     "script": "script_left_out",
 }
@@ -60,6 +60,10 @@ class Plain:
 
     def __init__(self) -> None:
         self.left_out: set[str] = set()
+        self.pictures: list[tuple[str, str]] = []
+        """The address of each, and what it shows."""
+        self.embedded: dict[str, str] = {}
+        """Addresses that stand for pictures within the text itself, which no pattern should have to walk over."""
         self._pieces: list[tuple[str, str]] = []
         self._open: list[str] = []
         self._lists: list[int] = []
@@ -70,6 +74,8 @@ class Plain:
         name = name.lower()
         if name == "img" and "equation" in attrs.get("class", "") and (formula := attrs.get("alt", "").strip()):
             self.data(formula.removeprefix("LaTeX: "))
+        elif name == "img":
+            self.pictures.append((self.embedded.get(attrs.get("src", ""), attrs.get("src", "")), attrs.get("alt", "")))
         elif name in _LEFT_OUT:
             self.left_out.add(_LEFT_OUT[name])
         if name in _VOID:
@@ -156,7 +162,7 @@ def read_html(html: str, *, strict: bool = False) -> Plain:
     `strict`: only what surely is a tag counts as one, for text in which "a < b" may stand; line ends are kept.
     """
     plain = Plain()
-    html = _DATA_URI.sub("", html)
+    html = _DATA_URI.sub(lambda m: _put_aside(m[0], plain.embedded), html)
     if len(html) > MOST_CHARACTERS or html.count("<") > _MOST_TAGS:
         raise TooLong(len(html))
     html = _MLANG.sub(lambda m: f'<span class="multilang" lang="{m[1].strip()}">' if m[1] else "</span>", html)
@@ -191,6 +197,12 @@ def read_html(html: str, *, strict: bool = False) -> Plain:
                 at = len(html) if end < 0 else end
     plain.data(_resolved(html[at:]))
     return plain
+
+
+def _put_aside(uri: str, embedded: dict[str, str]) -> str:
+    address = f"embedded:{len(embedded)}"
+    embedded[address] = uri
+    return address
 
 
 def _resolved(text: str) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from msgspec import to_builtins
+from msgspec.structs import replace
+
 from saual.game.room import Room
 from saual.game.round import Round
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
+from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
+from saual.protocol.staff import HostStage, ProjectorStage
 from saual.questions.bank import AnyQuestion
+from saual.questions.formula import strings, trees
 from saual.questions.text import Lang, say
 
 
@@ -31,6 +39,16 @@ def view(room: Room, index: int, question: AnyQuestion, n: int, most: int, lang:
     return QuestionView(
         index, n, question.kind, say(question.text, lang, fallback), most, question.media(lang, fallback)
     )
+
+
+F = TypeVar("F", PlayerQuestion, PlayerAsk, PlayerSolution, PlayerReview, ProjectorStage, HostStage)
+
+
+def with_math(room: Room, frame: F) -> F:
+    """With the formulas of its texts as trees that a page can build."""
+    if not room.has_formulas:
+        return frame
+    return replace(frame, math=trees(strings(to_builtins(frame))))
 
 
 def scored(room: Room) -> bool:

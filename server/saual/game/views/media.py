@@ -13,14 +13,19 @@ import hmac
 from saual.game.room import Room
 from saual.protocol.player import PhoneMedia, PlayerAhead
 from saual.questions.bank import AnyQuestion
-from saual.questions.media import Media
+from saual.questions.media import Media, media_type
 from saual.questions.text import Lang
 
 
 def of_question(room: Room, index: int, question: AnyQuestion, lang: Lang) -> list[PhoneMedia]:
     """What a phone shows with this question, and the keys to it."""
     media = question.phone_media(lang, room.bank.language)
-    return [PhoneMedia(one.kind, _name(room, index, one), _key(room, index, one), one.alt, one.plays) for one in media]
+    return [_told(room, index, one) for one in media]
+
+
+def _told(room: Room, index: int, one: Media) -> PhoneMedia:
+    type = media_type(one.name) if one.kind == "sound" else ""
+    return PhoneMedia(one.kind, _name(room, index, one), _key(room, index, one), one.alt, one.plays, type)
 
 
 def ahead(room: Room) -> PlayerAhead | None:

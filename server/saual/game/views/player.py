@@ -56,7 +56,8 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
-    return PlayerQuestion(asked.index, len(room.game.questions), text, asked.question.kind, room.game.no, shown)
+    head = PlayerQuestion(asked.index, len(room.game.questions), text, asked.question.kind, room.game.no, shown)
+    return common.with_math(room, head)
 
 
 def ask(room: Room, lang: Lang) -> PlayerAsk | None:
@@ -65,7 +66,7 @@ def ask(room: Room, lang: Lang) -> PlayerAsk | None:
     if asked is None or asked.window is None:
         return None
     shown = asked.question.ask(lang, room.bank.language)
-    return PlayerAsk(**structs.asdict(shown))
+    return common.with_math(room, PlayerAsk(**structs.asdict(shown)))
 
 
 def solution(room: Room, lang: Lang) -> PlayerSolution | None:
@@ -74,7 +75,7 @@ def solution(room: Room, lang: Lang) -> PlayerSolution | None:
     if asked is None or not asked.closed:
         return None
     told = asked.question.solution(lang, room.bank.language)
-    return PlayerSolution(told.right, told.words, told.explanation)
+    return common.with_math(room, PlayerSolution(told.right, told.words, told.explanation))
 
 
 # ── one seat's own ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from collections import Counter
 
 from saual.game.room import Room
 from saual.game.round import Round
-from saual.game.views import media
+from saual.game.views import common, media
 from saual.game.views.player import plain, verdict
 from saual.protocol.player import PlayerReview, Reviewed, ReviewTag, Weak
 from saual.questions.text import Lang, say
@@ -25,13 +25,14 @@ def review(room: Room, seat: int, lang: Lang, start: int) -> PlayerReview:
     mine = _rounds(room, seat)
     if room.game is None or not mine:
         return PlayerReview(start)
-    return PlayerReview(
+    shown = PlayerReview(
         start=start,
         of=len(mine),
         g=room.game.no,
         items=[_item(room, asked, seat, lang) for asked in mine[start : start + PAGE]],
         weak=_weak(mine, seat) if start == 0 else [],
     )
+    return common.with_math(room, shown)
 
 
 def _rounds(room: Room, seat: int) -> list[Round]:

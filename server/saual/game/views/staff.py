@@ -26,7 +26,7 @@ def projector(room: Room) -> ProjectorStage:
     shown = asked is not None and phase in ("slide", "answering", "reveal")
     closed = asked is not None and phase == "reveal"
     written = posts.on_stage(room, for_host=False)
-    return ProjectorStage(
+    stage = ProjectorStage(
         **_frame(room, lang),
         posts=written.put,
         waiting=written.waiting,
@@ -34,6 +34,7 @@ def projector(room: Room) -> ProjectorStage:
         solution=asked.question.solution(lang, fallback) if asked and closed else None,
         figure=_figure(room) if closed else [],
     )
+    return common.with_math(room, stage)
 
 
 def host(room: Room, lang: Lang) -> HostStage:
@@ -41,7 +42,7 @@ def host(room: Room, lang: Lang) -> HostStage:
     fallback = room.bank.language
     asked = room.round
     written = posts.on_stage(room, for_host=True)
-    return HostStage(
+    stage = HostStage(
         **_frame(room, lang),
         posts=written.put,
         waiting=written.waiting,
@@ -50,6 +51,7 @@ def host(room: Room, lang: Lang) -> HostStage:
         figure=_figure(room),
         upcoming=_upcoming(room, lang),
     )
+    return common.with_math(room, stage)
 
 
 def figure(room: Room) -> Figure | None:

@@ -51,6 +51,7 @@ def routes(services: Services) -> list[Route]:
         at("v1/students/{id}", "token", GET=reports.of_student),
         at("formats", GET=exchange.formats),
         at("media", POST=media.take),
+        at("math", POST=media.math),
         at("templates/questions.{suffix}", GET=exchange.table),
         at("classes", GET=classes.all_classes, POST=classes.make),
         at("classes/read", POST=classes.read_names),

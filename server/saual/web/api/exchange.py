@@ -17,6 +17,7 @@ from saual.banks.sources.source import MOST_BYTES
 from saual.clerk.clerk import ClerkFailed
 from saual.clerk.jobs import Read, ReadNames, Write
 from saual.protocol.api import ExportPage, Formats
+from saual.questions.bank import Bank
 from saual.questions.text import Lang, say
 from saual.web.api import banks
 from saual.web.api.download import download
@@ -24,6 +25,8 @@ from saual.web.api.wire import Refusal, expect, lang_of, pour, ready_made, reply
 from saual.web.services import Services
 
 _LONGEST_NAME = 200
+_MOST_FILE_BYTES = 48 * 1024 * 1024
+"""Of what goes into an export; what comes after it is told as left out."""
 _FAILURES = {
     "busy": (503, "busy", "Several files are being read already. Try again in a few seconds."),
     "slow": (422, "file_slow", "Reading took too long and was stopped: split the file into several."),
@@ -46,9 +49,15 @@ async def clerks_answer(services: Services, request: Request, job: Read | ReadNa
     try:
         with services.clerk.tray(job) as tray:
             await pour(request, tray, most, "file_too_big")
-            return ready_made(await services.clerk.work(tray))
+            page, listed, files = (await services.clerk.work(tray)).split(b"\n", 2)
     except ClerkFailed as failed:
         raise Refusal(*_FAILURES[failed.code]) from None
+    # Kept at once, whether the bank will be or not: what nothing names goes by itself.
+    at = 0
+    for kept, size in msgspec.json.decode(listed, type=list[tuple[str, int]]):
+        await services.media.put(kept, files[at : at + size])
+        at += size
+    return ready_made(page)
 
 
 async def formats(services: Services, request: Request) -> Response:
@@ -84,10 +93,24 @@ async def _written(services: Services, request: Request) -> tuple[bytes, bytes]:
         raise Refusal(404, "not_found", f"These formats can be written: {', '.join(exports())}.")
     bank = await banks.load(services.library, request.path_params["id"])
     try:
-        page, _, data = (await services.clerk.do(Write(bank, format, _lang(request)))).partition(b"\n")
+        files = await _files(services, bank)
+        job = Write(bank, format, _lang(request), [(name, len(content)) for name, content in files.items()])
+        page, _, data = (await services.clerk.do(job, *files.values())).partition(b"\n")
     except ClerkFailed as failed:
         raise Refusal(*_FAILURES[failed.code]) from None
     return page, data
+
+
+async def _files(services: Services, bank: Bank) -> dict[str, bytes]:
+    """What its questions name, as far as it is kept, up to a bound."""
+    files: dict[str, bytes] = {}
+    left = _MOST_FILE_BYTES
+    for name in dict.fromkeys(one.name for question in bank.questions for one in question.media("en", "en")):
+        size = await services.media.size(name)
+        if size is not None and size <= left:
+            files[name] = await services.media.read(name, 0, size)
+            left -= size
+    return files
 
 
 def _lang(request: Request) -> Lang:

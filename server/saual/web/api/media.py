@@ -1,16 +1,19 @@
-"""Files for questions, given by their teacher: one picture, sound or film a request. They are shown by `web.media`."""
+"""Files for questions, given one by one (`web.media` shows them); formulas, drawn while they are typed."""
 
 from __future__ import annotations
+
+import asyncio
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from saual.clerk.clerk import ClerkFailed
 from saual.clerk.jobs import Reduce
-from saual.media.intake import MOST_BYTES, NotTaken
-from saual.protocol.api import MediaLine
+from saual.intake import MOST_BYTES, NotTaken
+from saual.protocol.media import MathPage, MathWish, MediaLine
+from saual.questions.formula import trees
 from saual.questions.media import kind_of
-from saual.web.api.wire import Refusal, expect, pour, reply
+from saual.web.api.wire import Refusal, expect, pour, read, reply
 from saual.web.services import Services
 
 _FAILURES = {
@@ -35,3 +38,8 @@ async def take(services: Services, request: Request) -> Response:
     kind = kind_of(name)
     assert kind is not None
     return reply(MediaLine(name, kind), 201)
+
+
+async def math(services: Services, request: Request) -> Response:
+    wish = await read(request, MathWish)
+    return reply(MathPage(await asyncio.to_thread(trees, wish.texts)))

@@ -1,0 +1,132 @@
+"""Pictures, sounds and films that come with a file of questions, and go out with it again."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from html import escape
+
+import pytest
+from msgspec.structs import replace
+
+from saual.banks.exporting import write_bank
+from saual.banks.files import MOST_FILES
+from saual.banks.importing import Imported, read_bank
+from saual.media.names import for_phones, named
+from saual.media.pictures import made
+from saual.questions.bank import Bank, settled
+from tests.helpers.banks import single, slide
+from tests.helpers.drawn import encoded, landscape, opened, photo, tone
+
+PICTURE = made(photo())
+FILES = {PICTURE.name: PICTURE.content, named(tone(), "wav"): tone()}
+PNG = encoded(landscape(60, 40), "PNG")
+
+
+def bank(**more: str) -> Bank:
+    first = settled(single("Where is it?", picture=PICTURE.name, alt="A plain", **more))
+    return Bank(
+        title="Bank", language="en", questions=(first, settled(slide("Look", body="Here", picture=PICTURE.name)))
+    )
+
+
+@pytest.mark.parametrize("format", ["saual", "moodle", "qti2"])
+def test_pictures_go_out_and_come_back_the_same(format: str) -> None:
+    written = write_bank(bank(), format, FILES)
+    back = read_bank(written.data)
+    assert back.bank is not None
+    assert [question.picture for question in back.bank.questions] == [PICTURE.name, PICTURE.name]
+    assert back.bank.questions[0].alt == "A plain"
+    assert back.files.keys() == {PICTURE.name, for_phones(PICTURE.name)}
+    assert back.files[PICTURE.name] == PICTURE.content
+    assert not [loss for loss in written.losses if loss.where.field in ("picture", "alt", "text")]
+
+
+def test_our_own_zip_has_sound_too_and_nothing_is_lost() -> None:
+    whole = bank(sound=named(tone(), "wav"), listen="phones")
+    written = write_bank(whole, "saual", FILES)
+    assert written.losses == ()
+    back = read_bank(written.data)
+    assert back.bank == replace(whole, id="")
+    assert back.files[named(tone(), "wav")] == tone()
+
+
+@pytest.mark.parametrize("format", ["toml", "json", "gift", "csv"])
+def test_what_a_format_leaves_behind_is_told(format: str) -> None:
+    losses = write_bank(bank(), format, FILES).losses
+    assert [loss.where.question for loss in losses if loss.where.field == "picture"] == [1, 2]
+
+
+def zipped(toml: str, **files: bytes) -> Imported:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("My bank/bank.toml", toml)
+        for name, content in files.items():
+            package.writestr(f"My bank/{name.replace('__', '/').replace('_', '.')}", content)
+    return read_bank(buffer.getvalue())
+
+
+TOML = """
+format = "saual-bank/1"
+title = "By hand"
+language = "en"
+
+[[question]]
+type = "truefalse"
+text = "The map shows the steppe."
+right = true
+picture = "map.png"
+"""
+
+
+@pytest.mark.parametrize("place", ["map_png", "media__map_png"])
+def test_a_zip_put_together_by_hand_names_files_as_it_likes(place: str) -> None:
+    back = zipped(TOML, **{place: PNG})
+    assert back.bank is not None
+    assert back.bank.questions[0].picture == named(PNG, "png")
+    assert not back.notes
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(None, "picture_missing"), (b"<svg/>", "picture_bad"), (tone(), "picture_bad")]
+)
+def test_a_question_comes_in_without_a_picture_that_cannot_and_that_is_told(content: bytes | None, code: str) -> None:
+    back = zipped(TOML, **({"map_png": content} if content else {}))
+    assert back.bank is not None
+    assert back.bank.questions[0].picture is None
+    assert [note.code for note in back.notes] == [code]
+
+
+def gift(html: str) -> Imported:
+    body = "".join(f"\\{c}" if c in "~=#{}:" else c for c in html)
+    return read_bank(f"[html]{body} {{T}}".encode())
+
+
+def test_a_picture_within_the_text_itself_is_taken_with_what_it_shows() -> None:
+    uri = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+    back = gift(f'<p>See <img src="{uri}" alt="a plain"></p>')
+    assert back.bank is not None
+    assert (back.bank.questions[0].picture, back.bank.questions[0].alt) == (named(PNG, "png"), "a plain")
+
+
+def test_a_second_picture_and_one_in_an_option_are_told() -> None:
+    uri = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+    back = gift(f'<p>See <img src="{uri}"><img src="{uri}"></p>')
+    assert [note.code for note in back.notes] == ["picture_left_out"]
+
+
+def test_more_pictures_than_any_lesson_needs_are_left_out() -> None:
+    def one(n: int) -> str:
+        picture = base64.b64encode(encoded(landscape(8 + n, 8), "PNG")).decode()
+        html = escape(f'<p>{n}?<img src="@@PLUGINFILE@@/a.png"></p>')
+        file = f'<file name="a.png" path="/" encoding="base64">{picture}</file>'
+        answers = '<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer>'
+        text = f'<questiontext format="html"><text>{html}</text>{file}</questiontext>'
+        return f'<question type="truefalse"><name><text>{n}</text></name>{text}{answers}</question>'
+
+    back = read_bank(f"<quiz>{''.join(map(one, range(MOST_FILES + 3)))}</quiz>".encode())
+    assert back.bank is not None
+    assert sum(question.picture is not None for question in back.bank.questions) == MOST_FILES
+    assert [note.code for note in back.notes] == ["picture_bad"] * 3
+    assert opened(next(iter(back.files.values()))).size
