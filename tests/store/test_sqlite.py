@@ -84,8 +84,8 @@ def test_a_file_that_is_no_database_is_one_sentence(path: Path) -> None:
 async def test_a_page_that_was_overwritten_is_said_when_it_is_read(path: Path) -> None:
     database = Database(f"sqlite:///{path}")
     await database.run(
-        lambda db: db.execute(insert(schema.deleted_games), [{"id": f"{n:04}" * 50} for n in range(500)])
-    )
+        lambda db: db.execute(insert(schema.deleted_games), [{"id": f"{n:04}" * 50} for n in range(2000)])
+    )  # more than half of the file: what tells of the tables stays whole
     await database.close()
     spoil(path)
 
