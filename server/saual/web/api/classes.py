@@ -8,7 +8,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saual.banks.sources.source import MOST_BYTES
 from saual.clerk.jobs import ReadNames
 from saual.game.plain import plain
 from saual.keeping import InLesson
@@ -19,7 +18,7 @@ from saual.reports.xlsx_export import as_xlsx
 from saual.store.people import MOST_STUDENTS, Class, ClassFull, NewStudent, NoClass
 from saual.web.api.download import download
 from saual.web.api.exchange import clerks_answer
-from saual.web.api.wire import Refusal, lang_of, read, reply
+from saual.web.api.wire import Refusal, lang_of, read, ready_made, reply
 from saual.web.services import Services
 
 LONGEST_NAME = 60
@@ -71,7 +70,7 @@ async def remove(services: Services, request: Request) -> Response:
 async def read_names(services: Services, request: Request) -> Response:
     """Who is in a file or a pasted list, as the clerk has read it."""
     job = ReadNames(request.query_params.get("name", ""), lang_of(request) or "en")
-    return await clerks_answer(services, request, job, MOST_BYTES)
+    return ready_made(await clerks_answer(services, request, job))
 
 
 async def add(services: Services, request: Request) -> Response:

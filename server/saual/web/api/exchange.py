@@ -38,26 +38,26 @@ _FAILURES = {
 async def read(services: Services, request: Request) -> Response:
     """What would come in, as the clerk has written it."""
     job = Read(request.query_params.get("name", ""), _lang(request), lang_of(request, "language"))
-    return await clerks_answer(services, request, job, MOST_BYTES)
-
-
-async def clerks_answer(services: Services, request: Request, job: Read | ReadNames, most: int) -> Response:
-    """What the clerk makes of the file in the body. Raises Refusal."""
-    if len(job.filename) > _LONGEST_NAME:
-        raise Refusal(400, "bad_request", f"?name= has at most {_LONGEST_NAME} characters.")
-    expect(request, "application/octet-stream")
-    try:
-        with services.clerk.tray(job) as tray:
-            await pour(request, tray, most, "file_too_big")
-            page, listed, files = (await services.clerk.work(tray)).split(b"\n", 2)
-    except ClerkFailed as failed:
-        raise Refusal(*_FAILURES[failed.code]) from None
+    page, listed, files = (await clerks_answer(services, request, job)).split(b"\n", 2)
     # Kept at once, whether the bank will be or not: what nothing names goes by itself.
     at = 0
     for kept, size in msgspec.json.decode(listed, type=list[tuple[str, int]]):
         await services.media.put(kept, files[at : at + size])
         at += size
     return ready_made(page)
+
+
+async def clerks_answer(services: Services, request: Request, job: Read | ReadNames) -> bytes:
+    """What the clerk makes of the file in the body. Raises Refusal."""
+    if len(job.filename) > _LONGEST_NAME:
+        raise Refusal(400, "bad_request", f"?name= has at most {_LONGEST_NAME} characters.")
+    expect(request, "application/octet-stream")
+    try:
+        with services.clerk.tray(job) as tray:
+            await pour(request, tray, MOST_BYTES, "file_too_big")
+            return await services.clerk.work(tray)
+    except ClerkFailed as failed:
+        raise Refusal(*_FAILURES[failed.code]) from None
 
 
 async def formats(services: Services, request: Request) -> Response:
