@@ -12,12 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from saual.world import new_id
 
 if TYPE_CHECKING:
     from tests.helpers.postgres_server import PostgresServer
     from tests.helpers.redis_server import RedisServer
+
+# A busy machine is no fault: generated cases have no deadline of their own (pytest's timeout still holds).
+settings.register_profile("saual", deadline=None)
+settings.load_profile("saual")
 
 # The helpers are imported where they are used: most tests need neither store, and none of their packages.
 

@@ -13,14 +13,21 @@ from saual.banks.problem import BankFaults, Problem
 from saual.banks.toml_format import parse, serialise
 from saual.questions.bank import KINDS, AnyQuestion, Bank, settled
 from saual.questions.base import RawAnswer
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
 from saual.questions.options import LETTERS
+from saual.questions.ordering import Ordering
 from saual.questions.short import Short
 from saual.questions.single import Single
+from saual.questions.slider import Slider
 from saual.questions.text import LANGS
 from saual.questions.truefalse import TrueFalse
 from tests.helpers.any_bank import BANKS, MARKED, QUESTIONS
+
+PLACING = ("ordering", "matching", "gaps", "categorising")
 
 RAW_ANSWERS: st.SearchStrategy[RawAnswer] = (
     st.integers(0, 1000)
@@ -43,6 +50,12 @@ def right_answer(question: AnyQuestion) -> RawAnswer:
             return question.solution("kk", "ru").words[0]
         case Number():
             return f"{question.right:f}"
+        case Gaps(bank=False):
+            return [str(gap).split("|")[0] for gap in question.gaps]
+        case Ordering() | Matching() | Categorising() | Gaps():
+            return list(question.solution("kk", "ru").right)
+        case Slider():
+            return int((question.right - question.min) / question.step)
     raise AssertionError(question)
 
 
@@ -63,9 +76,13 @@ def test_any_answer_is_read_and_marked_or_refused_but_never_breaks_anything(
         return
     assert 0.0 <= question.mark(answer) <= 1.0
     assert question.marked or question.mark(answer) == 0.0
-    assert sum(bar.n for bar in question.figure([answer, answer])) == 2 * (
-        len(answer) if isinstance(answer, tuple) else 1
-    )
+    bars = question.figure([answer, answer])
+    if question.kind in PLACING:
+        assert {bar.n for bar in bars} <= {0, 2}
+        assert all(sum(bar.parts) in (0, 2) for bar in bars)
+        assert (question.mark(answer) == 1.0) == all(bar.n == 2 for bar in bars)
+    else:
+        assert sum(bar.n for bar in bars) == 2 * (len(answer) if isinstance(answer, tuple) else 1)
     assert question.write(answer, "kk", "en")
     # As it crosses the wire and comes back from the log; reading it twice changes nothing.
     again = msgspec.json.decode(msgspec.json.encode(answer), type=RawAnswer)
@@ -74,7 +91,7 @@ def test_any_answer_is_read_and_marked_or_refused_but_never_breaks_anything(
 
 @given(MARKED, MARKED)
 def test_what_a_phone_is_asked_is_the_same_whichever_answer_is_right(question: AnyQuestion, other: AnyQuestion) -> None:
-    secrets = {name: getattr(other, name) for name in ("right", "accept", "tolerance") if hasattr(other, name)}
+    secrets = {n: getattr(other, n) for n in ("right", "accept", "tolerance", "near", "typos") if hasattr(other, n)}
     if other.kind != question.kind or len(getattr(question, "options", ())) < len(getattr(other, "options", ())):
         return
     swapped = msgspec.structs.replace(question, **secrets)

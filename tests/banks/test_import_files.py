@@ -19,11 +19,16 @@ from saual.banks.remark import Refused, Remark
 from saual.banks.sentences import say_place, say_remark, sentences
 from saual.banks.toml_format import parse, serialise
 from saual.questions.bank import DEFAULT_POINTS, DEFAULT_TIME, AnyQuestion
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.number import Number
 from saual.questions.options import LETTERS, WithOptions
+from saual.questions.ordering import Ordering
 from saual.questions.rating import Rating
 from saual.questions.short import Short
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import LANGS, Text
 from saual.questions.truefalse import TrueFalse
 
@@ -58,6 +63,22 @@ def said(question: AnyQuestion) -> str:
     """The whole question on one line, without what is as usual."""
     parts = [f"{question.kind}: {words(question.text)}"]
     match question:
+        case Ordering():
+            parts += [f"{i}. {words(item)}" for i, item in enumerate(question.written().items, 1)]
+        case Matching() | Categorising():
+            marks = zip(LETTERS, question.options, strict=False)
+            parts += [
+                f"{words(item)} → {letter}" for item, letter in zip(question.items, question.letters(), strict=True)
+            ]
+            parts += [f"{letter}) {words(option)}" for letter, option in marks]
+        case Gaps():
+            parts += [f"[{i}] = {words(gap)}" for i, gap in enumerate(question.gaps, 1)]
+            parts += [f"bank + {', '.join(map(words, question.options))}"] if question.bank else []
+        case Slider():
+            parts.append(f"{question.min} … {question.max} by {question.step}")
+            parts.append(
+                f"= {question.right} ± {question.tolerance} ({question.near}) {words(question.unit or '')}".rstrip()
+            )
         case WithOptions():
             right = getattr(question, "right", ())
             marks = zip(LETTERS, question.options, strict=False)
@@ -147,9 +168,9 @@ def test_a_remark_reads_as_a_sentence_with_its_place() -> None:
     drawing = next(remark for remark in read.problems if remark.params.get("kind") == "drawing")
 
     en, ru, kk = (str(say_remark(drawing, lang)) for lang in ("en", "ru", "kk"))
-    assert en.startswith("question 2, row 4: There is no such question type here yet: drawing. Turn it")
-    assert ru.startswith("вопрос 2, строка 4: Такого типа вопроса пока нет: рисование. Переделайте")
-    assert kk.startswith("2-сұрақ, 4-жол: Мұндай сұрақ түрі әзірге жоқ: сурет салу. Оны")
+    assert en.startswith("question 2, row 4: A question of this type cannot be taken from this file: drawing. Make it")
+    assert ru.startswith("вопрос 2, строка 4: Вопрос такого типа из этого файла взять нельзя: рисование. Создайте")
+    assert kk.startswith("2-сұрақ, 4-жол: Мұндай сұрақ түрін бұл файлдан алу мүмкін емес: сурет салу. Оны")
 
 
 if __name__ == "__main__":

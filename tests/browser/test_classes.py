@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from tests.helpers.inspect_page import Inspection
@@ -18,13 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 LIST = "1. Серікова Айгерім\n2. Иванов Пётр\n3. Назарбекқызы-Сейітжанова Аружан\n17\nАхметов Данияр\n"
 DESK = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def inspection() -> AsyncIterator[Inspection]:
-    seen = Inspection()
-    yield seen
-    assert not seen.faults, "\n".join(seen.faults)
 
 
 async def look_twice(inspection: Inspection, page: Page, name: str, axe: bool = True) -> None:

@@ -6,10 +6,8 @@ The phones read three languages, the first is as small as phones are; texts are 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from tests.helpers import phones as sockets
@@ -69,13 +67,6 @@ LONG = (
 )
 ANSWERS = (LONG, "Бөлшектер", "бөлшектер.", "Тригонометрия: синус пен косинустың айырмашылығын шатастыра бердім.")
 IDEAS = ("Таудағы жорық", "жорық", "Ағаш отырғызу", "Мұражайға бару", "Кино көру", "Футбол турнирі", "Пикник")
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def inspection() -> AsyncIterator[Inspection]:
-    seen = Inspection()
-    yield seen
-    assert not seen.faults, "\n".join(seen.faults)
 
 
 async def write(phone: PhonePage, *texts: str) -> None:
@@ -257,9 +248,18 @@ async def test_a_class_writes_rates_and_votes(
 
 
 async def places_of(screen: ProjectorPage) -> dict[str, str]:
-    """Where each word of the cloud stands."""
+    """Where each word of the cloud stands, once the screen has found its sizes."""
     found: dict[str, str] = await screen.page.evaluate(
-        "() => Object.fromEntries([...document.querySelectorAll('.cloud li')]"
-        ".map((one) => [one.firstChild.data, one.getAttribute('style').replace(/animation-delay[^;]*;?/, '').trim()]))"
+        """async () => {
+          const read = () => Object.fromEntries([...document.querySelectorAll(".cloud li")].map((one) =>
+            [one.firstChild.data, one.getAttribute("style").replace(/animation-delay[^;]*;?/, "").trim()]));
+          const frame = () => new Promise((done) => requestAnimationFrame(done));
+          for (let last = ""; ; ) {
+            const now = JSON.stringify(read());
+            if (now === last) return read();
+            last = now;
+            for (let i = 0; i < 5; i++) await frame();
+          }
+        }"""
     )
     return found

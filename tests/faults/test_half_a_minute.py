@@ -42,10 +42,16 @@ pytestmark = pytest.mark.timeout(160)
 SLOW = QUICK.replace(f"time = {WINDOW_S}", "time = 120")
 
 
+FIVE = many(5)
+
+
 class School:
-    def __init__(self, installation: Installation) -> None:
+    """`banks` by their sources. They are there before anything begins: to bring one in, a server starts a process."""
+
+    def __init__(self, installation: Installation, ordeals: list[Ordeal]) -> None:
         self.installation = installation
         self.staff = installation.teacher()
+        self.banks = {source: self.staff.add_bank(source) for source in {BANKS[ordeal] for ordeal in ordeals}}
 
 
 # ── ordeals ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -53,9 +59,10 @@ class School:
 
 async def silence(school: School) -> None:
     """A class falls silent with an answer on its lips, sleeps for as long as anybody believes in it, and comes back."""
+    bank = school.banks[QUICK]
     async with (
         Proxy(*school.installation.ports) as air,
-        course(school.installation, school.staff, pupils=1, bank=school.staff.add_bank(QUICK, "quick")) as klass,
+        course(school.installation, school.staff, pupils=1, bank=bank) as klass,
     ):
         silent = await klass.more(17, air.host)
         await klass.asks(0)
@@ -76,7 +83,7 @@ async def silence(school: School) -> None:
 
 async def deafness(school: School) -> None:
     """A phone reads nothing, however much it is told, and is given up."""
-    bank = school.staff.add_bank(LONG, "long")
+    bank = school.banks[LONG]
     async with lesson(school.installation, school.staff, phones=2, bank=bank, reading_ms=0) as room:
         await room.host.go("answering", i=0)
         asleep = await put_to_sleep(room)
@@ -88,7 +95,7 @@ async def deafness(school: School) -> None:
 
 async def standstill(school: School) -> None:
     """The only process is stopped in its tracks, in the middle of a question, and goes on."""
-    bank = school.staff.add_bank(QUICK, "quick")
+    bank = school.banks[QUICK]
     async with course(school.installation, school.staff, pupils=35, think_s=3.0, bank=bank) as klass:
         await klass.opens(0)
         await when(lambda: len(klass.acks) > 5)
@@ -123,9 +130,8 @@ async def standstill_of_one_of_two(school: School) -> None:
     assert isinstance(cluster, Cluster)
     stopped = cluster.servers[1]
     async with AsyncExitStack() as stack:
-        klass = await stack.enter_async_context(
-            course(cluster, school.staff, pupils=34, bank=school.staff.add_bank(SLOW, "slow"))
-        )
+        bank = school.banks[SLOW]
+        klass = await stack.enter_async_context(course(cluster, school.staff, pupils=34, bank=bank))
         patient = [Phone(stopped.host, f"Patient {n}") for n in range(2)]  # these never give a silent socket up
         for phone in patient:
             stack.push_async_callback(phone.leave)
@@ -179,7 +185,7 @@ async def without_postgresql(school: School) -> None:
     """The database is away for longer than anybody waits for it; a lesson is on, and another one begins meanwhile."""
     cluster, staff = school.installation, school.staff
     assert isinstance(cluster, Cluster)
-    async with course(cluster, staff, pupils=12, think_s=0.2, bank=staff.add_bank(many(5), "five")) as klass:
+    async with course(cluster, staff, pupils=12, think_s=0.2, bank=school.banks[FIVE]) as klass:
         link = staff.remote_key(klass.host.room)
         await klass.opens(0)
         loop = asyncio.get_running_loop()
@@ -227,6 +233,13 @@ def nobody_comes_in(cluster: Cluster, staff: Teacher, room: str, link: str) -> N
 # ── the tests ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Ordeal = Callable[[School], Coroutine[Any, Any, None]]
+BANKS: dict[Ordeal, str] = {
+    silence: QUICK,
+    deafness: LONG,
+    standstill: QUICK,
+    standstill_of_one_of_two: SLOW,
+    without_postgresql: FIVE,
+}
 SCHOOLS: dict[str, tuple[str, list[Ordeal]]] = {
     "half stopped": ("two processes", [standstill_of_one_of_two]),
     "two processes": ("two processes", [without_postgresql, silence, deafness]),
@@ -251,7 +264,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcomes]:
         stack.callback(thread.join)
         stack.callback(loop.call_soon_threadsafe, loop.stop)
         for name, (kind, ordeals) in SCHOOLS.items():
-            school = School(stack.enter_context(MADE[kind](tmp_path_factory.mktemp("school") / "data")))
+            school = School(stack.enter_context(MADE[kind](tmp_path_factory.mktemp("school") / "data")), ordeals)
             for ordeal in ordeals:
                 running[name, ordeal] = asyncio.run_coroutine_threadsafe(ordeal(school), loop)
         yield running

@@ -502,6 +502,14 @@ def fitted(asked: AnyQuestion, raw: int | set[int], typed: str) -> RawAnswer:
     """What a sane phone would send for this kind of question."""
     kind = asked.kind
     one = raw if isinstance(raw, int) else min(raw)
+    if kind in ("ordering", "matching", "categorising"):
+        # In an order that begins with what was chosen: right by chance, at times.
+        order = [one, *(i for i in (2, 0, 3, 1) if i != one)]
+        return order[:3] if kind == "matching" else order
+    if kind == "gaps":
+        return [answer_of(asked) if typed == "right" else typed, "no"]
+    if kind == "slider":
+        return one % 2
     match asked:
         case Short() | Number():
             return answer_of(asked) if typed == "right" else typed

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
 from saual.questions.bank import AnyQuestion, Bank, settled
 from saual.questions.brainstorm import Brainstorm
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import MARK, Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.nps import Nps
 from saual.questions.number import Number
 from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS
+from saual.questions.ordering import Ordering
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
 from saual.questions.scale import Scale
-from saual.questions.short import Short
+from saual.questions.short import Short, normal_form
 from saual.questions.single import Single
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import LANGS
 from saual.questions.truefalse import TrueFalse
 from saual.questions.wordcloud import WordCloud
@@ -69,8 +75,66 @@ def items(least: int, most: int) -> st.SearchStrategy[Any]:
     return texts.map(tuple) | texts.map(lambda all_: tuple({"kk": text, "ru": text} for text in all_))
 
 
+def different(least: int, most: int) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(LINES.map(str.split).map(" ".join), min_size=least, max_size=most, unique=True).map(tuple)
+
+
+# Built once: a strategy that is built anew for each question is validated anew, and that is what takes the time.
+_SCORED = st.fixed_dictionaries(SCORED)
+_ORDERED, _ITEMS, _MATCHED, _BOXES = different(3, 8), different(2, 12), different(2, 8), different(2, 5)
+_LETTERS = {n: st.sampled_from(LETTERS[:n]) for n in range(2, 9)}
+_ORDERS = {n: st.just(()) | st.permutations(LETTERS[:n]).map(tuple) for n in range(3, 9)}
+FILLED = st.text(alphabet="абвқәөі'-5", min_size=1, max_size=20).filter(normal_form)
+_GAPS = st.lists(FILLED | st.lists(FILLED, min_size=2, max_size=3).map(" | ".join), min_size=1, max_size=8)
+_WORDS_OF_BANK = st.lists(FILLED, max_size=4, unique=True).map(tuple)
+_GAPPED = told(LINES.map(lambda line: MARK.sub("", line)))
+_STEPS = st.sampled_from(["0.01", "0.5", "1", "25", "1000"]).map(Decimal)
+_UNIT = st.none() | told(st.sampled_from(["м", "кг", "%"]))
+
+
+@st.composite
+def ordering(draw: st.DrawFn) -> AnyQuestion:
+    items = draw(_ORDERED)
+    return Ordering(items=items, right=draw(_ORDERS[len(items)]), **draw(_SCORED))
+
+
+@st.composite
+def assigning(draw: st.DrawFn) -> AnyQuestion:
+    matching = draw(st.booleans())
+    items, options = (draw(_MATCHED), draw(_MATCHED)) if matching else (draw(_ITEMS), draw(_BOXES))
+    right = tuple(draw(_LETTERS[len(options)]) for _ in items)
+    if not matching:
+        return Categorising(items=items, options=options, right=right, **draw(_SCORED))
+    in_order = len(items) <= len(options) and draw(st.booleans())
+    return Matching(items=items, options=options, right=() if in_order else right, **draw(_SCORED))
+
+
+@st.composite
+def gaps(draw: st.DrawFn) -> AnyQuestion:
+    said, bank, text = draw(_GAPS), draw(st.booleans()), draw(_GAPPED)
+    marks = " " + " ".join(f"[{i}]" for i in range(1, len(said) + 1))
+    common = draw(_SCORED) | {
+        "text": text + marks if isinstance(text, str) else {lang: one + marks for lang, one in text.items()}
+    }
+    options = draw(_WORDS_OF_BANK) if bank else ()
+    return Gaps(gaps=tuple(said), bank=bank, options=options, typos=draw(st.integers(0, 2)), **common)
+
+
+@st.composite
+def slider(draw: st.DrawFn) -> AnyQuestion:
+    step, steps = draw(_STEPS), draw(st.integers(1, 1000))
+    low = draw(st.integers(-1000, 1000)) * step
+    right = low + draw(st.integers(0, steps)) * step
+    near = {key: draw(st.integers(0, 100)) * step for key in ("tolerance", "near")}
+    return Slider(min=low, max=low + steps * step, step=step, right=right, unit=draw(_UNIT), **near, **draw(_SCORED))
+
+
 MARKED: st.SearchStrategy[AnyQuestion] = st.one_of(
     with_options().filter(lambda question: question.marked),
+    ordering(),
+    assigning(),
+    gaps(),
+    slider(),
     st.builds(TrueFalse, right=st.booleans(), **SCORED),
     st.builds(
         Short,

@@ -7,16 +7,21 @@ from typing import Any
 
 from saual.questions.bank import AnyQuestion, Bank, settled
 from saual.questions.brainstorm import Brainstorm
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.nps import Nps
 from saual.questions.number import Number
 from saual.questions.open_text import OpenText
+from saual.questions.ordering import Ordering
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
 from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import Text
 from saual.questions.truefalse import TrueFalse
 from saual.questions.wordcloud import WordCloud
@@ -40,6 +45,36 @@ def short(text: Text = "Wrote “Words of Edification”?", accept: Any = ("Abai
 
 def number(text: Text = "6 × 7?", right: str = "42", tolerance: str = "0", **more: Any):
     return Number(text=text, right=Decimal(right), tolerance=Decimal(tolerance), **more)
+
+
+def ordering(text: Text = "From small to large", items: Any = ("gram", "kilogram", "tonne"), **more: Any):
+    return Ordering(text=text, items=items, **more)
+
+
+def matching(
+    text: Text = "Capitals", items: Any = ("France", "Japan"), options: Any = ("Paris", "Tokyo", "Rome"), **more: Any
+):
+    return Matching(text=text, items=items, options=options, **more)
+
+
+def gaps(text: Text = "She [1] to school and [2] home.", gaps: Any = ("goes", "comes | walks"), **more: Any):
+    return Gaps(text=text, gaps=gaps, **more)
+
+
+def categorising(
+    text: Text = "Sort the animals",
+    items: Any = ("eagle", "horse", "sheep"),
+    options: Any = ("birds", "mammals"),
+    right: Any = ("A", "B", "B"),
+    **more: Any,
+):
+    return Categorising(text=text, items=items, options=options, right=right, **more)
+
+
+def slider(text: Text = "How high is Khan Tengri?", right: str = "7010", **more: Any):
+    scale = {"min": "0", "max": "10000", "step": "10", "tolerance": "20", "near": "500"}
+    numbers = {key: Decimal(more.pop(key, value)) for key, value in scale.items()}
+    return Slider(text=text, right=Decimal(right), **numbers, **more)
 
 
 def poll(text: Text = "How was it?", options: Any = ("easy", "hard"), **more: Any):
@@ -86,4 +121,10 @@ def survey() -> list[AnyQuestion]:
 
 def tour() -> Bank:
     """One question of every type."""
-    return bank(slide(), single(), multiple(), truefalse(), short(), number(), poll(), rating(), *survey())
+    marked = (single(), multiple(), truefalse(), short(), number())
+    return bank(slide(), *marked, poll(), rating(), *survey(), *placing())
+
+
+def placing() -> list[AnyQuestion]:
+    """One question of every type in which something is put somewhere."""
+    return [ordering(), matching(), gaps(), gaps(bank=True, options=("go",)), categorising(), slider()]

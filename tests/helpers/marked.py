@@ -7,6 +7,7 @@ from typing import Any
 
 from saual.game.room import Room
 from saual.questions.bank import KINDS, AnyQuestion, settled
+from saual.questions.gaps import Gaps
 from saual.questions.short import Short
 from tests.helpers import banks
 
@@ -14,8 +15,15 @@ MARK = re.compile(r"Q(\d+)z(TEXT|ASK|SOLUTION)|98765432(\d\d)")
 """A word of question n: its text, its options (and body, unit …), or its answer. The digits are a Number's answer."""
 
 
+ORDERS = tuple(map(tuple, ("ACDB", "BDAC", "CDAB", "DABC")))
+
+
 def _both(n: int, what: str) -> dict[str, str]:
     return {"kk": f"Q{n}z{what}kk", "ru": f"Q{n}z{what}ru"}
+
+
+def _asked(n: int, what: str) -> tuple[dict[str, str], ...]:
+    return tuple(_both(n, f"ASK{what}{i}") for i in range(4))
 
 
 def question(n: int, kind: str, right: int = 0, several: tuple[int, ...] = (0,), **more: Any) -> AnyQuestion:
@@ -33,6 +41,18 @@ def question(n: int, kind: str, right: int = 0, several: tuple[int, ...] = (0,),
             fields |= {"accept": (f"Q{n}zSOLUTIONword",)}
         case "number":
             fields |= {"right": f"98765432{n:02}", "unit": _both(n, "ASKunit")}
+        case "ordering":
+            fields |= {"items": options, "right": ORDERS[right]}
+        case "matching":
+            fields |= {"items": options[:3], "options": _asked(n, "right"), "right": ORDERS[right][:3]}
+        case "gaps":
+            fields |= {"text": {lang: f"{said} [1] [2]" for lang, said in fields["text"].items()}}
+            fields |= {"gaps": (f"Q{n}zSOLUTIONone", f"Q{n}zSOLUTIONother")}
+        case "categorising":
+            fields |= {"items": options, "options": _asked(n, "box"), "right": ORDERS[right]}
+        case "slider":
+            fields |= {"right": f"98765432{n:02}", "min": "0", "max": "9999999999", "step": "9999999999"}
+            fields |= {"tolerance": "9999999999", "unit": _both(n, "ASKunit")}
         case "poll":
             fields |= {"options": options}
         case "rating":
@@ -57,7 +77,13 @@ def number_of(asked: AnyQuestion) -> int:
 
 def answer_of(asked: AnyQuestion) -> str:
     """What somebody types who knows it."""
-    return asked.accept[0] if isinstance(asked, Short) else f"{asked.right}"
+    match asked:
+        case Short():
+            return str(asked.accept[0])
+        case Gaps():
+            return str(asked.gaps[0])
+        case _:
+            return f"{asked.right}"
 
 
 def leaks(room: Room, frame: bytes) -> set[tuple[int, str]]:

@@ -180,7 +180,7 @@ class PhonePage(Screen):
     async def asked(self, n: int, of: int | str = r"\d+") -> None:
         """Question `n` stands there with something to answer it by."""
         await expect(self.page.locator(".over")).to_contain_text(re.compile(self.word("question", i=n, of=of)))
-        await expect(self.page.locator(".options, .typed, .rating").first).to_be_visible()
+        await expect(self.page.locator(".options, .typed, .rating, .placing").first).to_be_visible()
 
     async def tap(self, *options: int) -> None:
         for i in options:
@@ -193,6 +193,25 @@ class PhonePage(Screen):
 
     async def rate(self, n: int) -> None:
         await self.page.locator(".rating button").nth(n - 1).click()
+
+    async def put_in_order(self, order: list[int]) -> None:
+        """By the buttons: each item goes up until it is in its place."""
+        now = list(range(len(order)))
+        for place, item in enumerate(order):
+            for at in range(now.index(item), place, -1):
+                await self.page.locator(".order li").nth(at).locator("button").first.click()
+                now.insert(at - 1, now.pop(at))
+
+    async def place(self, answer: list[int] | list[str] | int) -> None:
+        """Items into their places, one opening after the other; words into gaps; a value on a scale."""
+        if isinstance(answer, int):
+            await self.page.locator("input[type=range]").fill(str(answer))
+            return
+        for i, one in enumerate(answer):
+            if isinstance(one, int):
+                await self.page.locator(".open .option").nth(one).click()
+            else:
+                await self.page.locator(".gap input").nth(i).fill(one)
 
     async def kept(self) -> None:
         await expect(self.heading).to_have_text(self.word("kept"))
@@ -284,3 +303,9 @@ async def reply(phone: PhonePage, kind: str, answer: Any) -> None:
             await phone.send(answer)
         case "rating":
             await phone.rate(answer)
+        case "ordering":
+            await phone.put_in_order(answer)
+            await phone.send()
+        case "matching" | "categorising" | "gaps" | "slider":
+            await phone.place(answer)
+            await phone.send()

@@ -13,7 +13,9 @@ SINGLE = Single(text=TRI, options=("42", TRI), right="A")
 
 def test_every_type_is_known_by_its_tag() -> None:
     assert list(KINDS) == [
-        *("single", "multiple", "truefalse", "short", "number", "poll", "rating", "slide"),
+        *("single", "multiple", "truefalse", "short", "number"),
+        *("ordering", "matching", "gaps", "categorising", "slider"),
+        *("poll", "rating", "slide"),
         *("wordcloud", "open", "scale", "nps", "brainstorm"),
     ]
     assert all(cls.__struct_config__.tag == kind for kind, cls in KINDS.items())

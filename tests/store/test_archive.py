@@ -13,13 +13,18 @@ from sqlalchemy import delete, select
 from saual.game.settings import Settings
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
+from saual.questions.ordering import Ordering
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import LANGS
 from saual.questions.truefalse import TrueFalse
 from saual.reports.lesson import game_line, report
@@ -36,6 +41,7 @@ words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
 names = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20)
 texts = words | st.dictionaries(langs, words, min_size=1)
 options = st.lists(texts, min_size=2, max_size=8).map(tuple)
+boxes = st.lists(texts, min_size=3, max_size=5).map(tuple)
 numbers = st.decimals(-(10**12), 10**12, places=6, allow_nan=False)
 moments = st.integers(0, 2**52)
 small = st.integers(0, 10_000)
@@ -46,6 +52,11 @@ questions: st.SearchStrategy[AnyQuestion] = st.one_of(
     st.builds(TrueFalse, text=texts, right=st.booleans(), explanation=texts | st.none()),
     st.builds(Short, text=texts, accept=st.lists(words, min_size=1, max_size=20).map(tuple), typos=st.integers(0, 2)),
     st.builds(Number, text=texts, right=numbers, tolerance=st.just(Decimal("0.1")), unit=texts | st.none()),
+    st.builds(Ordering, text=texts, items=boxes, right=st.just(()) | st.just(("B", "A", "C"))),
+    st.builds(Matching, text=texts, items=options, options=options, right=st.just(()) | st.just(("B", "A"))),
+    st.builds(Categorising, text=texts, items=options, options=boxes, right=st.just(("B", "A"))),
+    st.builds(Gaps, text=texts, gaps=options, bank=st.booleans(), options=options),
+    st.builds(Slider, text=texts, min=numbers, max=numbers, right=numbers, unit=texts | st.none()),
     st.builds(Poll, text=texts, options=options),
     st.builds(Rating, text=texts, low=texts, high=st.none()),
     st.builds(Slide, text=texts, body=texts),

@@ -15,7 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "server" / "saual" / "static"
 FIRST_FLIGHT = 14_600
 """Ten segments of 1,460 bytes: what a server may send before the first acknowledgement (RFC 6928)."""
-LATER = ("multiple", "short", "number", "rating", "board", "asking", "review")
+LATER = (
+    *("multiple", "short", "number", "rating", "ordering", "matching", "gaps", "categorising", "slider"),
+    *("board", "asking", "review"),
+)
 
 _NEEDED = re.compile(r"""(?:\bfrom|\bimport)\s*["'`](?:\./|/assets/)?([\w.-]+\.(?:js|css))["'`]""")
 _LATER = re.compile(r"""\bimport\(\s*["'`](?:\./|/assets/)?([\w.-]+\.js)["'`]""")

@@ -10,6 +10,11 @@ export const LATER: Record<string, () => Promise<Kind>> = {
   wordcloud: () => import("./wordcloud.student"),
   open: () => import("./open.student"),
   scale: () => import("./scale.student"),
+  ordering: () => import("./ordering.student"),
+  matching: () => import("./matching.student"),
+  gaps: () => import("./gaps.student"),
+  categorising: () => import("./categorising.student"),
+  slider: () => import("./slider.student"),
   nps: () => import("./nps.student"),
   brainstorm: () => import("./brainstorm.student"),
 };

@@ -7,9 +7,9 @@ import { FaultsHere, faultsOf, Texts } from "../staff/editor/Texts";
 import { isTable, say } from "../staff/editor/question";
 import type { EditorKind, Fields, FormProps } from "./editor";
 
-const typed = (value: DraftValue | undefined): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+export const typed = (value: DraftValue | undefined): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-function Typed({ field, label, hint, fields, faults, set }: FormProps & { field: string; label: string; hint?: string }) {
+export function Typed({ field, label, hint, fields, faults, set }: FormProps & { field: string; label: string; hint?: string }) {
   const id = useId();
   const own = faultsOf(faults, field);
   return (

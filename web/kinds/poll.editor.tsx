@@ -1,4 +1,4 @@
 // A poll in the editor: options of which none is right.
 import { optionsKind } from "./editor.options";
 
-export default optionsKind(6, "none");
+export default optionsKind(11, "none");

@@ -26,7 +26,7 @@ function Form(props: FormProps) {
 }
 
 const rating: EditorKind = {
-  place: 7,
+  place: 12,
   texts: ["low", "high"],
   marked: false,
   answered: true,

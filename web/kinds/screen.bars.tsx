@@ -27,7 +27,7 @@ export function Picture({ text, unit, hint }: { text: string; unit: string; hint
   );
 }
 
-function List({ bars, answered, host }: { bars: Bar[]; answered: number; host: boolean }) {
+export function List({ bars, answered, host }: { bars: Bar[]; answered: number; host: boolean }) {
   const box = useFit<HTMLUListElement>(host ? 1 : 3, host ? 1 : 1.6, bars);
   return (
     <ul class={host ? "rows" : "bars"} ref={host ? null : box}>
@@ -52,7 +52,7 @@ function withOthers(figure: Bar[], answered: number): Bar[] {
   return named < answered ? [...figure, { n: answered - named, label: t("bar.other") }] : figure;
 }
 
-function Words({ stage }: { stage: BodyProps["stage"] }) {
+export function Words({ stage }: { stage: BodyProps["stage"] }) {
   const words = stage.solution?.words ?? [];
   if (words.length === 0) return null;
   return (

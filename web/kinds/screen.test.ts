@@ -7,7 +7,8 @@ import { columns } from "./screen.tiles";
 
 describe("the question types on the projector", () => {
   it("are found by the names of their files", () => {
-    for (const kind of ["single", "multiple", "truefalse", "poll", "short", "number", "rating", "slide", "wordcloud", "open", "scale", "nps", "brainstorm"]) {
+    const choices = ["single", "multiple", "truefalse", "poll", "short", "number", "rating", "slide", "wordcloud", "open", "scale", "nps", "brainstorm"];
+    for (const kind of [...choices, "ordering", "matching", "gaps", "categorising", "slider"]) {
       expect(screenKind(kind), kind).toBeDefined();
     }
     expect(screenKind("hologram")).toBeUndefined();

@@ -19,7 +19,7 @@ function Form(props: FormProps) {
 }
 
 const slide: EditorKind = {
-  place: 8,
+  place: 13,
   texts: ["body"],
   marked: false,
   answered: false,

@@ -13,19 +13,19 @@ export interface Play {
   signs: boolean;
   give: (a: RawAnswer) => void;
 }
-type Input = ComponentType<Play>;
-
 /** What a type brings. `Own` shows an answer as it was given, where that is not the options or the words themselves;
  *  `ready`: the words and styles that it needs are here. */
 export interface Kind {
-  Input: Input;
+  Input: ComponentType<Play>;
   Own?: ComponentType<{ a: RawAnswer; ask: Ask }>;
   ready?: Promise<unknown>;
 }
 
 
+const choice = { Input: Choice };
+
 /** Those that are here. */
-export const inputs = signal<Record<string, Kind>>({ single: { Input: Choice }, truefalse: { Input: Choice }, poll: { Input: Choice } });
+export const inputs = signal<Record<string, Kind>>({ single: choice, truefalse: choice, poll: choice });
 
 /** This kind, or undefined while it is on its way; whoever reads it is told when it has come. */
 export function kindOf(kind: string): Kind | undefined {

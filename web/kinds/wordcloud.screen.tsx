@@ -31,7 +31,7 @@ function measure(text: string, font: string): number {
 function Cloud({ stage }: BodyProps) {
   const box = useRef<HTMLUListElement>(null);
   const last = useRef<Layout | undefined>(undefined);
-  const drawn = useRef(signal<{ set: Layout; unit: number } | null>(null)).current;
+  const drawn = useRef(signal<{ set: Layout; unit: number; beyond: number } | null>(null)).current;
   const words = byCount(stage.posts ?? []).map((post) => ({ key: post.no, text: post.text, n: post.n ?? 1 }));
   const content = words.map((word) => `${word.key}:${word.n}:${word.text}`).join("\n");
   useLayoutEffect(() => {
@@ -45,7 +45,7 @@ function Cloud({ stage }: BodyProps) {
       if (width !== list.clientWidth && width !== 0) last.current = undefined;
       width = list.clientWidth;
       last.current = layout(words.slice(0, MOST), { width: width / unit, height: list.clientHeight / unit }, SIZES, (text) => measure(text, fontFamily), last.current);
-      drawn.value = { set: last.current, unit };
+      drawn.value = { set: last.current, unit, beyond: words.length - last.current.placed.length };
     };
     draw();
     const watcher = new ResizeObserver(draw);
@@ -54,7 +54,8 @@ function Cloud({ stage }: BodyProps) {
   }, [content]);
   const at = new Map(drawn.value?.set.placed.map((one) => [one.key, one]));
   const unit = drawn.value?.unit ?? 0;
-  const beyond = drawn.value ? words.length - at.size : 0;
+  // As it was when they were set: a word that is only coming must not take the others' room for a line.
+  const beyond = drawn.value?.beyond ?? 0;
   return (
     <>
       <ul class="cloud" ref={box}>

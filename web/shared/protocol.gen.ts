@@ -32,6 +32,7 @@ export interface Ask {
   options?: string[];
   low?: string;
   high?: string;
+  step?: string;
   unit?: string;
   body?: string;
   items?: string[];
@@ -244,6 +245,7 @@ export interface PlayerAsk {
   options?: string[];
   low?: string;
   high?: string;
+  step?: string;
   unit?: string;
   body?: string;
   items?: string[];

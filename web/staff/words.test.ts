@@ -8,6 +8,7 @@ import editorRu from "../locales/editor.ru.json";
 import weeksEn from "../locales/weeks.en.json";
 import weeksKk from "../locales/weeks.kk.json";
 import weeksRu from "../locales/weeks.ru.json";
+import placing from "../locales/placing.kk.json";
 import screen from "../locales/screen.kk.json";
 import studentEn from "../locales/student.en.json";
 import studentKk from "../locales/student.kk.json";
@@ -41,7 +42,7 @@ test("plurals have every form that their language needs", () => {
 });
 
 test("no key is in two sets of words that are loaded together", () => {
-  const together = [kk, editorKk, weeksKk, screen].flatMap((words) => bare(words));
+  const together = [kk, editorKk, weeksKk, screen, placing].flatMap((words) => bare(words));
   expect(together.filter((key, i) => together.indexOf(key) !== i)).toEqual([]);
 });
 

@@ -68,6 +68,11 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
   );
 }
 
+/** What is right: in words where there are any, else the options. */
+export function Solution({ right, words, ask }: { right: number[]; words: string[]; ask: Ask | null }) {
+  return <Answer a={words.length ? words : right} ask={words.length ? null : ask} />;
+}
+
 /** A phone's own answer: as its type shows it. */
 export function Given({ kind = "single", a, ask }: { kind?: string | undefined; a: RawAnswer; ask: Ask | null }) {
   const Own = kindOf(kind)?.Own;
@@ -203,7 +208,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {right.length + words.length > 0 && (
           <>
             <h2>{t("solution")}</h2>
-            <Answer a={right.length ? right : words} ask={right.length ? ask.value : null} />
+            <Solution right={right} words={words} ask={ask.value} />
           </>
         )}
         {why && (

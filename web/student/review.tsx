@@ -6,7 +6,7 @@ import { Words } from "../shared/words";
 import type { Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
 import { reviewing } from "./app";
 import { ears, line, seat, stage } from "./game";
-import { Answer, Given, Pictures } from "./play";
+import { Given, Pictures, Solution } from "./play";
 import css from "./review.css?url";
 import { dressed } from "./dress";
 
@@ -153,7 +153,7 @@ function Item({ item }: { item: Reviewed }) {
       {verdict !== "right" && right.length + words.length > 0 && (
         <>
           <h2>{t("solution")}</h2>
-          <Answer a={right.length ? right : words} ask={right.length ? ask : null} />
+          <Solution right={right} words={words} ask={ask} />
         </>
       )}
       {why && (

@@ -18,7 +18,6 @@ from saual.banks.formulas import theirs
 from saual.banks.importing import read_bank
 from saual.banks.remark import Refused, Remark, Where
 from saual.questions.bank import AnyQuestion, Bank
-from saual.questions.multiple import Multiple
 
 _NONE: Mapping[str, bytes] = {}
 _HEAD = ("title", "about", "language", "author", "licence")
@@ -75,9 +74,7 @@ def _changed(question: AnyQuestion, other: AnyQuestion) -> list[str]:
 
 
 def _plain(question: AnyQuestion) -> dict[str, Any]:
-    """Its keys and values; the right letters of several in the order of the alphabet, for they have none."""
-    fields = msgspec.structs.asdict(question) | {"type": question.kind}
-    return fields | ({"right": tuple(sorted(fields["right"]))} if isinstance(question, Multiple) else {})
+    return msgspec.structs.asdict(question.written()) | {"type": question.kind}
 
 
 def _same(one: Any, other: Any) -> bool:

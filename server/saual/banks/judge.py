@@ -51,9 +51,13 @@ def question_faults(question: DraftQuestion, head: DraftHead) -> list[FieldFault
             continue
         if code == "missing" or (code == "empty" and field in ("right", "accept")):
             code = "no_right" if field in ("right", "accept") else "empty" if field in _texts(question) else code
+        elif code == "not_allowed" and params.get("value") == '""':
+            code = "no_right"
         index = next((step + 1 for step in misfit.path[1:] if isinstance(step, int)), 0)
         lang = next((str(step) for step in misfit.path[1:] if isinstance(step, str)), "")
         faults.append(FieldFault(Remark(code, params=params), field, index, lang))
+    if any(fault.remark.code == "no_right" for fault in faults):  # which says enough
+        faults = [fault for fault in faults if fault.remark.code != "not_as_many"]
     return faults
 
 
@@ -102,7 +106,7 @@ def draft_of(bank: Bank) -> Draft:
     questions: list[DraftQuestion] = []
     spoken = {bank.language, *_languages(bank.title), *_languages(bank.about)}
     for i, question in enumerate(bank.questions):
-        plain: dict[str, Any] = msgspec.to_builtins(question, builtin_types=(Decimal,))
+        plain: dict[str, Any] = msgspec.to_builtins(question.written(), builtin_types=(Decimal,))
         fields = {key: _loose(key, value, bank.language) for key, value in plain.items() if key != "type"}
         questions.append(DraftQuestion(f"q{i + 1}", question.kind, fields))
         spoken.update(*map(_languages, fields.values()))
@@ -160,9 +164,10 @@ def _said(value: Any, head: DraftHead) -> Any:
 
 
 def _keeps_blanks(type: inspect.Type) -> bool:
-    """An empty option is one that is still to be written; an empty spelling is nothing."""
+    """An empty option is still to be written, an empty letter to be chosen; an empty spelling is nothing."""
     lists = type.types if isinstance(type, inspect.UnionType) else (type,)
-    return any(isinstance(a, inspect.VarTupleType) and isinstance(a.item_type, inspect.UnionType) for a in lists)
+    kinds = inspect.UnionType | inspect.LiteralType
+    return any(isinstance(a, inspect.VarTupleType) and isinstance(a.item_type, kinds) for a in lists)
 
 
 def _without_last_blanks(value: Any) -> Any:

@@ -129,8 +129,7 @@ def arranged(bank: Bank, settings: Settings, seed: int, no: int) -> tuple[tuple[
         for place, origin in zip(places, moved, strict=True):
             origins[place] = origin
     questions = [bank.questions[origin] for origin in origins]
-    if settings.shuffle_options:
-        questions = [question.shuffled(random) for question in questions]
+    questions = [q.shuffled(random) if settings.shuffle_options or q.telling_order else q for q in questions]
     steps = [(origin, step) for origin, question in zip(origins, questions, strict=True) for step in _steps(question)]
     return tuple(origin for origin, _ in steps), tuple(step for _, step in steps)
 

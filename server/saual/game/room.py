@@ -154,11 +154,11 @@ class Room:
 
     def texts_of(self, game: int, question: int, raw: RawAnswer) -> tuple[str, ...]:
         """What the class would see of this answer, word for word; nothing where the question collects no texts."""
-        if self.game is None or self.game.no != game or question not in self.game.rounds:
+        asked = self.asked(game, question)
+        if asked is None or not asked.question.collects:
             return ()
-        asked = self.game.rounds[question].question
-        answer = asked.read(raw) if asked.collects else None
-        return asked.posts(answer) if answer is not None else ()
+        answer = asked.question.read(raw)
+        return asked.question.posts(answer) if answer is not None else ()
 
     def seat(self, no: int) -> Seat:
         """The seat of a student who is in."""

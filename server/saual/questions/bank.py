@@ -10,16 +10,21 @@ from msgspec.structs import replace
 
 from saual.questions.base import Points, Seconds
 from saual.questions.brainstorm import Brainstorm
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.nps import Nps
 from saual.questions.number import Number
 from saual.questions.open_text import OpenText
+from saual.questions.ordering import Ordering
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
 from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import LANGS, Lang, LineText, TitleText, spoken
 from saual.questions.truefalse import TrueFalse
 from saual.questions.wordcloud import WordCloud
@@ -30,6 +35,11 @@ AnyQuestion = (
     | TrueFalse
     | Short
     | Number
+    | Ordering
+    | Matching
+    | Gaps
+    | Categorising
+    | Slider
     | Poll
     | Rating
     | Slide

@@ -68,10 +68,13 @@ class Ask(Struct, frozen=True, omit_defaults=True):
     options: list[str] = []
     low: str = ""
     high: str = ""
+    """What the ends of a scale are called; of a slider its least and its greatest value."""
+    step: str = ""
+    """From one value of a slider to the next."""
     unit: str = ""
     body: str = ""
     items: list[str] = []
-    """What is answered one by one: the statements of a scale."""
+    """What is answered one by one: the statements of a scale; what is put in order, or given one of the options."""
     most: int = 0
     """How many texts may be written, or options chosen; how far a scale goes."""
     named: bool = False
@@ -79,8 +82,8 @@ class Ask(Struct, frozen=True, omit_defaults=True):
 
 
 class Solution(Struct, frozen=True, omit_defaults=True):
-    """The right answer as shown after the close: option indexes, or words to read. Empty for polls and
-    ratings.
+    """The right answer as shown after the close: option indexes, or words to read, or both. Empty for polls and
+    ratings. Where there are items, `right` has the option of each, or the items in their order.
     """
 
     right: list[int] = []
@@ -89,13 +92,16 @@ class Solution(Struct, frozen=True, omit_defaults=True):
 
 
 class Bar(Struct, frozen=True, omit_defaults=True):
-    """One bar of the figure. For option types the bars stand in the options' order and have no label."""
+    """One bar of the figure. For option types the bars stand in the options' order and have no label; where there
+    are items, in theirs: `n` then counts those who have the item right.
+    """
 
     n: int
     label: str = ""
     right: bool = False
     parts: list[int] = []
-    """Where a bar is a row of a scale: how many chose each step, from the lowest."""
+    """How many chose each step of a row of a scale, from the lowest; gave an item each option, or put it in each place;
+    of the values in a bar of a slider, how many are right and how many half right."""
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", omit_defaults=True):
@@ -124,6 +130,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     """Students answer it (a slide is only shown)."""
     marked: ClassVar[bool] = True
     """Something is right (a poll or rating only counts)."""
+    telling_order: ClassVar[bool] = False
+    """The order in which it is written tells what is right: no game asks it unshuffled."""
 
     def texts(self) -> Iterable[tuple[str, Text]]:
         """Every text of the question with the name of its field, for checks of language and length."""
@@ -186,6 +194,10 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
 
         Itself where order matters.
         """
+        return self
+
+    def written(self) -> Self:
+        """The same question in the one way of several in which it is best written down."""
         return self
 
     def read(self, raw: RawAnswer) -> Answer | None:

@@ -32,6 +32,10 @@ class Multiple(WithOptions, frozen=True, kw_only=True, tag="multiple"):
         right = tuple(sorted(moved(letter, order) for letter in self.right))
         return replace(self, options=tuple(self.options[i] for i in order), right=right)
 
+    def written(self) -> Self:
+        """Its right letters have no order."""
+        return replace(self, right=tuple(sorted(self.right)))
+
     def read(self, raw: RawAnswer) -> Answer | None:
         if not isinstance(raw, list) or not raw:
             return None

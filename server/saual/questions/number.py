@@ -36,14 +36,9 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
     def faults(self) -> Iterable[Fault]:
         yield from super().faults()
         for field, value in (("right", self.right), ("tolerance", self.tolerance)):
-            if not _typable(value):
-                yield Fault(
-                    field,
-                    "not_typable",
-                    "is not a number that a student can type",
-                    f"Write a number up to {_LARGEST:f} with at most {_DECIMALS} digits after the point.",
-                )
-            elif field == "tolerance" and value < 0:
+            wrong = list(not_typable(field, value))
+            yield from wrong
+            if not wrong and field == "tolerance" and value < 0:
                 yield Fault(field, "below_zero", "is below zero", "Write 0 or more.")
 
     def read(self, raw: RawAnswer) -> Answer | None:
@@ -59,12 +54,11 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
         return Ask(unit=say(self.unit or "", lang, fallback))
 
     def solution(self, lang: Lang, fallback: Lang) -> Solution:
-        digits = _plain(self.right) if lang == "en" else _plain(self.right).replace(".", ",")
-        words = f"{digits} {say(self.unit or '', lang, fallback)}".rstrip()
-        return Solution(words=[words], explanation=self.explained(lang, fallback))
+        words = [with_unit(self.right, self.unit, lang, fallback)]
+        return Solution(words=words, explanation=self.explained(lang, fallback))
 
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
-        return grouped(answers, _plain(self.right), lambda text: self.mark(text) == 1.0, self._value)
+        return grouped(answers, plain(self.right), lambda text: self.mark(text) == 1.0, self._value)
 
     def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
         return str(answer)
@@ -86,15 +80,25 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
         return _bare(rest) in {"", *map(_bare, units)}
 
 
-def _typable(value: Decimal) -> bool:
-    return value.is_finite() and -_LARGEST <= value <= _LARGEST and value == round(value, _DECIMALS)
+def not_typable(field: str, value: Decimal) -> Iterable[Fault]:
+    """A fault if the number is one that nobody can type."""
+    if not (value.is_finite() and -_LARGEST <= value <= _LARGEST and value == round(value, _DECIMALS)):
+        problem = "is not a number that a student can type"
+        fix = f"Write a number up to {_LARGEST:f} with at most {_DECIMALS} digits after the point."
+        yield Fault(field, "not_typable", problem, fix)
+
+
+def with_unit(value: Decimal, unit: Text | None, lang: Lang, fallback: Lang) -> str:
+    """As people write it in this language: 3,14 м."""
+    digits = plain(value) if lang == "en" else plain(value).replace(".", ",")
+    return f"{digits} {say(unit or '', lang, fallback)}".rstrip()
+
+
+def plain(value: Decimal) -> str:
+    """Without exponent or trailing zeros: 3.14, 1000."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _bare(unit: str) -> str:
     return "".join(skeleton(unit.translate(_MINUS)).split()).rstrip(".")
-
-
-def _plain(value: Decimal) -> str:
-    """Without exponent or trailing zeros: 3.14, 1000."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -5,7 +5,7 @@ right.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
 from random import Random
 from typing import Annotated, Literal, get_args
@@ -31,8 +31,16 @@ class WithOptions(Question, frozen=True, kw_only=True):
 
     def faults(self) -> Iterable[Fault]:
         yield from super().faults()
-        yield from _equal(self.options)
-        yield from _gaps(self.options)
+        for i, j, lang, text in equal_texts(self.options[: len(LETTERS)]):
+            where = f" in {lang}" if lang else ""
+            yield Fault(
+                "options",
+                "equal_options",
+                f"options {LETTERS[i]} and {LETTERS[j]} are the same{where}: “{text}”",
+                "Change or delete one of them.",
+                {"one": LETTERS[i], "other": LETTERS[j], "text": text[:60]},
+            )
+        yield from language_gap(self.options[: len(LETTERS)], "options", "option", lambda i: LETTERS[i])
 
     def ask(self, lang: Lang, fallback: Lang) -> Ask:
         return Ask(options=[say(option, lang, fallback) for option in self.options])
@@ -76,19 +84,16 @@ def moved(letter: Letter, order: Sequence[int]) -> Letter:
     return LETTERS[order.index(LETTERS.index(letter))]
 
 
-def _equal(options: Sequence[Text]) -> Iterable[Fault]:
-    for (i, one), (j, other) in combinations(enumerate(options[: len(LETTERS)]), 2):
-        # Capitals are left alone: "Monday" or "monday" is a question that teachers ask.
+def equal_texts(texts: Sequence[Text]) -> Iterable[tuple[int, int, str, str]]:
+    """Each two that are the same: their places, the language in which they are ("" if in all), the text.
+
+    Capitals are left alone: "Monday" or "monday" is a question that teachers ask.
+    """
+    for (i, one), (j, other) in combinations(enumerate(texts), 2):
         same = [lang for lang in LANGS if _in(one, lang) and _in(one, lang) == _in(other, lang)]
         if same:
-            where = "" if isinstance(one, str) and isinstance(other, str) else f" in {same[0]}"
-            yield Fault(
-                "options",
-                "equal_options",
-                f"options {LETTERS[i]} and {LETTERS[j]} are the same{where}: “{_in(one, same[0])}”",
-                "Change or delete one of them.",
-                {"one": LETTERS[i], "other": LETTERS[j], "text": _in(one, same[0])[:60]},
-            )
+            plain = isinstance(one, str) and isinstance(other, str)
+            yield i, j, "" if plain else same[0], _in(one, same[0])
 
 
 def _in(option: Text, lang: Lang) -> str:
@@ -99,16 +104,17 @@ def _in(option: Text, lang: Lang) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _gaps(options: Sequence[Text]) -> Iterable[Fault]:
-    tables = [(letter, o) for letter, o in zip(LETTERS, options, strict=False) if isinstance(o, dict)]
+def language_gap(texts: Sequence[Text], field: str, noun: str, named: Callable[[int], str]) -> Iterable[Fault]:
+    """A language that some of the texts have and others do not; a plain text is the same in every language."""
+    tables = [(i, text) for i, text in enumerate(texts) if isinstance(text, dict)]
     for lang in LANGS:
-        without = [letter for letter, option in tables if lang not in option]
+        without = [named(i) for i, text in tables if lang not in text]
         if without and len(without) < len(tables):
-            is_are = f"option {without[0]} has" if len(without) == 1 else f"options {', '.join(without)} have"
+            is_are = f"{noun} {without[0]} has" if len(without) == 1 else f"{noun}s {', '.join(without)} have"
             yield Fault(
-                "options",
+                field,
                 "language_gap",
-                f"{is_are} no {lang}, but other options do",
+                f"{is_are} no {lang}, but other {noun}s do",
                 f"Add {lang} there, or take it out of the others.",
                 {"lang": lang},
             )

@@ -47,7 +47,7 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
 
     def mark(self, answer: Answer) -> float:
         typed = normal_form(str(answer))
-        return float(any(_matches(typed, normal_form(spelling), self.typos) for spelling in self._accepted()))
+        return float(any(matches(typed, normal_form(spelling), self.typos) for spelling in self._accepted()))
 
     def solution(self, lang: Lang, fallback: Lang) -> Solution:
         if isinstance(self.accept, dict):
@@ -80,7 +80,8 @@ def normal_form(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)  # a class types the same few words, and the teacher's figure marks them all again and again
-def _matches(typed: str, accepted: str, typos: int) -> bool:
+def matches(typed: str, accepted: str, typos: int) -> bool:
+    """Two normal forms: the same, or with no more slips than these between them."""
     if typed == accepted:
         return True
     if len(accepted) <= _TOO_SHORT_FOR_TYPOS or abs(len(typed) - len(accepted)) > typos:

@@ -7,6 +7,7 @@ import { editorKind } from "../../kinds/editor";
 import { screenKind } from "../../kinds/screen";
 import { kindOf } from "../../kinds/student";
 import partsSheet from "../../kinds/parts.css?url";
+import placingSheet from "../../kinds/placing.css?url";
 import screenSheet from "../../kinds/screen.css?url";
 import surveyScreenSheet from "../../kinds/screen.survey.css?url";
 import surveySheet from "../../kinds/survey.css?url";
@@ -89,7 +90,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.phone")}</figcaption>
         <Scaled width={360}>
-          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet]}>
+          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet, placingSheet]}>
             <Phone stage={stage} id={question.id} />
           </Shadow>
         </Scaled>

@@ -21,9 +21,10 @@ export function retyped(question: Question, type: string, main: Lang): Question 
   if (type === "multiple" && typeof right === "string") fields.right = LETTERS.includes(right) && right !== "" ? [right] : [];
   else if (type === "single" && Array.isArray(right)) fields.right = letters[0] ?? "";
   else if (type === "single" && typeof right !== "string") fields.right = "";
-  else if (type === "multiple" && !Array.isArray(right)) fields.right = [];
+  else if (type === "multiple") fields.right = [...new Set(letters)].filter((one) => one !== "").sort();
+  else if (["ordering", "matching", "categorising"].includes(type)) fields.right = editorKind(type)?.fresh(main).right ?? [];
   else if (type === "truefalse" && typeof right !== "boolean") delete fields.right;
-  else if (type === "number" && (typeof right !== "string" || /^[A-H]$/.test(right))) fields.right = "";
+  else if ((type === "number" || type === "slider") && (typeof right !== "string" || /^[A-H]$/.test(right))) fields.right = "";
   return { ...question, type, fields };
 }
 

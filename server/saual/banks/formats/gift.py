@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from saual.banks.formats.base import Format
 from saual.banks.formats.gift_text import Chunk, chunks, hold, release
 from saual.banks.formats.gift_write import write
+from saual.banks.formats.placing import Pair, take_pairs
 from saual.banks.formats.shared import (
     Choice,
     between,
@@ -16,6 +17,7 @@ from saual.banks.formats.shared import (
     number,
     split_heading,
     take_choices,
+    take_number,
     take_slide,
     take_spellings,
 )
@@ -69,7 +71,7 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
             cleaned(scribe, said, form, "text"),
             cleaned(scribe, body, form, "body"),
             scribe.where.item,
-            **fields,
+            **{key: value for key, value in fields.items() if key != "type"},
         )
         return
     before, block, after = _parts(text)
@@ -85,6 +87,7 @@ def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: 
     if truth := _TRUTH.fullmatch(block):
         if truth[2] and truth[2].strip():
             _feedback(scribe, truth[2].split("#"), more, form)
+        more.pop("type", None)
         scribe.take("truefalse", right=truth[1].startswith("T"), **more)
     elif not block.strip():
         scribe.take("open", **{key: value for key, value in more.items() if key != "points"})
@@ -99,7 +102,9 @@ def _choices(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Sc
         raise Untaken("gift_answers")
     bounded(answers)
     if all(answer.mark == "=" and "->" in answer.text for answer in answers):
-        raise Untaken("unsupported", kind="matching")
+        _pairs(answers, more, form, scribe)
+        return
+    more.pop("type", None)
     feedback = [answer.feedback for answer in answers if answer.mark == "=" or (answer.weight or 0) > 0]
     _feedback(scribe, feedback, more, form, others=any(a.feedback for a in answers if a.mark == "~"))
     options: list[Choice] = []
@@ -110,6 +115,17 @@ def _choices(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Sc
         take_spellings(scribe, options, **more)
     else:
         take_choices(scribe, options, several=not any(answer.mark == "=" for answer in answers), **more)
+
+
+def _pairs(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Scribe) -> None:
+    """Matching; an answer without an item before it belongs to none."""
+    pairs: list[Pair] = []
+    for answer in answers:
+        item, _, option = answer.text.partition("->")
+        pairs.append((_said(scribe, item, form, "items"), _said(scribe, option, form, "options")))
+    _feedback(scribe, [], more, form, others=any(answer.feedback for answer in answers))
+    options = [option for _, option in sorted(pairs, key=lambda pair: not pair[0])]  # first those of items
+    take_pairs(scribe, [pair for pair in pairs if pair[0]], options, **more)
 
 
 def _number(block: str, more: dict[str, Any], form: str, scribe: Scribe) -> None:
@@ -123,10 +139,10 @@ def _number(block: str, more: dict[str, Any], form: str, scribe: Scribe) -> None
     value = release(right[0].text).strip()
     if ".." in value:
         low, _, high = value.partition("..")
-        scribe.take("number", **between(number(low), number(high)), **more)
+        take_number(scribe, **between(number(low), number(high)), **more)
         return
     middle, _, tolerance = value.partition(":")
-    scribe.take("number", right=number(middle), tolerance=number(tolerance or "0", "tolerance"), **more)
+    take_number(scribe, right=number(middle), tolerance=number(tolerance or "0", "tolerance"), **more)
 
 
 def _plain_answer(block: str) -> _Answer:

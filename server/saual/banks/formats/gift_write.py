@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from saual.banks.formats.base import Written
 from saual.banks.formats.gift_text import escaped
+from saual.banks.formats.placing import pairs_of
 from saual.banks.sources.html import write_html
 from saual.banks.tags import write_tags
 from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.categorising import Categorising
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
 from saual.questions.open_text import OpenText
@@ -16,6 +19,7 @@ from saual.questions.options import LETTERS
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import Text
 from saual.questions.truefalse import TrueFalse
 
@@ -37,14 +41,26 @@ def _answers(question: AnyQuestion) -> Iterator[str] | None:
     match question:
         case Slide():
             return iter([_slide(question)])
-        case Single() | Multiple() | TrueFalse() | Short() | Number() | OpenText():
+        case (
+            Single()
+            | Multiple()
+            | TrueFalse()
+            | Short()
+            | Number()
+            | Slider()
+            | Matching()
+            | Categorising()
+            | OpenText()
+        ):
             return _asked(question)
         case _:
             return None
 
 
-def _asked(question: Single | Multiple | TrueFalse | Short | Number | OpenText) -> Iterator[str]:
-    html = isinstance(question.text, dict) or isinstance(question.explanation, dict)
+def _asked(question: AnyQuestion) -> Iterator[str]:
+    # In a matching the format of the question is that of its items and options, too.
+    common = ("text", "explanation", *(("items", "options") if isinstance(question, Matching | Categorising) else ()))
+    html = any(isinstance(text, dict) for field, text in question.texts() if field in common)
     yield _marked(question.text, html=html) + " {"
     match question:
         case Single():
@@ -60,12 +76,21 @@ def _asked(question: Single | Multiple | TrueFalse | Short | Number | OpenText) 
             spellings = question.accept if isinstance(question.accept, tuple) else sum(question.accept.values(), ())
             for spelling in spellings:
                 yield f"\n\t={escaped(spelling.replace('*', chr(92) + '*'))}"
-        case Number():
+        case Number() | Slider():
             yield f"#{question.right:f}:{question.tolerance:f}"
+        case Matching() | Categorising():
+            pairs, extras = pairs_of(question)
+            for item, option in [*pairs, *(("", extra) for extra in extras)]:
+                yield f"\n\t={_side(item, html)} -> {_side(option, html)}"
     if question.explanation is not None:
         # Moodle reads it in the format of the question's text.
         yield f"####{_marked(question.explanation, html=html).partition(']')[2]}"
-    yield "\n}" if not isinstance(question, TrueFalse | Number | OpenText) else "}"
+    yield "\n}" if not isinstance(question, TrueFalse | Number | Slider | OpenText) else "}"
+
+
+def _side(text: Text, html: bool) -> str:
+    """One side of a pair. Nothing in GIFT escapes the arrow between them."""
+    return escaped((write_html(text) if html else str(text)).replace("->", "→"))
 
 
 def _slide(slide: Slide) -> str:

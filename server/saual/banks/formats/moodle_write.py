@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from saual.banks.formats.base import Written
+from saual.banks.formats.placing import pairs_of, spellings_of, split_marks
 from saual.banks.sources.html import write_html
 from saual.banks.tags import write_tags
 from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
 from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS
+from saual.questions.ordering import Ordering
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import Lang, Text, say
 from saual.questions.truefalse import TrueFalse
 
@@ -26,23 +33,34 @@ _TYPES = {
     "truefalse": "truefalse",
     "short": "shortanswer",
     "number": "numerical",
+    "ordering": "ordering",
+    "matching": "matching",
+    "categorising": "matching",
+    "slider": "numerical",
     "open": "essay",
     "slide": "description",
 }
 
 
 def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
-    taken = [i for i, question in enumerate(bank.questions) if question.kind in _TYPES]
+    taken = [i for i, question in enumerate(bank.questions) if _type(question)]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     for number, i in enumerate(taken, 1):
         question = bank.questions[i]
-        lines.append(f'<question type="{_TYPES[question.kind]}">')
+        lines.append(f'<question type="{_type(question)}">')
         lines.append(f"<name><text>{number:03}. {escape(_name(question, bank))}</text></name>")
         lines.extend(_body(question, bank.language, files))
         tags = "".join(f"<tag><text>{escape(tag)}</text></tag>" for tag in write_tags(question))
         lines.append(f"<tags>{tags}</tags>" if tags else "<tags></tags>")
         lines.append("</question>")
     return Written("\n".join([*lines, "</quiz>", ""]).encode(), taken)
+
+
+def _type(question: AnyQuestion) -> str:
+    """Moodle's name; empty for what it does not have."""
+    if isinstance(question, Gaps):
+        return "gapselect" if question.bank else "cloze"
+    return _TYPES.get(question.kind, "")
 
 
 def _name(question: AnyQuestion, bank: Bank) -> str:
@@ -54,6 +72,9 @@ def _body(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> Iter
     picture, file = _picture(question, lang, files)
     if isinstance(question, Slide) and question.body is not None:
         html = f"<h3>{write_html(question.text)}</h3><div>{write_html(question.body)}</div>{picture}"
+        yield f'<questiontext format="html"><text>{escape(html)}</text>{file}</questiontext>'
+    elif isinstance(question, Gaps):
+        html = f"<p>{_gapped(question, lang)}</p>{picture}"
         yield f'<questiontext format="html"><text>{escape(html)}</text>{file}</questiontext>'
     elif picture:
         html = f"<p>{write_html(question.text)}</p>{picture}"
@@ -97,7 +118,24 @@ def _answers(question: AnyQuestion, lang: Lang) -> Iterator[str]:
             for spelling in spellings:
                 text = escape(spelling.replace("*", r"\*"))
                 yield f'<answer fraction="100" format="moodle_auto_format"><text>{text}</text></answer>'
-        case Number():
+        case Ordering():
+            yield "<layouttype>VERTICAL</layouttype><selecttype>ALL</selecttype><selectcount>0</selectcount>"
+            yield "<gradingtype>RELATIVE_ALL_PREVIOUS_AND_NEXT</gradingtype><showgrading>SHOW</showgrading>"
+            yield "<numberingstyle>none</numberingstyle>"
+            for place, item in enumerate(question.written().items, 1):
+                yield _said("answer", item, f' fraction="{place}.0000000"')
+        case Matching() | Categorising():
+            yield "<shuffleanswers>true</shuffleanswers>"
+            pairs, extras = pairs_of(question)
+            for item, option in [*pairs, *(("", extra) for extra in extras)]:
+                answer = write_html(option) if isinstance(option, dict) else option
+                yield _said("subquestion", item).replace("</subquestion>", "")
+                yield f"<answer><text>{escape(answer)}</text></answer></subquestion>"
+        case Gaps():
+            yield "<shuffleanswers>1</shuffleanswers>" if question.bank else ""
+            for word in question.bank_words() if question.bank else ():
+                yield f"<selectoption><text>{escape(say(word, lang, lang))}</text><group>1</group></selectoption>"
+        case Number() | Slider():
             yield f'<answer fraction="100" format="moodle_auto_format"><text>{question.right:f}</text>'
             yield f"<tolerance>{question.tolerance:f}</tolerance></answer>"
             if question.unit is not None:
@@ -107,6 +145,25 @@ def _answers(question: AnyQuestion, lang: Lang) -> Iterator[str]:
             yield "<responseformat>plain</responseformat><responserequired>1</responserequired>"
             yield "<responsefieldlines>3</responsefieldlines><attachments>0</attachments>"
             yield '<graderinfo format="html"><text></text></graderinfo>'
+
+
+def _gapped(question: Gaps, lang: Lang) -> str:
+    """The text as HTML, with what is right in its gaps: the number of a word, or the spellings themselves."""
+    right = question.solution(lang, lang).right
+    parts: list[str] = []
+    for part in split_marks(say(question.text, lang, lang)):
+        if isinstance(part, str):
+            parts.append(write_html(part))
+        elif question.bank:
+            parts.append(f"[[{right[part] + 1}]]")
+        else:
+            spellings = (str(say(one, lang, lang)) for one in spellings_of(question)[part])
+            parts.append(f"{{1:SHORTANSWER:{'~'.join('=' + _cloze(one) for one in spellings)}}}")
+    return "".join(parts)
+
+
+def _cloze(text: str) -> str:
+    return write_html(re.sub(r'[}#~/"\\]', r"\\\g<0>", text))
 
 
 def _share(letter: str, question: Single | Multiple) -> str:

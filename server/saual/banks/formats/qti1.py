@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from saual.banks.formats.base import Format
+from saual.banks.formats.qti1_placing import take_gapped, take_matched, take_ordered
 from saual.banks.formats.qti_package import beside, files, roots
 from saual.banks.formats.qti_text import material
 from saual.banks.formats.shared import (
@@ -29,18 +30,14 @@ _ESSAYS = ("essay_question", "cc.essay.v0p1", "Essay")
 # What Canvas and Blackboard call their types, by what they are.
 _UNSUPPORTED = {
     "file_upload_question": "upload",
-    "matching_question": "matching",
-    "fill_in_multiple_blanks_question": "cloze",
-    "multiple_dropdowns_question": "cloze",
     "calculated_question": "calculated",
-    "ordering_question": "ordering",
     "hot_spot_question": "hotspot",
     "categorization_question": "categories",
-    "Matching": "matching",
-    "Ordering": "ordering",
     "File Upload": "upload",
     "Hot Spot": "hotspot",
 }
+
+_WITH_RESPONSES = ("matching_question", "fill_in_multiple_blanks_question", "multiple_dropdowns_question")
 
 
 def sniff(source: Source) -> bool:
@@ -85,6 +82,8 @@ def _item(item: Node, scribe: Scribe) -> None:
     more: dict[str, Any] = {"text": text, "explanation": _feedback(item, scribe, right=not responses)}
     if metadata.get("points_possible", "").strip() in ("0", "0.0"):
         more["points"] = 0
+    if not responses and kind in _WITH_RESPONSES:
+        raise Untaken("no_right", "right")
     if essay:
         more.pop("points", None)
         scribe.take("open", **more)
@@ -96,12 +95,24 @@ def _item(item: Node, scribe: Scribe) -> None:
         more.pop("text")
         take_slide(scribe, said, cleaned(scribe, body, "html", "body"), scribe.where.item, **more)
         return
-    if len(responses) > 1:
-        raise Untaken("unsupported", kind="cloze" if responses[0].name != "response_lid" else "matching")
-    response = responses[0]
     credited = _credited(item)
+    gapped = kind in ("fill_in_multiple_blanks_question", "multiple_dropdowns_question")
+    if len(responses) > 1 or gapped or kind == "matching_question":
+        if any(response.name != "response_lid" for response in responses):
+            raise Untaken("unsupported", kind="cloze")
+        more["text"] = material(scribe, presentation.first("material"), "text")
+        right: dict[str, list[str]] = {}
+        for equal in (equal for _, condition in credited for equal in _asserted(condition)):
+            right.setdefault(equal.attrs.get("respident", ""), []).append(equal.text().strip())
+        if gapped:
+            take_gapped(responses, right, kind == "multiple_dropdowns_question", more, scribe)
+        else:
+            take_matched(responses, right, more, scribe)
+        return
+    response = responses[0]
     if response.name == "response_lid" and response.attrs.get("rcardinality", "Single").lower() == "ordered":
-        raise Untaken("unsupported", kind="ordering")
+        take_ordered(response, [equal.text().strip() for _, c in credited[:1] for equal in _asserted(c)], more, scribe)
+        return
     if response.name == "response_lid":
         _choice(response, kind, credited, more, scribe)
     elif response.name in ("response_str", "response_num"):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from saual.banks.formats.base import Format
+from saual.banks.formats.qti2_placing import GAPPED, correct, mapping, take_gapped, take_match, take_order, take_slider
 from saual.banks.formats.qti2_write import LABEL, write
 from saual.banks.formats.qti_package import beside, files, roots
 from saual.banks.formats.qti_text import xhtml
@@ -21,11 +22,7 @@ from saual.banks.sources.xml import Node
 from saual.banks.tags import read_tags
 
 _UNSUPPORTED = {
-    "orderinteraction": "ordering",
     "associateinteraction": "matching",
-    "matchinteraction": "matching",
-    "gapmatchinteraction": "cloze",
-    "inlinechoiceinteraction": "cloze",
     "hottextinteraction": "cloze",
     "hotspotinteraction": "hotspot",
     "selectpointinteraction": "hotspot",
@@ -33,7 +30,6 @@ _UNSUPPORTED = {
     "graphicassociateinteraction": "hotspot",
     "graphicgapmatchinteraction": "hotspot",
     "positionobjectinteraction": "hotspot",
-    "sliderinteraction": "slider",
     "uploadinteraction": "upload",
     "drawinginteraction": "drawing",
     "mediainteraction": "media",
@@ -82,6 +78,15 @@ def _item(item: Node, scribe: Scribe) -> None:
     label = item.attrs.get("label", "")
     tags = label.removeprefix(LABEL).split(";") if label.startswith(LABEL) else []
     fields: dict[str, Any] = {**read_tags(tags, scribe), "explanation": _feedback(item, scribe)}
+    kind = fields.pop("type", "")
+    names = {interaction.name for interaction in interactions}
+    if (
+        names
+        and names <= set(GAPPED)
+        and (names != {"textentryinteraction"} or len(interactions) > 1 or kind == "gaps")
+    ):
+        take_gapped(body, {d.attrs.get("identifier", ""): d for d in item.all("responsedeclaration")}, fields, scribe)
+        return
     if not interactions:
         take_slide(scribe, said, more, item.attrs.get("title", ""), **fields)
         return
@@ -103,6 +108,14 @@ def _item(item: Node, scribe: Scribe) -> None:
         _choice(interaction, declared, fields, scribe)
     elif interaction.name == "textentryinteraction":
         _typed(item, declared, fields, scribe)
+    elif interaction.name == "orderinteraction":
+        take_order(interaction, declared, fields, scribe)
+    elif interaction.name == "matchinteraction":
+        take_match(interaction, declared, {**fields, "type": kind}, scribe)
+    elif interaction.name == "sliderinteraction":
+        right = correct(declared)
+        tolerance = _tolerance(item, number(right[0]) if right else Decimal(0), scribe)
+        take_slider(interaction, declared, tolerance, fields, scribe)
     else:
         raise Untaken("unsupported", kind=interaction.name[:40])
 
@@ -113,8 +126,8 @@ def _choice(interaction: Node, declared: Node, fields: dict[str, Any], scribe: S
         if next(choice.deep("feedbackinline", "feedbackblock"), None):
             scribe.note("feedback_left_out", "explanation")
         options.append((choice.attrs.get("identifier", ""), xhtml(scribe, _without_feedback(choice), "options")))
-    right = _correct(declared)
-    mapped = _mapping(declared)
+    right = correct(declared)
+    mapped = mapping(declared)
     idents = [ident for ident, _ in options]
     if not right and not mapped:
         scribe.note("taken_as_poll")
@@ -137,7 +150,7 @@ def _choice(interaction: Node, declared: Node, fields: dict[str, Any], scribe: S
 
 
 def _typed(item: Node, declared: Node, fields: dict[str, Any], scribe: Scribe) -> None:
-    right = _correct(declared)
+    right = correct(declared)
     if declared.attrs.get("basetype", "string").lower() in ("float", "integer"):
         if len(right) != 1:
             raise Untaken("several_numbers" if right else "no_right", "right")
@@ -148,8 +161,8 @@ def _typed(item: Node, declared: Node, fields: dict[str, Any], scribe: Scribe) -
             fields |= {"text": text, "unit": unit}
         scribe.take("number", right=value, tolerance=_tolerance(item, value, scribe), **fields)
         return
-    mapped = [key for key, value in _mapping(declared).items() if value > 0]
-    if len(mapped) > 1 and any(v < max(_mapping(declared).values()) for v in _mapping(declared).values() if v > 0):
+    mapped = [key for key, value in mapping(declared).items() if value > 0]
+    if len(mapped) > 1 and any(v < max(mapping(declared).values()) for v in mapping(declared).values() if v > 0):
         scribe.note("weights_evened", "accept")
     spellings = list(dict.fromkeys([*right, *mapped]))
     take_spellings(scribe, [Choice(text.replace("*", "\\*"), 100.0) for text in spellings], **fields)
@@ -167,22 +180,6 @@ def _tolerance(item: Node, value: Decimal, scribe: Scribe) -> Decimal:
         smaller = min(low, high)
         return smaller if mode == "absolute" else abs(value) * smaller / 100
     return Decimal(0)
-
-
-def _correct(declared: Node) -> list[str]:
-    response = declared.first("correctresponse")
-    return [value.text().strip() for value in response.all("value")] if response else []
-
-
-def _mapping(declared: Node) -> dict[str, float]:
-    mapped: dict[str, float] = {}
-    for entry in declared.deep("mapentry"):
-        try:
-            value = float(entry.attrs.get("mappedvalue", "0")[:20])
-        except ValueError:
-            value = 0.0
-        mapped[entry.attrs.get("mapkey", "").strip()] = value if -1e6 < value < 1e6 else 0.0
-    return mapped
 
 
 def _text(body: Node, scribe: Scribe) -> tuple[Any, Any]:

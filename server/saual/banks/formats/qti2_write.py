@@ -5,24 +5,30 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape, quoteattr
 
 from saual.banks.formats.base import Written
+from saual.banks.formats.qti2_pieces import declaration, quoted, xhtml
+from saual.banks.formats.qti2_write_placing import declared, gapped, interaction, processing
 from saual.banks.tags import write_tags
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import Brainstorm
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.nps import Nps
 from saual.questions.number import Number
 from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS, WithOptions
+from saual.questions.ordering import Ordering
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
 from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
-from saual.questions.text import Lang, Text, say
+from saual.questions.slider import Slider
+from saual.questions.text import Lang, say
 from saual.questions.truefalse import TrueFalse
 from saual.questions.wordcloud import WordCloud
 
@@ -84,7 +90,7 @@ def _manifest(names: list[str], pictures: list[str]) -> str:
 def _test(title: str, names: list[str]) -> str:
     refs = "\n".join(f'<assessmentItemRef identifier="{name[6:-4]}" href="{name}"/>' for name in names)
     return (
-        f'<assessmentTest xmlns="{_NS}" identifier="test" title={_quoted(title)}>'
+        f'<assessmentTest xmlns="{_NS}" identifier="test" title={quoted(title)}>'
         '<testPart identifier="part" navigationMode="nonlinear" submissionMode="simultaneous">'
         f'<assessmentSection identifier="section" title="1" visible="true">\n{refs}\n'
         "</assessmentSection></testPart></assessmentTest>"
@@ -93,11 +99,14 @@ def _test(title: str, names: list[str]) -> str:
 
 def _item(question: AnyQuestion, ident: str, lang: Lang, files: Mapping[str, bytes]) -> Iterator[str]:
     text = say(question.text, lang, lang)
-    tags = ";".join(write_tags(question))
-    label = f" label={_quoted(LABEL + tags)}" if tags else ""
-    yield f'<assessmentItem xmlns="{_NS}" identifier="{ident}" title={_quoted(" ".join(text.split())[:80])}{label}'
+    more = ["type:gaps"] if isinstance(question, Gaps) else []
+    if isinstance(question, Slider) and question.unit:
+        more = [f"unit:{say(question.unit, lang, lang)}"]
+    tags = ";".join([*write_tags(question), *more])
+    label = f" label={quoted(LABEL + tags)}" if tags else ""
+    yield f'<assessmentItem xmlns="{_NS}" identifier="{ident}" title={quoted(" ".join(text.split())[:80])}{label}'
     yield f'  adaptive="false" timeDependent="false" xml:lang="{lang}">'
-    yield from _declared(question)
+    yield from _declared(question, lang)
     explained = question.explained(lang, lang)
     if question.answered:
         yield '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>'
@@ -107,15 +116,17 @@ def _item(question: AnyQuestion, ident: str, lang: Lang, files: Mapping[str, byt
     shown = ""
     if picture := _picture(question, files):
         alt = say(question.alt, lang, lang) if question.alt else ""
-        shown = f'<div><img src="../media/{picture}" alt={_quoted(alt)}/></div>'
+        shown = f'<div><img src="../media/{picture}" alt={quoted(alt)}/></div>'
     if isinstance(question, Slide) and question.body is not None:
-        yield f"<itemBody><h3>{_xhtml(text)}</h3><div>{_xhtml(say(question.body, lang, lang))}</div>{shown}</itemBody>"
+        yield f"<itemBody><h3>{xhtml(text)}</h3><div>{xhtml(say(question.body, lang, lang))}</div>{shown}</itemBody>"
+    elif isinstance(question, Gaps):
+        yield f"<itemBody>{''.join(gapped(question, lang))}{shown}</itemBody>"
     else:
-        yield f"<itemBody><p>{_xhtml(text)}</p>{shown}{''.join(_interaction(question, lang))}</itemBody>"
+        yield f"<itemBody><p>{xhtml(text)}</p>{shown}{''.join(_interaction(question, lang))}</itemBody>"
     yield from _processing(question)
     if explained:
         yield '<modalFeedback outcomeIdentifier="FEEDBACK" identifier="general" showHide="show">'
-        yield f"<p>{_xhtml(explained)}</p></modalFeedback>"
+        yield f"<p>{xhtml(explained)}</p></modalFeedback>"
     yield "</assessmentItem>"
 
 
@@ -123,25 +134,27 @@ def _picture(question: AnyQuestion, files: Mapping[str, bytes]) -> str:
     return question.picture if question.picture is not None and question.picture in files else ""
 
 
-def _declared(question: AnyQuestion) -> Iterator[str]:
+def _declared(question: AnyQuestion, lang: Lang) -> Iterator[str]:
     match question:
         case Single():
-            yield _declaration("single", "identifier", [question.right])
+            yield declaration("single", "identifier", [question.right])
         case Multiple():
             share = 1 / len(question.right)
             options = LETTERS[: len(question.options)]
             entries = ((letter, share if letter in question.right else -share) for letter in options)
             lines = "".join(f'<mapEntry mapKey="{letter}" mappedValue="{value:.6f}"/>' for letter, value in entries)
             mapping = f'<mapping lowerBound="0" upperBound="1" defaultValue="0">{lines}</mapping>'
-            yield _declaration("multiple", "identifier", list(question.right), mapping)
+            yield declaration("multiple", "identifier", list(question.right), mapping)
         case TrueFalse():
-            yield _declaration("single", "identifier", [str(question.right).lower()])
+            yield declaration("single", "identifier", [str(question.right).lower()])
         case Short():
             spellings = question.accept if isinstance(question.accept, tuple) else sum(question.accept.values(), ())
-            lines = "".join(f'<mapEntry mapKey={_quoted(s)} mappedValue="1" caseSensitive="false"/>' for s in spellings)
-            yield _declaration("single", "string", [spellings[0]], f'<mapping defaultValue="0">{lines}</mapping>')
-        case Number():
-            yield _declaration("single", "float", [f"{question.right:f}"])
+            lines = "".join(f'<mapEntry mapKey={quoted(s)} mappedValue="1" caseSensitive="false"/>' for s in spellings)
+            yield declaration("single", "string", [spellings[0]], f'<mapping defaultValue="0">{lines}</mapping>')
+        case Number() | Slider():
+            yield declaration("single", "float", [f"{question.right:f}"])
+        case Ordering() | Matching() | Categorising() | Gaps():
+            yield from declared(question, lang)
         case Poll():
             yield '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"/>'
         case OpenText():
@@ -150,21 +163,15 @@ def _declared(question: AnyQuestion) -> Iterator[str]:
             return
 
 
-def _declaration(cardinality: str, base: str, right: list[str], mapping: str = "") -> str:
-    values = "".join(f"<value>{escape(value)}</value>" for value in right)
-    return (
-        f'<responseDeclaration identifier="RESPONSE" cardinality="{cardinality}" baseType="{base}">'
-        f"<correctResponse>{values}</correctResponse>{mapping}</responseDeclaration>"
-    )
-
-
 def _interaction(question: AnyQuestion, lang: Lang) -> Iterator[str]:
     match question:
+        case Ordering() | Matching() | Categorising() | Slider():
+            yield from interaction(question, lang)
         case WithOptions():
             most = 0 if isinstance(question, Multiple) else 1
             options = [(letter, say(o, lang, lang)) for letter, o in zip(LETTERS, question.options, strict=False)]
             yield f'<choiceInteraction responseIdentifier="RESPONSE" shuffle="true" maxChoices="{most}">'
-            yield from (f'<simpleChoice identifier="{ident}">{_xhtml(said)}</simpleChoice>' for ident, said in options)
+            yield from (f'<simpleChoice identifier="{ident}">{xhtml(said)}</simpleChoice>' for ident, said in options)
             yield "</choiceInteraction>"
         case TrueFalse():
             yield '<choiceInteraction responseIdentifier="RESPONSE" shuffle="false" maxChoices="1">'
@@ -173,7 +180,7 @@ def _interaction(question: AnyQuestion, lang: Lang) -> Iterator[str]:
             yield "</choiceInteraction>"
         case Short() | Number():
             unit = say(question.unit, lang, lang) if isinstance(question, Number) and question.unit else ""
-            yield f'<p><textEntryInteraction responseIdentifier="RESPONSE"/> {_xhtml(unit)}</p>'
+            yield f'<p><textEntryInteraction responseIdentifier="RESPONSE"/> {xhtml(unit)}</p>'
         case OpenText():
             yield '<extendedTextInteraction responseIdentifier="RESPONSE" expectedLength="200"/>'
         case _:
@@ -182,11 +189,13 @@ def _interaction(question: AnyQuestion, lang: Lang) -> Iterator[str]:
 
 def _processing(question: AnyQuestion) -> Iterator[str]:
     match question:
-        case Single() | TrueFalse():
+        case Single() | TrueFalse() | Ordering():
             yield f'<responseProcessing template="{_CORRECT}"/>'
-        case Multiple() | Short():
+        case Gaps():
+            yield from processing(question)
+        case Multiple() | Short() | Matching() | Categorising():
             yield f'<responseProcessing template="{_MAPPED}"/>'
-        case Number():
+        case Number() | Slider():
             amount = f"{question.tolerance:f}"
             yield "<responseProcessing><responseCondition><responseIf>"
             yield f'<equal toleranceMode="absolute" tolerance="{amount} {amount}" includeLowerBound="true"'
@@ -195,11 +204,3 @@ def _processing(question: AnyQuestion) -> Iterator[str]:
             yield "</responseIf></responseCondition></responseProcessing>"
         case _:
             return
-
-
-def _quoted(text: Text) -> str:
-    return quoteattr(str(text), {"\n": "&#10;", "\t": "&#9;"})
-
-
-def _xhtml(text: str) -> str:
-    return escape(text).replace("\n", "<br/>")

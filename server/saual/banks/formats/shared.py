@@ -94,6 +94,12 @@ def number(text: str, field: str = "right") -> Decimal:
     return Decimal(_bare(text).replace(",", "."))
 
 
+def take_number(scribe: Scribe, **fields: Any) -> None:
+    """A number; a slider where the tags say that it was one."""
+    kind = fields.pop("type", "")
+    scribe.take("slider" if kind == "slider" and "max" in fields else "number", **fields)
+
+
 def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(_bare(text)) is not None
 

@@ -10,7 +10,7 @@ from saual.banks.formats.base import Format
 from saual.banks.formats.headers import Heading, asked, below, find_heading, typed
 from saual.banks.formats.shared import cleaned, number
 from saual.banks.formats.table_answers import guess, letters, spellings, whole
-from saual.banks.formats.table_words import Column, above, column, kind_of, truth_of
+from saual.banks.formats.table_words import LISTS, Column, above, column, kind_of, truth_of
 from saual.banks.formats.table_write import FORMULA, write_csv, write_xlsx
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Remark, Untaken, Where
@@ -52,7 +52,7 @@ def read(source: Source, found: Found) -> None:
     columns: dict[int, Column] = {}
     for index, cell in first.cells.items():
         known = column(cell.text)
-        if known is None or (known.key != "options" and known in columns.values()):
+        if known is None or (known.key not in LISTS and known in columns.values()):
             where = Where(line=first.number) if heading.sheet.lines else Where(cell=str(first.number))
             found.note(Remark("column_left_out", where, {"name": cell.text.strip()[:40]}))
         else:
@@ -98,7 +98,7 @@ def _split_lang(name: str) -> tuple[str, Lang | None]:
 def _row(row: Row, table: _Table, scribe: Scribe) -> None:
     said = _cells(row, table, scribe)
     kind_word = str(said.get("type") or "")
-    options, labels = _options(row, table, scribe)
+    options, labels = _list("options", row, table, scribe)
     right = said.get("right")
     kind = kind_of(kind_word) if kind_word.strip() else guess(right, options)
     if kind is None:
@@ -135,6 +135,20 @@ def _row(row: Row, table: _Table, scribe: Scribe) -> None:
             fields |= {"accept": spellings(right, options)}
         case "number":
             fields |= {"right": number(str(right or "")), "tolerance": number(str(said.get("tolerance") or "0"))}
+        case "slider":
+            given = {key: str(said.get(key) or "") for key in ("min", "max", "step", "tolerance", "near")}
+            fields |= {key: number(text, key) for key, text in given.items() if text.strip() or key in ("min", "max")}
+            fields |= {"right": number(str(right or ""))}
+        case "ordering":
+            numbers = [str(i) for i in range(1, len(items) + 1)]
+            fields |= {"items": items, "right": letters(str(right), items, numbers) if right else []}
+        case "matching" | "categorising":
+            marked = letters(str(right or ""), options, labels) if right or kind == "categorising" else []
+            fields |= {"items": items, "options": options, "right": marked}
+        case "gaps":
+            gaps, _ = _list("gaps", row, table, scribe)
+            bank = bool(options) or truth_of(str(said.get("bank") or "")) is True
+            fields |= {"gaps": gaps, "options": options, **({"bank": True} if bank else {})}
     scribe.take(kind, **fields)
 
 
@@ -142,7 +156,7 @@ def _cells(row: Row, table: _Table, scribe: Scribe) -> dict[str, Text]:
     """What stands under each heading; a table of languages where the headings say languages."""
     said: dict[str, Any] = {}
     for index, known in table.columns.items():
-        if known.key in ("options", "items"):
+        if known.key in (*LISTS, "items"):
             continue
         text = _text(row, index, known.key, table, scribe)
         if not text:
@@ -171,21 +185,21 @@ def _lines(row: Row, table: _Table, scribe: Scribe) -> list[Text]:
 def _text(row: Row, index: int, key: str, table: _Table, scribe: Scribe) -> Text:
     text = typed(row, index, key, scribe, table.heading)
     text = _restored(text) if table.guarded else text
-    if table.exact or key.rstrip("0123456789") not in (*_TEXTS, "options"):
+    if table.exact or key.rstrip("0123456789") not in (*_TEXTS, *LISTS):
         return text if text.strip() else ""
     return cleaned(scribe, text, "auto", key) if text.strip() else ""
 
 
-def _options(row: Row, table: _Table, scribe: Scribe) -> tuple[list[Any], list[str]]:
-    """The options in the order of their columns, and the labels of these. Empty ones at the end are none."""
+def _list(key: str, row: Row, table: _Table, scribe: Scribe) -> tuple[list[Any], list[str]]:
+    """The options or gaps in the order of their columns, and the labels of these. Empty ones are none."""
     order: list[str] = []
     said: dict[str, Any] = {}
     for index, known in table.columns.items():
-        if known.key != "options":
+        if known.key != key:
             continue
         if known.label not in order:
             order.append(known.label)
-        text = _text(row, index, f"options{order.index(known.label) + 1}", table, scribe)
+        text = _text(row, index, f"{key}{order.index(known.label) + 1}", table, scribe)
         if not text:
             continue
         if known.lang is None:

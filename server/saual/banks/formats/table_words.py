@@ -25,9 +25,15 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "tolerance": ("Рұқсат етілген ауытқу", "Погрешность", "Tolerance", "ауытқу", "допуск"),
     "unit": ("Өлшем бірлігі", "Единица", "Unit", "бірлік", "единица измерения", "units"),
     "typos": ("Рұқсат етілген қате", "Опечатки", "Typos", "опечаток"),
+    "min": ("Ең азы", "Минимум", "Minimum", "min"),
+    "max": ("Ең көбі", "Максимум", "Maximum", "max"),
+    "step": ("Қадам", "Шаг", "Step"),
+    "near": ("Жарты ұпай ауытқуы", "Половина баллов в пределах", "Half points within"),
+    "bank": ("Сөздер тізімі", "Список слов", "Word bank"),
     "low": ("Шкала басы", "Начало шкалы", "Low end"),
     "high": ("Шкала соңы", "Конец шкалы", "High end"),
-    "items": ("Жолдар", "Строки", "Items", "пікірлер", "утверждения", "statements", "идеялар", "идеи", "ideas"),
+    "items": ("Жолдар", "Строки", "Items", "пікірлер", "утверждения", "statements", "идеялар", "идеи", "ideas",
+              "тармақтар", "пункты"),
     "words": ("Сөз саны", "Сколько слов", "Words each"),
     "steps": ("Шкала қадамы", "Делений шкалы", "Steps"),
     "each": ("Идея саны", "Сколько идей", "Ideas each"),
@@ -40,6 +46,12 @@ _OPTION = re.compile(
     r"(?:(?:option|answer|choice|variant|вариант(?: ответа)?|ответ|нұсқа|жауап(?: нұсқасы)?)\s*№?\s*)([a-hа-и1-8])"
     r"|([a-hа-и1-8])\s*[-)]?\s*(?:нұсқасы|нұсқа|вариант|жауап)|([a-h])"
 )
+
+_NUMBERED = {
+    "gaps": re.compile(r"(?:gap|пропуск|бос орын)\s*№?\s*(\d{1,2})|(\d{1,2})\s*-?\s*бос орын"),
+}
+LISTS = ("options", *_NUMBERED)
+"""Keys whose values stand in several columns."""
 
 # What stands above the headings: a key and its value.
 _ABOVE: dict[str, tuple[str, ...]] = {
@@ -60,6 +72,11 @@ _TYPES: dict[str, tuple[str, ...]] = {
                   "верно/неверно", "да/нет"),
     "short": ("қысқа жауап", "краткий ответ", "short answer", "short", "текст"),
     "number": ("сан", "число", "number", "числовой", "numeric"),
+    "ordering": ("ретімен қою", "порядок", "ordering", "order", "реттеу", "последовательность", "reorder"),
+    "matching": ("сәйкестендіру", "пары", "matching", "match", "соответствие"),
+    "gaps": ("бос орындар", "пропуски", "gaps", "fill the gaps", "cloze"),
+    "categorising": ("топтарға бөлу", "группы", "categories", "categorising", "categorizing", "категории"),
+    "slider": ("жүгірткі", "ползунок", "slider", "estimate"),
     "poll": ("сауалнама", "опрос", "poll", "survey"),
     "rating": ("баға", "оценка", "rating", "шкала", "scale"),
     "wordcloud": ("сөздер бұлты", "облако слов", "word cloud", "wordcloud", "wordcloud poll"),
@@ -88,10 +105,10 @@ _LANGUAGE: dict[str, Lang] = {
 
 class Column(NamedTuple):
     key: str
-    """A key of a question, or "options"."""
+    """A key of a question."""
     lang: Lang | None = None
     label: str = ""
-    """Of an option: the letter or number in its heading."""
+    """Of one of a list: the letter or number in its heading."""
 
 
 def column(heading: str) -> Column | None:
@@ -111,8 +128,10 @@ def _key(name: str) -> Column | None:
     key = _KEYS.get(name)
     if key is not None:
         return Column(key)
-    option = _OPTION.fullmatch(name)
-    return Column("options", None, next(filter(None, option.groups()))) if option else None
+    for key, pattern in {"options": _OPTION, **_NUMBERED}.items():
+        if match := pattern.fullmatch(name):
+            return Column(key, None, next(filter(None, match.groups())))
+    return None
 
 
 def above(name: str) -> str | None:
@@ -131,11 +150,17 @@ def truth_of(word: str) -> bool | None:
 
 def heading_of(key: str, lang: Lang, said: Lang | None = None, label: str = "") -> str:
     """The heading that we write."""
-    if key == "options":
-        name = {"kk": f"{label} нұсқасы", "ru": f"Вариант {label}", "en": f"Option {label}"}[lang]
+    if key in LISTS:
+        name = _LABELLED[key][LANGS.index(lang)].format(label)
     else:
         name = (_HEADINGS.get(key) or _ABOVE[key])[min(LANGS.index(lang), len(_HEADINGS.get(key) or _ABOVE[key]) - 1)]
     return f"{name} ({said})" if said else name
+
+
+_LABELLED = {
+    "options": ("{} нұсқасы", "Вариант {}", "Option {}"),
+    "gaps": ("{}-бос орын", "Пропуск {}", "Gap {}"),
+}
 
 
 def type_word(kind: str, lang: Lang) -> str:

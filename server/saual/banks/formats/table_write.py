@@ -14,6 +14,9 @@ import msgspec
 from saual.banks.formats.base import Written
 from saual.banks.formats.table_words import heading_of, truth_word, type_word
 from saual.questions.bank import DEFAULT_POINTS, DEFAULT_TIME, AnyQuestion, Bank
+from saual.questions.categorising import Categorising
+from saual.questions.gaps import Gaps
+from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
 from saual.questions.open_text import OpenText
@@ -23,6 +26,7 @@ from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
+from saual.questions.slider import Slider
 from saual.questions.text import LANGS, Lang, Text
 from saual.questions.truefalse import TrueFalse
 
@@ -33,11 +37,11 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,12})?", re.ASCII)
 _Key = tuple[str, Lang | None, str]
 """A column: its key, its language, the letter of an option."""
 _ORDER = (
-    *("type", "text", "body", "options", "right", "tolerance", "unit", "typos"),
-    *("items", "words", "steps", "each", "votes", "names", "low", "high", "explanation"),
+    *("type", "text", "body", "gaps", "options", "right", "tolerance", "unit", "typos", "bank", "min", "max", "step"),
+    *("near", "items", "words", "steps", "each", "votes", "names", "low", "high", "explanation"),
     *("time", "points", "topic", "level", "bloom", "skill"),
 )
-_WIDTHS = {"text": 60, "body": 40, "options": 24, "explanation": 40, "right": 18}
+_WIDTHS = {"text": 60, "body": 40, "options": 24, "items": 24, "gaps": 18, "explanation": 40, "right": 18}
 _ALWAYS: tuple[_Key, ...] = (("type", None, ""), ("text", None, ""), ("right", None, ""))
 
 
@@ -103,10 +107,11 @@ def _rows(bank: Bank) -> list[list[str]]:
 
 def _place(key: _Key) -> tuple[int, str, int]:
     name, lang, label = key
-    return _ORDER.index(name), label, LANGS.index(lang) if lang else -1
+    return _ORDER.index(name), label.rjust(2), LANGS.index(lang) if lang else -1
 
 
-def _line(question: AnyQuestion, lang: Lang) -> dict[_Key, str]:
+def _line(given: AnyQuestion, lang: Lang) -> dict[_Key, str]:
+    question = given.written()
     line: dict[_Key, str] = {("type", None, ""): type_word(question.kind, lang)}
 
     def put(key: str, value: Any, label: str = "") -> None:
@@ -123,18 +128,26 @@ def _line(question: AnyQuestion, lang: Lang) -> dict[_Key, str]:
     match question:
         case Single():
             put("right", question.right)
-        case Multiple():
-            put("right", ", ".join(question.right))
+        case Multiple() | Matching() | Categorising():
+            put("right", ", ".join(question.right) or None)
+        case Gaps():
+            for number, gap in enumerate(question.gaps, 1):
+                put("gaps", gap, str(number))
+            for letter, option in zip(LETTERS, question.options, strict=False):
+                put("options", option, letter)
+            put("bank", truth_word(True, lang) if question.bank else None)
         case TrueFalse():
             put("right", truth_word(question.right, lang))
         case Short(accept=dict() as accept):
             put("right", {said: _spellings(spellings) for said, spellings in accept.items()})
         case Short(accept=tuple() as accept):
             put("right", _spellings(accept))
-        case Number():
+        case Number() | Slider():
             put("right", f"{question.right:f}")
             put("tolerance", f"{question.tolerance:f}" if question.tolerance else None)
             put("unit", question.unit)
+            for key in ("min", "max", "step", "near") if isinstance(question, Slider) else ():
+                put(key, f"{getattr(question, key):f}")
         case Ends() | Scale():
             put("low", question.low)
             put("high", question.high)
