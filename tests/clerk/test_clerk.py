@@ -23,7 +23,7 @@ from saual.protocol.api import ExportPage, ImportPage
 from saual.questions.bank import Bank
 
 TOUR = Path(__file__).parents[2] / "question_banks" / "tour.toml"
-GIFT = b"::Sum:: 1 + 1 = ? {=2 ~3}\n\n::Essay:: Why? {}\n"
+GIFT = b"::Sum:: 1 + 1 = ? {=2 ~3}\n\n::Nothing right:: Why? {~this ~that}\n"
 
 
 @pytest.fixture
