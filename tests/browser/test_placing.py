@@ -189,6 +189,7 @@ async def test_a_lesson_in_which_things_are_put_in_their_places(
     teacher.report_when(game)
     desk = await house.page("en", token=teacher.token)
     await desk.goto(f"{server.url}/teacher/games/{game}")
+    await expect(desk.locator("#item-0 .bars li").first).to_contain_text("1. ай")
     await expect(desk.locator("#item-1")).to_contain_text("Шаңырақ → киіз үйдің төбесі")
     await expect(desk.locator("#item-5")).to_contain_text("7000–7990")
     await inspection.look(desk, "placing-report")
