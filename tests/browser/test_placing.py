@@ -183,3 +183,16 @@ async def test_a_lesson_in_which_things_are_put_in_their_places(
         await remote.at("reveal", n)
         await inspection.look(remote.page, f"placing-{n}-{kind}-remote", touch=True)
         await screen.go("leaderboard" if n < len(KINDS) else "podium")
+
+    # What stays: a figure for each question, and every answer as a person reads it
+    game = f"{room['room']}-1"
+    teacher.report_when(game)
+    desk = await house.page("en", token=teacher.token)
+    await desk.goto(f"{server.url}/teacher/games/{game}")
+    await expect(desk.locator("#item-0 .bars li").first).to_contain_text("1. ай")
+    await expect(desk.locator("#item-1")).to_contain_text("Шаңырақ → киіз үйдің төбесі")
+    await expect(desk.locator("#item-5")).to_contain_text("7000–7990")
+    await inspection.look(desk, "placing-report")
+    table = teacher.browser.get(f"/api/games/{game}/responses.csv")
+    assert "Шаңырақ → киіз үйдің төбесі" in table.text
+    assert "1. 1845; 2. Кара; 3. Ербол" in table.text

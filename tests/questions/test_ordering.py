@@ -91,6 +91,9 @@ def test_the_figure_counts_who_has_each_item_in_its_place_and_where_the_others_p
         Bar(n=2, right=True, parts=[0, 0, 0, 2]),
     ]
     assert WEIGHTS.bar_names("en", "en")[2] == "3. centner"
+    turned = replace(WEIGHTS, items=("tonne", "gram", "centner", "kilo"), right=("B", "D", "C", "A"))
+    assert turned.figure([(1, 3, 2, 0), (3, 1, 2, 0)]) == WEIGHTS.figure([(0, 1, 2, 3), (1, 0, 2, 3)])
+    assert turned.bar_names("en", "en") == WEIGHTS.bar_names("en", "en")
     assert WEIGHTS.write((1, 0, 2, 3), "en", "en") == "kilo → gram → centner → tonne"
 
 

@@ -11,7 +11,7 @@ function rowsOf({ stage }: BodyProps): Row[] {
         <b class="gapmark">{place + 1}</b> {ask?.items?.[i]}
       </>
     ),
-    n: figure?.[i]?.n ?? 0,
+    n: figure?.[place]?.n ?? 0,
   }));
 }
 

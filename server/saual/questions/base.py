@@ -93,7 +93,7 @@ class Solution(Struct, frozen=True, omit_defaults=True):
 
 class Bar(Struct, frozen=True, omit_defaults=True):
     """One bar of the figure. For option types the bars stand in the options' order and have no label; where there
-    are items, in theirs: `n` then counts those who have the item right.
+    are items, in theirs (those of an ordering in the right one): `n` then counts those who have the item right.
     """
 
     n: int

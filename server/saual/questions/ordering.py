@@ -73,18 +73,18 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         return Ask(items=[say(item, lang, fallback) for item in self.items])
 
     def solution(self, lang: Lang, fallback: Lang) -> Solution:
-        right = self._right()
-        words = [f"{n}. {say(self.items[i], lang, fallback)}" for n, i in enumerate(right, 1)]
-        return Solution(right=right, words=words, explanation=self.explained(lang, fallback))
+        words = self.bar_names(lang, fallback)
+        return Solution(right=self._right(), words=words, explanation=self.explained(lang, fallback))
 
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
-        places = [self._right().index(i) for i in range(len(self.items))]
+        """In the right order: how many have each item in its place, and how many in each other."""
+        right = self._right()
         given = [answer for answer in answers if isinstance(answer, tuple)]
-        return placed_bars(places, [[answer.index(i) for i in range(len(answer))] for answer in given], len(self.items))
+        placed = [[answer.index(i) for i in right] for answer in given]
+        return placed_bars(range(len(right)), placed, len(right))
 
     def bar_names(self, lang: Lang, fallback: Lang) -> list[str]:
-        right = self._right()
-        return [f"{right.index(i) + 1}. {say(item, lang, fallback)}" for i, item in enumerate(self.items)]
+        return [f"{n}. {say(self.items[i], lang, fallback)}" for n, i in enumerate(self._right(), 1)]
 
     def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
         order = answer if isinstance(answer, tuple) else ()

@@ -122,7 +122,11 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         asked=sum(seat in known for seat in item.witnesses),
         right=(_share(_right(in_time), len(in_time)) or 0.0) if question.marked and not item.skipped else None,
         median_ms=_median_ms(in_time),
-        bars=[BarLine(bar.label or names[i], bar.n, bar.right, bar.parts) for i, bar in enumerate(bars)],
+        # Where something is right the bars count it; only a scale's parts are the figure.
+        bars=[
+            BarLine(bar.label or names[i], bar.n, bar.right, [] if question.marked else bar.parts)
+            for i, bar in enumerate(bars)
+        ],
         score=question.score(answers),
         skipped=item.skipped,
         discrimination=quality.discrimination(item.i),
