@@ -180,7 +180,7 @@ class PhonePage(Screen):
     async def asked(self, n: int, of: int | str = r"\d+") -> None:
         """Question `n` stands there with something to answer it by."""
         await expect(self.page.locator(".over")).to_contain_text(re.compile(self.word("question", i=n, of=of)))
-        await expect(self.page.locator(".options, .typed, .rating, .placing").first).to_be_visible()
+        await expect(self.page.locator(".answering :is(button, input, textarea)").first).to_be_visible()
 
     async def tap(self, *options: int) -> None:
         for i in options:
