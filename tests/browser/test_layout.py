@@ -93,8 +93,10 @@ async def test_every_shipped_question_fits_the_class_screen_and_the_phones(
     phones = {lang: await (await house.phone(lang, f"N {lang}")).join(room["pin"]) for lang in langs}
     screen = await house.projector(teacher.token, room["room"], "kk")
     walk, faults = Walk(host), []
-    for i in range(info["questions"]):
-        phase = await walk.next(i)
+    i, of = -1, info["questions"]
+    while i + 1 < of:
+        phase = await walk.next(i + 1)
+        i, of = host.stage["q"]["i"], host.stage["q"]["n"]  # a brainstorm is two of them, and without ideas has no vote
         for lang in langs:
             if len(langs) > 1 or i == 0:
                 await host.do("configure", lang=lang)
@@ -112,7 +114,7 @@ async def test_every_shipped_question_fits_the_class_screen_and_the_phones(
             continue
         for lang, phone in phones.items():
             page = phone.page
-            await phone.asked(i + 1, host.stage["q"]["n"])  # a brainstorm is two of them
+            await phone.asked(i + 1, of)
             found = await page.evaluate(_PHONE)
             few = len(found["heights"]) <= 4
             if found["wide"] or (found["scrolls"] and few) or any(height < 64 for height in found["heights"]):
