@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from saual.questions.lookalike import skeleton
@@ -68,6 +68,7 @@ def test_digits_fold_into_letters_only_when_asked() -> None:
 
 
 @given(st.text())
+@example("\u0345")
 def test_a_skeleton_is_its_own_skeleton(text: str) -> None:
     assert skeleton(skeleton(text)) == skeleton(text)
 

@@ -7,7 +7,6 @@ on. A bank may give `ideas` itself: then there is only the vote.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
@@ -15,7 +14,7 @@ from msgspec.structs import replace
 
 from saual.questions.base import Answer, Ask, Bar, Fault, RawAnswer
 from saual.questions.collected import Collected
-from saual.questions.scale import language_gaps
+from saual.questions.items import item_faults
 from saual.questions.text import Lang, Text, TitleText, say
 
 MOST_IDEAS = 40
@@ -50,12 +49,7 @@ class Brainstorm(Collected, frozen=True, kw_only=True, tag="brainstorm"):
 
     def faults(self) -> Iterable[Fault]:
         yield from super().faults()
-        for (i, one), (j, other) in combinations(enumerate(self.ideas or ()), 2):
-            if one == other:
-                params: dict[str, str | int] = {"one": i + 1, "other": j + 1, "text": say(one, "kk", "ru")[:60]}
-                problem = f"items {i + 1} and {j + 1} are the same: “{params['text']}”"
-                yield Fault("ideas", "equal_items", problem, "Change or delete one of them.", params)
-        yield from language_gaps("ideas", self.ideas or ())
+        yield from item_faults(self.ideas or (), "ideas")
 
     def read(self, raw: RawAnswer) -> Answer | None:
         if self.ideas is None:

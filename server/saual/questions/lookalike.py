@@ -23,8 +23,8 @@ _SMALL = str.maketrans(
 # Greek letters are folded one by one as drawn, before case is: Μ looks like M, but μ does not look like m,
 # and a physics answer must not take one for the other.
 _GREEK = str.maketrans(
-    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧΓΠΦΘ" + "αοριϊκνχφθ",
-    "ABEZHIKMNOPTYXГПФӨ" + "aopiïkvxфө",
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧΓΠΦΘ" + "αοριϊκνχφθ\u0345",  # the last is a small iota below another letter
+    "ABEZHIKMNOPTYXГПФӨ" + "aopiïkvxфөi",
 )
 
 # The capitals H and Y are drawn as the Kazakh Н and Ү, but the small h and y as һ and у. Folding all of them

@@ -22,7 +22,6 @@ from saual.questions.number import Number
 from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS, WithOptions
 from saual.questions.rating import Ends
-from saual.questions.scale import Scale
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
@@ -148,7 +147,7 @@ def _line(given: AnyQuestion, lang: Lang) -> dict[_Key, str]:
             put("unit", question.unit)
             for key in ("min", "max", "step", "near") if isinstance(question, Slider) else ():
                 put(key, f"{getattr(question, key):f}")
-        case Ends() | Scale():
+        case Ends():
             put("low", question.low)
             put("high", question.high)
         case OpenText() if question.names:
