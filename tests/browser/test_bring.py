@@ -15,7 +15,7 @@ import pytest
 from playwright.async_api import Download, Page, ViewportSize, expect
 
 from saual.banks.exporting import exports
-from saual.banks.formats.table_template import _EXAMPLES
+from saual.banks.formats.table_template import examples
 from saual.banks.formats.table_write import workbook
 from tests.helpers.inspect_page import Inspection, picture
 from tests.helpers.pages import BEAMER, PHONE, House, ProjectorPage, reply, word
@@ -280,5 +280,5 @@ async def test_the_table_to_fill_in_comes_in_the_teachers_language(
     heading = next(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     assert {"kk": "Сұрақ", "ru": "Вопрос", "en": "Question"}[lang] in heading
     await choose(page, payload(saved.suggested_filename, data))
-    await expect(page.locator(".incoming .question")).to_have_count(len(_EXAMPLES[lang]))
+    await expect(page.locator(".incoming .question")).to_have_count(len(examples(lang)))
     await expect(page.locator(".incoming .note.bad")).to_have_count(0)

@@ -40,7 +40,7 @@ async def test_a_room_is_replayed_beside_the_running_server(server: Server, teac
 
         assert by_pin.returncode == 0
         assert by_pin.stdout == by_id.stdout
-        title = f"room {made.host.room}, PIN {made.pin}, Tour of all question types, 10 questions"
+        title = f"room {made.host.room}, PIN {made.pin}, Tour of all question types, 21 questions"
         assert by_pin.stdout.startswith(title)
         assert "phase reveal, question 2" in by_pin.stdout
         assert f"{first.me['score']} points, rank 1" in by_pin.stdout

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from saual.questions.bank import AnyQuestion, Bank, settled
+from saual.questions.base import Answer, RawAnswer
 from saual.questions.brainstorm import Brainstorm
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import MARK, Gaps
@@ -171,3 +172,11 @@ BANKS = st.builds(
     licence=st.just("") | LINES,
     questions=st.lists(QUESTIONS.map(settled), min_size=1, max_size=6).map(tuple),
 )
+
+
+def answers_to(question: AnyQuestion) -> list[Answer]:
+    """Some that this question takes; none for what is not answered."""
+    raws: list[RawAnswer] = [0, 1, 5, 6, "40", "41", [0], [1], [0, 1], [2, 1, 1], ["idea"]]
+    for size in range(1, 13):
+        raws += [[*range(size)], [*reversed(range(size))], [1] * size, ["one"] * size, ["one", *[""] * (size - 1)]]
+    return [answer for raw in raws if question.answered and (answer := question.read(raw)) is not None]

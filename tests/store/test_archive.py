@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,27 +9,13 @@ from msgspec.structs import replace
 from sqlalchemy import delete, select
 
 from saual.game.settings import Settings
-from saual.questions.bank import AnyQuestion
-from saual.questions.base import Answer
-from saual.questions.categorising import Categorising
-from saual.questions.gaps import Gaps
-from saual.questions.matching import Matching
-from saual.questions.multiple import Multiple
-from saual.questions.number import Number
-from saual.questions.ordering import Ordering
-from saual.questions.poll import Poll
-from saual.questions.rating import Rating
-from saual.questions.short import Short
-from saual.questions.single import Single
-from saual.questions.slide import Slide
-from saual.questions.slider import Slider
 from saual.questions.text import LANGS
-from saual.questions.truefalse import TrueFalse
 from saual.reports.lesson import game_line, report
 from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow
 from saual.store import schema
 from saual.store.archive import Archive
 from saual.store.database import Database
+from tests.helpers.any_bank import QUESTIONS, answers_to
 from tests.reports.played import AIZHAN, played
 
 TABLES = (schema.games, schema.seats, schema.items, schema.witnesses, schema.responses)
@@ -40,39 +24,15 @@ langs = st.sampled_from(LANGS)
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
 names = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20)
 texts = words | st.dictionaries(langs, words, min_size=1)
-options = st.lists(texts, min_size=2, max_size=8).map(tuple)
-boxes = st.lists(texts, min_size=3, max_size=5).map(tuple)
-numbers = st.decimals(-(10**12), 10**12, places=6, allow_nan=False)
 moments = st.integers(0, 2**52)
 small = st.integers(0, 10_000)
-
-questions: st.SearchStrategy[AnyQuestion] = st.one_of(
-    st.builds(Single, text=texts, options=options, right=st.sampled_from("AB"), topic=words | st.none()),
-    st.builds(Multiple, text=texts, options=options, right=st.just(("A", "B")), points=st.sampled_from([0, 2000])),
-    st.builds(TrueFalse, text=texts, right=st.booleans(), explanation=texts | st.none()),
-    st.builds(Short, text=texts, accept=st.lists(words, min_size=1, max_size=20).map(tuple), typos=st.integers(0, 2)),
-    st.builds(Number, text=texts, right=numbers, tolerance=st.just(Decimal("0.1")), unit=texts | st.none()),
-    st.builds(Ordering, text=texts, items=boxes, right=st.just(()) | st.just(("B", "A", "C"))),
-    st.builds(Matching, text=texts, items=options, options=options, right=st.just(()) | st.just(("B", "A"))),
-    st.builds(Categorising, text=texts, items=options, options=boxes, right=st.just(("B", "A"))),
-    st.builds(Gaps, text=texts, gaps=options, bank=st.booleans(), options=options),
-    st.builds(Slider, text=texts, min=numbers, max=numbers, right=numbers, unit=texts | st.none()),
-    st.builds(Poll, text=texts, options=options),
-    st.builds(Rating, text=texts, low=texts, high=st.none()),
-    st.builds(Slide, text=texts, body=texts),
-)
-answers: st.SearchStrategy[Answer] = (
-    st.integers(0, 1000)
-    | words
-    | st.lists(st.integers(0, 1000), min_size=1, max_size=24).map(tuple)
-    | st.lists(words | st.just(""), min_size=1, max_size=24).map(tuple)
-)
 
 
 @st.composite
 def records(draw: st.DrawFn) -> GameRecord:
     seats = draw(st.lists(st.integers(1, 100_000), unique=True, max_size=4).map(sorted))
     places = draw(st.lists(st.integers(0, 500), unique=True, max_size=4).map(sorted))
+    asked = {i: draw(QUESTIONS) for i in places}
     return GameRecord(
         room=draw(names),
         no=draw(st.integers(1, 99)),
@@ -91,7 +51,7 @@ def records(draw: st.DrawFn) -> GameRecord:
         items=tuple(
             ItemRow(
                 i=i,
-                question=draw(questions),
+                question=asked[i],
                 most=draw(small),
                 shown_ms=draw(moments),
                 window_ms=draw(small | st.none()),
@@ -104,7 +64,7 @@ def records(draw: st.DrawFn) -> GameRecord:
             ResponseRow(
                 i=i,
                 seat=seat,
-                answer=draw(answers),
+                answer=draw(st.sampled_from(some)),
                 arrived_ms=draw(moments),
                 elapsed_ms=draw(small),
                 late=draw(st.booleans()),
@@ -113,6 +73,7 @@ def records(draw: st.DrawFn) -> GameRecord:
                 bonus=draw(small),
             )
             for i in places
+            if (some := answers_to(asked[i]))
             for seat in seats
             if draw(st.booleans())
         ),

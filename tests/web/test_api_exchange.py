@@ -13,7 +13,7 @@ import httpx2
 import pytest
 
 from saual.banks.exporting import exports
-from saual.banks.formats.table_template import _EXAMPLES
+from saual.banks.formats.table_template import examples
 from saual.clerk.clerk import ClerkFailed
 from saual.store.sessions import Scope
 from tests.web.conftest import BANK, Site
@@ -211,7 +211,7 @@ async def test_the_table_to_fill_in_is_a_bank_by_itself(teacher: httpx2.AsyncCli
 
     assert f'filename="saual-questions.{suffix}"' in file.headers["content-disposition"]
     page = await sent(teacher, file.content)
-    assert (page["format"], page["problems"], len(page["questions"])) == (suffix, [], len(_EXAMPLES[lang]))
+    assert (page["format"], page["problems"], len(page["questions"])) == (suffix, [], len(examples(lang)))
     assert page["draft"]["language"] == lang
 
 

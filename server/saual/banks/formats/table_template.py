@@ -173,9 +173,7 @@ _HELP: dict[Lang, dict[str, str]] = {
 
 def template(suffix: str, lang: Lang) -> bytes:
     """The table as .xlsx or .csv. Raises KeyError for another suffix."""
-    headings = [_heading(name, lang) for name in _COLUMNS]
-    rows = [headings, *(_example(*example, lang) for example in _EXAMPLES[lang])]
-    rows += [_row({"type": type_word(kind, lang), "text": text} | more) for kind, text, more in _PLACING[lang]]
+    rows = [[_heading(name, lang) for name in _COLUMNS], *examples(lang)]
     if suffix == ".csv":
         return delimited(rows)
     if suffix != ".xlsx":
@@ -201,3 +199,9 @@ def _example(kind: str, text: str, options: list[str], right: str, explanation: 
 
 def _row(cells: dict[str, str]) -> list[str]:
     return [cells.get(name, "") for name in _COLUMNS]
+
+
+def examples(lang: Lang) -> list[list[str]]:
+    """Its rows below the headings: a question each."""
+    rows = [_example(*example, lang) for example in _EXAMPLES[lang]]
+    return rows + [_row({"type": type_word(kind, lang), "text": text} | more) for kind, text, more in _PLACING[lang]]
