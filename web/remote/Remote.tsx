@@ -84,7 +84,7 @@ export function Remote({ room }: { room: string }) {
             {t("asked.all")} {queue(link.asked.value).now.length > 0 && <b class="badge">{queue(link.asked.value).now.length}</b>}
           </button>
           <button type="button" aria-pressed={tab === "students"} onClick={() => setTab("students")}>
-            {t("host.students")} <b>{link.seats.value.size}</b>
+            {t("host.students")} <b>{link.seats.value.size}</b>{" "}
             {link.waiters.value.length > 0 && <b class="badge">+{link.waiters.value.length}</b>}
           </button>
         </div>
