@@ -1,8 +1,8 @@
 // A brainstorm in the editor: how many ideas and votes each student has, or the ideas themselves if they are given.
 import { t } from "../shared/i18n";
-import { Lines, linesOf } from "../staff/editor/Lines";
 import { say } from "../staff/editor/question";
 import type { EditorKind, Fields, FormProps } from "./editor";
+import { TextList, textsOf } from "./editor.lists";
 import { countOf, Pick } from "./editor.survey";
 
 const USUAL = 3;
@@ -10,11 +10,20 @@ const MOST = 40;
 
 function Form(props: FormProps) {
   const { fields, set } = props;
-  const given = linesOf(fields.ideas).length > 0;
+  const given = textsOf(fields.ideas).length > 0;
   return (
     <>
       {given ? (
-        <Lines {...props} field="ideas" title={t("ideas.items")} one="ideas.item" add="ideas.add" least={2} most={MOST} />
+        <TextList
+          {...props}
+          field="ideas"
+          title={t("ideas.items")}
+          name={(i) => t("ideas.item", { i: i + 1 })}
+          least={2}
+          most={MOST}
+          addWord={t("ideas.add")}
+          onList={(ideas, _, key) => set({ ideas }, key)}
+        />
       ) : (
         <Pick {...props} field="each" label={t("ideas.each")} from={1} to={5} usual={USUAL} />
       )}
@@ -35,7 +44,7 @@ const brainstorm: EditorKind = {
   fresh: (): Fields => ({ time: 120 }),
   Form,
   ask: (fields, lang, main) => {
-    const ideas = linesOf(fields.ideas).map((idea) => say(idea, lang, main)).filter((idea) => idea.trim() !== "");
+    const ideas = textsOf(fields.ideas).map((idea) => say(idea, lang, main)).filter((idea) => idea.trim() !== "");
     return ideas.length > 0 ? { options: ideas, most: countOf(fields.votes, USUAL) } : { most: countOf(fields.each, USUAL) };
   },
   solution: () => ({}),

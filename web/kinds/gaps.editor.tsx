@@ -4,6 +4,7 @@ import type { DraftValue, Lang } from "../shared/protocol.gen";
 import { isTable, say } from "../staff/editor/question";
 import type { EditorKind, Fields, FormProps } from "./editor";
 import { TextList, textsOf, written } from "./editor.lists";
+import { Typos } from "./editor.typos";
 
 const MOST = 8;
 const MARK = /\[([1-9][0-9]?)\]/g;
@@ -62,16 +63,7 @@ function Form(props: FormProps) {
           onList={(options, _, key) => set({ options }, key)}
         />
       ) : (
-        <label class="pick">
-          <span>{t("typos.title")}</span>
-          <select value={String(fields.typos ?? 0)} onChange={(event) => set({ typos: Number(event.currentTarget.value) }, "")}>
-            {[0, 1, 2].map((n) => (
-              <option key={n} value={n}>
-                {t(`typos.${n}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Typos fields={fields} set={set} />
       )}
     </>
   );

@@ -1,8 +1,8 @@
 // Several statements on one scale, in the editor.
 import { t } from "../shared/i18n";
-import { Lines, linesOf } from "../staff/editor/Lines";
 import { say } from "../staff/editor/question";
 import type { EditorKind, Fields, FormProps } from "./editor";
+import { TextList, textsOf } from "./editor.lists";
 import { countOf, Ends, Pick } from "./editor.survey";
 
 const USUAL = 5;
@@ -12,7 +12,16 @@ function Form(props: FormProps) {
   const steps = countOf(props.fields.steps, USUAL);
   return (
     <>
-      <Lines {...props} field="items" title={t("scale.items")} one="scale.item" add="scale.add" least={2} most={MOST} />
+      <TextList
+        {...props}
+        field="items"
+        title={t("scale.items")}
+        name={(i) => t("scale.item", { i: i + 1 })}
+        least={2}
+        most={MOST}
+        addWord={t("scale.add")}
+        onList={(items, _, key) => props.set({ items }, key)}
+      />
       <Pick {...props} field="steps" label={t("scale.steps")} from={2} to={7} usual={USUAL} />
       <Ends {...props} low={t("scale.low")} high={t("scale.high", { n: steps })} />
     </>
@@ -27,7 +36,7 @@ const scale: EditorKind = {
   fresh: (): Fields => ({ items: [{}, {}, {}], low: {}, high: {}, time: 90 }),
   Form,
   ask: (fields, lang, main) => ({
-    items: linesOf(fields.items)
+    items: textsOf(fields.items)
       .map((item) => say(item, lang, main))
       .filter((item) => item.trim() !== ""),
     most: countOf(fields.steps, USUAL),

@@ -5,6 +5,7 @@ import type { DraftValue } from "../shared/protocol.gen";
 import { FaultsHere } from "../staff/editor/Texts";
 import { isTable } from "../staff/editor/question";
 import type { EditorKind, Fields, FormProps } from "./editor";
+import { Typos } from "./editor.typos";
 
 const MOST = 20;
 
@@ -77,16 +78,7 @@ function Form({ fields, faults, set }: FormProps) {
           </button>
         ) : null}
       </fieldset>
-      <label class="pick">
-        <span>{t("typos.title")}</span>
-        <select value={String(fields.typos ?? 0)} onChange={(event) => set({ typos: Number(event.currentTarget.value) }, "")}>
-          {[0, 1, 2].map((n) => (
-            <option key={n} value={n}>
-              {t(`typos.${n}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Typos fields={fields} set={set} />
     </>
   );
 }

@@ -41,3 +41,18 @@ export function useLoad<T>(ask: () => Promise<T>, key: string): Loaded<T> {
   }, [key]);
   return { value: value.value, error: error.value, again };
 }
+
+/** What a button asks for: `error` is why the newest was refused. `after` each, whether it went well or not. */
+export function useAttempt(after?: () => void): { error: ApiError | undefined; attempt: (what: () => Promise<void>) => Promise<void> } {
+  const error = useSignal<ApiError | undefined>(undefined);
+  const attempt = async (what: () => Promise<void>): Promise<void> => {
+    error.value = undefined;
+    try {
+      await what();
+    } catch (reason) {
+      error.value = refused(reason);
+    }
+    after?.();
+  };
+  return { error: error.value, attempt };
+}

@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
 import type { Cards as Made, ClassPage as Page } from "../../shared/protocol.gen";
-import { type ApiError, attendanceUrl, changeClass, classPage, newCards, removeClass } from "../api";
+import { attendanceUrl, changeClass, classPage, newCards, removeClass } from "../api";
 import { Confirm } from "../Confirm";
 import { Desk } from "../Desk";
 import { compare } from "../format";
-import { refused, useLoad } from "../load";
+import { useAttempt, useLoad } from "../load";
 import { Trouble } from "../Trouble";
 import { AddStudents } from "./AddStudents";
 import { Cards } from "./Cards";
@@ -37,16 +37,8 @@ export function ClassPage({ id }: { id: string }) {
 
 function Sheet({ page, again, onCards }: { page: Page; again: () => void; onCards: (made: Made) => void }) {
   const { line, students } = page;
-  const error = useSignal<ApiError | undefined>(undefined);
+  const { error, attempt } = useAttempt();
   const name = useSignal(line.name);
-  const attempt = async (what: () => Promise<void>): Promise<void> => {
-    error.value = undefined;
-    try {
-      await what();
-    } catch (reason) {
-      error.value = refused(reason);
-    }
-  };
   const change = (part: { name?: string; closed?: boolean }): Promise<void> =>
     attempt(async () => {
       await changeClass(line.id, part);
@@ -67,7 +59,7 @@ function Sheet({ page, again, onCards }: { page: Page; again: () => void; onCard
           </a>
         ) : null}
       </header>
-      {error.value ? <Trouble error={error.value} /> : null}
+      {error ? <Trouble error={error} /> : null}
       <section aria-labelledby="students-title">
         <h2 id="students-title">{t("classes.students", { n: students.length })}</h2>
         {students.length === 0 ? <p class="hint">{t("class.empty")}</p> : null}

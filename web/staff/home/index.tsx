@@ -4,9 +4,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { lang, t } from "../../shared/i18n";
 import type { BankLine, RoomLine } from "../../shared/protocol.gen";
-import { type ApiError, banks, copyBank, me, newBank, removeBank, restoreBank, rooms } from "../api";
+import { banks, copyBank, me, newBank, removeBank, restoreBank, rooms } from "../api";
 import { Desk } from "../Desk";
-import { refused, useLoad } from "../load";
+import { useAttempt, useLoad } from "../load";
 import { Trouble } from "../Trouble";
 import { Drop, DropAnywhere } from "../bring/Drop";
 import { Incoming } from "../bring/Incoming";
@@ -35,7 +35,7 @@ export function Home() {
   const whole = useSignal(0);
   const brought = useSignal<readonly BankLine[]>([]);
   const wish = useSignal<Wish>(readWish(kept("wish")));
-  const error = useSignal<ApiError | undefined>(undefined);
+  const { error, attempt } = useAttempt(list.again);
   const removed = useSignal<BankLine | undefined>(undefined);
 
   useEffect(() => {
@@ -65,15 +65,6 @@ export function Home() {
     looked.value = "";
     // What had the focus is gone.
     document.getElementById("content")?.focus();
-  };
-  const attempt = async (what: () => Promise<void>): Promise<void> => {
-    error.value = undefined;
-    try {
-      await what();
-    } catch (reason) {
-      error.value = refused(reason);
-    }
-    list.again();
   };
   const remove = (bank: BankLine): Promise<void> =>
     attempt(async () => {
@@ -172,7 +163,7 @@ export function Home() {
             )}
           </div>
           {list.error ? <Trouble error={list.error} again={list.again} /> : null}
-          {error.value ? <Trouble error={error.value} /> : null}
+          {error ? <Trouble error={error} /> : null}
           <div role="status">
             {brought.value.length > 0 ? (
               <p class="note good">{t("bring.kept", { name: brought.value.map(titleOf).join(", ") })}</p>

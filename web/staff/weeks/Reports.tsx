@@ -1,11 +1,11 @@
 // The way to the reports over weeks: of classes, of banks; and the tokens by which programs read the same.
 import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
-import { type ApiError, classes, makeToken, played, revokeToken, tokens } from "../api";
+import { classes, makeToken, played, revokeToken, tokens } from "../api";
 import { Confirm } from "../Confirm";
 import { Desk } from "../Desk";
 import { day } from "../format";
-import { refused, useLoad } from "../load";
+import { useAttempt, useLoad } from "../load";
 import { Trouble } from "../Trouble";
 import "../reports/report.css";
 import "./weeks.css";
@@ -76,16 +76,7 @@ function Tokens() {
   const list = useLoad(tokens, "tokens");
   const name = useSignal("");
   const secret = useSignal("");
-  const error = useSignal<ApiError | undefined>(undefined);
-  const attempt = async (what: () => Promise<void>): Promise<void> => {
-    error.value = undefined;
-    try {
-      await what();
-    } catch (reason) {
-      error.value = refused(reason);
-    }
-    list.again();
-  };
+  const { error, attempt } = useAttempt(list.again);
   const make = (event: Event): void => {
     event.preventDefault();
     if (!name.value.trim()) return;
@@ -137,7 +128,7 @@ function Tokens() {
         />
         <button class="button">{t("weeks.make_token")}</button>
       </form>
-      {error.value ? <Trouble error={error.value} /> : null}
+      {error ? <Trouble error={error} /> : null}
     </section>
   );
 }
