@@ -42,8 +42,11 @@ with sync_playwright() as playwright:
 PICTURES_SETTING = "SAUAL_TEST_PICTURES"
 """What pictures of screens are kept in tests/artefacts: all, or `ONLY_FAULTS`."""
 ONLY_FAULTS = "faults"
-ALONE = ("tests/loadtests/test_gate.py", "tests/faults/test_kill.py")
-"""What a server costs, and how soon one that was killed is back: in seconds, which others would lengthen."""
+ALONE = (
+    "tests/loadtests/test_gate.py",
+    *(f"tests/faults/test_{fault}.py" for fault in ("kill", "stop", "crowds")),
+)
+"""What a server costs, and how soon all are back after it went: in seconds, which others would lengthen."""
 KAZAKH_FONTS = "fonts-noto-core"  # Debian's package
 
 

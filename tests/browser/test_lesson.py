@@ -123,6 +123,7 @@ async def test_a_first_lesson(house: House, server: Server) -> None:
     await reply(ru, "number", "8 800,5")
     await reply(en, "number", "10")
     await ru.told("right")
+    await screen.at("reveal", 6)
     await screen.by_space("leaderboard")
 
     # Pause, more time, skip
@@ -144,6 +145,7 @@ async def test_a_first_lesson(house: House, server: Server) -> None:
     for phone in (kk, ru, en):
         await reply(phone, "rating", 4)
     await kk.told("thanks")
+    await screen.at("reveal", 8)  # A phone may hear of it first.
     await screen.by_space("reading", "answering", question=9)
     for phone in (kk, ru, en):
         await reply(phone, "poll", 3)
