@@ -9,6 +9,7 @@ import { dressed } from "./dress";
 import { asked, ears, line, mineAsked, question, screen, seat, stage } from "./game";
 import { draw, type Note, recall, remember } from "./seat";
 import { says } from "./says";
+import sheet from "./sheet.css?url";
 
 const RESEND_MS = 3_000;
 const LONGEST = 300;
@@ -21,7 +22,7 @@ const words = addWords({
   en: () => import("../locales/ask.en.json"),
 });
 /** Words and styles are here. */
-export const ready = Promise.all([words, dressed(css)]);
+export const ready = Promise.all([words, dressed(sheet), dressed(css)]);
 
 const draft = signal(recall("draft") ?? "");
 const named = signal(false);
@@ -108,7 +109,7 @@ export function Asking() {
     send({ t: "question", id: draw(6), text, named: named.peek() });
   };
   return (
-    <div class="asking" role="dialog" aria-modal="true" aria-label={t("ask")}>
+    <div class="sheet asking" role="dialog" aria-modal="true" aria-label={t("ask")}>
       <div class="top">
         <h1 tabIndex={-1} ref={(heading) => heading?.focus({ preventScroll: true })}>
           {t("ask")}

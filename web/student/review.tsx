@@ -9,6 +9,7 @@ import { ears, line, seat, stage } from "./game";
 import { Given, Pictures, Solution } from "./play";
 import css from "./review.css?url";
 import { dressed } from "./dress";
+import sheet from "./sheet.css?url";
 
 /** A whole class asks at the same moment: each phone a little later than another. */
 const SPREAD_MS = 1_500;
@@ -20,7 +21,7 @@ const words = addWords({
   en: () => import("../locales/review.en.json"),
 });
 /** Words and styles are here. */
-export const ready = Promise.all([words, dressed(css)]);
+export const ready = Promise.all([words, dressed(sheet), dressed(css)]);
 
 interface Held {
   room: string;
@@ -97,7 +98,7 @@ export function Answers() {
   const one = held.value;
   if (!one) return null;
   return (
-    <div class="review" role="dialog" aria-modal="true" aria-label={t("review")}>
+    <div class="sheet review" role="dialog" aria-modal="true" aria-label={t("review")}>
       <div class="top">
         <h1 tabIndex={-1} ref={(heading) => heading?.focus({ preventScroll: true })}>
           {t("review")}

@@ -22,8 +22,9 @@ _MINUS = str.maketrans(dict.fromkeys("−‐‑‒–—﹣-", "-"))
 _VALUE = re.compile(r"\s*([+-]?)\s*(\d{1,3}(?:\s\d{3})+(?!\d)|\d*)(?:[.,](\d*))?(.*)", re.DOTALL)
 
 
-class Number(Question, frozen=True, kw_only=True, tag="number"):
-    kind: ClassVar[str] = "number"
+class Measured(Question, frozen=True, kw_only=True):
+    """A question whose right answer is a number, so far off as `tolerance` allows."""
+
     right: Decimal
     tolerance: Decimal = Decimal(0)
     unit: UnitText | None = None
@@ -32,6 +33,10 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
         yield from super().texts()
         if self.unit is not None:
             yield "unit", self.unit
+
+
+class Number(Measured, frozen=True, kw_only=True, tag="number"):
+    kind: ClassVar[str] = "number"
 
     def faults(self) -> Iterable[Fault]:
         yield from super().faults()

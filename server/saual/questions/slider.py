@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import ClassVar
 
-from saual.questions.base import Answer, Ask, Bar, Fault, Question, RawAnswer, Solution
-from saual.questions.number import not_typable, plain, with_unit
-from saual.questions.text import Lang, Text, UnitText, say
+from saual.questions.base import Answer, Ask, Bar, Fault, RawAnswer, Solution
+from saual.questions.number import Measured, not_typable, plain, with_unit
+from saual.questions.text import Lang, say
 
 MOST_STEPS = 1000
 """What a finger can aim at, and what an answer can hold."""
@@ -17,23 +17,15 @@ _MOST_COLUMNS = 12
 _COLUMNS = 10
 
 
-class Slider(Question, frozen=True, kw_only=True, tag="slider"):
+class Slider(Measured, frozen=True, kw_only=True, tag="slider"):
     """An answer counts the steps from the least value."""
 
     kind: ClassVar[str] = "slider"
     min: Decimal
     max: Decimal
     step: Decimal = Decimal(1)
-    right: Decimal
-    tolerance: Decimal = Decimal(0)
     near: Decimal = Decimal(0)
     """As far off as this still earns half."""
-    unit: UnitText | None = None
-
-    def texts(self) -> Iterable[tuple[str, Text]]:
-        yield from super().texts()
-        if self.unit is not None:
-            yield "unit", self.unit
 
     def faults(self) -> Iterable[Fault]:
         yield from super().faults()
