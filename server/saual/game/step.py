@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from saual.game.settings import Settings
-from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.bank import AnyQuestion, Bank, in_order
 from saual.questions.brainstorm import Brainstorm
 
 Flow = Literal["classic"]
@@ -32,15 +32,8 @@ class Step(Struct, frozen=True):
 def arranged(bank: Bank, settings: Settings, seed: int, no: int) -> tuple[Step, ...]:
     """The steps of game `no`. Shuffles follow from the room's seed and that number alone; slides keep their places."""
     random = Random(f"{seed}/{no}")
-    questions = list(bank.questions)
-    if settings.shuffle_questions:
-        places = [i for i, question in enumerate(questions) if question.answered]
-        moved = list(places)
-        random.shuffle(moved)
-        for place, origin in zip(places, moved, strict=True):
-            questions[place] = bank.questions[origin]
-    shuffled = [q.shuffled(random) if settings.shuffle_options or q.telling_order else q for q in questions]
-    return tuple(step for pair in zip(shuffled, questions, strict=True) for step in _steps(*pair))
+    asked = in_order(bank, random, questions=settings.shuffle_questions, options=settings.shuffle_options)
+    return tuple(step for i, question in asked for step in _steps(question, bank.questions[i]))
 
 
 def _steps(question: AnyQuestion, written: AnyQuestion) -> Iterator[Step]:
