@@ -822,52 +822,6 @@ export interface QuestionLine {
   media?: Media[];
 }
 
-export interface RemarkLine {
-  question: number;
-  place: string;
-  problem: string;
-  fix: string;
-}
-
-export interface ImportPage {
-  format: string;
-  format_title: string;
-  told: boolean;
-  draft: Draft | null;
-  questions: QuestionLine[];
-  numbers: number[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-  beyond: number;
-}
-
-export interface FormatLine {
-  name: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  writes: boolean;
-  package: string;
-}
-
-export interface BrokenFormat {
-  name: string;
-  package: string;
-  why: string;
-}
-
-export interface Formats {
-  formats: FormatLine[];
-  broken: BrokenFormat[];
-}
-
-export interface ExportPage {
-  format: string;
-  suffix: string;
-  size: number;
-  losses: RemarkLine[];
-  beyond: number;
-}
-
 export interface BankPage {
   bank: BankLine;
   questions: QuestionLine[];
@@ -1013,6 +967,64 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+}
+
+export interface RemarkLine {
+  question: number;
+  place: string;
+  problem: string;
+  fix: string;
+}
+
+export interface ImportPage {
+  format: string;
+  format_title: string;
+  told: boolean;
+  draft: Draft | null;
+  questions: QuestionLine[];
+  numbers: number[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+  beyond: number;
+}
+
+export interface FormatLine {
+  name: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  writes: boolean;
+  package: string;
+}
+
+export interface BrokenFormat {
+  name: string;
+  package: string;
+  why: string;
+}
+
+export interface Formats {
+  formats: FormatLine[];
+  broken: BrokenFormat[];
+}
+
+export interface ExportPage {
+  format: string;
+  suffix: string;
+  size: number;
+  losses: RemarkLine[];
+  beyond: number;
+}
+
+export interface PaperLine {
+  n: number;
+  question: QuestionLine;
+  key: string;
+}
+
+export interface PaperPage {
+  title: string;
+  variants: PaperLine[][];
+  math: Partial<Record<string, MathTree>>;
 }
 
 export interface GamesPage {

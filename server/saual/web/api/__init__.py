@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from saual.web.api import access, banks, classes, drafts, exchange, games, media, reports, rooms, students, tokens
+from saual.web.api import (
+    access,
+    banks,
+    classes,
+    drafts,
+    exchange,
+    games,
+    media,
+    paper,
+    reports,
+    rooms,
+    students,
+    tokens,
+)
 from saual.web.api.resource import Handler, Need, Resource
 from saual.web.services import Services
 
@@ -32,6 +45,7 @@ def routes(services: Services) -> list[Route]:
         at("banks/{id}/edits", POST=drafts.save),
         at("banks/{id}/as/{format}", GET=exchange.losses),
         at("banks/{id}/as/{format}/file", GET=exchange.file),
+        at("banks/{id}/paper", GET=paper.sheets),
         at("banks/{id}/report", GET=reports.bank),
         at("banks/{id}/questions/{key}", GET=reports.question),
         at("classes/{id}/report", GET=reports.of_class),
