@@ -19,14 +19,17 @@ from saual.game import commands as c
 from saual.game.asking import Asking
 from saual.game.countdown import Countdown
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
+from saual.game.flows import own_pace
 from saual.game.flows.classic import Place
 from saual.game.game import Game, arranged
+from saual.game.own_pace import OwnPace
 from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
 from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
+from saual.game.rules.own_pace import OWN_PACE
 from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
@@ -39,6 +42,10 @@ from saual.questions.formula import strings
 
 ABSENT_MS = 10_000
 """A phone that went away this recently is waited for: it may only be reconnecting."""
+
+
+NOBODY = 0
+"""The seat of what nobody in the room has asked."""
 
 
 class Due(Struct, frozen=True):
@@ -77,6 +84,10 @@ class Room:
         """Some question has what phones must fetch."""
         self.has_formulas = any(map(_has_formulas, opened.bank.questions))
         self.asking = Asking()
+        for n, one in enumerate(opened.carried):
+            self.asking.ask(NOBODY, f"carried{n}", one.text, False, one.held, at_ms, 1)
+        self.pace = OwnPace(opened.homework) if opened.homework is not None else None
+        """How far everybody is, where the room is a homework."""
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
         self.answerers: set[int] = set()
@@ -118,9 +129,9 @@ class Room:
         return self.countdown is not None and self.countdown.paused_ms is not None
 
     def upcoming(self) -> tuple[int, AnyQuestion | None]:
-        """The question after the one on the stage, in the lobby the first; None at the end."""
+        """The question after the one on the stage, in the lobby the first; None at the end, and in a homework."""
         index = self.place.index + 1
-        if self.place.phase in ("podium", "closed"):
+        if self.place.phase in ("podium", "closed") or self.pace is not None:
             return index, None
         if self.game is not None:
             questions = self.game.questions
@@ -129,7 +140,11 @@ class Room:
         return index, questions[index] if index < len(questions) else None
 
     def due(self) -> Due | None:
-        """When the running countdown is over, as far as is known now."""
+        """When the running countdown is over, or the phase of a homework, as far as is known now."""
+        if self.pace is not None:
+            if self.place.phase == "closed":
+                return None
+            return Due(own_pace.over_ms(self.place, self.pace.plan), self.step)
         countdown = self.countdown
         if countdown is None or countdown.paused_ms is not None:
             return None
@@ -220,4 +235,4 @@ def _has_media(question: AnyQuestion) -> bool:
     return bool(question.phone_media("en", "en"))
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING}
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING, **OWN_PACE}
