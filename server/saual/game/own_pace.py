@@ -78,13 +78,14 @@ class OwnPace:
         """It counts."""
         return not done.late or seat in self.taken
 
-    def credit(self, game: Game, seat: int, attempt: Attempt) -> float:
-        """What its answers are worth together, 1 for each that is quite right."""
+    def credits(self, game: Game, seat: int, attempt: Attempt) -> list[float]:
+        """What its answers in time are worth, where something is right, 1 for each that is quite right."""
         rounds = game.rounds
-        return sum(
-            (rounds[i].question.mark(done.answer) if rounds[i].marked and self.in_time(seat, done) else 0.0)
+        return [
+            rounds[i].question.mark(done.answer)
             for i, done in attempt.answers.items()
-        )
+            if rounds[i].marked and self.in_time(seat, done)
+        ]
 
     def counting(self, game: Game, seat: int) -> Attempt | None:
         """Of the attempts with an answer the best or the last one; while it is open, of those that are finished, if
@@ -96,7 +97,7 @@ class OwnPace:
             return None
         if self.plan.counts == "last":
             return tried[-1]
-        return max(tried, key=lambda attempt: (self.credit(game, seat, attempt), attempt.no))
+        return max(tried, key=lambda attempt: (sum(self.credits(game, seat, attempt)), attempt.no))
 
     # ── changing ────────────────────────────────────────────────────────────────────────────────────────────────
 

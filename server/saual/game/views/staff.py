@@ -106,7 +106,7 @@ def _right(room: Room) -> int | None:
 
 
 def _next(room: Room) -> str:
-    if room.closing:
+    if room.closing or room.pace is not None:
         return ""
     questions = room.game.questions if room.game else room.bank.questions
     return classic.names_next(room.place, questions, room.settings)
