@@ -2,9 +2,9 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
 
-export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
+export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed" | "own_pace";
 
 export type Scoring = "speed" | "accuracy" | "none";
 
@@ -20,7 +20,13 @@ export type MediaKind = "picture" | "sound" | "film";
 
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
-export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
+export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
+
+export type Feedback = "at_once" | "at_end" | "after_closing";
+
+export type Counts = "best" | "last";
+
+export type HomeworkState = "waiting" | "open" | "closed";
 
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
@@ -93,6 +99,15 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Peer {
+  explain_below?: number;
+  reveal_above?: number;
+  talk_ms?: number;
+  pairs?: boolean;
+  sure?: boolean;
+  points?: "last" | "both";
+}
+
 export interface Clock {
   span: number;
   ends?: number;
@@ -106,6 +121,226 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
+}
+
+export interface PhoneMedia {
+  kind: MediaKind;
+  name: string;
+  key: string;
+  alt?: string;
+  plays?: number;
+  type?: string;
+}
+
+export interface Material {
+  title: string;
+  text?: string;
+  link?: string;
+  media?: string | null;
+  alt?: string;
+}
+
+export interface Homework {
+  opens_ms: number;
+  closes_ms: number;
+  attempts?: number;
+  counts?: Counts;
+  limit_ms?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: Material[];
+}
+
+export interface NewHomework {
+  lang: Lang;
+  bank: string;
+  homework: Homework;
+  class_id?: string | null;
+  by_name?: boolean;
+  everybody?: boolean;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+}
+
+export interface HomeworkLine {
+  room: string;
+  pin: string;
+  title: string;
+  group: string;
+  state: HomeworkState;
+  opens_ms: number;
+  closes_ms: number;
+  gone_ms: number;
+  students: number;
+  done: number;
+  of: number;
+  questions: number;
+}
+
+export interface DoerLine {
+  seat: number;
+  name: string;
+  real?: string;
+  came_ms?: number;
+  attempts?: number;
+  finished_ms?: number;
+  answered?: number;
+  late?: number;
+  late_counts?: boolean;
+  right?: number;
+  of?: number;
+  ms?: number;
+  opened?: number[];
+  going?: boolean;
+}
+
+export interface WorkItem {
+  i: number;
+  text: string;
+  kind: string;
+  answered: number;
+  credit: number | null;
+}
+
+export interface LeftQuestion {
+  no: number;
+  text: string;
+  name: string;
+  at_ms: number;
+}
+
+export interface HomeworkPage {
+  line: HomeworkLine;
+  game: string;
+  homework: Homework;
+  doers: DoerLine[];
+  items: WorkItem[];
+  questions: LeftQuestion[];
+}
+
+export interface HomeworkTimes {
+  opens_ms: number;
+  closes_ms: number;
+}
+
+export interface TakeLateWish {
+  seat: number;
+  on: boolean;
+}
+
+export interface LessonFrom {
+  items: number[];
+  questions?: boolean;
+}
+
+export interface BeginIn {
+  t: "begin";
+  id: string;
+  no: number;
+}
+
+export interface GiveIn {
+  t: "give";
+  id: string;
+  no: number;
+  q: number;
+  a: number | string | (number | string)[];
+  ms?: number;
+}
+
+export interface FinishIn {
+  t: "finish";
+  id: string;
+  no: number;
+}
+
+export interface OpenedIn {
+  t: "opened";
+  id: string;
+  no: number;
+}
+
+export interface MaterialView {
+  title: string;
+  text?: string;
+  link?: string;
+  name?: string;
+  kind?: MediaKind | null;
+  alt?: string;
+  opened?: boolean;
+}
+
+export interface AttemptView {
+  no: number;
+  begun: number;
+  finished?: number;
+  answered?: number;
+  late?: number;
+  right?: number | null;
+  of?: number;
+  counts?: boolean;
+}
+
+export interface PlayerHomework {
+  t: "homework";
+  opens: number;
+  closes: number;
+  until: number;
+  n: number;
+  attempts?: number;
+  counts?: Counts;
+  limit?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: MaterialView[];
+  mine?: AttemptView[];
+}
+
+export interface PaceItem {
+  i: number;
+  text: string;
+  kind?: string;
+  ask?: Ask;
+  media?: PhoneMedia[];
+}
+
+export interface PaceGiven {
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface PlayerAttempt {
+  t: "attempt";
+  no: number;
+  items: PaceItem[];
+  ends?: number;
+  given?: PaceGiven[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaceGave {
+  t: "gave";
+  no: number;
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface Told {
+  i: number;
+  verdict: "right" | "part" | "wrong" | "none" | "missed";
+  whole?: boolean;
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface PlayerTold {
+  t: "told";
+  no: number;
+  put?: Told[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Look {
@@ -211,15 +446,6 @@ export interface PlayerStage {
   paused?: boolean;
   clock?: Clock | null;
   mute?: boolean;
-}
-
-export interface PhoneMedia {
-  kind: MediaKind;
-  name: string;
-  key: string;
-  alt?: string;
-  plays?: number;
-  type?: string;
 }
 
 export interface PlayerAhead {
@@ -1292,9 +1518,9 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
 export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 

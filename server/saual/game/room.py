@@ -20,14 +20,16 @@ from saual.game import commands as c
 from saual.game.asking import Asking
 from saual.game.countdown import Countdown
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
-from saual.game.flows import Place
+from saual.game.flows import Place, own_pace
 from saual.game.game import Game
+from saual.game.own_pace import OwnPace
 from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
 from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
+from saual.game.rules.own_pace import OWN_PACE
 from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
@@ -41,6 +43,10 @@ from saual.questions.formula import strings
 
 ABSENT_MS = 10_000
 """A phone that went away this recently is waited for: it may only be reconnecting."""
+
+
+NOBODY = 0
+"""The seat of what nobody in the room has asked."""
 
 
 class Due(Struct, frozen=True):
@@ -82,6 +88,10 @@ class Room:
         """Some question has what phones must fetch."""
         self.has_formulas = any(map(_has_formulas, opened.bank.questions))
         self.asking = Asking()
+        for n, one in enumerate(opened.carried):
+            self.asking.ask(NOBODY, f"carried{n}", one.text, False, one.held, at_ms, 1)
+        self.pace = OwnPace(opened.homework) if opened.homework is not None else None
+        """How far everybody is, where the room is a homework."""
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
         self.answerers: set[int] = set()
@@ -123,14 +133,18 @@ class Room:
         return self.countdown is not None and self.countdown.paused_ms is not None
 
     def upcoming(self) -> tuple[int, AnyQuestion | None]:
-        """The question after the one on the stage, in the lobby the first; None at the end."""
+        """The question after the one on the stage, in the lobby the first; None at the end, and in a homework."""
         index = self.place.index + 1
-        if self.place.phase in ("podium", "closed"):
+        if self.place.phase in ("podium", "closed") or self.pace is not None:
             return index, None
         return index, self.steps[index].question if index < len(self.steps) else None
 
     def due(self) -> Due | None:
-        """When the running countdown is over, as far as is known now."""
+        """When the running countdown is over, or the phase of a homework, as far as is known now."""
+        if self.pace is not None:
+            if self.place.phase == "closed":
+                return None
+            return Due(own_pace.over_ms(self.place, self.pace.plan), self.step)
         countdown = self.countdown
         if countdown is None or countdown.paused_ms is not None:
             return None
@@ -242,4 +256,4 @@ def _has_media(question: AnyQuestion) -> bool:
     return bool(question.phone_media("en", "en"))
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING}
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING, **OWN_PACE}

@@ -43,9 +43,7 @@ def arranged(bank: Bank, settings: Settings, seed: int, no: int, flows: Flows) -
     """The steps of game `no`. Shuffles follow from the room's seed and that number alone; slides keep their places."""
     random = Random(f"{seed}/{no}")
     asked = in_order(bank, random, questions=settings.shuffle_questions, options=settings.shuffle_options)
-    return tuple(
-        step for i, question in asked for step in _steps(question, bank.questions[i], flows.get(i, "classic"))
-    )
+    return tuple(step for i, question in asked for step in _steps(question, bank.questions[i], flows.get(i, "classic")))
 
 
 def in_flow(step: Step, flow: Flow) -> Step:

@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
 from saual.questions.formula import Tree
-from saual.questions.media import Media
+from saual.questions.media import Media, MediaKind
 from saual.questions.text import Lang
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Peer",
     "PeerPoints",
     "Phase",
+    "PhoneMedia",
     "PostState",
     "QuestionView",
     "Scoring",
@@ -50,6 +51,7 @@ Phase = Literal[
     "leaderboard",
     "podium",
     "closed",
+    "own_pace",
 ]
 """`voted`: the first of two votes is over and nothing of it is shown; `explain` and `discussion` lead to the second."""
 Scoring = Literal["speed", "accuracy", "none"]
@@ -129,3 +131,16 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
     media: list[Media] = []
     """To be had at `/media/NAME` by who may watch the room."""
+
+
+class PhoneMedia(Struct, frozen=True, omit_defaults=True):
+    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
+
+    kind: MediaKind
+    name: str
+    key: str
+    alt: str = ""
+    plays: int = 0
+    """How often a sound may be played; 0: as often as one likes."""
+    type: str = ""
+    """What a sound is: some phones play only what says so."""

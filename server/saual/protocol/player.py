@@ -7,9 +7,18 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase, PhoneMedia
+from saual.protocol.own_pace import (
+    BeginIn,
+    FinishIn,
+    GiveIn,
+    OpenedIn,
+    PaceGave,
+    PlayerAttempt,
+    PlayerHomework,
+    PlayerTold,
+)
 from saual.questions.base import Ask, RawAnswer
-from saual.questions.media import MediaKind
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
@@ -119,7 +128,22 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
 
 
 PlayerIn = (
-    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo
+    Look
+    | JoinIn
+    | BackIn
+    | AnswerIn
+    | QuestionIn
+    | SecondIn
+    | WithdrawIn
+    | ReviewIn
+    | ReadyIn
+    | LangIn
+    | Ping
+    | Echo
+    | BeginIn
+    | GiveIn
+    | FinishIn
+    | OpenedIn
 )
 
 
@@ -161,19 +185,6 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     clock: Clock | None = None
     mute: bool = False
     """No questions from students now."""
-
-
-class PhoneMedia(Struct, frozen=True, omit_defaults=True):
-    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
-
-    kind: MediaKind
-    name: str
-    key: str
-    alt: str = ""
-    plays: int = 0
-    """How often a sound may be played; 0: as often as one likes."""
-    type: str = ""
-    """What a sound is: some phones play only what says so."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
@@ -366,6 +377,10 @@ PlayerOut = (
     | ClassQuestions
     | Mine
     | PlayerReview
+    | PlayerHomework
+    | PlayerAttempt
+    | PaceGave
+    | PlayerTold
     | Ack
     | No
     | Pong

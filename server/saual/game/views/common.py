@@ -11,6 +11,7 @@ from saual.game.room import Room
 from saual.game.round import Round
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
+from saual.protocol.own_pace import PlayerAttempt, PlayerTold
 from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
 from saual.protocol.staff import HostStage, ProjectorStage
 from saual.questions.bank import AnyQuestion
@@ -41,7 +42,17 @@ def view(room: Room, index: int, question: AnyQuestion, n: int, most: int, lang:
     )
 
 
-F = TypeVar("F", PlayerQuestion, PlayerAsk, PlayerSolution, PlayerReview, ProjectorStage, HostStage)
+F = TypeVar(
+    "F",
+    PlayerQuestion,
+    PlayerAsk,
+    PlayerSolution,
+    PlayerReview,
+    ProjectorStage,
+    HostStage,
+    PlayerAttempt,
+    PlayerTold,
+)
 
 
 def with_math(room: Room, frame: F) -> F:

@@ -13,6 +13,7 @@ from saual.game.round import Response, Round
 from saual.game.views import common, media
 from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
 from saual.protocol.player import Room as DoorView
+from saual.questions.base import Answer
 from saual.questions.text import Lang, say
 
 # ── at the door: for whoever knows the PIN ───────────────────────────────────────────────────────────────────────────
@@ -122,4 +123,8 @@ def given(room: Room, seat: int) -> Given | None:
 
 def plain(response: Response) -> int | str | list[int | str]:
     """The answer as a phone knows it."""
-    return list(response.answer) if isinstance(response.answer, tuple) else response.answer
+    return raw(response.answer)
+
+
+def raw(answer: Answer) -> int | str | list[int | str]:
+    return list(answer) if isinstance(answer, tuple) else answer
