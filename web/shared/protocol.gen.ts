@@ -93,6 +93,12 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Needs {
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
+}
+
 export interface Clock {
   span: number;
   ends?: number;
@@ -265,6 +271,13 @@ export interface PlayerSolution {
 export interface Name {
   t: "name";
   name: string;
+}
+
+export interface Aids {
+  t: "aids";
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
 }
 
 export interface Me {
@@ -1205,6 +1218,7 @@ export interface StudentEntry {
   name: string;
   number: string;
   card: boolean;
+  needs: Needs;
 }
 
 export interface ClassPage {
@@ -1226,6 +1240,7 @@ export interface StudentChange {
   number?: string | null;
   class_id?: string | null;
   gone?: boolean | null;
+  needs?: Needs | null;
 }
 
 export interface NamesPage {
@@ -1266,7 +1281,7 @@ export interface MathPage {
 
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
 export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 
