@@ -3,10 +3,10 @@
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
 `q`, `ask`, `solution` and its own `given`, and `name`, `aids` and `me`; it empties itself what a new question or a
-stage without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what to
-fetch for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the place of
-its stage's while answers come in, and both `posts` that change those of their stage's. Of the students' questions a phone
-has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`.
+stage without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what
+to fetch for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the
+place of its stage's while answers come in, and both `posts` that change those of their stage's. Of the students'
+questions a phone has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`.
 """
 
 from __future__ import annotations
