@@ -158,7 +158,9 @@ def _redrawn(one: Table, other: Table, secret: int) -> bool:
     """The order that chance gave the one is the right one of the other, which therefore has another: see
     `tests/questions/test_ordering.py` for how little that tells.
     """
-    mine, theirs = (next(q for q in table.game.questions if number_of(q) == secret) for table in (one, other))
+    mine, theirs = (
+        next(s.question for s in table.game.steps if number_of(s.question) == secret) for table in (one, other)
+    )
     return any(_shown(a) == _in_order(b) for a, b in ((mine, theirs), (theirs, mine)) if isinstance(a, Orderly))
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from random import Random
-
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
+from saual.game.step import Step
 from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
@@ -28,9 +26,9 @@ class Standing(Struct):
 
 
 class Game:
-    """`no` counts a room's games from 1; the shuffles follow from the room's seed and that number alone."""
+    """`no` counts a room's games from 1."""
 
-    def __init__(self, no: int, bank: Bank, settings: Settings, seed: int, started_ms: int) -> None:
+    def __init__(self, no: int, bank: Bank, settings: Settings, steps: tuple[Step, ...], started_ms: int) -> None:
         self.no = no
         self.bank = bank
         self.settings = settings
@@ -38,8 +36,7 @@ class Game:
         self.ended_ms = started_ms
         self.present: dict[int, int] = {}
         """How long each seat had a phone here, the lobby before the game with it, ms; known when it has ended."""
-        self.origins, self.questions = arranged(bank, settings, seed, no)
-        """Where in the bank each of the questions stands, and the questions as this game asks them."""
+        self.steps = steps
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}
         self.last: Round | None = None
@@ -52,7 +49,7 @@ class Game:
         return self.standings.setdefault(seat, Standing())
 
     def show(self, index: int, at_ms: int, witnesses: set[int]) -> Round:
-        question = self.questions[index]
+        question = self.steps[index].question
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
         worth = most(question, self.settings)
         asked = self.rounds[index] = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall)
@@ -86,13 +83,9 @@ class Game:
         if not isinstance(asked.question, Brainstorm) or wall is None:
             return
         ideas = sorted(wall.seen(), key=lambda post: (-len(wall.seats(post)), post.text))[:MOST_IDEAS]
-        vote = asked.question.voted([post.text for post in ideas])
-        self.questions = (*self.questions[: asked.index + 1], vote, *self.questions[asked.index + 2 :])
-
-    def authored(self, index: int) -> AnyQuestion:
-        """The question as the bank has it: its options in the bank's order; the vote without the class's ideas."""
-        origin = self.origins[index]
-        return tuple(_steps(self.bank.questions[origin]))[index - self.origins.index(origin)]
+        at = asked.index + 1
+        vote = structs.replace(self.steps[at], question=asked.question.voted([post.text for post in ideas]))
+        self.steps = (*self.steps[:at], vote, *self.steps[at + 1 :])
 
     def rank(self, seats: list[int]) -> None:
         """Give those of `seats` who have had a result their places among each other."""
@@ -119,26 +112,3 @@ class Game:
 def most(question: AnyQuestion, settings: Settings) -> int:
     """The most that a right answer can earn, without the streak bonus."""
     return 0 if settings.scoring == "none" or not question.marked else question.points or 0
-
-
-def arranged(bank: Bank, settings: Settings, seed: int, no: int) -> tuple[tuple[int, ...], tuple[AnyQuestion, ...]]:
-    """As game `no` asks the questions: where in the bank each stands, and each. Slides keep their places."""
-    random = Random(f"{seed}/{no}")
-    origins = list(range(len(bank.questions)))
-    if settings.shuffle_questions:
-        places = [i for i, question in enumerate(bank.questions) if question.answered]
-        moved = list(places)
-        random.shuffle(moved)
-        for place, origin in zip(places, moved, strict=True):
-            origins[place] = origin
-    questions = [bank.questions[origin] for origin in origins]
-    questions = [q.shuffled(random) if settings.shuffle_options or q.telling_order else q for q in questions]
-    steps = [(origin, step) for origin, question in zip(origins, questions, strict=True) for step in _steps(question)]
-    return tuple(origin for origin, _ in steps), tuple(step for _, step in steps)
-
-
-def _steps(question: AnyQuestion) -> Iterator[AnyQuestion]:
-    """The question, and after one that collects ideas the vote on them; see `Game.settle_vote`."""
-    yield question
-    if isinstance(question, Brainstorm) and question.collects:
-        yield question.voted(())

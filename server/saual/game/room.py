@@ -12,6 +12,7 @@ In `answering` the host's Advance stops the window; TimeUp closes it after the g
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -19,8 +20,8 @@ from saual.game import commands as c
 from saual.game.asking import Asking
 from saual.game.countdown import Countdown
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
-from saual.game.flows.classic import Place
-from saual.game.game import Game, arranged
+from saual.game.flows import Place
+from saual.game.game import Game
 from saual.game.ownspan import NEVER_MS
 from saual.game.round import Round
 from saual.game.rules import Rules
@@ -32,6 +33,7 @@ from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
+from saual.game.step import Step, arranged
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
 from saual.protocol.common import Needs, TimeNeed
@@ -69,6 +71,8 @@ class Room:
         self.step = 0
         self.games = 0
         self.game: Game | None = None
+        self.coming = arranged(opened.bank, opened.settings, opened.seed, 1)
+        """The steps of the next game."""
         self.played: dict[int, Game] = {}
         """Games that were played to their podium: their records are out."""
         self.counted: dict[int, int] = {}
@@ -126,11 +130,7 @@ class Room:
         index = self.place.index + 1
         if self.place.phase in ("podium", "closed"):
             return index, None
-        if self.game is not None:
-            questions = self.game.questions
-        else:
-            _, questions = arranged(self.bank, self.settings, self.seed, self.games + 1)
-        return index, questions[index] if index < len(questions) else None
+        return index, self.steps[index].question if index < len(self.steps) else None
 
     def due(self) -> Due | None:
         """When the running countdown is over, as far as is known now."""
@@ -188,6 +188,11 @@ class Room:
         return pupil.needs if pupil is not None else Needs()
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """Of the game that is on, or else of the next."""
+        return self.game.steps if self.game is not None else self.coming
+
+    @property
     def current(self) -> int:
         """The game that is on, or else the next: what is asked and said now belongs to it."""
         return self.game.no if self.game is not None else self.games + 1
@@ -199,6 +204,18 @@ class Room:
     def record_again(self, game: int) -> list[Fact]:
         """Once a game's record is out, what still changes it has to go there too."""
         return [GameEnded(self.played[game], True)] if game in self.played else []
+
+    def put_steps(self, at: int, steps: Sequence[Step], instead: int = 0) -> None:
+        """Put steps at place `at`, which was not on the stage yet, in place of the `instead` that stand there."""
+        assert at > (max(self.game.rounds, default=-1) if self.game else -1)
+        changed = (*self.steps[:at], *steps, *self.steps[at + instead :])
+        if self.game is not None:
+            self.game.steps = changed
+        else:
+            self.coming = changed
+        self.ready = {index: seats for index, seats in self.ready.items() if index < at}
+        self.has_media |= any(_has_media(step.question) for step in steps)
+        self.has_formulas |= any(_has_formulas(step.question) for step in steps)
 
     # ── the fold ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -224,7 +224,7 @@ def _item(asked: Round, game: Game) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
-        key=identity(game.authored(asked.index)),
+        key=identity(game.steps[asked.index].written),
     )
 
 

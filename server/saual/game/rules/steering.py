@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from saual.game import commands as c
+from saual.game import flows
 from saual.game.countdown import Countdown
 from saual.game.facts import (
     AnswersClosed,
@@ -18,10 +19,10 @@ from saual.game.facts import (
     StageChanged,
     WindowOpened,
 )
-from saual.game.flows import classic
-from saual.game.flows.classic import Place
+from saual.game.flows import Place
 from saual.game.game import Game
 from saual.game.rules import Rules
+from saual.game.step import arranged
 from saual.protocol.codes import Code
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _check_time_up(room: Room, command: c.TimeUp, at_ms: int) -> Code | None:
 
 def _go_on(room: Room, at_ms: int) -> list[Fact]:
     assert room.game is not None
-    return _enter(room, classic.following(room.place, room.game.questions, room.game.settings), at_ms)
+    return _enter(room, flows.following(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
@@ -66,8 +67,8 @@ def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
 
 def _start(room: Room, at_ms: int) -> list[Fact]:
     room.games += 1
-    room.game = Game(room.games, room.bank, room.settings, room.seed, at_ms)
-    return _enter(room, classic.start(room.game.questions, room.settings), at_ms)
+    room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms)
+    return _enter(room, flows.start(room.game.steps, room.settings), at_ms)
 
 
 def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
@@ -138,7 +139,7 @@ def _leave_question(room: Room) -> None:
 def _skip(room: Room, command: c.Skip, at_ms: int) -> list[Fact]:
     assert room.game is not None
     _leave_question(room)
-    return _enter(room, classic.start(room.game.questions, room.game.settings, room.place.index + 1), at_ms)
+    return _enter(room, flows.start(room.game.steps, room.game.settings, room.place.index + 1), at_ms)
 
 
 def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:
@@ -156,6 +157,7 @@ def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
     room.place = Place("lobby")
     room.step += 1
     room.game = None
+    room.coming = arranged(room.bank, room.settings, room.seed, room.games + 1)
     room.ready = {}
     return [StageChanged(), *_clear_screen(room), ScoresChanged()]
 
@@ -174,7 +176,7 @@ def _unplayed(room: Room, at_ms: int) -> list[Fact]:
     if silent and (anonymous_quiz or not len(room.seats)):
         return []
     before = room.played.get(no - 1)
-    game = Game(no, room.bank, room.settings, room.seed, before.ended_ms if before else room.opened_ms)
+    game = Game(no, room.bank, room.settings, room.coming, before.ended_ms if before else room.opened_ms)
     _end_of(room, game, at_ms)
     return [GameEnded(game, True)]
 

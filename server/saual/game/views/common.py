@@ -31,7 +31,7 @@ def clock(room: Room) -> wire.Clock | None:
 def head(room: Room, asked: Round, lang: Lang) -> QuestionView:
     """The question without its options."""
     assert room.game is not None
-    return view(room, asked.index, asked.question, len(room.game.questions), asked.most, lang)
+    return view(room, asked.index, asked.question, len(room.game.steps), asked.most, lang)
 
 
 def view(room: Room, index: int, question: AnyQuestion, n: int, most: int, lang: Lang) -> QuestionView:

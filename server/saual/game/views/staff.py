@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from saual.game.flows import classic
+from saual.game import flows
 from saual.game.game import Standing, most
 from saual.game.room import Room
 from saual.game.seats import Seat
@@ -108,25 +108,17 @@ def _right(room: Room) -> int | None:
 def _next(room: Room) -> str:
     if room.closing:
         return ""
-    questions = room.game.questions if room.game else room.bank.questions
-    return classic.names_next(room.place, questions, room.settings)
+    return flows.names_next(room.place, room.steps, room.settings)
 
 
 def _upcoming(room: Room, lang: Lang) -> QuestionView | None:
     """The question after this one (in the lobby the first, unless a shuffle will decide); None at the end."""
-    index = room.place.index + 1
-    if room.place.phase in ("podium", "closed"):
+    if room.game is None and room.settings.shuffle_questions:
         return None
-    if room.game is None:
-        if room.settings.shuffle_questions:
-            return None
-        questions = room.bank.questions
-    else:
-        questions = room.game.questions
-    if index >= len(questions):
+    index, question = room.upcoming()
+    if question is None:
         return None
-    question = questions[index]
-    return common.view(room, index, question, len(questions), most(question, room.settings), lang)
+    return common.view(room, index, question, len(room.steps), most(question, room.settings), lang)
 
 
 def _board(room: Room) -> list[Row]:

@@ -1,0 +1,52 @@
+"""A step of a game: a question, and the flow that it goes through. A game is a row of steps; see `arranged`.
+
+Steps up to the one on the stage never move: answers, rounds and the record name a step by its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Literal
+
+from msgspec import Struct
+
+from saual.game.settings import Settings
+from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.brainstorm import Brainstorm
+
+Flow = Literal["classic"]
+"""The flows of a question; `flows/` has a module for each."""
+
+
+class Step(Struct, frozen=True):
+    """`question` as it is asked, `written` as the bank has it: its options in their order, a vote without ideas."""
+
+    question: AnyQuestion
+    written: AnyQuestion
+    flow: Flow = "classic"
+    vote: int = 0
+    """Of a question that is asked twice: which time it is, 1 or 2."""
+
+
+def arranged(bank: Bank, settings: Settings, seed: int, no: int) -> tuple[Step, ...]:
+    """The steps of game `no`. Shuffles follow from the room's seed and that number alone; slides keep their places."""
+    random = Random(f"{seed}/{no}")
+    questions = list(bank.questions)
+    if settings.shuffle_questions:
+        places = [i for i, question in enumerate(questions) if question.answered]
+        moved = list(places)
+        random.shuffle(moved)
+        for place, origin in zip(places, moved, strict=True):
+            questions[place] = bank.questions[origin]
+    shuffled = [q.shuffled(random) if settings.shuffle_options or q.telling_order else q for q in questions]
+    return tuple(step for pair in zip(shuffled, questions, strict=True) for step in _steps(*pair))
+
+
+def _steps(question: AnyQuestion, written: AnyQuestion) -> Iterator[Step]:
+    """The question, and after one that collects ideas the vote on them; see `Game.settle_vote`."""
+    if isinstance(question, Brainstorm) and question.collects and isinstance(written, Brainstorm):
+        yield Step(question, written, vote=1)
+        yield Step(question.voted(()), written.voted(()), vote=2)
+    else:
+        yield Step(question, written)
