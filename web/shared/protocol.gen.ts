@@ -99,6 +99,12 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Needs {
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
+}
+
 export interface Peer {
   explain_below?: number;
   reveal_above?: number;
@@ -491,6 +497,13 @@ export interface PlayerSolution {
 export interface Name {
   t: "name";
   name: string;
+}
+
+export interface Aids {
+  t: "aids";
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
 }
 
 export interface Me {
@@ -1459,6 +1472,7 @@ export interface StudentEntry {
   name: string;
   number: string;
   card: boolean;
+  needs: Needs;
 }
 
 export interface ClassPage {
@@ -1480,6 +1494,7 @@ export interface StudentChange {
   number?: string | null;
   class_id?: string | null;
   gone?: boolean | null;
+  needs?: Needs | null;
 }
 
 export interface NamesPage {
@@ -1520,7 +1535,7 @@ export interface MathPage {
 
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
 export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
+from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
@@ -94,10 +95,12 @@ class Game:
             self.standings[seat].rank = rank
 
     def _mark(self, asked: Round) -> None:
-        span_ms = asked.window.span_ms if asked.window else 1
-        for response in asked.responses.values():
+        class_ms = asked.window.span_ms if asked.window else 1
+        for seat, response in asked.responses.items():
             response.credit = asked.question.mark(response.answer)
-            response.points = points(self.settings.scoring, asked.most, response.credit, response.elapsed_ms, span_ms)
+            span_ms = pace_span(class_ms, asked.longer.get(seat, ""))
+            elapsed_ms = min(response.elapsed_ms, span_ms)
+            response.points = points(self.settings.scoring, asked.most, response.credit, elapsed_ms, span_ms)
 
     def right_percent(self) -> int | None:
         """Share of all answers to marked questions that were quite right, in whole percent; None if there were none."""

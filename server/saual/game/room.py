@@ -23,6 +23,7 @@ from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refuse
 from saual.game.flows import Place, own_pace
 from saual.game.game import Game
 from saual.game.own_pace import OwnPace
+from saual.game.ownspan import NEVER_MS
 from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
@@ -37,6 +38,7 @@ from saual.game.seats import Seat, Seats
 from saual.game.step import Step, arranged
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
+from saual.protocol.common import Needs, TimeNeed
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import RawAnswer
 from saual.questions.formula import strings
@@ -94,6 +96,8 @@ class Room:
         """How far everybody is, where the room is a homework."""
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
+        self.longer: dict[int, TimeNeed] = {}
+        """Seats whose student is given more time than the class."""
         self.answerers: set[int] = set()
         """Seats that have answered anything in this room."""
         self.reading: Countdown | None = None
@@ -150,13 +154,25 @@ class Room:
             return None
         if self.place.phase == "reading":
             return Due(countdown.ends_ms, self.step)
-        return Due(min(countdown.ends_ms + self.settings.grace_ms, self._all_answered_ms()), self.step)
+        at_ms = min(self._all_over_ms(countdown), self._all_answered_ms())
+        return Due(at_ms, self.step) if at_ms < NEVER_MS else None
+
+    def _all_over_ms(self, countdown: Countdown) -> int:
+        """When everybody's time is over: the class's, and that of those who are given more and have not answered. For
+        whoever's phone went away it ends when it has been away for 10 s, if that is sooner."""
+        ends = [countdown.ends_ms]
+        if self.round is not None:
+            for seat in self.longer:
+                if seat in self.waiting:
+                    ends.append(self.round.ends_of(seat))
+                elif seat in self.absent:
+                    ends.append(min(self.round.ends_of(seat), self.seat(seat).departed_ms + ABSENT_MS))
+        return max(ends) + self.settings.grace_ms
 
     def _all_answered_ms(self) -> int:
         """When nobody is left to wait for: at once, or when the last phone that went away has been away for 10 s."""
-        never = 2**62
         if self.waiting or self.round is None or not self.round.responses:
-            return never
+            return NEVER_MS
         return max((self.seat(no).departed_ms + ABSENT_MS for no in self.absent), default=0)
 
     def receipt(self, command: c.SubmitAnswer) -> AnswerAccepted | AnswerLate | None:
@@ -180,6 +196,11 @@ class Room:
         seat = self.seats.get(no)
         assert seat is not None
         return seat
+
+    def needs(self, seat: Seat) -> Needs:
+        """What the student of this seat is given."""
+        pupil = self.roster.get(seat.student) if self.roster is not None and seat.student else None
+        return pupil.needs if pupil is not None else Needs()
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -23,6 +23,7 @@ __all__ = [
     "Lang",
     "Math",
     "Media",
+    "Needs",
     "Peer",
     "PeerPoints",
     "Phase",
@@ -36,6 +37,7 @@ __all__ = [
     "SpokenKind",
     "Sure",
     "Tags",
+    "TimeNeed",
     "Use",
 ]
 
@@ -70,6 +72,24 @@ Use = Literal[
     "leaderboards", "pauses", "more_time", "skips", "let_through", "marked_answered", "stars", "on_screen", "tallied"
 ]
 """A use that a teacher makes of the software, beside putting questions."""
+
+TimeNeed = Literal["", "x1.5", "x2", "none"]
+"""How much longer a student may think than the class: not at all, by half, twice as long, without a limit."""
+
+
+class Needs(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What one student is given so that the lesson is as open as to the others. Nobody but this student's own phone and
+    the teacher's page of the class is told."""
+
+    time: TimeNeed = ""
+    large: bool = False
+    """Larger letters on the phone."""
+    aloud: bool = False
+    """The phone reads questions aloud, where it has a voice for the language."""
+
+    def __bool__(self) -> bool:
+        return bool(self.time or self.large or self.aloud)
+
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""

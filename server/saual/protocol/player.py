@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase, PhoneMedia
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase, PhoneMedia, TimeNeed
 from saual.protocol.own_pace import (
     BeginIn,
     FinishIn,
@@ -233,6 +233,15 @@ class Name(Struct, frozen=True, tag_field="t", tag="name"):
     name: str
 
 
+class Aids(Struct, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
+    """What the student of this seat is given (see Needs), told to this phone alone. Its own countdown is the stage's,
+    lengthened; with `none` it has none."""
+
+    time: TimeNeed = ""
+    large: bool = False
+    aloud: bool = False
+
+
 Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
 
 
@@ -372,6 +381,7 @@ PlayerOut = (
     | PlayerAsk
     | PlayerSolution
     | Name
+    | Aids
     | Me
     | Given
     | ClassQuestions

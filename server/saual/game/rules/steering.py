@@ -92,6 +92,7 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
         case "answering":
             assert asked is not None
             asked.window = Countdown(at_ms, (asked.question.time or 20) * 1000)
+            asked.longer = room.longer
             room.waiting = {seat.no for seat in room.seats if seat.conn}
             room.absent = {seat.no for seat in room.seats if not seat.conn}
             facts.append(WindowOpened())

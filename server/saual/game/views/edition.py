@@ -2,12 +2,13 @@
 
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
-`q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
-without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what to fetch
-for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the place of its
-stage's while answers come in, and both `posts` that change those of their stage's. Of the students' questions a phone
-has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`. In a homework a phone has `homework`
-and, while it is open, its newest `attempt` (which `gave` changes, answer by answer) and what was `told` of it.
+`q`, `ask`, `solution` and its own `given`, and `name`, `aids` and `me`; it empties itself what a new question or a
+stage without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what
+to fetch for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the
+place of its stage's while answers come in, and both `posts` that change those of their stage's. Of the students'
+questions a phone has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`. In a homework a
+phone has `homework` and, while it is open, its newest `attempt` (which `gave` changes, answer by answer) and what was
+`told` of it.
 """
 
 from __future__ import annotations
@@ -234,7 +235,7 @@ class Edition:
             return []
         frames: list[Struct | None] = []
         if seat in changes.people:
-            frames += [player.name(room, seat), player.given(room, seat)]
+            frames += [player.name(room, seat), player.aids(room, seat), player.given(room, seat)]
         if changes.standings or seat in changes.people or seat in changes.late:
             frames.append(player.me(room, seat))
         if seat in changes.askers:

@@ -11,7 +11,7 @@ from msgspec import structs
 from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.views import common, media
-from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
+from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
 from saual.protocol.player import Room as DoorView
 from saual.questions.base import Answer
 from saual.questions.text import Lang, say
@@ -103,6 +103,12 @@ def me(room: Room, seat: int) -> Me:
         points=response.points if response and counted else 0,
         bonus=response.bonus if response and counted else 0,
     )
+
+
+def aids(room: Room, seat: int) -> Aids | None:
+    """What this student is given; no other view may say so. None where it is nothing."""
+    needs = room.needs(room.seat(seat))
+    return Aids(needs.time, needs.large, needs.aloud) if needs else None
 
 
 def verdict(asked: Round, seat: int) -> Verdict:

@@ -18,7 +18,7 @@ from saual.rooms.hall import line
 from saual.rooms.hidden import hidden
 from saual.rooms.live import LiveRoom
 from saual.store.database import StoreFailed
-from saual.store.people import Class, NoClass
+from saual.store.people import Class, NoClass, Student
 from saual.store.sessions import REMOTE_LINK_MS, Scope
 from saual.web.api import banks
 from saual.web.api.classes import unknown
@@ -81,8 +81,11 @@ async def open_for(
 
 
 def _roster(room: str, group: Class, by_name: bool) -> Roster:
-    pupils = (Pupil(one.id, one.name, hidden(room, one.code_hash) if one.code_hash else "") for one in group.students)
-    return Roster(group.id, group.name, tuple(pupils), by_name)
+    return Roster(group.id, group.name, tuple(_pupil(room, one) for one in group.students), by_name)
+
+
+def _pupil(room: str, one: Student) -> Pupil:
+    return Pupil(one.id, one.name, hidden(room, one.code_hash) if one.code_hash else "", one.needs)
 
 
 async def door(services: Services, request: Request) -> Response:
