@@ -4,7 +4,7 @@ export type Lang = "kk" | "ru" | "en";
 
 export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
 
-export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
+export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed";
 
 export type Scoring = "speed" | "accuracy" | "none";
 
@@ -20,7 +20,7 @@ export type MediaKind = "picture" | "sound" | "film";
 
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
-export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
+export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
 
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
@@ -93,6 +93,22 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Turns {
+  stayed_right: number;
+  became_right: number;
+  became_wrong: number;
+  stayed_wrong: number;
+}
+
+export interface Peer {
+  explain_below?: number;
+  reveal_above?: number;
+  talk_ms?: number;
+  pairs?: boolean;
+  sure?: boolean;
+  points?: "last" | "both";
+}
+
 export interface Clock {
   span: number;
   ends?: number;
@@ -106,6 +122,14 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
+  no?: number;
+  vote?: number;
+  arguable?: boolean;
+}
+
+export interface HostCommand {
+  t: "HostCommand";
+  id: string;
 }
 
 export interface Look {
@@ -211,6 +235,7 @@ export interface PlayerStage {
   paused?: boolean;
   clock?: Clock | null;
   mute?: boolean;
+  sure?: boolean;
 }
 
 export interface PhoneMedia {
@@ -233,10 +258,12 @@ export interface PlayerQuestion {
   t: "q";
   i: number;
   n: number;
+  no: number;
   text: string;
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  again?: boolean;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -276,12 +303,14 @@ export interface Me {
   verdict?: "" | "right" | "part" | "wrong" | "none" | "missed";
   points?: number;
   bonus?: number;
+  before?: "" | "right" | "part" | "wrong" | "none" | "missed";
 }
 
 export interface Given {
   t: "given";
   a: number | string | (number | string)[];
   late?: boolean;
+  sure?: "sure" | "half" | "guess" | null;
 }
 
 export interface ClassQuestion {
@@ -418,6 +447,40 @@ export interface AskingView {
   last?: SpokenView[];
 }
 
+export interface PostSortIn {
+  t: "post_sort";
+  g: number;
+  q: number;
+  no: number;
+  to: "waiting" | "shown" | "hidden";
+  id: string;
+}
+
+export interface PostAllIn {
+  t: "post_all";
+  g: number;
+  q: number;
+  id: string;
+}
+
+export interface PostStarIn {
+  t: "post_star";
+  g: number;
+  q: number;
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface PostMergeIn {
+  t: "post_merge";
+  g: number;
+  q: number;
+  no: number;
+  into: number;
+  id: string;
+}
+
 export interface Watch {
   t: "watch";
   room: string;
@@ -425,14 +488,10 @@ export interface Watch {
   lang: Lang;
 }
 
-export interface HostCommand {
-  t: "HostCommand";
-  id: string;
-}
-
 export interface AdvanceIn {
   t: "advance";
   step: number;
+  choice?: "explain" | "discuss" | "reveal" | null;
   id: string;
 }
 
@@ -521,6 +580,7 @@ export interface ConfigureIn {
   questions?: boolean;
   moderated?: boolean;
   entry?: Entry;
+  peer?: Peer;
   id: string;
 }
 
@@ -557,40 +617,6 @@ export interface UnspokenIn {
   id: string;
 }
 
-export interface PostSortIn {
-  t: "post_sort";
-  g: number;
-  q: number;
-  no: number;
-  to: "waiting" | "shown" | "hidden";
-  id: string;
-}
-
-export interface PostAllIn {
-  t: "post_all";
-  g: number;
-  q: number;
-  id: string;
-}
-
-export interface PostStarIn {
-  t: "post_star";
-  g: number;
-  q: number;
-  no: number;
-  on: boolean;
-  id: string;
-}
-
-export interface PostMergeIn {
-  t: "post_merge";
-  g: number;
-  q: number;
-  no: number;
-  into: number;
-  id: string;
-}
-
 export interface Row {
   seat: number;
   name: string;
@@ -611,6 +637,7 @@ export interface SettingsView {
   questions: boolean;
   moderated: boolean;
   entry: Entry;
+  peer: Peer;
 }
 
 export interface StaffStage {
@@ -629,6 +656,8 @@ export interface StaffStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -652,6 +681,8 @@ export interface ProjectorStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -662,6 +693,8 @@ export interface ProjectorStage {
 export interface HostStage {
   t: "stage";
   upcoming?: QuestionView | null;
+  percent?: number | null;
+  advice?: "explain" | "discuss" | "reveal" | null;
   phase: Phase;
   step: number;
   pin: string;
@@ -676,6 +709,8 @@ export interface HostStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -873,6 +908,8 @@ export interface NewRoom {
   entry?: Entry;
   class_id?: string | null;
   by_name?: boolean;
+  twice?: boolean;
+  peer?: Peer;
 }
 
 export interface RoomLine {
@@ -1264,12 +1301,12 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

@@ -20,6 +20,8 @@ __all__ = [
     "CommandId",
     "Entry",
     "Folder",
+    "GameNo",
+    "HostCommand",
     "Lang",
     "Math",
     "Media",
@@ -27,6 +29,7 @@ __all__ = [
     "PeerPoints",
     "Phase",
     "PostState",
+    "QuestionNo",
     "QuestionView",
     "Scoring",
     "SeatNo",
@@ -35,6 +38,7 @@ __all__ = [
     "SpokenKind",
     "Sure",
     "Tags",
+    "Turns",
     "Use",
 ]
 
@@ -74,6 +78,8 @@ CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 Folder = Annotated[str, Meta(max_length=60)]
 Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
 """Of a bank: the teacher's own words."""
+QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
+GameNo = Annotated[int, Meta(ge=1, le=10_000)]
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
 
 
@@ -85,6 +91,17 @@ Choice = Literal["explain", "discuss", "reveal"]
 """What comes of a first vote: explain again or talk it over, and vote once more; or show what is right."""
 Sure = Literal["sure", "half", "guess"]
 """How sure a student is of an answer."""
+
+
+class Turns(Struct, frozen=True):
+    """What became of the answers to the first vote, of those who gave both."""
+
+    stayed_right: int
+    became_right: int
+    became_wrong: int
+    stayed_wrong: int
+
+
 PeerPoints = Literal["last", "both"]
 
 
@@ -120,7 +137,7 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """The head of a question: may be shown before the options are."""
 
     i: int
-    """Place in this game, from 0."""
+    """Place in this game, from 0: what answers are keyed by."""
     n: int
     """How many questions (slides included) this game has."""
     kind: str
@@ -129,3 +146,15 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
     media: list[Media] = []
     """To be had at `/media/NAME` by who may watch the room."""
+    no: int = 0
+    """Its number as people count, from 1: a second vote is on the same question."""
+    vote: int = 0
+    """Of a question that is asked twice: which time it is, 1 or 2."""
+    arguable: bool = False
+    """It may be asked twice."""
+
+
+class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):
+    """Every host command has an id and is answered by `ack`."""
+
+    id: CommandId
