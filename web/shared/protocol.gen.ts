@@ -22,6 +22,12 @@ export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_throu
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
 
+export type Choice = "explain" | "discuss" | "reveal";
+
+export type Sure = "sure" | "half" | "guess";
+
+export type PeerPoints = "last" | "both";
+
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
 export type RawAnswer = number | string | (number | string)[];
@@ -106,7 +112,7 @@ export interface Peer {
   talk_ms?: number;
   pairs?: boolean;
   sure?: boolean;
-  points?: "last" | "both";
+  points?: PeerPoints;
 }
 
 export interface Clock {
@@ -310,7 +316,7 @@ export interface Given {
   t: "given";
   a: number | string | (number | string)[];
   late?: boolean;
-  sure?: "sure" | "half" | "guess" | null;
+  sure?: Sure | null;
 }
 
 export interface ClassQuestion {
@@ -481,6 +487,27 @@ export interface PostMergeIn {
   id: string;
 }
 
+export interface SureIn {
+  t: "sure";
+  id: string;
+  g: number;
+  q: number;
+  sure: Sure;
+}
+
+export interface Talk {
+  t: "talk";
+  names: string[];
+}
+
+export interface AskTwiceIn {
+  t: "twice";
+  g: number;
+  q: number;
+  on: boolean;
+  id: string;
+}
+
 export interface Watch {
   t: "watch";
   room: string;
@@ -491,7 +518,7 @@ export interface Watch {
 export interface AdvanceIn {
   t: "advance";
   step: number;
-  choice?: "explain" | "discuss" | "reveal" | null;
+  choice?: Choice | null;
   id: string;
 }
 
@@ -694,7 +721,7 @@ export interface HostStage {
   t: "stage";
   upcoming?: QuestionView | null;
   percent?: number | null;
-  advice?: "explain" | "discuss" | "reveal" | null;
+  advice?: Choice | null;
   phase: Phase;
   step: number;
   pin: string;

@@ -23,7 +23,8 @@ BEGIN = "<!-- generated: begin -->"
 END = "<!-- generated: end -->"
 _SHARED = (
     *(QuestionView, Ask, Clock, Solution, Bar, player.Given, player.ClassQuestion, player.OwnQuestion),
-    *(staff.Row, staff.SeatView, staff.SettingsView, posting.AskedView, posting.SpokenView, posting.PostView, Peer, Turns),
+    *(staff.Row, staff.SeatView, staff.SettingsView, posting.AskedView, posting.SpokenView, posting.PostView),
+    *(Peer, Turns),
 )
 _SECTIONS = (
     ("From a phone, on `/ws/PIN`", typing.get_args(player.PlayerIn)),
