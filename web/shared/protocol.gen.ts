@@ -893,6 +893,7 @@ export interface RemarkLine {
 
 export interface ImportPage {
   format: string;
+  format_title: string;
   told: boolean;
   draft: Draft | null;
   questions: QuestionLine[];
@@ -902,8 +903,23 @@ export interface ImportPage {
   beyond: number;
 }
 
+export interface FormatLine {
+  name: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  writes: boolean;
+  package: string;
+}
+
+export interface BrokenFormat {
+  name: string;
+  package: string;
+  why: string;
+}
+
 export interface Formats {
-  exports: string[];
+  formats: FormatLine[];
+  broken: BrokenFormat[];
 }
 
 export interface ExportPage {
