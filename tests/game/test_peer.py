@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from saual.game import commands as c
 from saual.game.facts import Refused
 from saual.game.room import SURE_MS
-from saual.protocol.common import Choice, Peer
+from saual.protocol.common import AfterVote, Peer
 from tests.helpers.banks import multiple, number, poll, single, slide, truefalse
 from tests.helpers.play import Table
 
@@ -33,7 +33,7 @@ def vote(table: Table, *answers: int) -> None:
     table.close()
 
 
-def choose(table: Table, choice: Choice) -> list[Any]:
+def choose(table: Table, choice: AfterVote) -> list[Any]:
     return table.do(c.Advance(table.room.step, choice))
 
 
@@ -74,7 +74,7 @@ def test_thresholds_are_settings() -> None:
 
 
 @pytest.mark.parametrize("choice", ["explain", "discuss", "reveal"])
-def test_the_host_may_choose_otherwise_once(choice: Choice) -> None:
+def test_the_host_may_choose_otherwise_once(choice: AfterVote) -> None:
     table = peers()
     vote(table, RIGHT, RIGHT, WRONG, WRONG)
     pressed = c.Advance(table.room.step, choice)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from saual.game import commands as c
 from saual.game.facts import GameEnded
 from saual.game.step import Flow
-from saual.protocol.common import Choice, Peer
+from saual.protocol.common import AfterVote, Peer
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps
@@ -34,7 +34,7 @@ from tests.helpers.play import Table
 PLACING = ("ordering", "matching", "gaps", "categorising", "slider")
 MARKED = ("single", "multiple", "truefalse", "short", "number", *PLACING)
 STUDENTS = 3
-CHOICES: tuple[Choice, ...] = ("discuss", "explain", "discuss", "reveal", "discuss")
+CHOICES: tuple[AfterVote, ...] = ("discuss", "explain", "discuss", "reveal", "discuss")
 Orderly = Ordering | Matching
 
 typed = st.sampled_from(["Abai", "abay", "Абай", "42", "42,4", "-1", "x", ""])

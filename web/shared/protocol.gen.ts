@@ -22,7 +22,7 @@ export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_throu
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
 
-export type Choice = "explain" | "discuss" | "reveal";
+export type AfterVote = "explain" | "discuss" | "reveal";
 
 export type Sure = "sure" | "half" | "guess";
 
@@ -518,7 +518,7 @@ export interface Watch {
 export interface AdvanceIn {
   t: "advance";
   step: number;
-  choice?: Choice | null;
+  choice?: AfterVote | null;
   id: string;
 }
 
@@ -721,7 +721,7 @@ export interface HostStage {
   t: "stage";
   upcoming?: QuestionView | null;
   percent?: number | null;
-  advice?: Choice | null;
+  advice?: AfterVote | null;
   phase: Phase;
   step: number;
   pin: string;

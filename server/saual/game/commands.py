@@ -8,7 +8,7 @@ from msgspec import Struct
 from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.game.step import Flow
-from saual.protocol.common import Choice, Entry, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
+from saual.protocol.common import AfterVote, Entry, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -96,7 +96,7 @@ class Advance(Command, tag=True, frozen=True):
     """The host's `next`, as it stood in `step`. `choice`: what comes of a first vote; None: what is recommended."""
 
     step: int
-    choice: Choice | None = None
+    choice: AfterVote | None = None
 
 
 class AskTwice(Command, tag=True, frozen=True):

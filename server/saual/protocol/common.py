@@ -12,10 +12,10 @@ from saual.questions.media import Media
 from saual.questions.text import Lang
 
 __all__ = [
+    "AfterVote",
     "Ask",
     "AskedState",
     "Bar",
-    "Choice",
     "Clock",
     "CommandId",
     "Entry",
@@ -87,7 +87,7 @@ Math = dict[str, Tree]
 """The formulas in a frame's texts, by what stands between the dollar signs."""
 
 
-Choice = Literal["explain", "discuss", "reveal"]
+AfterVote = Literal["explain", "discuss", "reveal"]
 """What comes of a first vote: explain again or talk it over, and vote once more; or show what is right."""
 Sure = Literal["sure", "half", "guess"]
 """How sure a student is of an answer."""

@@ -12,7 +12,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from saual.protocol.arguing import AskTwiceIn
 from saual.protocol.common import (
-    Choice,
+    AfterVote,
     Clock,
     CommandId,
     Entry,
@@ -67,7 +67,7 @@ class AdvanceIn(HostCommand, tag="advance", frozen=True):
     """
 
     step: Step
-    choice: Choice | None = None
+    choice: AfterVote | None = None
 
 
 class SkipIn(HostCommand, tag="skip", frozen=True):
@@ -288,7 +288,7 @@ class HostStage(StaffStage, frozen=True, tag="stage"):
     upcoming: QuestionView | None = None
     percent: int | None = None
     """How many answered the first vote right, in whole percent, until the second."""
-    advice: Choice | None = None
+    advice: AfterVote | None = None
     """What comes of it if the host chooses nothing else."""
 
 

@@ -27,7 +27,7 @@ _NAMED = {
         ("MediaKind", media.MediaKind),
         ("Use", common.Use),
         ("Next", staff.Next),
-        ("Choice", common.Choice),
+        ("AfterVote", common.AfterVote),
         ("Sure", common.Sure),
         ("PeerPoints", common.PeerPoints),
     )

@@ -13,13 +13,13 @@ from saual.game.flows import peer
 from saual.game.pairing import partners
 from saual.game.rules import Rules
 from saual.protocol.codes import Code
-from saual.protocol.common import Choice, Phase
+from saual.protocol.common import AfterVote, Phase
 
 if TYPE_CHECKING:
     from saual.game.room import Room
 
 
-def decided(room: Room, choice: Choice | None) -> Phase:
+def decided(room: Room, choice: AfterVote | None) -> Phase:
     """The phase that follows the first vote on the stage: as the host says, or as is recommended."""
     assert room.round is not None
     assert room.game is not None
