@@ -28,6 +28,12 @@ export type Counts = "best" | "last";
 
 export type HomeworkState = "waiting" | "open" | "closed";
 
+export type AfterVote = "explain" | "discuss" | "reveal";
+
+export type Sure = "sure" | "half" | "guess";
+
+export type PeerPoints = "last" | "both";
+
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
 export type RawAnswer = number | string | (number | string)[];
@@ -105,13 +111,20 @@ export interface Needs {
   aloud?: boolean;
 }
 
+export interface Turns {
+  stayed_right: number;
+  became_right: number;
+  became_wrong: number;
+  stayed_wrong: number;
+}
+
 export interface Peer {
   explain_below?: number;
   reveal_above?: number;
   talk_ms?: number;
   pairs?: boolean;
   sure?: boolean;
-  points?: "last" | "both";
+  points?: PeerPoints;
 }
 
 export interface Clock {
@@ -127,6 +140,9 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
+  no?: number;
+  vote?: number;
+  arguable?: boolean;
 }
 
 export interface PhoneMedia {
@@ -136,6 +152,11 @@ export interface PhoneMedia {
   alt?: string;
   plays?: number;
   type?: string;
+}
+
+export interface HostCommand {
+  t: "HostCommand";
+  id: string;
 }
 
 export interface Material {
@@ -452,6 +473,7 @@ export interface PlayerStage {
   paused?: boolean;
   clock?: Clock | null;
   mute?: boolean;
+  sure?: boolean;
 }
 
 export interface PlayerAhead {
@@ -465,10 +487,12 @@ export interface PlayerQuestion {
   t: "q";
   i: number;
   n: number;
+  no: number;
   text: string;
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  again?: boolean;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -515,12 +539,14 @@ export interface Me {
   verdict?: "" | "right" | "part" | "wrong" | "none" | "missed";
   points?: number;
   bonus?: number;
+  before?: "" | "right" | "part" | "wrong" | "none" | "missed";
 }
 
 export interface Given {
   t: "given";
   a: number | string | (number | string)[];
   late?: boolean;
+  sure?: Sure | null;
 }
 
 export interface ClassQuestion {
@@ -657,6 +683,61 @@ export interface AskingView {
   last?: SpokenView[];
 }
 
+export interface PostSortIn {
+  t: "post_sort";
+  g: number;
+  q: number;
+  no: number;
+  to: "waiting" | "shown" | "hidden";
+  id: string;
+}
+
+export interface PostAllIn {
+  t: "post_all";
+  g: number;
+  q: number;
+  id: string;
+}
+
+export interface PostStarIn {
+  t: "post_star";
+  g: number;
+  q: number;
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface PostMergeIn {
+  t: "post_merge";
+  g: number;
+  q: number;
+  no: number;
+  into: number;
+  id: string;
+}
+
+export interface SureIn {
+  t: "sure";
+  id: string;
+  g: number;
+  q: number;
+  sure: Sure;
+}
+
+export interface Talk {
+  t: "talk";
+  names: string[];
+}
+
+export interface AskTwiceIn {
+  t: "twice";
+  g: number;
+  q: number;
+  on: boolean;
+  id: string;
+}
+
 export interface Watch {
   t: "watch";
   room: string;
@@ -664,14 +745,10 @@ export interface Watch {
   lang: Lang;
 }
 
-export interface HostCommand {
-  t: "HostCommand";
-  id: string;
-}
-
 export interface AdvanceIn {
   t: "advance";
   step: number;
+  choice?: AfterVote | null;
   id: string;
 }
 
@@ -760,6 +837,7 @@ export interface ConfigureIn {
   questions?: boolean;
   moderated?: boolean;
   entry?: Entry;
+  peer?: Peer;
   id: string;
 }
 
@@ -796,40 +874,6 @@ export interface UnspokenIn {
   id: string;
 }
 
-export interface PostSortIn {
-  t: "post_sort";
-  g: number;
-  q: number;
-  no: number;
-  to: "waiting" | "shown" | "hidden";
-  id: string;
-}
-
-export interface PostAllIn {
-  t: "post_all";
-  g: number;
-  q: number;
-  id: string;
-}
-
-export interface PostStarIn {
-  t: "post_star";
-  g: number;
-  q: number;
-  no: number;
-  on: boolean;
-  id: string;
-}
-
-export interface PostMergeIn {
-  t: "post_merge";
-  g: number;
-  q: number;
-  no: number;
-  into: number;
-  id: string;
-}
-
 export interface Row {
   seat: number;
   name: string;
@@ -850,6 +894,7 @@ export interface SettingsView {
   questions: boolean;
   moderated: boolean;
   entry: Entry;
+  peer: Peer;
 }
 
 export interface StaffStage {
@@ -868,6 +913,8 @@ export interface StaffStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -891,6 +938,8 @@ export interface ProjectorStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -901,6 +950,8 @@ export interface ProjectorStage {
 export interface HostStage {
   t: "stage";
   upcoming?: QuestionView | null;
+  percent?: number | null;
+  advice?: AfterVote | null;
   phase: Phase;
   step: number;
   pin: string;
@@ -915,6 +966,8 @@ export interface HostStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -1082,6 +1135,8 @@ export interface NewRoom {
   entry?: Entry;
   class_id?: string | null;
   by_name?: boolean;
+  twice?: boolean;
+  peer?: Peer;
 }
 
 export interface RoomLine {
@@ -1533,12 +1588,12 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

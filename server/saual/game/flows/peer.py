@@ -13,9 +13,9 @@ from __future__ import annotations
 from saual.game.flows import classic
 from saual.game.settings import Settings
 from saual.game.step import Step
-from saual.protocol.common import Choice, Peer, Phase
+from saual.protocol.common import AfterVote, Peer, Phase
 
-PHASES: dict[Choice, Phase] = {"explain": "explain", "discuss": "discussion", "reveal": "reveal"}
+PHASES: dict[AfterVote, Phase] = {"explain": "explain", "discuss": "discussion", "reveal": "reveal"}
 """What follows `voted`."""
 
 
@@ -29,7 +29,7 @@ def after(phase: Phase, step: Step, settings: Settings, more: bool) -> Phase | N
     return classic.after(phase, step, settings, more)
 
 
-def recommended(percent: int, peer: Peer) -> Choice:
+def recommended(percent: int, peer: Peer) -> AfterVote:
     """`percent` of the first answers were right."""
     if percent < peer.explain_below:
         return "explain"
