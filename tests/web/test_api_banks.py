@@ -137,3 +137,29 @@ async def test_a_disk_that_takes_nothing_is_said_in_a_sentence(
 
     assert (answer.status_code, answer.json()["code"]) == (503, "not_saved")
     assert "No space left" in answer.json()["message"]
+
+
+async def test_a_bank_is_arranged_for_paper_the_same_for_the_same_number(teacher: httpx2.AsyncClient) -> None:
+    address = "/api/banks/capitals/paper?lang=kk&variants=3&seed=7&questions=1&options=1"
+
+    page = (await teacher.get(address)).json()
+
+    assert page["title"] == "Астаналар"
+    assert [[line["n"] for line in sheet] for sheet in page["variants"]] == [[1, 0]] * 3
+    for sheet in page["variants"]:
+        options = sheet[0]["question"]["ask"]["options"]
+        assert options["AB".index(sheet[0]["key"])] == "Астана қаласы"
+        assert sheet[1]["key"] == ""
+    assert (await teacher.get(address)).json() == page
+    assert len((await teacher.get("/api/banks/capitals/paper")).json()["variants"]) == 1
+
+
+@pytest.mark.parametrize("query", ["variants=9", "variants=x", "seed=1000000", "questions=2", "lang=de"])
+async def test_paper_that_makes_no_sense_is_refused(teacher: httpx2.AsyncClient, query: str) -> None:
+    answer = await teacher.get(f"/api/banks/capitals/paper?{query}")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+
+async def test_there_is_no_paper_of_a_bank_that_there_is_not(teacher: httpx2.AsyncClient) -> None:
+    assert (await teacher.get("/api/banks/other/paper")).status_code == 404
