@@ -31,7 +31,7 @@ _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _FORMS = {"html": "html", "moodle": "auto", "plain": "plain", "markdown": "auto"}
 _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.DOTALL)
-_BLOCK = re.compile(r"\s*+(?:[=~#].*|(?:T|TRUE|F|FALSE)\s*+(?:#.*)?)?", re.DOTALL)
+_BLOCK = re.compile(r"\s*+(?:[=~#>].*|(?:T|TRUE|F|FALSE)\s*+(?:#.*)?)?", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%([+-]?\d{1,3}(?:[.,]\d{1,8})?)%")
 _GAP = "_____"
 
@@ -46,7 +46,8 @@ class _Answer(NamedTuple):
 def sniff(source: Source) -> bool:
     held = hold(source.text)
     return bool(
-        re.search(r"(?m)^[ \t]*::.*?::|^[ \t]*\$CATEGORY:", held) or re.search(r"\{[^{}]*(?:[~=#]|T|F)[^{}]*\}", held)
+        re.search(r"(?m)^[ \t]*::.*?::|^[ \t]*\$CATEGORY:", held)
+        or re.search(r"\{[^{}]*(?:[~=#]|T|F)[^{}]*\}|\{\s*>\s*\d", held)
     )
 
 
@@ -81,7 +82,7 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
 
 
 def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: Scribe) -> None:
-    block, _, general = block.partition("####")
+    block, _, general = (block, "", "") if block.lstrip().startswith(">") else block.partition("####")
     explanation = _said(scribe, general, form, "explanation")
     more: dict[str, Any] = {**fields, "text": text, "explanation": explanation}
     if truth := _TRUTH.fullmatch(block):
@@ -91,6 +92,8 @@ def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: 
         scribe.take("truefalse", right=truth[1].startswith("T"), **more)
     elif not block.strip():
         scribe.take("open", **{key: value for key, value in more.items() if key != "points"})
+    elif block.lstrip().startswith(">"):
+        _ordering(block, more, scribe)
     elif block.lstrip().startswith("#"):
         _number(block.lstrip()[1:], more, form, scribe)
     else:
@@ -126,6 +129,21 @@ def _pairs(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Scri
     _feedback(scribe, [], more, form, others=any(answer.feedback for answer in answers))
     options = [option for _, option in sorted(pairs, key=lambda pair: not pair[0])]  # first those of items
     take_pairs(scribe, [pair for pair in pairs if pair[0]], options, **more)
+
+
+def _ordering(block: str, more: dict[str, Any], scribe: Scribe) -> None:
+    """Moodle's type "ordering": on the first line how many are shown, to what rule; then an item a line, from the first
+    to the last. The older type "order" has = before each. There is no feedback: all that follows is items.
+    """
+    head, _, rest = block.strip()[1:].partition("\n")
+    old = head.strip().startswith("=")
+    lines = f"{head}\n{rest}".split("=") if old else rest.split("\n")
+    if not old and not head.strip()[:1].isdigit():
+        lines.insert(0, head)
+    items = [cleaned(scribe, release(line).strip(), "auto", "items") for line in lines if line.strip()]
+    bounded(items)
+    more.pop("type", None)
+    scribe.take("ordering", items=items, **more)
 
 
 def _number(block: str, more: dict[str, Any], form: str, scribe: Scribe) -> None:
