@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import httpx2
 import msgspec
 import pytest
@@ -11,7 +9,7 @@ import pytest
 from saual.banks.judge import draft_of
 from saual.banks.toml_format import parse
 from saual.questions.draft import Draft
-from tests.web.conftest import BANK, Site
+from tests.web.conftest import BANK, Endless, Site
 
 JSON = {"content-type": "application/json"}
 DRAFT = msgspec.to_builtins(draft_of(parse(BANK.encode())))
@@ -92,18 +90,12 @@ async def test_a_bank_that_ships_cannot_be_removed(teacher: httpx2.AsyncClient) 
 
 
 async def test_a_draft_over_four_mebibytes_is_refused_while_it_is_still_coming(teacher: httpx2.AsyncClient) -> None:
-    sent = 0
+    body = Endless(256 * 1024)
 
-    async def endless() -> AsyncIterator[bytes]:
-        nonlocal sent
-        while sent < 64:
-            sent += 1
-            yield b"#" * (256 * 1024)
-
-    answer = await teacher.post("/api/banks", content=endless(), headers=JSON)
+    answer = await teacher.post("/api/banks", content=body, headers=JSON)
 
     assert (answer.status_code, answer.json()["code"]) == (413, "too_big")
-    assert sent < 64
+    assert body.given_up
 
 
 async def test_a_body_that_says_that_it_is_too_big_is_not_even_read(teacher: httpx2.AsyncClient) -> None:

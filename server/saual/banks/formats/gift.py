@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from saual.banks.formats import shared
 from saual.banks.formats.base import Format
 from saual.banks.formats.gift_text import Chunk, chunks, hold, release
 from saual.banks.formats.gift_write import write
 from saual.banks.formats.placing import Pair, take_pairs
-from saual.banks.formats.shared import (
-    Choice,
-    between,
-    bounded,
-    cleaned,
-    number,
-    split_heading,
-    take_choices,
-    take_number,
-    take_slide,
-    take_spellings,
-)
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Untaken
 from saual.banks.sources.source import Source
@@ -65,12 +54,12 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
     fields = read_tags(chunk.tags, scribe, category=chunk.category)
     if "{" not in text and "}" not in text:
         html = release(text)
-        heading = split_heading(html) if form == "html" else None
+        heading = shared.split_heading(html) if form == "html" else None
         said, body = heading or (html, "")
-        take_slide(
+        shared.take_slide(
             scribe,
-            cleaned(scribe, said, form, "text"),
-            cleaned(scribe, body, form, "body"),
+            shared.cleaned(scribe, said, form, "text"),
+            shared.cleaned(scribe, body, form, "body"),
             scribe.where.item,
             **{key: value for key, value in fields.items() if key != "type"},
         )
@@ -78,7 +67,7 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
     before, block, after = _parts(text)
     if after.strip():
         before = f"{before.rstrip()} {_GAP}{after if after.lstrip()[:1] in '.,;:!?' else ' ' + after.lstrip()}"
-    _answers(block, cleaned(scribe, release(before).strip(), form, "text"), form, fields, scribe)
+    _answers(block, shared.cleaned(scribe, release(before).strip(), form, "text"), form, fields, scribe)
 
 
 def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: Scribe) -> None:
@@ -103,21 +92,21 @@ def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: 
 def _choices(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Scribe) -> None:
     if not answers:
         raise Untaken("gift_answers")
-    bounded(answers)
+    shared.bounded(answers)
     if all(answer.mark == "=" and "->" in answer.text for answer in answers):
         _pairs(answers, more, form, scribe)
         return
     more.pop("type", None)
     feedback = [answer.feedback for answer in answers if answer.mark == "=" or (answer.weight or 0) > 0]
     _feedback(scribe, feedback, more, form, others=any(a.feedback for a in answers if a.mark == "~"))
-    options: list[Choice] = []
+    options: list[shared.Choice] = []
     for answer in answers:
         weight = answer.weight if answer.weight is not None else 100.0 if answer.mark == "=" else 0.0
-        options.append(Choice(_said(scribe, answer.text, form, "options"), weight))
+        options.append(shared.Choice(_said(scribe, answer.text, form, "options"), weight))
     if all(answer.mark == "=" for answer in answers):
-        take_spellings(scribe, options, **more)
+        shared.take_spellings(scribe, options, **more)
     else:
-        take_choices(scribe, options, several=not any(answer.mark == "=" for answer in answers), **more)
+        shared.take_choices(scribe, options, several=not any(answer.mark == "=" for answer in answers), **more)
 
 
 def _pairs(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Scribe) -> None:
@@ -140,8 +129,8 @@ def _ordering(block: str, more: dict[str, Any], scribe: Scribe) -> None:
     lines = f"{head}\n{rest}".split("=") if old else rest.split("\n")
     if not old and not head.strip()[:1].isdigit():
         lines.insert(0, head)
-    items = [cleaned(scribe, release(line).strip(), "auto", "items") for line in lines if line.strip()]
-    bounded(items)
+    items = [shared.cleaned(scribe, release(line).strip(), "auto", "items") for line in lines if line.strip()]
+    shared.bounded(items)
     more.pop("type", None)
     scribe.take("ordering", items=items, **more)
 
@@ -157,10 +146,12 @@ def _number(block: str, more: dict[str, Any], form: str, scribe: Scribe) -> None
     value = release(right[0].text).strip()
     if ".." in value:
         low, _, high = value.partition("..")
-        take_number(scribe, **between(number(low), number(high)), **more)
+        shared.take_number(scribe, **shared.between(shared.number(low), shared.number(high)), **more)
         return
     middle, _, tolerance = value.partition(":")
-    take_number(scribe, right=number(middle), tolerance=number(tolerance or "0", "tolerance"), **more)
+    shared.take_number(
+        scribe, right=shared.number(middle), tolerance=shared.number(tolerance or "0", "tolerance"), **more
+    )
 
 
 def _plain_answer(block: str) -> _Answer:
@@ -195,7 +186,7 @@ def _said(scribe: Scribe, text: str, form: str, field: str) -> Text:
     """The text in its own format, if it names one, else in that of the question."""
     own = _FORM.match(text)
     said = release(text[own.end() :] if own else text).strip()
-    return cleaned(scribe, said, _FORMS[own[1].lower()] if own else form, field)
+    return shared.cleaned(scribe, said, _FORMS[own[1].lower()] if own else form, field)
 
 
 def _parts(text: str) -> tuple[str, str, str]:
