@@ -28,7 +28,6 @@ _NAMED = {
         ("Use", common.Use),
         ("Next", staff.Next),
         ("Feedback", homework.Feedback),
-        ("Counts", homework.Counts),
         ("HomeworkState", homework.HomeworkState),
     )
 }

@@ -11,7 +11,7 @@ from saual.game.room import Room
 from saual.game.round import Round
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
-from saual.protocol.own_pace import PlayerAttempt, PlayerTold
+from saual.protocol.own_pace import PlayerAttempt, PlayerHomework, PlayerTold
 from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
 from saual.protocol.staff import HostStage, ProjectorStage
 from saual.questions.bank import AnyQuestion
@@ -52,6 +52,7 @@ F = TypeVar(
     HostStage,
     PlayerAttempt,
     PlayerTold,
+    PlayerHomework,
 )
 
 
