@@ -341,7 +341,7 @@ def test_pictures_are_fetched_from_the_opening_on_and_films_and_the_material_com
     picture, film = f"{'a' * 40}.jpg", f"{'b' * 40}.mp4"
     home = Home(single(picture=picture, film=film), opened=False, material=(Material(title="Watch", media=film),))
     home.room.secret = "secret"
-    before = views.homework(home.room, 1)
+    before = views.homework(home.room, 1, "en")
     assert before
     assert before.material == []
     home.time_out()

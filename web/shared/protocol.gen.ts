@@ -24,8 +24,6 @@ export type Next = "start" | "options" | "close" | "leaderboard" | "question" | 
 
 export type Feedback = "at_once" | "at_end" | "after_closing";
 
-export type Counts = "best" | "last";
-
 export type HomeworkState = "waiting" | "open" | "closed";
 
 export type AfterVote = "explain" | "discuss" | "reveal";
@@ -171,7 +169,7 @@ export interface Homework {
   opens_ms: number;
   closes_ms: number;
   attempts?: number;
-  counts?: Counts;
+  counts?: "best" | "last";
   limit_ms?: number;
   feedback?: Feedback;
   note?: string;
@@ -314,13 +312,15 @@ export interface PlayerHomework {
   closes: number;
   until: number;
   n: number;
+  title: string;
   attempts?: number;
-  counts?: Counts;
+  counts?: "best" | "last";
   limit?: number;
   feedback?: Feedback;
   note?: string;
   material?: MaterialView[];
   mine?: AttemptView[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface PaceItem {

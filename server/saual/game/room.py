@@ -91,7 +91,8 @@ class Room:
         """Seats whose phones have the pictures and sound of a question of the current game, by its index."""
         self.has_media = any(map(_has_media, opened.bank.questions))
         """Some question has what phones must fetch."""
-        self.has_formulas = any(map(_has_formulas, opened.bank.questions))
+        material = opened.homework.material if opened.homework is not None else ()
+        self.has_formulas = any(map(_has_formulas, opened.bank.questions)) or any("$" in one.text for one in material)
         self.asking = Asking()
         for n, one in enumerate(opened.carried):
             self.asking.ask(NOBODY, f"carried{n}", one.text, False, one.held, at_ms, 1)

@@ -90,6 +90,7 @@ class PlayerHomework(Struct, frozen=True, tag_field="t", tag="homework", omit_de
     """What comes after `closes` and before this is recorded as late."""
     n: int
     """How many questions are to be answered."""
+    title: str
     attempts: int = 1
     counts: Counts = "best"
     limit: int = 0
@@ -97,6 +98,7 @@ class PlayerHomework(Struct, frozen=True, tag_field="t", tag="homework", omit_de
     note: str = ""
     material: list[MaterialView] = []
     mine: list[AttemptView] = []
+    math: Math = {}
 
 
 class PaceItem(Struct, frozen=True, omit_defaults=True):

@@ -42,7 +42,6 @@ _NAMED = {
         ("Use", common.Use),
         ("Next", staff.Next),
         ("Feedback", homework.Feedback),
-        ("Counts", homework.Counts),
         ("HomeworkState", homework.HomeworkState),
         ("AfterVote", common.AfterVote),
         ("Sure", common.Sure),

@@ -12,7 +12,7 @@ from saual.game.round import Round
 from saual.game.step import numbered
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
-from saual.protocol.own_pace import PlayerAttempt, PlayerTold
+from saual.protocol.own_pace import PlayerAttempt, PlayerHomework, PlayerTold
 from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
 from saual.protocol.staff import HostStage, ProjectorStage
 from saual.questions.bank import AnyQuestion
@@ -63,6 +63,7 @@ F = TypeVar(
     HostStage,
     PlayerAttempt,
     PlayerTold,
+    PlayerHomework,
 )
 
 

@@ -264,7 +264,7 @@ class Edition:
             frames += [own_pace.gave(room, seat, i) for i in gave]
             frames += [own_pace.told(room, seat, lang, {i}) for i in gave]
         if changes.homework or seat in changes.pacers:
-            frames += [own_pace.homework(room, seat), own_pace.told(room, seat, lang)]
+            frames += [own_pace.homework(room, seat, lang), own_pace.told(room, seat, lang)]
         return frames
 
     def _all_seats(self, for_host: bool) -> bytes:

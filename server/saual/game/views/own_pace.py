@@ -32,17 +32,18 @@ from saual.questions.media import Media, kind_of
 from saual.questions.text import Lang, say
 
 
-def homework(room: Room, seat: int) -> PlayerHomework | None:
+def homework(room: Room, seat: int, lang: Lang) -> PlayerHomework | None:
     """What was set, and how the seat's attempts went; None where the room is no homework."""
     pace = room.pace
     if pace is None:
         return None
     plan = pace.plan
-    return PlayerHomework(
+    frame = PlayerHomework(
         opens=plan.opens_ms,
         closes=plan.closes_ms,
         until=plan.closes_ms + LATE_MS,
         n=sum(question.answered for question in room.bank.questions),
+        title=say(room.bank.title, lang, room.bank.language),
         attempts=plan.attempts,
         counts=plan.counts,
         limit=plan.limit_ms,
@@ -51,6 +52,7 @@ def homework(room: Room, seat: int) -> PlayerHomework | None:
         material=[_material(room, no, seat) for no in range(len(plan.material))] if room.game is not None else [],
         mine=[_attempt(room, seat, attempt) for attempt in pace.of(seat)],
     )
+    return common.with_math(room, frame)
 
 
 def _material(room: Room, no: int, seat: int) -> MaterialView:
