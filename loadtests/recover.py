@@ -64,7 +64,7 @@ async def _write(path: Path, clock: Clock, bank: str, students: int) -> None:
             assert room.round is not None
             answer, index = _answer(room), room.place.index
             await add(*(c.SubmitAnswer(no, 1, index, answer, f"{no:016}", 20) for no in range(1, students + 1)))
-            if index + 1 == len(room.game.questions):
+            if index + 1 == len(room.game.steps):
                 break
             await add(c.TimeUp(room.step))
     await log.close()

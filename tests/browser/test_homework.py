@@ -65,7 +65,7 @@ async def test_a_homework_is_done_without_network_and_arrives_later(
     wish = {"lang": "kk", "bank": bank, "homework": plan, "shuffle_questions": False}
     given = teacher.browser.post("/api/homework", json=wish | {"shuffle_options": False})
     given.raise_for_status()
-    room, pin = given.json()["room"], given.json()["pin"]
+    pin = given.json()["pin"]
     proxy = await Proxy(server.port).open()
     phone = await house.phone("kk", "Аружан", host=proxy.host)
     page = phone.page

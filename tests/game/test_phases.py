@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from saual.game import commands as c
+from saual.game import flows
 from saual.game.facts import GameEnded, RoomClosed
-from saual.game.flows import classic
 from tests.helpers.banks import multiple, number, poll, rating, short, single, slide, truefalse
 from tests.helpers.play import Table
 
@@ -165,7 +165,7 @@ def test_two_games_of_one_room_are_shuffled_differently_and_one_game_always_alik
     orders = []
     for _ in range(2):
         table.open()
-        orders.append([question.text for question in table.game.questions])
+        orders.append([step.question.text for step in table.game.steps])
         table.to("podium")
         table.do(c.PlayAgain(table.room.step))
     assert orders[0] != orders[1]
@@ -173,21 +173,21 @@ def test_two_games_of_one_room_are_shuffled_differently_and_one_game_always_alik
 
     again = Table(bank=table.opened.bank, reading_ms=0, shuffle_questions=True)
     again.open()
-    assert [question.text for question in again.game.questions] == orders[0]
+    assert [step.question.text for step in again.game.steps] == orders[0]
 
 
 def test_a_shuffle_leaves_slides_where_they_introduce_what_follows() -> None:
     questions = [slide("first"), *(single(f"{n}") for n in range(10)), slide("last")]
     table = Table(*questions, shuffle_questions=True, shuffle_options=True)
     table.advance()
-    assert [table.game.questions[i].text for i in (0, 11)] == ["first", "last"]
+    assert [table.game.steps[i].question.text for i in (0, 11)] == ["first", "last"]
 
 
 def test_a_shuffle_of_options_takes_the_right_one_along() -> None:
     table = Table(*(single(f"{n}", options=tuple("wxyz"), right="C") for n in range(20)), shuffle_options=True)
     table.advance()
-    places = [question.solution("en", "en").right[0] for question in table.game.questions]
-    assert [q.ask("en", "en").options[i] for q, i in zip(table.game.questions, places, strict=True)] == ["y"] * 20
+    places = [step.question.solution("en", "en").right[0] for step in table.game.steps]
+    assert [s.question.ask("en", "en").options[i] for s, i in zip(table.game.steps, places, strict=True)] == ["y"] * 20
     assert len(set(places)) > 1
 
 
@@ -209,8 +209,8 @@ def test_the_window_that_the_host_stopped_is_not_stopped_twice() -> None:
 
 
 def test_a_game_has_an_order_even_past_its_end() -> None:
-    questions = (single(),)
-    settings = Table().opened.settings
-    assert classic.start(questions, settings, 1) == classic.Place("podium", 0)
-    assert classic.following(classic.Place("closed", 0), questions, settings).phase == "closed"
-    assert classic.names_next(classic.Place("closed", 0), questions, settings) == ""
+    table = Table(single())
+    steps, settings = table.room.steps, table.room.settings
+    assert flows.start(steps, settings, 1) == flows.Place("podium", 0)
+    assert flows.following(flows.Place("closed", 0), steps, settings).phase == "closed"
+    assert flows.names_next(flows.Place("closed", 0), steps, settings) == ""

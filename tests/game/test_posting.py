@@ -146,7 +146,7 @@ def test_the_class_votes_on_the_ideas_that_are_left_in_the_order_of_the_alphabet
     assert dump(table.replayed()) == dump(table.room)
     table.close()
     assert table.projector.stage["figure"] == [{"n": 1}, {"n": 0}, {"n": 2}]
-    assert table.game.questions[1].write((0, 2), "en", "en") == "a film; Zoo"
+    assert table.game.steps[1].question.write((0, 2), "en", "en") == "a film; Zoo"
 
 
 @pytest.mark.parametrize("ideas", [[], ["a hike"]])
@@ -176,7 +176,7 @@ def test_a_bank_may_bring_the_ideas() -> None:
     table = Table(brainstorm(ideas=("a hike", "a film")), students=1, reading_ms=0)
     table.open()
     assert table.phones[1].picture["ask"]["options"] == ["a hike", "a film"]
-    assert len(table.game.questions) == 1
+    assert len(table.game.steps) == 1
 
 
 @pytest.mark.parametrize(

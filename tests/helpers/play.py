@@ -19,6 +19,7 @@ from saual.game.room import Room
 from saual.game.roster import Roster
 from saual.game.round import Response, Round
 from saual.game.settings import Settings
+from saual.game.step import Flow
 from saual.game.views.edition import Changes, Viewer
 from saual.protocol.codes import Code
 from saual.protocol.homework import Homework
@@ -43,6 +44,7 @@ class Table:
         seed: int = 7,
         screens: bool = True,
         roster: Roster | None = None,
+        flows: dict[int, Flow] | None = None,
         homework: Homework | None = None,
         carried: tuple[Carried, ...] = (),
         **settings: Any,
@@ -50,7 +52,7 @@ class Table:
         self.now_ms = START_MS
         chosen = Settings(**{"lang": "en"} | settings)
         played = bank or banks.bank(*(questions or (banks.single(),)))
-        self.opened = OpenRoom(PIN, played, chosen, seed, roster, homework=homework, carried=carried)
+        self.opened = OpenRoom(PIN, played, chosen, seed, roster, flows=flows or {}, homework=homework, carried=carried)
         self.room = Room(self.opened, self.now_ms)
         self.log: list[tuple[bytes, int]] = []
         self.phones: dict[int, Screen] = {}

@@ -48,7 +48,7 @@ async def test_the_teacher_sees_who_came_how_far_and_what_is_hard(site: Site, te
     live = await give(site, teacher, shuffle_options=False)
     seat = await sit(live)
     await live.submit(c.BeginAttempt(seat, 1))
-    wrong = 1 if live.room.game and live.room.game.questions[0].mark(0) else 0
+    wrong = 1 if live.room.game and live.room.game.steps[0].question.mark(0) else 0
     await live.submit(c.GiveAnswer(seat, 1, 0, wrong, "one", 0))
     await live.submit(c.FinishAttempt(seat, 1))
     await live.submit(c.AskQuestion(seat, "asked", "Неге?", named=True))

@@ -17,6 +17,9 @@ import reviewRu from "../locales/review.ru.json";
 import placingEn from "../locales/placing.en.json";
 import placingKk from "../locales/placing.kk.json";
 import placingRu from "../locales/placing.ru.json";
+import aidsEn from "../locales/aids.en.json";
+import aidsKk from "../locales/aids.kk.json";
+import aidsRu from "../locales/aids.ru.json";
 import boardEn from "../locales/board.en.json";
 import firstEn from "../locales/student.en.json";
 import mediaKk from "../locales/media.kk.json";
@@ -30,9 +33,9 @@ import surveyKk from "../locales/survey.kk.json";
 import surveyRu from "../locales/survey.ru.json";
 
 // What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...paceKk };
-const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...paceRu };
-const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...paceEn };
+const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...aidsKk, ...paceKk };
+const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...aidsRu, ...paceRu };
+const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...aidsEn, ...paceEn };
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 
@@ -54,7 +57,7 @@ function asked(): Set<string> {
 }
 
 test("no word that comes later takes the place of another", () => {
-  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu, paceRu].flatMap((words) => Object.keys(words));
+  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu, aidsRu, paceRu].flatMap((words) => Object.keys(words));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 

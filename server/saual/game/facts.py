@@ -80,6 +80,12 @@ class AnswerLate(Struct, frozen=True):
     id: str
 
 
+class SureSaid(Struct, frozen=True):
+    """The student of `seat` has said how sure the answer is."""
+
+    seat: int
+
+
 class MediaReady(Struct, frozen=True):
     """The phone of `seat` has what a question needs."""
 
@@ -156,6 +162,7 @@ Fact = (
     | AnswersClosed
     | AnswerAccepted
     | AnswerLate
+    | SureSaid
     | MediaReady
     | ScoresChanged
     | AskedChanged

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from random import Random
-
 from msgspec import Struct
+from msgspec.structs import replace
 
+from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
+from saual.game.step import Step
 from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
@@ -27,9 +27,9 @@ class Standing(Struct):
 
 
 class Game:
-    """`no` counts a room's games from 1; the shuffles follow from the room's seed and that number alone."""
+    """`no` counts a room's games from 1."""
 
-    def __init__(self, no: int, bank: Bank, settings: Settings, seed: int, started_ms: int) -> None:
+    def __init__(self, no: int, bank: Bank, settings: Settings, steps: tuple[Step, ...], started_ms: int) -> None:
         self.no = no
         self.bank = bank
         self.settings = settings
@@ -37,8 +37,7 @@ class Game:
         self.ended_ms = started_ms
         self.present: dict[int, int] = {}
         """How long each seat had a phone here, the lobby before the game with it, ms; known when it has ended."""
-        self.origins, self.questions = arranged(bank, settings, seed, no)
-        """Where in the bank each of the questions stands, and the questions as this game asks them."""
+        self.steps = steps
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}
         self.last: Round | None = None
@@ -51,23 +50,31 @@ class Game:
         return self.standings.setdefault(seat, Standing())
 
     def show(self, index: int, at_ms: int, witnesses: set[int]) -> Round:
-        question = self.questions[index]
+        question = self.steps[index].question
+        first = self.rounds[index - 1] if self.steps[index].again else None
+        if first is not None:
+            witnesses = witnesses | first.witnesses
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
         worth = most(question, self.settings)
-        asked = self.rounds[index] = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall)
+        asked = self.rounds[index] = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall, first=first)
         return asked
 
     def score(self, asked: Round, seats: list[int]) -> None:
         """Mark the round's answers and bring the standings up to date: of `seats`, and of whoever answered and was
-        removed since, who earned what the record says and has no place. Called once, when answers close."""
-        asked.closed = True
+        removed since, who earned what the record says and has no place. Called once, when what is right may be told.
+
+        With a second vote the first one is marked, too.
+        """
+        votes = [asked] if asked.first is None else [asked.first, asked]
+        for vote in votes:
+            vote.closed = True
+            if vote.question.marked:
+                self._mark(vote)
         self.last = asked
         self.settle_vote(asked)
-        if asked.question.marked:
-            self._mark(asked)
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
-        for seat in {*seats, *asked.responses}:
+        for seat in set(seats).union(*(vote.responses for vote in votes)):
             standing = self.standing(seat)
             response = asked.responses.get(seat)
             standing.was = standing.rank
@@ -75,7 +82,8 @@ class Game:
             standing.streak = standing.streak + 1 if response is not None and response.credit == 1.0 else 0
             if response is not None:
                 response.bonus = streak_bonus(standing.streak) if self.settings.streaks else 0
-                standing.gained = response.points + response.bonus
+                standing.gained = response.bonus
+            standing.gained += sum(vote.responses[seat].points for vote in votes if seat in vote.responses)
             standing.score += standing.gained
         self.rank(seats)
 
@@ -85,13 +93,9 @@ class Game:
         if not isinstance(asked.question, Brainstorm) or wall is None:
             return
         ideas = sorted(wall.seen(), key=lambda post: (-len(wall.seats(post)), post.text))[:MOST_IDEAS]
-        vote = asked.question.voted([post.text for post in ideas])
-        self.questions = (*self.questions[: asked.index + 1], vote, *self.questions[asked.index + 2 :])
-
-    def authored(self, index: int) -> AnyQuestion:
-        """The question as the bank has it: its options in the bank's order; the vote without the class's ideas."""
-        origin = self.origins[index]
-        return tuple(_steps(self.bank.questions[origin]))[index - self.origins.index(origin)]
+        at = asked.index + 1
+        vote = replace(self.steps[at], question=asked.question.voted([post.text for post in ideas]))
+        self.steps = (*self.steps[:at], vote, *self.steps[at + 1 :])
 
     def rank(self, seats: list[int]) -> None:
         """Give those of `seats` who have had a result their places among each other."""
@@ -101,14 +105,20 @@ class Game:
             self.standings[seat].rank = rank
 
     def _mark(self, asked: Round) -> None:
-        span_ms = asked.window.span_ms if asked.window else 1
-        for response in asked.responses.values():
+        class_ms = asked.window.span_ms if asked.window else 1
+        for seat, response in asked.responses.items():
             response.credit = asked.question.mark(response.answer)
-            response.points = points(self.settings.scoring, asked.most, response.credit, response.elapsed_ms, span_ms)
+            span_ms = pace_span(class_ms, asked.longer.get(seat, ""))
+            elapsed_ms = min(response.elapsed_ms, span_ms)
+            response.points = points(self.settings.scoring, asked.most, response.credit, elapsed_ms, span_ms)
 
     def right_percent(self) -> int | None:
-        """Share of all answers to marked questions that were quite right, in whole percent; None if there were none."""
-        marked = [asked for asked in self.rounds.values() if asked.marked]
+        """Share of all answers to marked questions that were quite right, in whole percent; None if there were none.
+
+        Of a question that was asked twice the second answer counts.
+        """
+        before = {asked.first.index for asked in self.rounds.values() if asked.first is not None}
+        marked = [asked for asked in self.rounds.values() if asked.marked and asked.index not in before]
         answers = sum(len(asked.responses) for asked in marked)
         return round(100 * sum(asked.right() for asked in marked) / answers) if answers else None
 
@@ -116,26 +126,3 @@ class Game:
 def most(question: AnyQuestion, settings: Settings) -> int:
     """The most that a right answer can earn, without the streak bonus."""
     return 0 if settings.scoring == "none" or not question.marked else question.points or 0
-
-
-def arranged(bank: Bank, settings: Settings, seed: int, no: int) -> tuple[tuple[int, ...], tuple[AnyQuestion, ...]]:
-    """As game `no` asks the questions: where in the bank each stands, and each. Slides keep their places."""
-    random = Random(f"{seed}/{no}")
-    origins = list(range(len(bank.questions)))
-    if settings.shuffle_questions:
-        places = [i for i, question in enumerate(bank.questions) if question.answered]
-        moved = list(places)
-        random.shuffle(moved)
-        for place, origin in zip(places, moved, strict=True):
-            origins[place] = origin
-    questions = [bank.questions[origin] for origin in origins]
-    questions = [q.shuffled(random) if settings.shuffle_options or q.telling_order else q for q in questions]
-    steps = [(origin, step) for origin, question in zip(origins, questions, strict=True) for step in _steps(question)]
-    return tuple(origin for origin, _ in steps), tuple(step for _, step in steps)
-
-
-def _steps(question: AnyQuestion) -> Iterator[AnyQuestion]:
-    """The question, and after one that collects ideas the vote on them; see `Game.settle_vote`."""
-    yield question
-    if isinstance(question, Brainstorm) and question.collects:
-        yield question.voted(())

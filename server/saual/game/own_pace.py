@@ -107,7 +107,7 @@ class OwnPace:
         no = len(tries) + 1
         order = sorted(game.rounds)
         if game.settings.shuffle_questions:
-            places = [at for at, i in enumerate(order) if game.questions[i].answered]
+            places = [at for at, i in enumerate(order) if game.steps[i].question.answered]
             moved = [order[at] for at in places]
             Random(f"{seed}/{seat}/{no}").shuffle(moved)
             for at, i in zip(places, moved, strict=True):

@@ -174,7 +174,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             if _took_part(seat, game, active)
         ),
         items=tuple(_item(asked, game) for asked in rounds),
-        responses=tuple(row for asked in rounds for row in _responses(asked)),
+        responses=tuple(row for asked in rounds for row in _responses(asked, game.settings.grace_ms)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
         uses=_uses(room, game.no),
@@ -238,19 +238,23 @@ def _item(asked: Round, game: Game) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
-        key=identity(game.authored(asked.index)),
+        key=identity(game.steps[asked.index].written),
     )
 
 
-def _responses(asked: Round) -> list[ResponseRow]:
+def _responses(asked: Round, grace_ms: int) -> list[ResponseRow]:
     both: dict[int, Response] = {**asked.responses, **asked.late}
+    if asked.window is None:
+        return []
+    # An answer in a longer time of one's own stands in the record as given at the end of the class's.
+    span_ms, ends_ms = asked.window.span_ms, asked.window.ends_ms + grace_ms
     return [
         ResponseRow(
             i=asked.index,
             seat=seat,
             answer=given.answer,
-            arrived_ms=given.arrived_ms,
-            elapsed_ms=given.elapsed_ms,
+            arrived_ms=given.arrived_ms if given.late else min(given.arrived_ms, ends_ms),
+            elapsed_ms=min(given.elapsed_ms, span_ms),
             late=given.late,
             credit=given.credit,
             points=given.points,

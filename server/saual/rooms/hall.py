@@ -17,6 +17,7 @@ from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.roster import Roster
 from saual.game.settings import Settings
+from saual.game.step import Flow
 from saual.log.base import Entry, Log, LogFailed, PinTaken
 from saual.protocol.api import RoomLine
 from saual.protocol.homework import Homework
@@ -132,6 +133,7 @@ class Hall:
         bank: Bank,
         settings: Settings,
         group: Group = _nobody,
+        flows: dict[int, Flow] | None = None,
         homework: Homework | None = None,
         carried: tuple[c.Carried, ...] = (),
     ) -> LiveRoom:
@@ -139,7 +141,9 @@ class Hall:
         while True:
             pin = self._draw_pin()
             id = f"{pin}{_AT_HOME if homework is not None else '-'}{new_id()}"
-            opened = c.OpenRoom(pin, bank, settings, new_seed(), group(id), new_secret(), homework, carried)
+            opened = c.OpenRoom(
+                *(pin, bank, settings, new_seed(), group(id), new_secret(), flows or {}, homework, carried)
+            )
             with contextlib.suppress(PinTaken):
                 entry = await self._log.open_room(id, opened.pin, c.encode(opened))
                 live = LiveRoom(id, Room(opened, entry.at_ms), self._log, self._clock)

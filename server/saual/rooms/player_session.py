@@ -18,6 +18,7 @@ from saual.game.views.review import review
 from saual.log.base import LogFailed
 from saual.protocol import own_pace as h
 from saual.protocol import player as p
+from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
 from saual.questions.text import Lang
 from saual.rooms.connection import Connection
@@ -38,7 +39,7 @@ Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
-_Submitted = p.QuestionIn | p.SecondIn | p.WithdrawIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn
+_Submitted = p.QuestionIn | p.SecondIn | p.WithdrawIn | SureIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn
 
 
 class PlayerSession(Session[p.PlayerIn]):
@@ -103,6 +104,7 @@ class PlayerSession(Session[p.PlayerIn]):
                     p.QuestionIn()
                     | p.SecondIn()
                     | p.WithdrawIn()
+                    | SureIn()
                     | h.BeginIn()
                     | h.GiveIn()
                     | h.FinishIn()
@@ -245,7 +247,7 @@ class PlayerSession(Session[p.PlayerIn]):
             self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
     async def _submit(self, frame: _Submitted) -> None:
-        """What is rare enough to wait for what came of it: questions to the teacher, and a homework."""
+        """What is rare enough to wait for what came of it: questions to the teacher, how sure one is, a homework."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
@@ -266,6 +268,8 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.SecondQuestion(seat, frame.no, frame.on)
             case p.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
+            case SureIn():
+                return c.SaySure(seat, frame.g, frame.q, frame.sure)
             case h.BeginIn():
                 return c.BeginAttempt(seat, frame.no)
             case h.GiveIn():

@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from saual import world
+from saual.protocol.common import Needs
 from saual.reports.attendance import Presence
 from saual.reports.record import Person
 from saual.store.database import Database
@@ -44,6 +46,7 @@ class Student(Struct, frozen=True):
     number: str
     code_hash: str | None
     gone: bool
+    needs: Needs
 
 
 class Class(Struct, frozen=True):
@@ -132,7 +135,7 @@ class People:
         return await self._database.read(lambda db: _student(db, id))
 
     async def change_student(self, id: str, **values: Any) -> Student:
-        """The `name`, the `number`, the `class_id`, or that the student is `gone`.
+        """The `name`, the `number`, the `class_id`, the `needs`, or that the student is `gone`.
 
         Raises NoStudent, and NoClass and ClassFull for the class that the student would come into.
         """
@@ -141,6 +144,8 @@ class People:
             if "class_id" in values:
                 self._database.lock(db, f"class {values['class_id']}")
                 _class(db, values["class_id"])
+            if "needs" in values:
+                values["needs"] = msgspec.json.encode(values["needs"]).decode() if values["needs"] else None
             if values:
                 db.execute(update(students).where(students.c.id == id).values(values))
             student = _student(db, id)
@@ -258,4 +263,9 @@ def _student(db: Connection, id: str) -> Student:
 
 def _students(db: Connection, which: Any) -> list[Student]:
     rows: Sequence[RowMapping] = db.execute(select(students).where(which)).mappings().all()
-    return sorted((Student(**row) for row in rows), key=lambda one: (_same(one.name), one.id))
+    return sorted((_read(row) for row in rows), key=lambda one: (_same(one.name), one.id))
+
+
+def _read(row: RowMapping) -> Student:
+    needs = msgspec.json.decode(row["needs"], type=Needs) if row["needs"] else Needs()
+    return Student(**{**row, "needs": needs})

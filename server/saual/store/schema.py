@@ -133,6 +133,7 @@ students = Table(
     Column("number", Text, nullable=False),  # the school's own, "" for none
     Column("code_hash", Text, unique=True),  # of the card; NULL: there is none
     Column("gone", Boolean, nullable=False),  # no more in the class, but in its past lessons
+    Column("needs", Text),  # JSON: what the student is given; NULL: nothing
 )
 
 lessons = Table(

@@ -53,7 +53,7 @@ function Sheet({ page, again }: { page: HomeworkPage; again: () => void }) {
       </header>
       <p class="facts">
         {line.group ? <span>{line.group}</span> : null}
-        <span>{t("hw.opens_at", { when: when(line.opens_ms) })}</span>
+        {line.state === "waiting" ? <span>{t("hw.opens_at", { when: when(line.opens_ms) })}</span> : null}
         <span>{t("hw.closes_at", { when: when(line.closes_ms) })}</span>
         <span>{t("hw.attempts_of", { n: homework.attempts ?? 1 })}</span>
         <span>

@@ -6,7 +6,7 @@ question on the stage. Knows no seats and no answers.
 
 from __future__ import annotations
 
-from saual.game.flows.classic import Place
+from saual.game.flows import Place
 from saual.protocol.common import Phase
 from saual.protocol.homework import Homework
 

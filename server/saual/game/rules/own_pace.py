@@ -22,8 +22,8 @@ from saual.game.facts import (
     RoomClosed,
     StageChanged,
 )
+from saual.game.flows import Place
 from saual.game.flows import own_pace as flow
-from saual.game.flows.classic import Place
 from saual.game.flows.own_pace import LATE_MS, ON_THE_WAY_MS
 from saual.game.game import Game
 from saual.game.own_pace import Attempt, Done, OwnPace
@@ -68,9 +68,9 @@ def _check_give(room: Room, command: c.GiveAnswer, at_ms: int) -> Code | None:
     if done is not None and command.id in done.ids:
         return None
     pace, game = _on(room)
-    if command.question not in attempt.order or not game.questions[command.question].answered:
+    if command.question not in attempt.order or not game.steps[command.question].question.answered:
         return "bad_answer"
-    if game.questions[command.question].read(command.answer) is None:
+    if game.steps[command.question].question.read(command.answer) is None:
         return "bad_answer"
     if attempt.finished_ms or (done is not None and not _may_change(pace, attempt, done, at_ms)):
         return "attempt_over"
@@ -95,7 +95,7 @@ def _give(room: Room, command: c.GiveAnswer, at_ms: int) -> list[Fact]:
     done = attempt.answers.get(command.question)
     if done is not None and command.id in done.ids:
         return [PaceTaken(command.seat, attempt.no, command.question, done.late)]
-    answer = game.questions[command.question].read(command.answer)
+    answer = game.steps[command.question].question.read(command.answer)
     assert answer is not None
     took_ms = min(command.took_ms, at_ms - attempt.begun_ms)
     ids = {*(done.ids if done is not None else ()), command.id}
@@ -212,8 +212,8 @@ def _show(room: Room, at_ms: int) -> list[Fact]:
     """Every question may be answered from now on. None is ever on the stage: what is in a round is settled already."""
     assert room.pace is not None
     room.games += 1
-    game = room.game = Game(room.games, room.bank, room.settings, room.seed, at_ms)
-    for i, question in enumerate(game.questions):
+    game = room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms)
+    for i, question in enumerate(step.question for step in game.steps):
         if question.playable:
             asked = game.show(i, at_ms, set())
             asked.window, asked.closed = _window(room.pace), True

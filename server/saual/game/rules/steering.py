@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from saual.game import commands as c
+from saual.game import flows
 from saual.game.countdown import Countdown
 from saual.game.facts import (
     AnswersClosed,
@@ -18,10 +19,10 @@ from saual.game.facts import (
     StageChanged,
     WindowOpened,
 )
-from saual.game.flows import classic
-from saual.game.flows.classic import Place
+from saual.game.flows import Place
 from saual.game.game import Game
-from saual.game.rules import Rules
+from saual.game.round import Round
+from saual.game.rules import Rules, arguing
 from saual.game.rules.ending import end_of
 from saual.game.rules.own_pace import break_off, move_on
 from saual.protocol.codes import Code
@@ -30,14 +31,17 @@ if TYPE_CHECKING:
     from saual.game.room import Room
 
 
+_BEFORE_THE_RESULT = ("slide", "reading", "answering", "voted", "explain", "discussion")
+
+
 def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int) -> Code | None:
     if command.step != room.step:
         return "stale"
     if room.pace is not None:
         return "not_now"  # its phases change with the time
-    if isinstance(command, c.Advance) and room.closing:
+    if isinstance(command, c.Advance) and (room.closing or (command.choice and room.place.phase != "voted")):
         return "not_now"
-    if isinstance(command, c.Skip) and room.place.phase not in ("slide", "reading", "answering"):
+    if isinstance(command, c.Skip) and room.place.phase not in _BEFORE_THE_RESULT:
         return "not_now"
     if isinstance(command, c.EndGame) and room.place.phase in ("lobby", "podium"):
         return "not_now"
@@ -51,6 +55,8 @@ def _advance(room: Room, command: c.Advance, at_ms: int) -> list[Fact]:
         assert room.countdown is not None
         room.countdown.stop(at_ms)
         return [StageChanged()]
+    if room.place.phase == "voted":
+        return _enter(room, Place(arguing.decided(room, command.choice), room.place.index), at_ms)
     return _go_on(room, at_ms)
 
 
@@ -61,7 +67,7 @@ def _check_time_up(room: Room, command: c.TimeUp, at_ms: int) -> Code | None:
 
 def _go_on(room: Room, at_ms: int) -> list[Fact]:
     assert room.game is not None
-    return _enter(room, classic.following(room.place, room.game.questions, room.game.settings), at_ms)
+    return _enter(room, flows.following(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
@@ -70,8 +76,8 @@ def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
 
 def _start(room: Room, at_ms: int) -> list[Fact]:
     room.games += 1
-    room.game = Game(room.games, room.bank, room.settings, room.seed, at_ms)
-    return _enter(room, classic.start(room.game.questions, room.settings), at_ms)
+    room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms)
+    return _enter(room, flows.start(room.game.steps, room.settings), at_ms)
 
 
 def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
@@ -80,7 +86,7 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     assert game is not None
     before, room.place = room.place, place
     room.step += 1
-    room.reading = None
+    room.timer = None
     facts: list[Fact] = [StageChanged(), *_clear_screen(room)]
     asked = game.rounds.get(place.index)
     if asked is None and place.phase in ("slide", "reading", "answering"):
@@ -88,16 +94,23 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
         facts.append(QuestionShown())
     match place.phase:
         case "reading":
-            room.reading = Countdown(at_ms, room.settings.reading_ms)
+            room.timer = Countdown(at_ms, room.settings.reading_ms)
         case "answering":
             assert asked is not None
             asked.window = Countdown(at_ms, (asked.question.time or 20) * 1000)
+            asked.longer = room.longer
             room.waiting = {seat.no for seat in room.seats if seat.conn}
             room.absent = {seat.no for seat in room.seats if not seat.conn}
             facts.append(WindowOpened())
+        case "voted":
+            assert asked is not None
+            _close_window(room, asked)
+        case "discussion":
+            arguing.begin_talk(room, at_ms)
         case "reveal":
             assert asked is not None
-            asked.expected = len(asked.responses) + len(room.waiting)
+            if not asked.over:
+                _close_window(room, asked)
             game.score(asked, [seat.no for seat in room.seats])
             facts.append(AnswersClosed())
         case "podium":
@@ -111,8 +124,13 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
                 facts.append(GameEnded(game, False))
             facts.append(RoomClosed())
     if place.phase != "answering":
-        room.waiting, room.absent = set(), set()
+        room.waiting, room.absent, room.unsure = set(), set(), set()
     return facts
+
+
+def _close_window(room: Room, asked: Round) -> None:
+    asked.over = True
+    asked.expected = len(asked.responses) + len(room.waiting)
 
 
 def _clear_screen(room: Room) -> list[Fact]:
@@ -125,14 +143,15 @@ def _clear_screen(room: Room) -> list[Fact]:
 
 def _leave_question(room: Room) -> None:
     """The question on the stage is left without a result: nobody's answer to it earns anything."""
-    if room.round is not None and not room.round.closed:
-        room.round.closed = room.round.skipped = True
+    for vote in (room.round, room.round.first if room.round is not None else None):
+        if vote is not None and not vote.closed:
+            vote.over = vote.closed = vote.skipped = True
 
 
 def _skip(room: Room, command: c.Skip, at_ms: int) -> list[Fact]:
     assert room.game is not None
     _leave_question(room)
-    return _enter(room, classic.start(room.game.questions, room.game.settings, room.place.index + 1), at_ms)
+    return _enter(room, flows.past(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:
@@ -150,6 +169,7 @@ def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
     room.place = Place("lobby")
     room.step += 1
     room.game = None
+    room.coming = room.arranged(room.games + 1)
     room.ready = {}
     return [StageChanged(), *_clear_screen(room), ScoresChanged()]
 
@@ -168,7 +188,7 @@ def _unplayed(room: Room, at_ms: int) -> list[Fact]:
     if silent and (anonymous_quiz or not len(room.seats)):
         return []
     before = room.played.get(no - 1)
-    game = Game(no, room.bank, room.settings, room.seed, before.ended_ms if before else room.opened_ms)
+    game = Game(no, room.bank, room.settings, room.coming, before.ended_ms if before else room.opened_ms)
     end_of(room, game, at_ms)
     return [GameEnded(game, True)]
 

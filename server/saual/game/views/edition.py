@@ -2,12 +2,13 @@
 
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
-`q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
-without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what to fetch
-for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the place of its
-stage's while answers come in, and both `posts` that change those of their stage's. Of the students' questions a phone
-has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`. In a homework a phone has `homework`
-and, while it is open, its newest `attempt` (which `gave` changes, answer by answer) and what was `told` of it.
+`q`, `ask`, `solution` and its own `given` and `talk`, and `name`, `aids` and `me`; it empties itself what a new
+question or a stage without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes
+`ahead`: what to fetch for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that
+takes the place of its stage's while answers come in, and both `posts` that change those of their stage's. Of the
+students' questions a phone has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`. In a
+homework a phone has `homework` and, while it is open, its newest `attempt` (which `gave` changes, answer by answer)
+and what was `told` of it.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ class Changes(Struct):
     answered: set[int] = msgspec.field(default_factory=set)
     late: set[int] = msgspec.field(default_factory=set)
     """Answered after the close."""
+    sure: set[int] = msgspec.field(default_factory=set)
+    """Said how sure they are."""
     asked: set[int] = msgspec.field(default_factory=set)
     """Questions from students."""
     askers: set[int] = msgspec.field(default_factory=set)
@@ -86,11 +89,11 @@ class Changes(Struct):
         and a change of `asked` may wait a little for those who did not make it."""
         if self.stage or self.standings or self.homework:
             return None
-        return self.people | self.late | self.askers | self.pacers | {seat for seat, _ in self.gave}
+        return self.people | self.late | self.sure | self.askers | self.pacers | {seat for seat, _ in self.gave}
 
     def __bool__(self) -> bool:
         changed = self.answered or self.stage or self.everyone or self.people or self.asking or self.askers
-        return bool(changed or self.posts or self.ready or self.homework or self.pacers or self.gave)
+        return bool(changed or self.posts or self.ready or self.sure or self.homework or self.pacers or self.gave)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
@@ -102,6 +105,7 @@ class Changes(Struct):
         self.people |= other.people
         self.answered |= other.answered
         self.late |= other.late
+        self.sure |= other.sure
         self.asked |= other.asked
         self.askers |= other.askers
         self.posts |= other.posts
@@ -130,6 +134,8 @@ class Changes(Struct):
                     self.solution = self.standings = True
                 case f.ScoresChanged():
                     self.standings = True
+                case f.SureSaid(seat):
+                    self.sure.add(seat)
                 case f.MediaReady():
                     self.ready = True
                 case f.SeatChanged(seat) | f.SeatLost(seat) | f.SeatWaits(seat):
@@ -234,7 +240,11 @@ class Edition:
             return []
         frames: list[Struct | None] = []
         if seat in changes.people:
-            frames += [player.name(room, seat), player.given(room, seat)]
+            frames += [player.name(room, seat), player.aids(room, seat)]
+        if seat in changes.people or seat in changes.sure:
+            frames.append(player.given(room, seat))
+        if changes.stage or seat in changes.people:
+            frames.append(player.talk(room, seat))
         if changes.standings or seat in changes.people or seat in changes.late:
             frames.append(player.me(room, seat))
         if seat in changes.askers:

@@ -76,7 +76,7 @@ def _attempt(room: Room, seat: int, attempt: Attempt) -> AttemptView:
     if attempt is pace.newest(seat) and not (attempt.finished_ms or pace.closed):
         return AttemptView(attempt.no, attempt.begun_ms)  # what comes of it, the phone knows itself
     told = pace.closed or (bool(attempt.finished_ms) and pace.plan.feedback != "after_closing")
-    right = [_verdict(room, seat, attempt, i) for i in attempt.order if game.questions[i].marked]
+    right = [_verdict(room, seat, attempt, i) for i in attempt.order if game.steps[i].question.marked]
     return AttemptView(
         *(attempt.no, attempt.begun_ms, attempt.finished_ms, len(attempt.answers), attempt.late),
         right=right.count("right") if told else None,
@@ -107,7 +107,7 @@ def _newest(room: Room, seat: int) -> Attempt | None:
 
 def _item(room: Room, i: int, lang: Lang) -> PaceItem:
     assert room.game is not None
-    question, fallback = room.game.questions[i], room.bank.language
+    question, fallback = room.game.steps[i].question, room.bank.language
     return PaceItem(
         i=i,
         text=say(question.text, lang, fallback),
@@ -139,7 +139,7 @@ def told(room: Room, seat: int, lang: Lang, only: set[int] | None = None) -> Pla
 
 def _told(room: Room, seat: int, attempt: Attempt, i: int, lang: Lang, whole: bool) -> Told | None:
     assert room.game is not None
-    question = room.game.questions[i]
+    question = room.game.steps[i].question
     if not question.answered:
         return None
     verdict = _verdict(room, seat, attempt, i)
@@ -152,7 +152,7 @@ def _told(room: Room, seat: int, attempt: Attempt, i: int, lang: Lang, whole: bo
 def _verdict(room: Room, seat: int, attempt: Attempt, i: int) -> Literal["right", "part", "wrong", "none", "missed"]:
     assert room.game is not None
     assert room.pace is not None
-    question, done = room.game.questions[i], attempt.answers.get(i)
+    question, done = room.game.steps[i].question, attempt.answers.get(i)
     if done is None:
         return "missed"
     if not question.marked or not room.pace.in_time(seat, done):

@@ -95,10 +95,11 @@ def _chosen(room: Room, items: list[int]) -> Bank:
     """The bank with these questions alone, as it has them."""
     if room.game is None:
         raise Refusal(409, "not_open", "The homework has not been open yet.")
-    if not all(0 <= i < len(room.game.questions) for i in items):
+    steps = room.game.steps
+    if not all(0 <= i < len(steps) for i in items):
         raise Refusal(400, "bad_request", "There is no such question in this homework.")
-    origins = list(dict.fromkeys(room.game.origins[i] for i in items))
-    questions = tuple(room.bank.questions[origin] for origin in origins)
+    first = dict.fromkeys(i - 1 if steps[i].vote == 2 else i for i in items)
+    questions = tuple(steps[i].written for i in first)
     return msgspec.structs.replace(room.bank, questions=questions)
 
 
