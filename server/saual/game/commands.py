@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from saual.game.roster import Roster
 from saual.game.settings import Settings
-from saual.protocol.common import Entry, PostState, Scoring, Sorting, SpokenKind
+from saual.protocol.common import Entry, Mood, Pace, PostState, Scoring, Sorting, SpokenKind
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -174,6 +174,8 @@ class Configure(Command, tag=True, frozen=True):
     questions: bool | None = None
     moderated: bool | None = None
     entry: Entry | None = None
+    pace: bool | None = None
+    mood: bool | None = None
 
 
 class AskQuestion(Command, tag=True, frozen=True):
@@ -265,6 +267,26 @@ class MergePost(Command, tag=True, frozen=True):
     into: int
 
 
+class TellPace(Command, tag=True, frozen=True):
+    """How it goes for one student. `who` is a sign of the phone from which no seat can be told."""
+
+    who: str
+    pace: Pace
+
+
+class TellMood(Command, tag=True, frozen=True):
+    """How one student feels, at the start or at the end."""
+
+    who: str
+    mood: Mood
+
+
+class ShowPulse(Command, tag=True, frozen=True):
+    """Show the class how it goes for all, in figures, or no more."""
+
+    on: bool
+
+
 AnyCommand = (
     OpenRoom
     | Join
@@ -300,6 +322,9 @@ AnyCommand = (
     | ShowPosts
     | StarPost
     | MergePost
+    | TellPace
+    | TellMood
+    | ShowPulse
 )
 
 _encoder = msgspec.json.Encoder()

@@ -109,6 +109,12 @@ class PostsChanged(Struct, frozen=True):
     numbers: tuple[int, ...]
 
 
+class PulseChanged(Struct, frozen=True):
+    """How it goes for the students is another; `screen`: whether the class screen shows it."""
+
+    screen: bool = False
+
+
 class GameEnded(Struct, frozen=True):
     """The record of this game is to be written, or written again with a late answer. `finished`: not left half-way."""
 
@@ -139,6 +145,7 @@ Fact = (
     | AskedChanged
     | AskingChanged
     | PostsChanged
+    | PulseChanged
     | GameEnded
     | RoomClosed
 )

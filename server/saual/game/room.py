@@ -23,6 +23,7 @@ from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refuse
 from saual.game.flows import Place
 from saual.game.game import Game
 from saual.game.ownspan import NEVER_MS
+from saual.game.pulse import Pulse
 from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
@@ -30,6 +31,7 @@ from saual.game.rules.answering import ANSWERING
 from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
 from saual.game.rules.posting import POSTING
+from saual.game.rules.pulsing import PULSING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
@@ -83,6 +85,7 @@ class Room:
         """Some question has what phones must fetch."""
         self.has_formulas = any(map(_has_formulas, opened.bank.questions))
         self.asking = Asking()
+        self.pulse = Pulse()
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
         self.longer: dict[int, TimeNeed] = {}
@@ -258,4 +261,4 @@ def _has_media(question: AnyQuestion) -> bool:
     return bool(question.phone_media("en", "en"))
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING}
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING, **PULSING}

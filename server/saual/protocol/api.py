@@ -242,6 +242,10 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     """The class that the lesson is for; without one the room keeps no link to anybody."""
     by_name: bool = False
     """Students pick their names from the list, which then goes to every phone that has the PIN."""
+    pace: bool = True
+    """Phones may tell at any time whether it goes too slowly or too fast."""
+    mood: bool = False
+    """Phones are asked for the mood, before the game and after it."""
 
 
 class RoomLine(Struct, frozen=True):

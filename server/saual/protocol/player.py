@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase, TimeNeed
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Needs, Phase
+from saual.protocol.pulse import MoodIn, PaceIn
 from saual.questions.base import Ask, RawAnswer
 from saual.questions.media import MediaKind
 
@@ -119,7 +120,20 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
 
 
 PlayerIn = (
-    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo
+    Look
+    | JoinIn
+    | BackIn
+    | AnswerIn
+    | QuestionIn
+    | SecondIn
+    | WithdrawIn
+    | ReviewIn
+    | ReadyIn
+    | LangIn
+    | Ping
+    | Echo
+    | PaceIn
+    | MoodIn
 )
 
 
@@ -161,6 +175,10 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     clock: Clock | None = None
     mute: bool = False
     """No questions from students now."""
+    unpaced: bool = False
+    """Nor is it asked how the lesson goes."""
+    mood: bool = False
+    """It is asked how one feels."""
 
 
 class PhoneMedia(Struct, frozen=True, omit_defaults=True):
@@ -222,13 +240,9 @@ class Name(Struct, frozen=True, tag_field="t", tag="name"):
     name: str
 
 
-class Aids(Struct, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
-    """What the student of this seat is given (see Needs), told to this phone alone. Its own countdown is the stage's,
-    lengthened; with `none` it has none."""
-
-    time: TimeNeed = ""
-    large: bool = False
-    aloud: bool = False
+class Aids(Needs, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
+    """What the student of this seat is given, told to this phone alone. Its own countdown is the stage's, lengthened;
+    with the time `none` it has none."""
 
 
 Verdict = Literal["", "right", "part", "wrong", "none", "missed"]

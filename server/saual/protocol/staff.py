@@ -26,6 +26,7 @@ from saual.protocol.common import (
 )
 from saual.protocol.player import Ack, Bye, Echo, GameNo, No, Ping, Pong, QuestionNo, RoomId
 from saual.protocol.posting import AskedViews, AskingView, Posts, PostView
+from saual.protocol.pulse import PulseView
 from saual.questions.base import Ask, Bar, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -135,6 +136,8 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     questions: bool | UnsetType = UNSET
     moderated: bool | UnsetType = UNSET
     entry: Entry | UnsetType = UNSET
+    pace: bool | UnsetType = UNSET
+    mood: bool | UnsetType = UNSET
 
 
 class SortIn(HostCommand, tag="sort", frozen=True):
@@ -200,6 +203,12 @@ class PostMergeIn(HostCommand, tag="post_merge", frozen=True):
     into: Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
+class PulseIn(HostCommand, tag="pulse", frozen=True):
+    """Show the class how the lesson goes for all, or no more."""
+
+    on: bool
+
+
 HostIn = (
     AdvanceIn
     | SkipIn
@@ -224,6 +233,7 @@ HostIn = (
     | PostAllIn
     | PostStarIn
     | PostMergeIn
+    | PulseIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -255,6 +265,8 @@ class SettingsView(Struct, frozen=True):
     questions: bool
     moderated: bool
     entry: Entry
+    pace: bool
+    mood: bool
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -369,6 +381,7 @@ StaffOut = (
     | Posts
     | Seats
     | Tally
+    | PulseView
     | AskedViews
     | AskingView
     | Ack

@@ -18,6 +18,7 @@ from saual.game.views.review import review
 from saual.log.base import LogFailed
 from saual.protocol import player as p
 from saual.protocol.codes import Code
+from saual.protocol.pulse import MoodIn, PaceIn
 from saual.questions.text import Lang
 from saual.rooms.connection import Connection
 from saual.rooms.guesses import Guesses
@@ -35,6 +36,7 @@ _ROUND_TRIPS = 5
 
 Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
+Spoken = p.QuestionIn | p.SecondIn | p.WithdrawIn | PaceIn | MoodIn
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
 
@@ -44,7 +46,7 @@ class PlayerSession(Session[p.PlayerIn]):
 
     __slots__ = (
         *("_clock", "_device", "_guesses", "_hall", "_held", "_lessons", "_live", "_round_trips", "_rtt_ms"),
-        "_stamp",
+        *("_stamp", "_who"),
     )
 
     def __init__(
@@ -68,6 +70,8 @@ class PlayerSession(Session[p.PlayerIn]):
         self._stamp: int | None = None
         self._round_trips: tuple[int, ...] = ()
         self._rtt_ms = 0
+        self._who = ""
+        """What this phone tells its pace and mood as: made of a key that the log has only as another hash."""
 
     def _do(self, frame: p.PlayerIn) -> bool:
         match frame:
@@ -97,7 +101,7 @@ class PlayerSession(Session[p.PlayerIn]):
                     await self._join(frame)
                 case p.BackIn():
                     await self._back(frame)
-                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn():
+                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn() | PaceIn() | MoodIn():
                     await self._speak_up(frame)
         except (LogFailed, StoreFailed):
             self._connection.say(p.No("not_saved"))
@@ -149,7 +153,7 @@ class PlayerSession(Session[p.PlayerIn]):
         live = await (self._lesson_of(frame.code) if frame.code and not frame.pin else self._find(frame.pin))
         if live is None:
             return
-        key, device = hidden(live.id, frame.key), hidden(live.id, self._device)
+        key, device = self._shown_key(live, frame.key), hidden(live.id, self._device)
         known = live.room.seats.of_key(key)
         if known is not None and not known.waits and not live.room.seats.barred(key, device):
             self._sit(live, known.no, frame.lang)
@@ -168,6 +172,11 @@ class PlayerSession(Session[p.PlayerIn]):
                 return
             student = roster.students[frame.student - 1].id
         await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
+
+    def _shown_key(self, live: LiveRoom, key: str) -> str:
+        """What the log has of the phone's key."""
+        self._who = hidden(live.id, f"who {key}")
+        return hidden(live.id, key)
 
     async def _ask_in(self, live: LiveRoom, join: c.Join, lang: Lang) -> None:
         waiter = live.room.seats.of_key(join.key)
@@ -194,7 +203,7 @@ class PlayerSession(Session[p.PlayerIn]):
         if live is None:
             self._connection.say(p.No("room_closed"))
             return
-        key = hidden(live.id, frame.key)
+        key = self._shown_key(live, frame.key)
         seat = live.room.seats.of_key(key)
         if live.room.seats.barred(key, hidden(live.id, self._device)):
             self._connection.say(p.No("kicked"))
@@ -234,8 +243,8 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is not None and viewer is not None:
             self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
-    async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:
-        """Ask, ask the same, or take it back: rare enough to wait for what came of it."""
+    async def _speak_up(self, frame: Spoken) -> None:
+        """Ask, ask the same, take it back, tell the pace or the mood: rare enough to wait for what came of it."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
@@ -247,7 +256,7 @@ class PlayerSession(Session[p.PlayerIn]):
             return
         self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else None))
 
-    def _spoken(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn, seat: int) -> c.AnyCommand:
+    def _spoken(self, frame: Spoken, seat: int) -> c.AnyCommand:
         match frame:
             case p.QuestionIn():
                 return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
@@ -255,6 +264,10 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.SecondQuestion(seat, frame.no, frame.on)
             case p.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
+            case PaceIn():
+                return c.TellPace(self._who, frame.pace)
+            case MoodIn():
+                return c.TellMood(self._who, frame.mood)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

@@ -20,7 +20,7 @@ from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.lesson import game_line, marked_answers
-from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow, without
+from saual.reports.record import AskedRow, GameRecord, ItemRow, PulseRow, ResponseRow, SpokenRow, StudentRow, without
 from saual.reports.sums import sums
 from saual.store import schema
 from saual.store.database import Database
@@ -180,7 +180,7 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
     """The rows of each table, in the order in which they can be inserted."""
     line, marked, counted = game_line(record, record.settings.lang), marked_answers(record), sums(record)
     titles = [record.title] if isinstance(record.title, str) else record.title.values()
-    game = _columns(record, "students", "items", "responses", "asked", "spoken") | {
+    game = _columns(record, "students", "items", "responses", "asked", "spoken", "pulse") | {
         "id": record.id,
         "students": line.students,
         "questions": line.questions,
@@ -201,6 +201,7 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
         (schema.asked, [key | _columns(row, "seconds") for row in record.asked]),
         (schema.seconds, [key | {"no": row.no, "seat": seat} for row in record.asked for seat in row.seconds]),
         (schema.spoken, [key | _columns(row) for row in record.spoken]),
+        (schema.pulse, [key | _columns(row) for row in record.pulse]),
         (schema.seat_sums, [key | _columns(row) for row in counted.seats]),
         (schema.item_sums, [key | _columns(row) for row in counted.items]),
     ]
@@ -251,6 +252,7 @@ def read_record(db: Connection, game: str) -> GameRecord | None:
                 for row in rows(schema.asked)
             ),
             "spoken": tuple(SpokenRow(**_fields(row, SpokenRow)) for row in rows(schema.spoken)),
+            "pulse": tuple(PulseRow(**_fields(row, PulseRow)) for row in rows(schema.pulse)),
         }
     )
 

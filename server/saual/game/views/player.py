@@ -10,6 +10,7 @@ from msgspec import structs
 
 from saual.game.room import Room
 from saual.game.round import Response, Round
+from saual.game.rules.pulsing import moment
 from saual.game.views import common, media
 from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
 from saual.protocol.player import Room as DoorView
@@ -45,6 +46,8 @@ def stage(room: Room) -> PlayerStage:
         paused=room.paused,
         clock=common.clock(room),
         mute=not room.settings.questions,
+        unpaced=not room.settings.pace,
+        mood=moment(room) is not None,
     )
 
 
