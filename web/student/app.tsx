@@ -112,6 +112,23 @@ ears.push((frame) => {
   );
 });
 
+/** A homework is a part of its own, which says where in it the student is. */
+const Paced = signal<ComponentType | null>(null);
+const atHome = signal(false);
+export const part = signal("");
+let fetched = false;
+ears.push(({ t }) => {
+  if (t === "you") atHome.value = false;
+  if (t !== "homework") return;
+  atHome.value = true;
+  if (fetched) return;
+  fetched = true;
+  later(
+    () => import("./pace"),
+    (found) => found.ready.then(() => (Paced.value = found.Paced)),
+  );
+});
+
 /** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
 let pictured = false;
 ears.push((frame) => {
@@ -138,6 +155,7 @@ function Game() {
   if (!s || !me.value) return <Note title={t("wait")} />;
   const { phase } = s;
   const q = question.value;
+  if (atHome.value) return Paced.value ? <Paced.value /> : <Note title={t("wait")} />;
   if (s.paused) return <Note title={t("paused")} text={t("paused.text")} sign={7} />;
   if (q && phase === "reading") return <Reading q={q} />;
   if (q && phase === "answering")
@@ -192,8 +210,8 @@ function spoken(): string {
 function screenKey(): string {
   const s = stage.value;
   if (screen.value !== "game" || !s) return screen.value;
-  const part = s.phase === "answering" ? [!!ownAnswer(), over.value] : s.phase === "reveal" && outcome();
-  return [s.phase, question.value?.g, question.value?.i, s.paused, part].join();
+  const how = s.phase === "answering" ? [!!ownAnswer(), over.value] : s.phase === "reveal" && outcome();
+  return [s.phase, question.value?.g, question.value?.i, s.paused, how, part.value].join();
 }
 
 /** On a new screen the focus goes to its heading, and long texts shrink (not below 0.7) until nothing must scroll. */
@@ -269,7 +287,7 @@ export function App() {
         </p>
       )}
       {Panel && <Panel />}
-      {playing && line.state.value === "lost" && (
+      {playing && !atHome.value && line.state.value === "lost" && (
         <footer class="lost">{t(s.phase === "answering" && ownAnswer() ? "lost.kept" : "lost")}</footer>
       )}
       <p class="sr" role="status">

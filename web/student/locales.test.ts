@@ -8,6 +8,9 @@ import mediaEn from "../locales/media.en.json";
 import classEn from "../locales/class.en.json";
 import classKk from "../locales/class.kk.json";
 import classRu from "../locales/class.ru.json";
+import paceEn from "../locales/pace.en.json";
+import paceKk from "../locales/pace.kk.json";
+import paceRu from "../locales/pace.ru.json";
 import reviewEn from "../locales/review.en.json";
 import reviewKk from "../locales/review.kk.json";
 import reviewRu from "../locales/review.ru.json";
@@ -30,9 +33,9 @@ import surveyKk from "../locales/survey.kk.json";
 import surveyRu from "../locales/survey.ru.json";
 
 // What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...aidsKk };
-const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...aidsRu };
-const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...aidsEn };
+const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...aidsKk, ...paceKk };
+const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...aidsRu, ...paceRu };
+const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...aidsEn, ...paceEn };
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 
@@ -54,7 +57,7 @@ function asked(): Set<string> {
 }
 
 test("no word that comes later takes the place of another", () => {
-  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu, aidsRu].flatMap((words) => Object.keys(words));
+  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu, aidsRu, paceRu].flatMap((words) => Object.keys(words));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 

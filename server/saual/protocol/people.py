@@ -6,8 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from saual.protocol.api import RemarkLine
 from saual.protocol.common import Needs
+from saual.protocol.files import RemarkLine
 
 PersonName = Annotated[str, Meta(min_length=1, max_length=200)]
 Number = Annotated[str, Meta(max_length=40)]

@@ -6,11 +6,34 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from saual.protocol.arguing import SureIn, Talk
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Needs, Phase
+from saual.protocol.common import (
+    AskedState,
+    Clock,
+    CommandId,
+    Entry,
+    GameNo,
+    Lang,
+    Math,
+    Needs,
+    Phase,
+    PhoneMedia,
+    QuestionNo,
+    Sure,
+)
+from saual.protocol.own_pace import (
+    BeginIn,
+    FinishIn,
+    GiveIn,
+    OpenedIn,
+    PaceGave,
+    PlayerAttempt,
+    PlayerHomework,
+    PlayerTold,
+)
 from saual.protocol.pulse import MoodIn, PaceIn
 from saual.questions.base import Ask, RawAnswer
-from saual.questions.media import MediaKind
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
@@ -18,8 +41,6 @@ Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
 CardCode = Annotated[str, Meta(pattern=r"^[0-9]{9}\Z")]
 """What stands on a student's card, without spaces."""
 RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
-QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
-GameNo = Annotated[int, Meta(ge=1, le=10_000)]
 
 
 # ── from the phone ──────────────────────────────────────────────────────────────────────────────────────────
@@ -124,6 +145,7 @@ PlayerIn = (
     | JoinIn
     | BackIn
     | AnswerIn
+    | SureIn
     | QuestionIn
     | SecondIn
     | WithdrawIn
@@ -132,6 +154,10 @@ PlayerIn = (
     | LangIn
     | Ping
     | Echo
+    | BeginIn
+    | GiveIn
+    | FinishIn
+    | OpenedIn
     | PaceIn
     | MoodIn
 )
@@ -179,19 +205,8 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     """Nor is it asked how the lesson goes."""
     mood: bool = False
     """It is asked how one feels."""
-
-
-class PhoneMedia(Struct, frozen=True, omit_defaults=True):
-    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
-
-    kind: MediaKind
-    name: str
-    key: str
-    alt: str = ""
-    plays: int = 0
-    """How often a sound may be played; 0: as often as one likes."""
-    type: str = ""
-    """What a sound is: some phones play only what says so."""
+    sure: bool = False
+    """This question asks how sure one is of the answer."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
@@ -208,14 +223,18 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     """Another question is on the stage: the options, solution and own answer of the one before are gone."""
 
     i: int
-    """Place in this game, from 0."""
+    """Place in this game, from 0: what answers are keyed by."""
     n: int
     """How many questions (slides included) this game has."""
+    no: int
+    """The question's number as people count, from 1: a second vote is on the same question."""
     text: str
     kind: str = "single"
     g: int = 1
     """Which game of this room, from 1."""
     media: list[PhoneMedia] = []
+    again: bool = False
+    """It was answered before, and talked over since."""
     math: Math = {}
 
 
@@ -262,6 +281,8 @@ class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
     """`none` where nothing is right (poll, rating) or the answer was late; empty for who came after the close."""
     points: int = 0
     bonus: int = 0
+    before: Verdict = ""
+    """The same of the first vote, after a second one."""
 
 
 class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
@@ -269,6 +290,7 @@ class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True)
 
     a: int | str | list[int | str]
     late: bool = False
+    sure: Sure | None = None
 
 
 class ClassQuestion(Struct, frozen=True, omit_defaults=True):
@@ -387,9 +409,14 @@ PlayerOut = (
     | Aids
     | Me
     | Given
+    | Talk
     | ClassQuestions
     | Mine
     | PlayerReview
+    | PlayerHomework
+    | PlayerAttempt
+    | PaceGave
+    | PlayerTold
     | Ack
     | No
     | Pong

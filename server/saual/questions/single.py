@@ -15,6 +15,7 @@ from saual.questions.text import Lang
 
 class Single(WithOptions, frozen=True, kw_only=True, tag="single"):
     kind: ClassVar[str] = "single"
+    arguable: ClassVar[bool] = True
     right: Letter
 
     def faults(self) -> Iterable[Fault]:
@@ -22,7 +23,7 @@ class Single(WithOptions, frozen=True, kw_only=True, tag="single"):
         yield from self.beyond(self.right)
 
     def shuffled(self, random: Random) -> Self:
-        order = new_order(len(self.options), random)
+        order = new_order(self.options, random)
         return replace(self, options=tuple(self.options[i] for i in order), right=moved(self.right, order))
 
     def read(self, raw: RawAnswer) -> Answer | None:

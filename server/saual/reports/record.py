@@ -21,9 +21,11 @@ from saual.game.seats import Seat
 from saual.game.settings import Settings
 from saual.game.uses import USES
 from saual.protocol.common import AskedState, SpokenKind, Use
+from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
+from saual.reports.homework import AttemptRow, OpenedRow, attempt_rows, opened_rows
 from saual.reports.identity import identity
 
 
@@ -149,6 +151,11 @@ class GameRecord(Struct, frozen=True):
     """The class that the room was opened for."""
     pulse: tuple[PulseRow, ...] = ()
 
+    homework: Homework | None = None
+    """What was set, where it was a homework; then `finished` says that it has closed."""
+    attempts: tuple[AttemptRow, ...] = ()
+    opened: tuple[OpenedRow, ...] = ()
+
     @property
     def id(self) -> str:
         return f"{self.room}-{self.no}"
@@ -158,6 +165,8 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
     """The record of a game of this room as it stands now. `finished`: it was played to its podium."""
     rounds = [asked for _, asked in sorted(game.rounds.items())]
     active = {seat for asked in rounds for seat in (*asked.responses, *asked.late)} | _spoke_up(room.asking, game.no)
+    if room.pace is not None:
+        active |= room.pace.attempts.keys() | room.pace.opened.keys()
     return GameRecord(
         room=room_id,
         no=game.no,
@@ -183,6 +192,9 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
         uses=_uses(room, game.no),
         class_id=room.roster.class_id if room.roster else None,
+        homework=room.pace.plan if room.pace else None,
+        attempts=attempt_rows(room.pace, game) if room.pace else (),
+        opened=opened_rows(room.pace) if room.pace else (),
         pulse=_pulse(room.pulse, game.no),
     )
 
@@ -205,6 +217,8 @@ def without(record: GameRecord, students: Collection[str]) -> GameRecord:
             if row.seat not in gone
         ),
         spoken=tuple(row for row in record.spoken if row.seat not in gone),
+        attempts=tuple(row for row in record.attempts if row.seat not in gone),
+        opened=tuple(row for row in record.opened if row.seat not in gone),
     )
 
 

@@ -176,25 +176,25 @@ class People:
 
     # ── lessons ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def opened(self, room: str, id: str, present: Iterable[str], at_ms: int) -> None:
+    async def opened(self, room: str, id: str, present: Iterable[str], at_ms: int, homework: bool = False) -> None:
         """A room was opened for the class; the names of these students stand in its log."""
         rows = [{"room": room, "student_id": student} for student in present]
 
         def write(db: Connection) -> None:
-            db.execute(insert(lessons).values(room=room, class_id=id, opened_ms=at_ms))
+            db.execute(insert(lessons).values(room=room, class_id=id, opened_ms=at_ms, homework=homework))
             if rows:
                 self._database.insert(db, rosters, rows)
 
         await self._database.run(write)
 
     async def lessons_of_card(self, code: str) -> list[str]:
-        """The newest rooms that were opened with this card's student on the list."""
+        """The newest rooms that were opened with this card's student on the list; homework after lessons."""
         query = (
             select(rosters.c.room)
             .join(students, students.c.id == rosters.c.student_id)
             .join(lessons, lessons.c.room == rosters.c.room)
             .where(students.c.code_hash == hashed(code))
-            .order_by(lessons.c.opened_ms.desc())
+            .order_by(lessons.c.homework, lessons.c.opened_ms.desc())
             .limit(_NEWEST_LESSONS)
         )
         return await self._database.read(lambda db: list(db.scalars(query)))
@@ -217,7 +217,7 @@ class People:
             select(lessons.c.room, lessons.c.opened_ms, rosters.c.student_id, here.c.present_ms)
             .join(rosters, rosters.c.room == lessons.c.room)
             .join(here, (here.c.room == lessons.c.room) & (here.c.student_id == rosters.c.student_id), isouter=True)
-            .where(lessons.c.class_id == id)
+            .where(lessons.c.class_id == id, lessons.c.homework.is_(False))
             .order_by(lessons.c.opened_ms, lessons.c.room)
         )
         rows = await self._database.read(lambda db: db.execute(query).all())
