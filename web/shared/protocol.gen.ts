@@ -18,7 +18,7 @@ export type SpokenKind = "question" | "answer" | "contribution";
 
 export type MediaKind = "picture" | "sound" | "film";
 
-export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
+export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied" | "improvised";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
 
@@ -93,6 +93,11 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface HostCommand {
+  t: "HostCommand";
+  id: string;
+}
+
 export interface Clock {
   span: number;
   ends?: number;
@@ -106,6 +111,8 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
+  flow?: "classic" | "improvised";
+  unwritten?: boolean;
 }
 
 export interface Look {
@@ -423,11 +430,6 @@ export interface Watch {
   room: string;
   view: "projector" | "host";
   lang: Lang;
-}
-
-export interface HostCommand {
-  t: "HostCommand";
-  id: string;
 }
 
 export interface AdvanceIn {
@@ -957,6 +959,7 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
+  flow?: "classic" | "improvised";
 }
 
 export interface Reliability {
@@ -1268,8 +1271,8 @@ export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | ImproviseIn | PutDownIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | ImproviseIn | PutDownIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

@@ -8,6 +8,7 @@ from msgspec import Struct
 from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.protocol.common import Entry, PostState, Scoring, Sorting, SpokenKind
+from saual.questions.aloud import Form
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -265,6 +266,25 @@ class MergePost(Command, tag=True, frozen=True):
     into: int
 
 
+class Improvise(Command, tag=True, frozen=True):
+    """Put a question on the spot, now or, while answers are open, next. `time` in seconds, 0: until it is closed."""
+
+    step: int
+    form: Form
+    time: int = 0
+
+
+class PutDown(Command, tag=True, frozen=True):
+    """Of a question that was improvised: what was asked, what is right (as `aloud.Key`), a picture of the board. None
+    leaves one as it is, "" takes it away."""
+
+    game: int
+    question: int
+    text: str | None = None
+    right: str | None = None
+    picture: str | None = None
+
+
 AnyCommand = (
     OpenRoom
     | Join
@@ -300,6 +320,8 @@ AnyCommand = (
     | ShowPosts
     | StarPost
     | MergePost
+    | Improvise
+    | PutDown
 )
 
 _encoder = msgspec.json.Encoder()

@@ -51,7 +51,9 @@ class Game:
         question = self.steps[index].question
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
         worth = most(question, self.settings)
-        asked = self.rounds[index] = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall)
+        asked = self.rounds[index] = Round(
+            index, question, worth, at_ms, witnesses=witnesses, wall=wall, among=len(self.steps)
+        )
         return asked
 
     def score(self, asked: Round, seats: list[int]) -> None:
@@ -62,6 +64,23 @@ class Game:
         self.settle_vote(asked)
         if asked.question.marked:
             self._mark(asked)
+        self._move(asked, seats)
+
+    def revise(self, asked: Round, question: AnyQuestion, seats: list[int]) -> None:
+        """What was put on the spot has been put down, or what is right in it: its answers are marked now, and all
+        results gone through anew."""
+        at = asked.index
+        step = structs.replace(self.steps[at], question=question, written=question)
+        self.steps = (*self.steps[:at], step, *self.steps[at + 1 :])
+        asked.question, asked.most = question, most(question, self.settings)
+        self._mark(asked)
+        self.standings = {}
+        for _, one in sorted(self.rounds.items()):
+            if one.closed and not one.skipped:
+                self._move(one, seats)
+
+    def _move(self, asked: Round, seats: list[int]) -> None:
+        """Bring the standings up to date with the result of this round."""
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
         for seat in {*seats, *asked.responses}:
@@ -95,9 +114,12 @@ class Game:
 
     def _mark(self, asked: Round) -> None:
         span_ms = asked.window.span_ms if asked.window else 1
+        scoring = self.settings.scoring
+        if scoring == "speed" and self.steps[asked.index].flow == "improvised":
+            scoring = "accuracy"  # It was asked aloud: the clock does not know who heard it when.
         for response in asked.responses.values():
-            response.credit = asked.question.mark(response.answer)
-            response.points = points(self.settings.scoring, asked.most, response.credit, response.elapsed_ms, span_ms)
+            response.credit, response.bonus = asked.question.mark(response.answer), 0
+            response.points = points(scoring, asked.most, response.credit, response.elapsed_ms, span_ms)
 
     def right_percent(self) -> int | None:
         """Share of all answers to marked questions that were quite right, in whole percent; None if there were none."""

@@ -12,7 +12,7 @@ In `answering` the host's Advance stops the window; TimeUp closes it after the g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -28,6 +28,7 @@ from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
 from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
+from saual.game.rules.improvising import IMPROVISING
 from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
@@ -193,8 +194,13 @@ class Room:
         else:
             self.coming = changed
         self.ready = {index: seats for index, seats in self.ready.items() if index < at}
-        self.has_media |= any(_has_media(step.question) for step in steps)
-        self.has_formulas |= any(_has_formulas(step.question) for step in steps)
+        self.know([step.question for step in steps])
+
+    def know(self, questions: Iterable[AnyQuestion]) -> None:
+        """These are asked, too."""
+        for question in questions:
+            self.has_media |= _has_media(question)
+            self.has_formulas |= _has_formulas(question)
 
     # ── the fold ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -237,4 +243,4 @@ def _has_media(question: AnyQuestion) -> bool:
     return bool(question.phone_media("en", "en"))
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING}
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING, **IMPROVISING}

@@ -41,6 +41,8 @@ class Round(Struct):
     """Seats that were in the room while it was asked."""
     wall: Wall | None = None
     """What was written for the class to see, where the question collects that."""
+    among: int = 0
+    """How many steps the game had when it was shown: screens say so until the next, whatever is added meanwhile."""
 
     @property
     def marked(self) -> bool:

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
-from typing import Literal
 
 from msgspec import Struct
 
 from saual.game.settings import Settings
+from saual.protocol.common import Flow
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import Brainstorm
-
-Flow = Literal["classic"]
-"""The flows of a question; `flows/` has a module for each."""
 
 
 class Step(Struct, frozen=True):

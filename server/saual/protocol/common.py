@@ -18,7 +18,9 @@ __all__ = [
     "Clock",
     "CommandId",
     "Entry",
+    "Flow",
     "Folder",
+    "HostCommand",
     "Lang",
     "Math",
     "Media",
@@ -30,11 +32,14 @@ __all__ = [
     "Solution",
     "Sorting",
     "SpokenKind",
+    "StepNo",
     "Tags",
     "Use",
 ]
 
 Phase = Literal["lobby", "slide", "reading", "answering", "reveal", "leaderboard", "podium", "closed"]
+Flow = Literal["classic", "improvised"]
+"""How a question is asked: what phases it goes through."""
 Scoring = Literal["speed", "accuracy", "none"]
 Entry = Literal["open", "roster", "approve"]
 """Who may come in by a nickname: everybody, nobody (the room's class alone comes in), or whom the host lets in."""
@@ -48,7 +53,16 @@ SpokenKind = Literal["question", "answer", "contribution"]
 """What was said aloud."""
 
 Use = Literal[
-    "leaderboards", "pauses", "more_time", "skips", "let_through", "marked_answered", "stars", "on_screen", "tallied"
+    "leaderboards",
+    "pauses",
+    "more_time",
+    "skips",
+    "let_through",
+    "marked_answered",
+    "stars",
+    "on_screen",
+    "tallied",
+    "improvised",
 ]
 """A use that a teacher makes of the software, beside putting questions."""
 
@@ -57,11 +71,19 @@ CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 Folder = Annotated[str, Meta(max_length=60)]
 Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
 """Of a bank: the teacher's own words."""
+StepNo = Annotated[int, Meta(ge=0, le=1_000_000)]
+"""Counts the phases of a room: a command of another step than the room's is stale."""
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
 
 
 Math = dict[str, Tree]
 """The formulas in a frame's texts, by what stands between the dollar signs."""
+
+
+class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):
+    """Every host command has an id and is answered by `ack`."""
+
+    id: CommandId
 
 
 class Clock(Struct, frozen=True, omit_defaults=True):
@@ -88,3 +110,6 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
     media: list[Media] = []
     """To be had at `/media/NAME` by who may watch the room."""
+    flow: Flow = "classic"
+    unwritten: bool = False
+    """It was asked aloud and has no text yet; `text` stands in for it."""

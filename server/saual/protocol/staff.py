@@ -14,6 +14,7 @@ from saual.protocol.common import (
     Clock,
     CommandId,
     Entry,
+    HostCommand,
     Lang,
     Math,
     Phase,
@@ -23,12 +24,13 @@ from saual.protocol.common import (
     SeatNo,
     Sorting,
     SpokenKind,
+    StepNo,
 )
+from saual.protocol.improvising import ImproviseIn, PutDownIn
 from saual.protocol.player import Ack, Bye, Echo, GameNo, No, Ping, Pong, QuestionNo, RoomId
 from saual.protocol.posting import AskedViews, AskingView, Posts, PostView
 from saual.questions.base import Ask, Bar, Solution
 
-Step = Annotated[int, Meta(ge=0, le=1_000_000)]
 PostNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 Next = Literal["start", "options", "close", "leaderboard", "question", "vote", "slide", "podium", "finish", ""]
@@ -46,46 +48,40 @@ class Watch(Struct, frozen=True, tag_field="t", tag="watch", forbid_unknown_fiel
     lang: Lang
 
 
-class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):
-    """Every host command has an id and is answered by `ack`."""
-
-    id: CommandId
-
-
 class AdvanceIn(HostCommand, tag="advance", frozen=True):
     """The `next` button as it stood in step `step`: two screens that press at once advance once."""
 
-    step: Step
+    step: StepNo
 
 
 class SkipIn(HostCommand, tag="skip", frozen=True):
     """Leave this question: it earns nothing and is reported as skipped."""
 
-    step: Step
+    step: StepNo
 
 
 class PauseIn(HostCommand, tag="pause", frozen=True):
     on: bool
-    step: Step
+    step: StepNo
 
 
 class AddTimeIn(HostCommand, tag="more_time", frozen=True):
     """Lengthen the running countdown."""
 
-    step: Step
+    step: StepNo
     ms: Annotated[int, Meta(ge=1000, le=600_000)] = 10_000
 
 
 class EndGameIn(HostCommand, tag="end", frozen=True):
     """To the podium now, with what has been played."""
 
-    step: Step
+    step: StepNo
 
 
 class PlayAgainIn(HostCommand, tag="again", frozen=True):
     """Back to the lobby with the same students, scores at nought."""
 
-    step: Step
+    step: StepNo
 
 
 class CloseRoomIn(HostCommand, tag="close_room", frozen=True):
@@ -224,6 +220,8 @@ HostIn = (
     | PostAllIn
     | PostStarIn
     | PostMergeIn
+    | ImproviseIn
+    | PutDownIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 

@@ -18,7 +18,7 @@ from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
 from saual.game.uses import USES
-from saual.protocol.common import AskedState, SpokenKind, Use
+from saual.protocol.common import AskedState, Flow, SpokenKind, Use
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
@@ -66,6 +66,8 @@ class ItemRow(Struct, frozen=True):
     """Seats that were in the room while it was asked, in order."""
     key: str = ""
     """What the question is called in all games that asked it (see `identity`)."""
+    flow: Flow = "classic"
+    """How it was asked."""
 
 
 class ResponseRow(Struct, frozen=True):
@@ -164,7 +166,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(asked, game) for asked in rounds),
+        items=tuple(_item(room_id, asked, game) for asked in rounds),
         responses=tuple(row for asked in rounds for row in _responses(asked)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
@@ -215,7 +217,10 @@ def _uses(room: Room, game: int) -> dict[Use, int]:
     return {use: counted[use] for use in USES if counted[use]} if counted else {}
 
 
-def _item(asked: Round, game: Game) -> ItemRow:
+def _item(room_id: str, asked: Round, game: Game) -> ItemRow:
+    step = game.steps[asked.index]
+    # What was asked aloud has no words to be known by, or the same as another.
+    only = f"{room_id}-{game.no}-{asked.index}" if step.flow == "improvised" else ""
     return ItemRow(
         i=asked.index,
         question=asked.question,
@@ -224,7 +229,8 @@ def _item(asked: Round, game: Game) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
-        key=identity(game.steps[asked.index].written),
+        key=identity(step.written, only),
+        flow=step.flow,
     )
 
 

@@ -141,3 +141,7 @@ def _command(frame: s.HostIn) -> c.AnyCommand:
             return c.StarPost(frame.g, frame.q, frame.no, frame.on)
         case s.PostMergeIn():
             return c.MergePost(frame.g, frame.q, frame.no, frame.into)
+        case s.ImproviseIn():
+            return c.Improvise(frame.step, frame.form, frame.time)
+        case s.PutDownIn():
+            return c.PutDown(frame.g, frame.q, frame.text, frame.right, frame.picture)

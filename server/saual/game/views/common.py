@@ -13,6 +13,7 @@ from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
 from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
 from saual.protocol.staff import HostStage, ProjectorStage
+from saual.questions.aloud import ALOUD
 from saual.questions.bank import AnyQuestion
 from saual.questions.formula import strings, trees
 from saual.questions.text import Lang, say
@@ -21,7 +22,7 @@ from saual.questions.text import Lang, say
 def clock(room: Room) -> wire.Clock | None:
     """The running or paused countdown."""
     countdown = room.countdown
-    if countdown is None:
+    if countdown is None or countdown.untimed:
         return None
     if countdown.paused_ms is not None:
         return wire.Clock(countdown.span_ms, left=countdown.left(countdown.paused_ms))
@@ -30,15 +31,14 @@ def clock(room: Room) -> wire.Clock | None:
 
 def head(room: Room, asked: Round, lang: Lang) -> QuestionView:
     """The question without its options."""
-    assert room.game is not None
-    return view(room, asked.index, asked.question, len(room.game.steps), asked.most, lang)
+    return view(room, asked.index, asked.question, asked.among, asked.most, lang)
 
 
 def view(room: Room, index: int, question: AnyQuestion, n: int, most: int, lang: Lang) -> QuestionView:
     fallback = room.bank.language
-    return QuestionView(
-        index, n, question.kind, say(question.text, lang, fallback), most, question.media(lang, fallback)
-    )
+    text, media = say(question.text, lang, fallback), question.media(lang, fallback)
+    unwritten = question.text == ALOUD
+    return QuestionView(index, n, question.kind, text, most, media, room.steps[index].flow, unwritten)
 
 
 F = TypeVar("F", PlayerQuestion, PlayerAsk, PlayerSolution, PlayerReview, ProjectorStage, HostStage)

@@ -58,6 +58,8 @@ class Changes(Struct):
     """Of what students wrote for the class to see."""
     ready: bool = False
     """How many phones have what a question needs."""
+    revised: bool = False
+    """What the question on the stage is: whatever stands beside it on a phone is told again."""
     asking: bool = False
     """What is shown or counted of the students' questions."""
 
@@ -96,6 +98,7 @@ class Changes(Struct):
         self.posts |= other.posts
         self.asking |= other.asking
         self.ready |= other.ready
+        self.revised |= other.revised
 
     def take(self, facts: Iterable[f.Fact]) -> None:
         """Mark what these facts make out of date."""
@@ -113,6 +116,8 @@ class Changes(Struct):
                     self.ask = True
                 case f.AnswersClosed():
                     self.solution = self.standings = True
+                case f.QuestionRevised():
+                    self.revised = self.question = self.ask = self.solution = self.standings = True
                 case f.ScoresChanged():
                     self.standings = True
                 case f.MediaReady():
@@ -212,6 +217,8 @@ class Edition:
         frames: list[Struct | None] = []
         if seat in changes.people:
             frames += [player.name(room, seat), player.given(room, seat)]
+        if changes.revised and seat not in changes.people:
+            frames.append(player.given(room, seat))
         if changes.standings or seat in changes.people or seat in changes.late:
             frames.append(player.me(room, seat))
         if seat in changes.askers:

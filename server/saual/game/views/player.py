@@ -56,7 +56,7 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
-    head = PlayerQuestion(asked.index, len(room.game.steps), text, asked.question.kind, room.game.no, shown)
+    head = PlayerQuestion(asked.index, asked.among, text, asked.question.kind, room.game.no, shown)
     return common.with_math(room, head)
 
 

@@ -64,6 +64,7 @@ def routes(services: Services) -> list[Route]:
         at("rooms", GET=rooms.live, POST=rooms.open_room),
         at("rooms/{room}/door", GET=rooms.door),
         at("rooms/{room}/remote", POST=rooms.remote),
+        at("rooms/{room}/media", "session", POST=media.for_room),
         at("games", GET=games.all_games),
         at("games/{id}", GET=games.one, DELETE=games.remove),
         at("games/{id}/all.xlsx", GET=games.workbook),
