@@ -4,7 +4,7 @@ export type Lang = "kk" | "ru" | "en";
 
 export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
 
-export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
+export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed";
 
 export type Scoring = "speed" | "accuracy" | "none";
 
@@ -20,7 +20,7 @@ export type MediaKind = "picture" | "sound" | "film";
 
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied" | "improvised";
 
-export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
+export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
 
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
@@ -93,6 +93,15 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Peer {
+  explain_below?: number;
+  reveal_above?: number;
+  talk_ms?: number;
+  pairs?: boolean;
+  sure?: boolean;
+  points?: "last" | "both";
+}
+
 export interface HostCommand {
   t: "HostCommand";
   id: string;
@@ -111,7 +120,7 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
-  flow?: "classic" | "improvised";
+  flow?: "classic" | "improvised" | "peer";
   unwritten?: boolean;
 }
 
@@ -833,6 +842,7 @@ export interface RemarkLine {
 
 export interface ImportPage {
   format: string;
+  format_title: string;
   told: boolean;
   draft: Draft | null;
   questions: QuestionLine[];
@@ -842,8 +852,23 @@ export interface ImportPage {
   beyond: number;
 }
 
+export interface FormatLine {
+  name: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  writes: boolean;
+  package: string;
+}
+
+export interface BrokenFormat {
+  name: string;
+  package: string;
+  why: string;
+}
+
 export interface Formats {
-  exports: string[];
+  formats: FormatLine[];
+  broken: BrokenFormat[];
 }
 
 export interface ExportPage {
@@ -959,7 +984,7 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
-  flow?: "classic" | "improvised";
+  flow?: "classic" | "improvised" | "peer";
 }
 
 export interface Reliability {

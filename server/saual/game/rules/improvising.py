@@ -48,8 +48,9 @@ def _improvise(room: Room, command: c.Improvise, at_ms: int) -> list[Fact]:
     if room.game is None:
         room.put_steps(0, [step])
         return [*facts, *begin(room, at_ms)]
-    voting = room.steps[room.place.index].vote == 1  # Nothing comes between the two votes on a question.
-    at = room.place.index + 1 + voting
+    at = room.place.index + 1
+    voting = at < len(room.steps) and room.steps[at].vote == 2  # Nothing comes between the two votes on a question.
+    at += voting
     at_once = room.place.phase in _AT_ONCE and not voting
     while not at_once and at < len(room.steps) and room.steps[at].flow == "improvised":
         at += 1  # In the order in which they were put.

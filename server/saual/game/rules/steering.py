@@ -22,7 +22,7 @@ from saual.game.facts import (
 from saual.game.flows import Place
 from saual.game.game import Game
 from saual.game.rules import Rules
-from saual.game.step import Step, arranged
+from saual.game.step import Step
 from saual.protocol.codes import Code
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def again(room: Room) -> list[Fact]:
     room.place = Place("lobby")
     room.step += 1
     room.game = None
-    room.coming = arranged(room.bank, room.settings, room.seed, room.games + 1)
+    room.coming = room.arranged(room.games + 1)
     room.ready = {}
     return [StageChanged(), *_clear_screen(room), ScoresChanged()]
 
