@@ -21,6 +21,7 @@ from saual.game.round import Response, Round
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
 from saual.protocol.codes import Code
+from saual.protocol.common import Flow
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -42,11 +43,13 @@ class Table:
         seed: int = 7,
         screens: bool = True,
         roster: Roster | None = None,
+        flows: dict[int, Flow] | None = None,
         **settings: Any,
     ) -> None:
         self.now_ms = START_MS
         chosen = Settings(**{"lang": "en"} | settings)
-        self.opened = OpenRoom(PIN, bank or banks.bank(*(questions or (banks.single(),))), chosen, seed, roster)
+        played = bank or banks.bank(*(questions or (banks.single(),)))
+        self.opened = OpenRoom(PIN, played, chosen, seed, roster, flows=flows or {})
         self.room = Room(self.opened, self.now_ms)
         self.log: list[tuple[bytes, int]] = []
         self.phones: dict[int, Screen] = {}

@@ -22,6 +22,12 @@ export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_throu
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
 
+export type AfterVote = "explain" | "discuss" | "reveal";
+
+export type Sure = "sure" | "half" | "guess";
+
+export type PeerPoints = "last" | "both";
+
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
 export type RawAnswer = number | string | (number | string)[];
@@ -93,18 +99,20 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Turns {
+  stayed_right: number;
+  became_right: number;
+  became_wrong: number;
+  stayed_wrong: number;
+}
+
 export interface Peer {
   explain_below?: number;
   reveal_above?: number;
   talk_ms?: number;
   pairs?: boolean;
   sure?: boolean;
-  points?: "last" | "both";
-}
-
-export interface HostCommand {
-  t: "HostCommand";
-  id: string;
+  points?: PeerPoints;
 }
 
 export interface Clock {
@@ -122,6 +130,14 @@ export interface QuestionView {
   media?: Media[];
   flow?: "classic" | "improvised" | "peer";
   unwritten?: boolean;
+  no?: number;
+  vote?: number;
+  arguable?: boolean;
+}
+
+export interface HostCommand {
+  t: "HostCommand";
+  id: string;
 }
 
 export interface Look {
@@ -227,6 +243,7 @@ export interface PlayerStage {
   paused?: boolean;
   clock?: Clock | null;
   mute?: boolean;
+  sure?: boolean;
 }
 
 export interface PhoneMedia {
@@ -249,10 +266,12 @@ export interface PlayerQuestion {
   t: "q";
   i: number;
   n: number;
+  no: number;
   text: string;
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  again?: boolean;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -292,12 +311,14 @@ export interface Me {
   verdict?: "" | "right" | "part" | "wrong" | "none" | "missed";
   points?: number;
   bonus?: number;
+  before?: "" | "right" | "part" | "wrong" | "none" | "missed";
 }
 
 export interface Given {
   t: "given";
   a: number | string | (number | string)[];
   late?: boolean;
+  sure?: Sure | null;
 }
 
 export interface ClassQuestion {
@@ -434,6 +455,79 @@ export interface AskingView {
   last?: SpokenView[];
 }
 
+export interface PostSortIn {
+  t: "post_sort";
+  g: number;
+  q: number;
+  no: number;
+  to: "waiting" | "shown" | "hidden";
+  id: string;
+}
+
+export interface PostAllIn {
+  t: "post_all";
+  g: number;
+  q: number;
+  id: string;
+}
+
+export interface PostStarIn {
+  t: "post_star";
+  g: number;
+  q: number;
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface PostMergeIn {
+  t: "post_merge";
+  g: number;
+  q: number;
+  no: number;
+  into: number;
+  id: string;
+}
+
+export interface SureIn {
+  t: "sure";
+  id: string;
+  g: number;
+  q: number;
+  sure: Sure;
+}
+
+export interface Talk {
+  t: "talk";
+  names: string[];
+}
+
+export interface AskTwiceIn {
+  t: "twice";
+  g: number;
+  q: number;
+  on: boolean;
+  id: string;
+}
+
+export interface ImproviseIn {
+  t: "improvise";
+  step: number;
+  form: "letters" | "yesno" | "number" | "word" | "scale";
+  time?: number;
+  id: string;
+}
+
+export interface PutDownIn {
+  t: "put_down";
+  g: number;
+  q: number;
+  text?: string | null;
+  right?: string | null;
+  picture?: string | null;
+  id: string;
+}
+
 export interface Watch {
   t: "watch";
   room: string;
@@ -444,6 +538,7 @@ export interface Watch {
 export interface AdvanceIn {
   t: "advance";
   step: number;
+  choice?: AfterVote | null;
   id: string;
 }
 
@@ -532,6 +627,7 @@ export interface ConfigureIn {
   questions?: boolean;
   moderated?: boolean;
   entry?: Entry;
+  peer?: Peer;
   id: string;
 }
 
@@ -568,40 +664,6 @@ export interface UnspokenIn {
   id: string;
 }
 
-export interface PostSortIn {
-  t: "post_sort";
-  g: number;
-  q: number;
-  no: number;
-  to: "waiting" | "shown" | "hidden";
-  id: string;
-}
-
-export interface PostAllIn {
-  t: "post_all";
-  g: number;
-  q: number;
-  id: string;
-}
-
-export interface PostStarIn {
-  t: "post_star";
-  g: number;
-  q: number;
-  no: number;
-  on: boolean;
-  id: string;
-}
-
-export interface PostMergeIn {
-  t: "post_merge";
-  g: number;
-  q: number;
-  no: number;
-  into: number;
-  id: string;
-}
-
 export interface Row {
   seat: number;
   name: string;
@@ -622,6 +684,7 @@ export interface SettingsView {
   questions: boolean;
   moderated: boolean;
   entry: Entry;
+  peer: Peer;
 }
 
 export interface StaffStage {
@@ -640,6 +703,8 @@ export interface StaffStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -663,6 +728,8 @@ export interface ProjectorStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -673,6 +740,8 @@ export interface ProjectorStage {
 export interface HostStage {
   t: "stage";
   upcoming?: QuestionView | null;
+  percent?: number | null;
+  advice?: AfterVote | null;
   phase: Phase;
   step: number;
   pin: string;
@@ -687,6 +756,8 @@ export interface HostStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -900,6 +971,8 @@ export interface NewRoom {
   entry?: Entry;
   class_id?: string | null;
   by_name?: boolean;
+  twice?: boolean;
+  peer?: Peer;
 }
 
 export interface RoomLine {
@@ -1292,12 +1365,12 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | ImproviseIn | PutDownIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | ImproviseIn | PutDownIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | ImproviseIn | PutDownIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | ImproviseIn | PutDownIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

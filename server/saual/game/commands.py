@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from saual.game.roster import Roster
 from saual.game.settings import Settings
-from saual.protocol.common import Entry, Flow, PostState, Scoring, Sorting, SpokenKind
+from saual.protocol.common import AfterVote, Entry, Flow, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
 from saual.questions.aloud import Form
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
@@ -83,10 +83,28 @@ class HaveMedia(Command, tag=True, frozen=True):
     question: int
 
 
+class SaySure(Command, tag=True, frozen=True):
+    """How sure the student is of the answer that was given to a question; said once more, it is what was said last."""
+
+    seat: int
+    game: int
+    question: int
+    sure: Sure
+
+
 class Advance(Command, tag=True, frozen=True):
-    """The host's `next`, as it stood in `step`."""
+    """The host's `next`, as it stood in `step`. `choice`: what comes of a first vote; None: what is recommended."""
 
     step: int
+    choice: AfterVote | None = None
+
+
+class AskTwice(Command, tag=True, frozen=True):
+    """Run this question, which nobody knows the result of, by peer instruction, or ask it once after all."""
+
+    game: int
+    question: int
+    on: bool
 
 
 class TimeUp(Command, tag=True, frozen=True):
@@ -177,6 +195,7 @@ class Configure(Command, tag=True, frozen=True):
     questions: bool | None = None
     moderated: bool | None = None
     entry: Entry | None = None
+    peer: Peer | None = None
 
 
 class AskQuestion(Command, tag=True, frozen=True):
@@ -294,7 +313,9 @@ AnyCommand = (
     | Depart
     | SubmitAnswer
     | HaveMedia
+    | SaySure
     | Advance
+    | AskTwice
     | TimeUp
     | Skip
     | Pause

@@ -84,6 +84,12 @@ class AnswerLate(Struct, frozen=True):
     id: str
 
 
+class SureSaid(Struct, frozen=True):
+    """The student of `seat` has said how sure the answer is."""
+
+    seat: int
+
+
 class MediaReady(Struct, frozen=True):
     """The phone of `seat` has what a question needs."""
 
@@ -139,6 +145,7 @@ Fact = (
     | QuestionRevised
     | AnswerAccepted
     | AnswerLate
+    | SureSaid
     | MediaReady
     | ScoresChanged
     | AskedChanged

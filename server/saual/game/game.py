@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, structs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
-from saual.game.step import Step
+from saual.game.step import Step, numbered
 from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
@@ -49,41 +50,52 @@ class Game:
 
     def show(self, index: int, at_ms: int, witnesses: set[int]) -> Round:
         question = self.steps[index].question
+        first = self.rounds[index - 1] if self.steps[index].again else None
+        if first is not None:
+            witnesses = witnesses | first.witnesses
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
         worth = most(question, self.settings)
-        asked = self.rounds[index] = Round(
-            index, question, worth, at_ms, witnesses=witnesses, wall=wall, among=len(self.steps)
-        )
+        among = numbered(self.steps, index)[1]
+        asked = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall, first=first, among=among)
+        self.rounds[index] = asked
         return asked
 
     def score(self, asked: Round, seats: list[int]) -> None:
         """Mark the round's answers and bring the standings up to date: of `seats`, and of whoever answered and was
-        removed since, who earned what the record says and has no place. Called once, when answers close."""
-        asked.closed = True
+        removed since, who earned what the record says and has no place. Called once, when what is right may be told.
+
+        With a second vote the first one is marked, too.
+        """
+        votes = [asked] if asked.first is None else [asked.first, asked]
+        for vote in votes:
+            vote.closed = True
+            if vote.question.marked:
+                self._mark(vote)
         self.last = asked
         self.settle_vote(asked)
-        if asked.question.marked:
-            self._mark(asked)
         self._move(asked, seats)
 
     def revise(self, asked: Round, question: AnyQuestion, seats: list[int]) -> None:
         """What was put on the spot has been put down, or what is right in it: its answers are marked now, and all
         results gone through anew."""
         at = asked.index
-        step = structs.replace(self.steps[at], question=question, written=question)
+        step = replace(self.steps[at], question=question, written=question)
         self.steps = (*self.steps[:at], step, *self.steps[at + 1 :])
         asked.question, asked.most = question, most(question, self.settings)
         self._mark(asked)
         self.standings = {}
-        for _, one in sorted(self.rounds.items()):
-            if one.closed and not one.skipped:
+        rounds = [one for _, one in sorted(self.rounds.items()) if one.closed and not one.skipped]
+        firsts = {one.first.index for one in rounds if one.first is not None}
+        for one in rounds:
+            if one.index not in firsts:  # It is counted with the second vote.
                 self._move(one, seats)
 
     def _move(self, asked: Round, seats: list[int]) -> None:
         """Bring the standings up to date with the result of this round."""
+        votes = [asked] if asked.first is None else [asked.first, asked]
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
-        for seat in {*seats, *asked.responses}:
+        for seat in set(seats).union(*(vote.responses for vote in votes)):
             standing = self.standing(seat)
             response = asked.responses.get(seat)
             standing.was = standing.rank
@@ -91,7 +103,8 @@ class Game:
             standing.streak = standing.streak + 1 if response is not None and response.credit == 1.0 else 0
             if response is not None:
                 response.bonus = streak_bonus(standing.streak) if self.settings.streaks else 0
-                standing.gained = response.points + response.bonus
+                standing.gained = response.bonus
+            standing.gained += sum(vote.responses[seat].points for vote in votes if seat in vote.responses)
             standing.score += standing.gained
         self.rank(seats)
 
@@ -102,7 +115,7 @@ class Game:
             return
         ideas = sorted(wall.seen(), key=lambda post: (-len(wall.seats(post)), post.text))[:MOST_IDEAS]
         at = asked.index + 1
-        vote = structs.replace(self.steps[at], question=asked.question.voted([post.text for post in ideas]))
+        vote = replace(self.steps[at], question=asked.question.voted([post.text for post in ideas]))
         self.steps = (*self.steps[:at], vote, *self.steps[at + 1 :])
 
     def rank(self, seats: list[int]) -> None:
@@ -122,8 +135,12 @@ class Game:
             response.points = points(scoring, asked.most, response.credit, response.elapsed_ms, span_ms)
 
     def right_percent(self) -> int | None:
-        """Share of all answers to marked questions that were quite right, in whole percent; None if there were none."""
-        marked = [asked for asked in self.rounds.values() if asked.marked]
+        """Share of all answers to marked questions that were quite right, in whole percent; None if there were none.
+
+        Of a question that was asked twice the second answer counts.
+        """
+        before = {asked.first.index for asked in self.rounds.values() if asked.first is not None}
+        marked = [asked for asked in self.rounds.values() if asked.marked and asked.index not in before]
         answers = sum(len(asked.responses) for asked in marked)
         return round(100 * sum(asked.right() for asked in marked) / answers) if answers else None
 

@@ -26,6 +26,7 @@ from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
+from saual.game.rules.arguing import ARGUING
 from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
 from saual.game.rules.improvising import IMPROVISING
@@ -33,13 +34,16 @@ from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
-from saual.game.step import Step, arranged
+from saual.game.step import Step, arranged, in_flow
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
+from saual.protocol.common import Flow
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import RawAnswer
 from saual.questions.formula import strings
 
+SURE_MS = 5_000
+"""When all have answered, those who have not said how sure they are get this long to say it."""
 ABSENT_MS = 10_000
 """A phone that went away this recently is waited for: it may only be reconnecting."""
 
@@ -87,11 +91,14 @@ class Room:
         """By game: how the teacher used the software in it, and in the lobby before it."""
         self.answerers: set[int] = set()
         """Seats that have answered anything in this room."""
-        self.reading: Countdown | None = None
+        self.timer: Countdown | None = None
+        """Of a phase without a window: reading, and the talk between two votes."""
         self.waiting: set[int] = set()
         """Seats with a phone that have not answered the open question."""
         self.absent: set[int] = set()
         """Seats without a phone that have not answered the open question."""
+        self.unsure: set[int] = set()
+        """Seats that have answered the open question, and have not said how sure they are."""
 
     # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -109,8 +116,8 @@ class Room:
     @property
     def countdown(self) -> Countdown | None:
         """What runs (or is paused) in this phase."""
-        if self.place.phase == "reading":
-            return self.reading
+        if self.place.phase in ("reading", "discussion"):
+            return self.timer
         asked = self.round if self.place.phase == "answering" else None
         return asked.window if asked is not None else None
 
@@ -135,16 +142,24 @@ class Room:
         countdown = self.countdown
         if countdown is None or countdown.paused_ms is not None:
             return None
-        if self.place.phase == "reading":
+        if self.place.phase != "answering":
             return Due(countdown.ends_ms, self.step)
         return Due(min(countdown.ends_ms + self.settings.grace_ms, self._all_answered_ms()), self.step)
 
     def _all_answered_ms(self) -> int:
-        """When nobody is left to wait for: at once, or when the last phone that went away has been away for 10 s."""
+        """When nobody is left to wait for: at once, or when the last phone that went away has been away for 10 s, and
+        who was not asked in vain how sure the answer is had 5 s to say it."""
         never = 2**62
         if self.waiting or self.round is None or not self.round.responses:
             return never
-        return max((self.seat(no).departed_ms + ABSENT_MS for no in self.absent), default=0)
+        absent = (self.seat(no).departed_ms + ABSENT_MS for no in self.absent)
+        unsure = (self.round.responses[no].arrived_ms + SURE_MS for no in self.unsure if self.asks_sure)
+        return max((*absent, *unsure), default=0)
+
+    @property
+    def asks_sure(self) -> bool:
+        """Phones ask how sure one is of the answer to the question on the stage."""
+        return self.settings.peer.sure and self.round is not None and self.steps[self.place.index].flow == "peer"
 
     def receipt(self, command: c.SubmitAnswer) -> AnswerAccepted | AnswerLate | None:
         """What the same command (same seat, question and id) came to before; None if it was not seen yet."""
@@ -193,12 +208,7 @@ class Room:
     def put_steps(self, at: int, steps: Sequence[Step], instead: int = 0) -> None:
         """Put steps at place `at`, which was not on the stage yet, in place of the `instead` that stand there."""
         assert at > (max(self.game.rounds, default=-1) if self.game else -1)
-        changed = (*self.steps[:at], *steps, *self.steps[at + instead :])
-        if self.game is not None:
-            self.game.steps = changed
-        else:
-            self.coming = changed
-        self.ready = {index: seats for index, seats in self.ready.items() if index < at}
+        self._take_steps((*self.steps[:at], *steps, *self.steps[at + instead :]))
         self.know([step.question for step in steps])
 
     def know(self, questions: Iterable[AnyQuestion]) -> None:
@@ -206,6 +216,21 @@ class Room:
         for question in questions:
             self.has_media |= _has_media(question)
             self.has_formulas |= _has_formulas(question)
+
+    def change_flow(self, at: int, flow: Flow) -> None:
+        """Step `at` has the same question, and goes through another flow."""
+        self._take_steps((*self.steps[:at], in_flow(self.steps[at], flow), *self.steps[at + 1 :]))
+
+    def _take_steps(self, steps: tuple[Step, ...]) -> None:
+        """What phones have ready for a question, they have as long as it keeps its place."""
+        kept = {
+            i for i, (one, other) in enumerate(zip(self.steps, steps, strict=False)) if one.question is other.question
+        }
+        self.ready = {index: seats for index, seats in self.ready.items() if index in kept}
+        if self.game is not None:
+            self.game.steps = steps
+        else:
+            self.coming = steps
 
     # ── the fold ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -248,4 +273,14 @@ def _has_media(question: AnyQuestion) -> bool:
     return bool(question.phone_media("en", "en"))
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING, **IMPROVISING}
+_RULES: Rules = {
+    **SEATING,
+    **ANSWERING,
+    **STEERING,
+    **ARGUING,
+    **ADJUSTING,
+    **ASKING,
+    **POSTING,
+    **FETCHING,
+    **IMPROVISING,
+}

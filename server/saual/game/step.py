@@ -5,7 +5,7 @@ Steps up to the one on the stage never move: answers, rounds and the record name
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from msgspec import Struct
@@ -34,6 +34,11 @@ class Step(Struct, frozen=True):
 
 Flows = Mapping[int, Flow]
 """By places of questions in the bank, from 0, which flow they go through; who is not named goes the classic one."""
+
+
+def numbered(steps: Sequence[Step], index: int) -> tuple[int, int]:
+    """The number of the question as people count, from 1, and how many there are."""
+    return sum(not step.again for step in steps[: index + 1]), sum(not step.again for step in steps)
 
 
 def arranged(bank: Bank, settings: Settings, seed: int, no: int, flows: Flows) -> tuple[Step, ...]:

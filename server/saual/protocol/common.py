@@ -12,15 +12,16 @@ from saual.questions.media import Media
 from saual.questions.text import Lang
 
 __all__ = [
+    "AfterVote",
     "Ask",
     "AskedState",
     "Bar",
-    "Choice",
     "Clock",
     "CommandId",
     "Entry",
     "Flow",
     "Folder",
+    "GameNo",
     "HostCommand",
     "Lang",
     "Math",
@@ -29,6 +30,7 @@ __all__ = [
     "PeerPoints",
     "Phase",
     "PostState",
+    "QuestionNo",
     "QuestionView",
     "Scoring",
     "SeatNo",
@@ -38,6 +40,7 @@ __all__ = [
     "StepNo",
     "Sure",
     "Tags",
+    "Turns",
     "Use",
 ]
 
@@ -90,6 +93,8 @@ Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(m
 """Of a bank: the teacher's own words."""
 StepNo = Annotated[int, Meta(ge=0, le=1_000_000)]
 """Counts the phases of a room: a command of another step than the room's is stale."""
+QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
+GameNo = Annotated[int, Meta(ge=1, le=10_000)]
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
 
 
@@ -97,10 +102,21 @@ Math = dict[str, Tree]
 """The formulas in a frame's texts, by what stands between the dollar signs."""
 
 
-Choice = Literal["explain", "discuss", "reveal"]
+AfterVote = Literal["explain", "discuss", "reveal"]
 """What comes of a first vote: explain again or talk it over, and vote once more; or show what is right."""
 Sure = Literal["sure", "half", "guess"]
 """How sure a student is of an answer."""
+
+
+class Turns(Struct, frozen=True):
+    """What became of the answers to the first vote, of those who gave both."""
+
+    stayed_right: int
+    became_right: int
+    became_wrong: int
+    stayed_wrong: int
+
+
 PeerPoints = Literal["last", "both"]
 
 
@@ -121,12 +137,6 @@ class Peer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What earns points: the last vote alone, or the first as well."""
 
 
-class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):
-    """Every host command has an id and is answered by `ack`."""
-
-    id: CommandId
-
-
 class Clock(Struct, frozen=True, omit_defaults=True):
     """A running or paused countdown, in the server's Unix ms (`pong` tells a screen how far its clock is off)."""
 
@@ -142,7 +152,7 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """The head of a question: may be shown before the options are."""
 
     i: int
-    """Place in this game, from 0."""
+    """Place in this game, from 0: what answers are keyed by."""
     n: int
     """How many questions (slides included) this game has."""
     kind: str
@@ -154,3 +164,15 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     flow: Flow = "classic"
     unwritten: bool = False
     """It was asked aloud and has no text yet; `text` stands in for it."""
+    no: int = 0
+    """Its number as people count, from 1: a second vote is on the same question."""
+    vote: int = 0
+    """Of a question that is asked twice: which time it is, 1 or 2."""
+    arguable: bool = False
+    """It may be asked twice."""
+
+
+class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):
+    """Every host command has an id and is answered by `ack`."""
+
+    id: CommandId

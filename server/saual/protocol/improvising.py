@@ -6,8 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from saual.protocol.common import HostCommand, StepNo
-from saual.protocol.player import GameNo, QuestionNo
+from saual.protocol.common import GameNo, HostCommand, QuestionNo, StepNo
 from saual.questions.aloud import Form, Key
 
 

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from saual.protocol.arguing import SureIn, Talk
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, GameNo, Lang, Math, Phase, QuestionNo, Sure
 from saual.questions.base import Ask, RawAnswer
 from saual.questions.media import MediaKind
 
@@ -17,8 +18,6 @@ Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
 CardCode = Annotated[str, Meta(pattern=r"^[0-9]{9}\Z")]
 """What stands on a student's card, without spaces."""
 RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
-QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
-GameNo = Annotated[int, Meta(ge=1, le=10_000)]
 
 
 # ── from the phone ──────────────────────────────────────────────────────────────────────────────────────────
@@ -119,7 +118,19 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
 
 
 PlayerIn = (
-    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo
+    Look
+    | JoinIn
+    | BackIn
+    | AnswerIn
+    | SureIn
+    | QuestionIn
+    | SecondIn
+    | WithdrawIn
+    | ReviewIn
+    | ReadyIn
+    | LangIn
+    | Ping
+    | Echo
 )
 
 
@@ -161,6 +172,8 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     clock: Clock | None = None
     mute: bool = False
     """No questions from students now."""
+    sure: bool = False
+    """This question asks how sure one is of the answer."""
 
 
 class PhoneMedia(Struct, frozen=True, omit_defaults=True):
@@ -190,14 +203,18 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     """Another question is on the stage: the options, solution and own answer of the one before are gone."""
 
     i: int
-    """Place in this game, from 0."""
+    """Place in this game, from 0: what answers are keyed by."""
     n: int
     """How many questions (slides included) this game has."""
+    no: int
+    """The question's number as people count, from 1: a second vote is on the same question."""
     text: str
     kind: str = "single"
     g: int = 1
     """Which game of this room, from 1."""
     media: list[PhoneMedia] = []
+    again: bool = False
+    """It was answered before, and talked over since."""
     math: Math = {}
 
 
@@ -239,6 +256,8 @@ class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
     """`none` where nothing is right (poll, rating) or the answer was late; empty for who came after the close."""
     points: int = 0
     bonus: int = 0
+    before: Verdict = ""
+    """The same of the first vote, after a second one."""
 
 
 class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
@@ -246,6 +265,7 @@ class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True)
 
     a: int | str | list[int | str]
     late: bool = False
+    sure: Sure | None = None
 
 
 class ClassQuestion(Struct, frozen=True, omit_defaults=True):
@@ -363,6 +383,7 @@ PlayerOut = (
     | Name
     | Me
     | Given
+    | Talk
     | ClassQuestions
     | Mine
     | PlayerReview

@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 
 from saual.protocol import player, posting, staff
 from saual.protocol.codes import MEANING
-from saual.protocol.common import Clock, QuestionView
+from saual.protocol.common import Clock, Peer, QuestionView, Turns
 from saual.protocol.typescript import ts
 from saual.questions.base import Ask, Bar, Solution
 
@@ -24,6 +24,7 @@ END = "<!-- generated: end -->"
 _SHARED = (
     *(QuestionView, Ask, Clock, Solution, Bar, player.Given, player.ClassQuestion, player.OwnQuestion),
     *(staff.Row, staff.SeatView, staff.SettingsView, posting.AskedView, posting.SpokenView, posting.PostView),
+    *(Peer, Turns),
 )
 _SECTIONS = (
     ("From a phone, on `/ws/PIN`", typing.get_args(player.PlayerIn)),

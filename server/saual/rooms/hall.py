@@ -19,6 +19,7 @@ from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.log.base import Entry, Log, LogFailed, PinTaken
 from saual.protocol.api import RoomLine
+from saual.protocol.common import Flow
 from saual.questions.bank import Bank
 from saual.questions.text import say
 from saual.rooms.housekeeping import Housekeeping
@@ -123,12 +124,14 @@ class Hall:
         """An id for a connection of this process; the others can tell from it whose it is."""
         return f"{self._peers.me}-{next(self._connections)}"
 
-    async def open_room(self, bank: Bank, settings: Settings, group: Group = _nobody) -> LiveRoom:
+    async def open_room(
+        self, bank: Bank, settings: Settings, group: Group = _nobody, flows: dict[int, Flow] | None = None
+    ) -> LiveRoom:
         """A new room in its lobby, under a PIN that no other live room has; its id begins with it. Raises LogFailed."""
         while True:
             pin = self._draw_pin()
             id = f"{pin}-{new_id()}"
-            opened = c.OpenRoom(pin, bank, settings, new_seed(), group(id), new_secret())
+            opened = c.OpenRoom(pin, bank, settings, new_seed(), group(id), new_secret(), flows or {})
             with contextlib.suppress(PinTaken):
                 entry = await self._log.open_room(id, opened.pin, c.encode(opened))
                 live = LiveRoom(id, Room(opened, entry.at_ms), self._log, self._clock)

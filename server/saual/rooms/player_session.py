@@ -17,6 +17,7 @@ from saual.game.views.player import door
 from saual.game.views.review import review
 from saual.log.base import LogFailed
 from saual.protocol import player as p
+from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
 from saual.questions.text import Lang
 from saual.rooms.connection import Connection
@@ -97,7 +98,7 @@ class PlayerSession(Session[p.PlayerIn]):
                     await self._join(frame)
                 case p.BackIn():
                     await self._back(frame)
-                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn():
+                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn() | SureIn():
                     await self._speak_up(frame)
         except (LogFailed, StoreFailed):
             self._connection.say(p.No("not_saved"))
@@ -234,8 +235,8 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is not None and viewer is not None:
             self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
-    async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:
-        """Ask, ask the same, or take it back: rare enough to wait for what came of it."""
+    async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn | SureIn) -> None:
+        """Ask, ask the same, take it back, say how sure one is: rare enough to wait for what came of it."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
@@ -247,7 +248,7 @@ class PlayerSession(Session[p.PlayerIn]):
             return
         self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else None))
 
-    def _spoken(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn, seat: int) -> c.AnyCommand:
+    def _spoken(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn | SureIn, seat: int) -> c.AnyCommand:
         match frame:
             case p.QuestionIn():
                 return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
@@ -255,6 +256,8 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.SecondQuestion(seat, frame.no, frame.on)
             case p.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
+            case SureIn():
+                return c.SaySure(seat, frame.g, frame.q, frame.sure)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

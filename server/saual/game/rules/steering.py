@@ -21,7 +21,8 @@ from saual.game.facts import (
 )
 from saual.game.flows import Place
 from saual.game.game import Game
-from saual.game.rules import Rules
+from saual.game.round import Round
+from saual.game.rules import Rules, arguing
 from saual.game.step import Step
 from saual.protocol.codes import Code
 
@@ -29,12 +30,15 @@ if TYPE_CHECKING:
     from saual.game.room import Room
 
 
+_BEFORE_THE_RESULT = ("slide", "reading", "answering", "voted", "explain", "discussion")
+
+
 def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int) -> Code | None:
     if command.step != room.step:
         return "stale"
-    if isinstance(command, c.Advance) and room.closing:
+    if isinstance(command, c.Advance) and (room.closing or (command.choice and room.place.phase != "voted")):
         return "not_now"
-    if isinstance(command, c.Skip) and room.place.phase not in ("slide", "reading", "answering"):
+    if isinstance(command, c.Skip) and room.place.phase not in _BEFORE_THE_RESULT:
         return "not_now"
     if isinstance(command, c.EndGame) and room.place.phase in ("lobby", "podium"):
         return "not_now"
@@ -48,6 +52,8 @@ def _advance(room: Room, command: c.Advance, at_ms: int) -> list[Fact]:
         assert room.countdown is not None
         room.countdown.stop(at_ms)
         return [StageChanged()]
+    if room.place.phase == "voted":
+        return enter(room, Place(arguing.decided(room, command.choice), room.place.index), at_ms)
     return _go_on(room, at_ms)
 
 
@@ -78,7 +84,7 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     assert game is not None
     before, room.place = room.place, place
     room.step += 1
-    room.reading = None
+    room.timer = None
     facts: list[Fact] = [StageChanged(), *_clear_screen(room)]
     asked = game.rounds.get(place.index)
     if asked is None and place.phase in ("slide", "reading", "answering"):
@@ -86,18 +92,22 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
         facts.append(QuestionShown())
     match place.phase:
         case "reading":
-            room.reading = Countdown(at_ms, room.settings.reading_ms)
+            room.timer = Countdown(at_ms, room.settings.reading_ms)
         case "answering":
             assert asked is not None
             asked.window = Countdown(at_ms, _span_ms(game.steps[place.index]))
             room.waiting = {seat.no for seat in room.seats if seat.conn}
             room.absent = {seat.no for seat in room.seats if not seat.conn}
             facts.append(WindowOpened())
+        case "voted":
+            assert asked is not None
+            _close_window(room, asked, at_ms)
+        case "discussion":
+            arguing.begin_talk(room, at_ms)
         case "reveal":
             assert asked is not None
-            if asked.window is not None:
-                asked.window.settle(at_ms)
-            asked.expected = len(asked.responses) + len(room.waiting)
+            if not asked.over:
+                _close_window(room, asked, at_ms)
             game.score(asked, [seat.no for seat in room.seats])
             facts.append(AnswersClosed())
         case "podium":
@@ -111,7 +121,7 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
                 facts.append(GameEnded(game, False))
             facts.append(RoomClosed())
     if place.phase != "answering":
-        room.waiting, room.absent = set(), set()
+        room.waiting, room.absent, room.unsure = set(), set(), set()
     return facts
 
 
@@ -119,6 +129,13 @@ def _span_ms(step: Step) -> int:
     if step.flow == "improvised" and step.question.time is None:
         return UNTIMED_MS
     return (step.question.time or 20) * 1000
+
+
+def _close_window(room: Room, asked: Round, at_ms: int) -> None:
+    asked.over = True
+    if asked.window is not None:
+        asked.window.settle(at_ms)
+    asked.expected = len(asked.responses) + len(room.waiting)
 
 
 def _clear_screen(room: Room) -> list[Fact]:
@@ -140,14 +157,15 @@ def _end_of(room: Room, game: Game, at_ms: int) -> None:
 
 def _leave_question(room: Room) -> None:
     """The question on the stage is left without a result: nobody's answer to it earns anything."""
-    if room.round is not None and not room.round.closed:
-        room.round.closed = room.round.skipped = True
+    for vote in (room.round, room.round.first if room.round is not None else None):
+        if vote is not None and not vote.closed:
+            vote.over = vote.closed = vote.skipped = True
 
 
 def _skip(room: Room, command: c.Skip, at_ms: int) -> list[Fact]:
     assert room.game is not None
     _leave_question(room)
-    return enter(room, flows.start(room.game.steps, room.game.settings, room.place.index + 1), at_ms)
+    return enter(room, flows.past(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:

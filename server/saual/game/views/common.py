@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from saual.game.room import Room
 from saual.game.round import Round
+from saual.game.step import numbered
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
 from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
@@ -31,14 +32,26 @@ def clock(room: Room) -> wire.Clock | None:
 
 def head(room: Room, asked: Round, lang: Lang) -> QuestionView:
     """The question without its options."""
-    return view(room, asked.index, asked.question, asked.among, asked.most, lang)
+    return replace(view(room, asked.index, asked.question, asked.most, lang), n=asked.among)
 
 
-def view(room: Room, index: int, question: AnyQuestion, n: int, most: int, lang: Lang) -> QuestionView:
-    fallback = room.bank.language
-    text, media = say(question.text, lang, fallback), question.media(lang, fallback)
-    unwritten = question.text == ALOUD
-    return QuestionView(index, n, question.kind, text, most, media, room.steps[index].flow, unwritten)
+def view(room: Room, index: int, question: AnyQuestion, most: int, lang: Lang) -> QuestionView:
+    """`question` as it is step `index`."""
+    fallback, step = room.bank.language, room.steps[index]
+    no, n = numbered(room.steps, index)
+    return QuestionView(
+        i=index,
+        n=n,
+        kind=question.kind,
+        text=say(question.text, lang, fallback),
+        points=most,
+        media=question.media(lang, fallback),
+        flow=step.flow,
+        unwritten=question.text == ALOUD,
+        no=no,
+        vote=step.vote if step.flow == "peer" else 0,
+        arguable=question.arguable,
+    )
 
 
 F = TypeVar("F", PlayerQuestion, PlayerAsk, PlayerSolution, PlayerReview, ProjectorStage, HostStage)

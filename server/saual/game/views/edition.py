@@ -2,11 +2,11 @@
 
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
-`q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
-without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what to fetch
-for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the place of its
-stage's while answers come in, and both `posts` that change those of their stage's. Of the students' questions a phone
-has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`.
+`q`, `ask`, `solution` and its own `given` and `talk`, and `name` and `me`; it empties itself what a new question or a
+stage without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what to
+fetch for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the place of
+its stage's while answers come in, and both `posts` that change those of their stage's. Of the students' questions a
+phone has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ class Changes(Struct):
     answered: set[int] = msgspec.field(default_factory=set)
     late: set[int] = msgspec.field(default_factory=set)
     """Answered after the close."""
+    sure: set[int] = msgspec.field(default_factory=set)
+    """Said how sure they are."""
     asked: set[int] = msgspec.field(default_factory=set)
     """Questions from students."""
     askers: set[int] = msgspec.field(default_factory=set)
@@ -77,11 +79,11 @@ class Changes(Struct):
     def phones(self) -> set[int] | None:
         """The seats whose phones must be told something at once; None: all. An answer in time is told by its ack alone,
         and a change of `asked` may wait a little for those who did not make it."""
-        return None if self.stage or self.standings else self.people | self.late | self.askers
+        return None if self.stage or self.standings else self.people | self.late | self.sure | self.askers
 
     def __bool__(self) -> bool:
         changed = self.answered or self.stage or self.everyone or self.people or self.asking or self.askers
-        return bool(changed or self.posts or self.ready)
+        return bool(changed or self.posts or self.ready or self.sure)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
@@ -93,6 +95,7 @@ class Changes(Struct):
         self.people |= other.people
         self.answered |= other.answered
         self.late |= other.late
+        self.sure |= other.sure
         self.asked |= other.asked
         self.askers |= other.askers
         self.posts |= other.posts
@@ -120,6 +123,8 @@ class Changes(Struct):
                     self.revised = self.question = self.ask = self.solution = self.standings = True
                 case f.ScoresChanged():
                     self.standings = True
+                case f.SureSaid(seat):
+                    self.sure.add(seat)
                 case f.MediaReady():
                     self.ready = True
                 case f.SeatChanged(seat) | f.SeatLost(seat) | f.SeatWaits(seat):
@@ -216,9 +221,11 @@ class Edition:
             return []
         frames: list[Struct | None] = []
         if seat in changes.people:
-            frames += [player.name(room, seat), player.given(room, seat)]
-        if changes.revised and seat not in changes.people:
+            frames.append(player.name(room, seat))
+        if changes.revised or seat in changes.people or seat in changes.sure:
             frames.append(player.given(room, seat))
+        if changes.stage or seat in changes.people:
+            frames.append(player.talk(room, seat))
         if changes.standings or seat in changes.people or seat in changes.late:
             frames.append(player.me(room, seat))
         if seat in changes.askers:

@@ -67,5 +67,6 @@ def _key(room: Room, index: int, media: Media) -> str:
 
 
 def _derived(room: Room, what: str, index: int, media: Media) -> str:
-    told = f"{what}/{room.current}/{index}/{media.name}"
+    first = index - room.steps[index].again  # with a second vote phones have them already
+    told = f"{what}/{room.current}/{first}/{media.name}"
     return hmac.new(room.secret.encode(), told.encode(), hashlib.sha256).hexdigest()[:32]

@@ -11,6 +11,7 @@ from saual.game.commands import CloseRoom
 from saual.game.roster import Pupil, Roster
 from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
+from saual.protocol.common import Flow
 from saual.questions.bank import Bank
 from saual.questions.text import TitleText
 from saual.rooms.hall import line
@@ -44,16 +45,17 @@ async def open_room(services: Services, request: Request) -> Response:
             raise Refusal(400, "bad_request", f"The bank has only {len(bank.questions)} questions.")
         bank = replace(bank, questions=questions)
     chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name in _SETTINGS}
+    flows: dict[int, Flow] = dict.fromkeys(range(len(bank.questions)), "peer") if wish.twice else {}
     settings = Settings(**chosen, capacity=services.room_size)
     if wish.class_id is None:
         if wish.entry == "roster" or wish.by_name:
             raise Refusal(400, "bad_request", "Which class comes in? Name it by class_id.")
-        return reply(line(await services.hall.open_room(bank, settings)), 201)
+        return reply(line(await services.hall.open_room(bank, settings, flows=flows)), 201)
     try:
         group = await services.people.get(wish.class_id)
     except NoClass:
         raise unknown() from None
-    opened = await services.hall.open_room(bank, settings, lambda room: _roster(room, group, wish.by_name))
+    opened = await services.hall.open_room(bank, settings, lambda room: _roster(room, group, wish.by_name), flows)
     try:
         await services.people.opened(opened.id, group.id, [one.id for one in group.students], opened.room.opened_ms)
     except StoreFailed:
