@@ -2,9 +2,9 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
 
-export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed";
+export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed" | "own_pace";
 
 export type Scoring = "speed" | "accuracy" | "none";
 
@@ -21,6 +21,10 @@ export type MediaKind = "picture" | "sound" | "film";
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied" | "improvised";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
+
+export type Feedback = "at_once" | "at_end" | "after_closing";
+
+export type HomeworkState = "waiting" | "open" | "closed";
 
 export type AfterVote = "explain" | "discuss" | "reveal";
 
@@ -99,6 +103,12 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Needs {
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
+}
+
 export interface Turns {
   stayed_right: number;
   became_right: number;
@@ -135,9 +145,231 @@ export interface QuestionView {
   arguable?: boolean;
 }
 
+export interface PhoneMedia {
+  kind: MediaKind;
+  name: string;
+  key: string;
+  alt?: string;
+  plays?: number;
+  type?: string;
+}
+
 export interface HostCommand {
   t: "HostCommand";
   id: string;
+}
+
+export interface Material {
+  title: string;
+  text?: string;
+  link?: string;
+  media?: string | null;
+  alt?: string;
+}
+
+export interface Homework {
+  opens_ms: number;
+  closes_ms: number;
+  attempts?: number;
+  counts?: "best" | "last";
+  limit_ms?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: Material[];
+}
+
+export interface NewHomework {
+  lang: Lang;
+  bank: string;
+  homework: Homework;
+  class_id?: string | null;
+  by_name?: boolean;
+  everybody?: boolean;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+}
+
+export interface HomeworkLine {
+  room: string;
+  pin: string;
+  title: string;
+  group: string;
+  state: HomeworkState;
+  opens_ms: number;
+  closes_ms: number;
+  gone_ms: number;
+  students: number;
+  done: number;
+  of: number;
+  questions: number;
+}
+
+export interface DoerLine {
+  seat: number;
+  name: string;
+  real?: string;
+  came_ms?: number;
+  attempts?: number;
+  finished_ms?: number;
+  answered?: number;
+  late?: number;
+  late_counts?: boolean;
+  right?: number;
+  of?: number;
+  ms?: number;
+  opened?: number[];
+  going?: boolean;
+}
+
+export interface WorkItem {
+  i: number;
+  text: string;
+  kind: string;
+  answered: number;
+  credit: number | null;
+}
+
+export interface LeftQuestion {
+  no: number;
+  text: string;
+  name: string;
+  at_ms: number;
+}
+
+export interface HomeworkPage {
+  line: HomeworkLine;
+  game: string;
+  homework: Homework;
+  doers: DoerLine[];
+  items: WorkItem[];
+  questions: LeftQuestion[];
+}
+
+export interface HomeworkTimes {
+  opens_ms: number;
+  closes_ms: number;
+}
+
+export interface TakeLateWish {
+  seat: number;
+  on: boolean;
+}
+
+export interface LessonFrom {
+  items: number[];
+  questions?: boolean;
+}
+
+export interface BeginIn {
+  t: "begin";
+  id: string;
+  no: number;
+}
+
+export interface GiveIn {
+  t: "give";
+  id: string;
+  no: number;
+  q: number;
+  a: number | string | (number | string)[];
+  ms?: number;
+}
+
+export interface FinishIn {
+  t: "finish";
+  id: string;
+  no: number;
+}
+
+export interface OpenedIn {
+  t: "opened";
+  id: string;
+  no: number;
+}
+
+export interface MaterialView {
+  title: string;
+  text?: string;
+  link?: string;
+  name?: string;
+  kind?: MediaKind | null;
+  alt?: string;
+  opened?: boolean;
+}
+
+export interface AttemptView {
+  no: number;
+  begun: number;
+  finished?: number;
+  answered?: number;
+  late?: number;
+  right?: number | null;
+  of?: number;
+  counts?: boolean;
+}
+
+export interface PlayerHomework {
+  t: "homework";
+  opens: number;
+  closes: number;
+  until: number;
+  n: number;
+  title: string;
+  attempts?: number;
+  counts?: "best" | "last";
+  limit?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: MaterialView[];
+  mine?: AttemptView[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaceItem {
+  i: number;
+  text: string;
+  kind?: string;
+  ask?: Ask;
+  media?: PhoneMedia[];
+}
+
+export interface PaceGiven {
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface PlayerAttempt {
+  t: "attempt";
+  no: number;
+  items: PaceItem[];
+  ends?: number;
+  given?: PaceGiven[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaceGave {
+  t: "gave";
+  no: number;
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface Told {
+  i: number;
+  verdict: "right" | "part" | "wrong" | "none" | "missed";
+  whole?: boolean;
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface PlayerTold {
+  t: "told";
+  no: number;
+  put?: Told[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Look {
@@ -246,15 +478,6 @@ export interface PlayerStage {
   sure?: boolean;
 }
 
-export interface PhoneMedia {
-  kind: MediaKind;
-  name: string;
-  key: string;
-  alt?: string;
-  plays?: number;
-  type?: string;
-}
-
 export interface PlayerAhead {
   t: "ahead";
   q?: number;
@@ -300,6 +523,13 @@ export interface PlayerSolution {
 export interface Name {
   t: "name";
   name: string;
+}
+
+export interface Aids {
+  t: "aids";
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
 }
 
 export interface Me {
@@ -904,52 +1134,6 @@ export interface QuestionLine {
   media?: Media[];
 }
 
-export interface RemarkLine {
-  question: number;
-  place: string;
-  problem: string;
-  fix: string;
-}
-
-export interface ImportPage {
-  format: string;
-  format_title: string;
-  told: boolean;
-  draft: Draft | null;
-  questions: QuestionLine[];
-  numbers: number[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-  beyond: number;
-}
-
-export interface FormatLine {
-  name: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  writes: boolean;
-  package: string;
-}
-
-export interface BrokenFormat {
-  name: string;
-  package: string;
-  why: string;
-}
-
-export interface Formats {
-  formats: FormatLine[];
-  broken: BrokenFormat[];
-}
-
-export interface ExportPage {
-  format: string;
-  suffix: string;
-  size: number;
-  losses: RemarkLine[];
-  beyond: number;
-}
-
 export interface BankPage {
   bank: BankLine;
   questions: QuestionLine[];
@@ -1098,6 +1282,64 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+}
+
+export interface RemarkLine {
+  question: number;
+  place: string;
+  problem: string;
+  fix: string;
+}
+
+export interface ImportPage {
+  format: string;
+  format_title: string;
+  told: boolean;
+  draft: Draft | null;
+  questions: QuestionLine[];
+  numbers: number[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+  beyond: number;
+}
+
+export interface FormatLine {
+  name: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  writes: boolean;
+  package: string;
+}
+
+export interface BrokenFormat {
+  name: string;
+  package: string;
+  why: string;
+}
+
+export interface Formats {
+  formats: FormatLine[];
+  broken: BrokenFormat[];
+}
+
+export interface ExportPage {
+  format: string;
+  suffix: string;
+  size: number;
+  losses: RemarkLine[];
+  beyond: number;
+}
+
+export interface PaperLine {
+  n: number;
+  question: QuestionLine;
+  key: string;
+}
+
+export interface PaperPage {
+  title: string;
+  variants: PaperLine[][];
+  math: Partial<Record<string, MathTree>>;
 }
 
 export interface GamesPage {
@@ -1306,6 +1548,7 @@ export interface StudentEntry {
   name: string;
   number: string;
   card: boolean;
+  needs: Needs;
 }
 
 export interface ClassPage {
@@ -1327,6 +1570,7 @@ export interface StudentChange {
   number?: string | null;
   class_id?: string | null;
   gone?: boolean | null;
+  needs?: Needs | null;
 }
 
 export interface NamesPage {
@@ -1365,9 +1609,9 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
 export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | ImproviseIn | PutDownIn;
 

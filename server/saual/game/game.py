@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
@@ -126,13 +127,15 @@ class Game:
             self.standings[seat].rank = rank
 
     def _mark(self, asked: Round) -> None:
-        span_ms = asked.window.span_ms if asked.window else 1
+        class_ms = asked.window.span_ms if asked.window else 1
         scoring = self.settings.scoring
         if scoring == "speed" and self.steps[asked.index].flow == "improvised":
             scoring = "accuracy"  # It was asked aloud: the clock does not know who heard it when.
-        for response in asked.responses.values():
+        for seat, response in asked.responses.items():
             response.credit, response.bonus = asked.question.mark(response.answer), 0
-            response.points = points(scoring, asked.most, response.credit, response.elapsed_ms, span_ms)
+            span_ms = pace_span(class_ms, asked.longer.get(seat, ""))
+            elapsed_ms = min(response.elapsed_ms, span_ms)
+            response.points = points(scoring, asked.most, response.credit, elapsed_ms, span_ms)
 
     def right_percent(self) -> int | None:
         """Share of all answers to marked questions that were quite right, in whole percent; None if there were none.

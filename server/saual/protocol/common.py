@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
 from saual.questions.formula import Tree
-from saual.questions.media import Media
+from saual.questions.media import Media, MediaKind
 from saual.questions.text import Lang
 
 __all__ = [
@@ -26,9 +26,11 @@ __all__ = [
     "Lang",
     "Math",
     "Media",
+    "Needs",
     "Peer",
     "PeerPoints",
     "Phase",
+    "PhoneMedia",
     "PostState",
     "QuestionNo",
     "QuestionView",
@@ -40,6 +42,7 @@ __all__ = [
     "StepNo",
     "Sure",
     "Tags",
+    "TimeNeed",
     "Turns",
     "Use",
 ]
@@ -56,6 +59,7 @@ Phase = Literal[
     "leaderboard",
     "podium",
     "closed",
+    "own_pace",
 ]
 """`voted`: the first of two votes is over and nothing of it is shown; `explain` and `discussion` lead to the second."""
 Flow = Literal["classic", "improvised", "peer"]
@@ -85,6 +89,24 @@ Use = Literal[
     "improvised",
 ]
 """A use that a teacher makes of the software, beside putting questions."""
+
+TimeNeed = Literal["", "x1.5", "x2", "none"]
+"""How much longer a student may think than the class: not at all, by half, twice as long, without a limit."""
+
+
+class Needs(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What one student is given so that the lesson is as open as to the others. Nobody but this student's own phone and
+    the teacher's page of the class is told."""
+
+    time: TimeNeed = ""
+    large: bool = False
+    """Larger letters on the phone."""
+    aloud: bool = False
+    """The phone reads questions aloud, where it has a voice for the language."""
+
+    def __bool__(self) -> bool:
+        return bool(self.time or self.large or self.aloud)
+
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""
@@ -170,6 +192,19 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """Of a question that is asked twice: which time it is, 1 or 2."""
     arguable: bool = False
     """It may be asked twice."""
+
+
+class PhoneMedia(Struct, frozen=True, omit_defaults=True):
+    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
+
+    kind: MediaKind
+    name: str
+    key: str
+    alt: str = ""
+    plays: int = 0
+    """How often a sound may be played; 0: as often as one likes."""
+    type: str = ""
+    """What a sound is: some phones play only what says so."""
 
 
 class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):

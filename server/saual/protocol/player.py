@@ -8,9 +8,31 @@ from msgspec import Meta, Struct, field
 
 from saual.protocol.arguing import SureIn, Talk
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, GameNo, Lang, Math, Phase, QuestionNo, Sure
+from saual.protocol.common import (
+    AskedState,
+    Clock,
+    CommandId,
+    Entry,
+    GameNo,
+    Lang,
+    Math,
+    Phase,
+    PhoneMedia,
+    QuestionNo,
+    Sure,
+    TimeNeed,
+)
+from saual.protocol.own_pace import (
+    BeginIn,
+    FinishIn,
+    GiveIn,
+    OpenedIn,
+    PaceGave,
+    PlayerAttempt,
+    PlayerHomework,
+    PlayerTold,
+)
 from saual.questions.base import Ask, RawAnswer
-from saual.questions.media import MediaKind
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
@@ -131,6 +153,10 @@ PlayerIn = (
     | LangIn
     | Ping
     | Echo
+    | BeginIn
+    | GiveIn
+    | FinishIn
+    | OpenedIn
 )
 
 
@@ -174,19 +200,6 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     """No questions from students now."""
     sure: bool = False
     """This question asks how sure one is of the answer."""
-
-
-class PhoneMedia(Struct, frozen=True, omit_defaults=True):
-    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
-
-    kind: MediaKind
-    name: str
-    key: str
-    alt: str = ""
-    plays: int = 0
-    """How often a sound may be played; 0: as often as one likes."""
-    type: str = ""
-    """What a sound is: some phones play only what says so."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
@@ -237,6 +250,15 @@ class Name(Struct, frozen=True, tag_field="t", tag="name"):
     """What the student of this seat is called."""
 
     name: str
+
+
+class Aids(Struct, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
+    """What the student of this seat is given (see Needs), told to this phone alone. Its own countdown is the stage's,
+    lengthened; with `none` it has none."""
+
+    time: TimeNeed = ""
+    large: bool = False
+    aloud: bool = False
 
 
 Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
@@ -381,12 +403,17 @@ PlayerOut = (
     | PlayerAsk
     | PlayerSolution
     | Name
+    | Aids
     | Me
     | Given
     | Talk
     | ClassQuestions
     | Mine
     | PlayerReview
+    | PlayerHomework
+    | PlayerAttempt
+    | PaceGave
+    | PlayerTold
     | Ack
     | No
     | Pong

@@ -8,7 +8,22 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, UnsetType, structs
 
-from saual.protocol import api, arguing, codes, common, improvising, people, player, posting, reports, staff
+from saual.protocol import (
+    api,
+    arguing,
+    codes,
+    common,
+    files,
+    homework,
+    improvising,
+    own_pace,
+    paper,
+    people,
+    player,
+    posting,
+    reports,
+    staff,
+)
 from saual.protocol import media as media_bodies
 from saual.questions import base, draft, formula, media, text
 
@@ -27,6 +42,8 @@ _NAMED = {
         ("MediaKind", media.MediaKind),
         ("Use", common.Use),
         ("Next", staff.Next),
+        ("Feedback", homework.Feedback),
+        ("HomeworkState", homework.HomeworkState),
         ("AfterVote", common.AfterVote),
         ("Sure", common.Sure),
         ("PeerPoints", common.PeerPoints),
@@ -50,7 +67,7 @@ def ts(kind: Any) -> str:
         return " | ".join(dict.fromkeys(ts(arg) for arg in args if arg is not UnsetType))
     if origin is Literal:
         return _NAMED.get(args) or _literals(args)
-    if origin is list:
+    if origin in (list, tuple):
         inner = ts(args[0])
         return f"({inner})[]" if " | " in inner else f"{inner}[]"
     if origin is dict:
@@ -90,7 +107,25 @@ def typescript() -> str:
     parts.append(f"export type RawAnswer = {ts(base.RawAnswer)};")
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
-    for module in (draft, common, player, posting, arguing, improvising, staff, api, reports, people, media_bodies):
+    for module in (
+        *(
+            draft,
+            common,
+            homework,
+            own_pace,
+            player,
+            posting,
+            arguing,
+            improvising,
+            staff,
+            api,
+            files,
+            paper,
+            reports,
+            people,
+        ),
+        media_bodies,
+    ):
         parts += [_interface(struct) for struct in structs_of(module)]
     for name in ("PlayerIn", "PlayerOut"):
         parts.append(f"export type {name} = {ts(getattr(player, name))};")

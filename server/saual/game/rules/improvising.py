@@ -35,7 +35,7 @@ _CODES: dict[Trouble, Code] = {"empty": "question_empty", "long": "question_long
 def _check(room: Room, command: c.Improvise, at_ms: int) -> Code | None:
     if command.step != room.step:
         return "stale"
-    return "not_now" if len(room.steps) >= MOST_STEPS else None
+    return "not_now" if room.pace is not None or len(room.steps) >= MOST_STEPS else None
 
 
 def _improvise(room: Room, command: c.Improvise, at_ms: int) -> list[Fact]:

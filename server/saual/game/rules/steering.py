@@ -23,6 +23,8 @@ from saual.game.flows import Place
 from saual.game.game import Game
 from saual.game.round import Round
 from saual.game.rules import Rules, arguing
+from saual.game.rules.ending import end_of
+from saual.game.rules.own_pace import break_off, move_on
 from saual.game.step import Step
 from saual.protocol.codes import Code
 
@@ -36,6 +38,8 @@ _BEFORE_THE_RESULT = ("slide", "reading", "answering", "voted", "explain", "disc
 def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int) -> Code | None:
     if command.step != room.step:
         return "stale"
+    if room.pace is not None:
+        return "not_now"  # its phases change with the time
     if isinstance(command, c.Advance) and (room.closing or (command.choice and room.place.phase != "voted")):
         return "not_now"
     if isinstance(command, c.Skip) and room.place.phase not in _BEFORE_THE_RESULT:
@@ -68,7 +72,7 @@ def _go_on(room: Room, at_ms: int) -> list[Fact]:
 
 
 def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
-    return _go_on(room, at_ms)
+    return _go_on(room, at_ms) if room.pace is None else move_on(room, at_ms)
 
 
 def begin(room: Room, at_ms: int) -> list[Fact]:
@@ -96,6 +100,7 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
         case "answering":
             assert asked is not None
             asked.window = Countdown(at_ms, _span_ms(game.steps[place.index]))
+            asked.longer = room.longer
             room.waiting = {seat.no for seat in room.seats if seat.conn}
             room.absent = {seat.no for seat in room.seats if not seat.conn}
             facts.append(WindowOpened())
@@ -111,13 +116,13 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             game.score(asked, [seat.no for seat in room.seats])
             facts.append(AnswersClosed())
         case "podium":
-            _end_of(room, game, at_ms)
+            end_of(room, game, at_ms)
             room.played[game.no] = game
             facts += [QuestionLeft(), GameEnded(game, True)]
         case "closed":
             facts.append(QuestionLeft())
             if before.phase not in ("lobby", "podium"):
-                _end_of(room, game, at_ms)
+                end_of(room, game, at_ms)
                 facts.append(GameEnded(game, False))
             facts.append(RoomClosed())
     if place.phase != "answering":
@@ -146,15 +151,6 @@ def _clear_screen(room: Room) -> list[Fact]:
     return [AskingChanged()]
 
 
-def _end_of(room: Room, game: Game, at_ms: int) -> None:
-    """The game is over: its end, and who was there for how long since the one before it ended."""
-    game.ended_ms = at_ms
-    for seat in room.seats.everyone():
-        present_ms = seat.present_ms(at_ms)
-        game.present[seat.no] = present_ms - room.counted.get(seat.no, 0)
-        room.counted[seat.no] = present_ms
-
-
 def _leave_question(room: Room) -> None:
     """The question on the stage is left without a result: nobody's answer to it earns anything."""
     for vote in (room.round, room.round.first if room.round is not None else None):
@@ -176,7 +172,7 @@ def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:
 def _check_again(room: Room, command: c.PlayAgain, at_ms: int) -> Code | None:
     if command.step != room.step:
         return "stale"
-    return None if room.place.phase == "podium" else "not_now"
+    return None if room.place.phase == "podium" and room.pace is None else "not_now"
 
 
 def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
@@ -208,11 +204,13 @@ def _unplayed(room: Room, at_ms: int) -> list[Fact]:
         return []
     before = room.played.get(no - 1)
     game = Game(no, room.bank, room.settings, room.coming, before.ended_ms if before else room.opened_ms)
-    _end_of(room, game, at_ms)
+    end_of(room, game, at_ms)
     return [GameEnded(game, True)]
 
 
 def _close(room: Room, command: c.CloseRoom, at_ms: int) -> list[Fact]:
+    if room.pace is not None:
+        return break_off(room, at_ms)
     if room.game is not None:
         _leave_question(room)
         return enter(room, Place("closed", room.place.index), at_ms)

@@ -12,6 +12,7 @@ from saual.game.round import Round
 from saual.game.step import numbered
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
+from saual.protocol.own_pace import PlayerAttempt, PlayerHomework, PlayerTold
 from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
 from saual.protocol.staff import HostStage, ProjectorStage
 from saual.questions.aloud import ALOUD
@@ -54,7 +55,18 @@ def view(room: Room, index: int, question: AnyQuestion, most: int, lang: Lang) -
     )
 
 
-F = TypeVar("F", PlayerQuestion, PlayerAsk, PlayerSolution, PlayerReview, ProjectorStage, HostStage)
+F = TypeVar(
+    "F",
+    PlayerQuestion,
+    PlayerAsk,
+    PlayerSolution,
+    PlayerReview,
+    ProjectorStage,
+    HostStage,
+    PlayerAttempt,
+    PlayerTold,
+    PlayerHomework,
+)
 
 
 def with_math(room: Room, frame: F) -> F:

@@ -13,8 +13,9 @@ from saual.game.round import Response, Round
 from saual.game.step import numbered
 from saual.game.views import common, media
 from saual.protocol.arguing import Talk
-from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
+from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
 from saual.protocol.player import Room as DoorView
+from saual.questions.base import Answer
 from saual.questions.text import Lang, say
 
 # ── at the door: for whoever knows the PIN ───────────────────────────────────────────────────────────────────────────
@@ -116,6 +117,12 @@ def _points(asked: Round, seat: int) -> int:
     return sum(vote.responses[seat].points for vote in votes if seat in vote.responses)
 
 
+def aids(room: Room, seat: int) -> Aids | None:
+    """What this student is given; no other view may say so. None where it is nothing."""
+    needs = room.needs(room.seat(seat))
+    return Aids(needs.time, needs.large, needs.aloud) if needs else None
+
+
 def verdict(asked: Round, seat: int) -> Verdict:
     """How the seat did in a question that is closed."""
     response = asked.of(seat)
@@ -144,4 +151,8 @@ def talk(room: Room, seat: int) -> Talk | None:
 
 def plain(response: Response) -> int | str | list[int | str]:
     """The answer as a phone knows it."""
-    return list(response.answer) if isinstance(response.answer, tuple) else response.answer
+    return raw(response.answer)
+
+
+def raw(answer: Answer) -> int | str | list[int | str]:
+    return list(answer) if isinstance(answer, tuple) else answer

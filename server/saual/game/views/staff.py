@@ -130,7 +130,7 @@ def _right(room: Room) -> int | None:
 
 
 def _next(room: Room) -> str:
-    if room.closing:
+    if room.closing or room.pace is not None:
         return ""
     return flows.names_next(room.place, room.steps, room.settings)
 
