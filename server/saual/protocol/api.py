@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import AskedState, Entry, Folder, Lang, Phase, Scoring, Tags, Use
+from saual.protocol.common import AskedState, Entry, Folder, Lang, Peer, Phase, Scoring, Tags, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 from saual.questions.media import Media
@@ -169,6 +169,9 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     """The class that the lesson is for; without one the room keeps no link to anybody."""
     by_name: bool = False
     """Students pick their names from the list, which then goes to every phone that has the PIN."""
+    twice: bool = False
+    """Every question that may be asked twice is, by peer instruction."""
+    peer: Peer = Peer()
 
 
 class RoomLine(Struct, frozen=True):
