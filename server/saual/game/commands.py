@@ -5,18 +5,19 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
+from saual.game.command import Command as Command
+from saual.game.course import Part
 from saual.game.roster import Roster
 from saual.game.settings import Settings
+from saual.game.commands_teaching import Improvise as Improvise
+from saual.game.commands_teaching import MovePart as MovePart
+from saual.game.commands_teaching import PutDown as PutDown
+from saual.game.commands_teaching import SkipPart as SkipPart
 from saual.protocol.common import AfterVote, Entry, Flow, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
 from saual.protocol.homework import Homework
-from saual.questions.aloud import Form
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
-
-
-class Command(Struct, frozen=True, tag_field="c", omit_defaults=True):
-    """Base of all commands; the tag is the class's name."""
 
 
 class Carried(Struct, frozen=True, omit_defaults=True):
@@ -42,6 +43,8 @@ class OpenRoom(Command, tag=True, frozen=True):
     """The room is a homework: each seat goes at its own pace."""
     carried: tuple[Carried, ...] = ()
     """What students asked at home: the list that the lesson begins with."""
+    plan: tuple[Part, ...] = ()
+    """The lesson plan that the room was opened from."""
 
 
 class Join(Command, tag=True, frozen=True):
@@ -299,25 +302,6 @@ class MergePost(Command, tag=True, frozen=True):
     into: int
 
 
-class Improvise(Command, tag=True, frozen=True):
-    """Put a question on the spot, now or, while answers are open, next. `time` in seconds, 0: until it is closed."""
-
-    step: int
-    form: Form
-    time: int = 0
-
-
-class PutDown(Command, tag=True, frozen=True):
-    """Of a question that was improvised: what was asked, what is right (as `aloud.Key`), a picture of the board. None
-    leaves one as it is, "" takes it away."""
-
-    game: int
-    question: int
-    text: str | None = None
-    right: str | None = None
-    picture: str | None = None
-
-
 class BeginAttempt(Command, tag=True, frozen=True):
     """The seat's attempt `no` at the homework; one that was begun already is begun no second time."""
 
@@ -401,6 +385,8 @@ AnyCommand = (
     | MergePost
     | Improvise
     | PutDown
+    | SkipPart
+    | MovePart
     | BeginAttempt
     | GiveAnswer
     | FinishAttempt
