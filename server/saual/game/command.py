@@ -1,4 +1,4 @@
-"""What every command is. `commands.py` lists them all."""
+"""What all commands of a room's log have in common."""
 
 from __future__ import annotations
 

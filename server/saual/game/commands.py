@@ -5,15 +5,33 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from saual.game.command import Command as Command
-from saual.game.course import Part
-from saual.game.roster import Roster
-from saual.game.settings import Settings
+from saual.game.command import Command
+from saual.game.commands_own_pace import BeginAttempt as BeginAttempt
+from saual.game.commands_own_pace import FinishAttempt as FinishAttempt
+from saual.game.commands_own_pace import GiveAnswer as GiveAnswer
+from saual.game.commands_own_pace import OpenMaterial as OpenMaterial
+from saual.game.commands_own_pace import SetTimes as SetTimes
+from saual.game.commands_own_pace import TakeLate as TakeLate
 from saual.game.commands_teaching import Improvise as Improvise
 from saual.game.commands_teaching import MovePart as MovePart
 from saual.game.commands_teaching import PutDown as PutDown
 from saual.game.commands_teaching import SkipPart as SkipPart
-from saual.protocol.common import AfterVote, Entry, Flow, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
+from saual.game.course import Part
+from saual.game.roster import Roster
+from saual.game.settings import Settings
+from saual.protocol.common import (
+    AfterVote,
+    Entry,
+    Flow,
+    Mood,
+    Pace,
+    Peer,
+    PostState,
+    Scoring,
+    Sorting,
+    SpokenKind,
+    Sure,
+)
 from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
@@ -211,6 +229,8 @@ class Configure(Command, tag=True, frozen=True):
     moderated: bool | None = None
     entry: Entry | None = None
     peer: Peer | None = None
+    pace: bool | None = None
+    mood: bool | None = None
 
 
 class AskQuestion(Command, tag=True, frozen=True):
@@ -302,47 +322,23 @@ class MergePost(Command, tag=True, frozen=True):
     into: int
 
 
-class BeginAttempt(Command, tag=True, frozen=True):
-    """The seat's attempt `no` at the homework; one that was begun already is begun no second time."""
+class TellPace(Command, tag=True, frozen=True):
+    """How it goes for one student. `who` is a sign of the phone from which no seat can be told."""
 
-    seat: int
-    no: int
-
-
-class GiveAnswer(Command, tag=True, frozen=True):
-    """An answer in an attempt at the homework, under the phone's own `id`. `took_ms` is what the phone says."""
-
-    seat: int
-    attempt: int
-    question: int
-    answer: RawAnswer
-    id: str
-    took_ms: int = 0
+    who: str
+    pace: Pace
 
 
-class FinishAttempt(Command, tag=True, frozen=True):
-    seat: int
-    attempt: int
+class TellMood(Command, tag=True, frozen=True):
+    """How one student feels, at the start or at the end."""
+
+    who: str
+    mood: Mood
 
 
-class OpenMaterial(Command, tag=True, frozen=True):
-    """The student has opened this piece of the homework's material, counted from 0."""
+class ShowPulse(Command, tag=True, frozen=True):
+    """Show the class how it goes for all, in figures, or no more."""
 
-    seat: int
-    piece: int
-
-
-class SetTimes(Command, tag=True, frozen=True):
-    """The homework opens and closes then. An open one opens no other time, a closed one no more."""
-
-    opens_ms: int
-    closes_ms: int
-
-
-class TakeLate(Command, tag=True, frozen=True):
-    """What this seat sent too late counts, or does not."""
-
-    seat: int
     on: bool
 
 
@@ -393,6 +389,9 @@ AnyCommand = (
     | OpenMaterial
     | SetTimes
     | TakeLate
+    | TellPace
+    | TellMood
+    | ShowPulse
 )
 
 _encoder = msgspec.json.Encoder()

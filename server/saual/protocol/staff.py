@@ -42,6 +42,7 @@ from saual.protocol.posting import (
     PostStarIn,
     PostView,
 )
+from saual.protocol.pulse import PulseView
 from saual.questions.base import Ask, Bar, Solution
 
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -150,6 +151,8 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     moderated: bool | UnsetType = UNSET
     entry: Entry | UnsetType = UNSET
     peer: Peer | UnsetType = UNSET
+    pace: bool | UnsetType = UNSET
+    mood: bool | UnsetType = UNSET
 
 
 class SortIn(HostCommand, tag="sort", frozen=True):
@@ -183,6 +186,12 @@ class UnspokenIn(HostCommand, tag="unspoken", frozen=True):
     spoken: CommandId
 
 
+class PulseIn(HostCommand, tag="pulse", frozen=True):
+    """Show the class how the lesson goes for all, or no more."""
+
+    on: bool
+
+
 HostIn = (
     AdvanceIn
     | AskTwiceIn
@@ -212,6 +221,7 @@ HostIn = (
     | PutDownIn
     | SkipPartIn
     | MovePartIn
+    | PulseIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -244,6 +254,8 @@ class SettingsView(Struct, frozen=True):
     moderated: bool
     entry: Entry
     peer: Peer
+    pace: bool
+    mood: bool
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -367,6 +379,7 @@ StaffOut = (
     | Posts
     | Seats
     | Tally
+    | PulseView
     | AskedViews
     | AskingView
     | Ack
