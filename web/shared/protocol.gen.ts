@@ -372,6 +372,26 @@ export interface PlayerTold {
   math?: Partial<Record<string, MathTree>>;
 }
 
+export interface PaceIn {
+  t: "pace";
+  id: string;
+  pace: "slow" | "good" | "fast";
+}
+
+export interface MoodIn {
+  t: "mood";
+  id: string;
+  mood: number;
+}
+
+export interface PulseView {
+  t: "pulse";
+  shown?: boolean;
+  paces?: number[];
+  told?: number;
+  moods?: number[];
+}
+
 export interface Look {
   t: "look";
   pin: string;
@@ -758,6 +778,97 @@ export interface PutDownIn {
   right?: string | null;
   picture?: string | null;
   id: string;
+}
+
+export interface PlanStep {
+  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
+  title?: string;
+  aim?: string;
+  minutes?: number;
+  bank?: string;
+  questions?: string[];
+  form?: "letters" | "yesno" | "number" | "word" | "scale";
+}
+
+export interface Plan {
+  title?: string;
+  aim?: string;
+  level?: string;
+  lang: Lang;
+  steps?: PlanStep[];
+}
+
+export interface PlanLine {
+  id: string;
+  title: string;
+  level: string;
+  steps: number;
+  minutes: number;
+  updated_ms: number;
+}
+
+export interface PlanPage {
+  id: string;
+  version: number;
+  plan: Plan;
+  updated_ms: number;
+}
+
+export interface SavePlan {
+  version: number;
+  plan: Plan;
+}
+
+export interface StalePlan {
+  code: string;
+  message: string;
+  now: PlanPage;
+}
+
+export interface PartLine {
+  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
+  title: string;
+  aim: string;
+  minutes: number;
+  began_ms: number | null;
+  ended_ms: number | null;
+}
+
+export interface ToolLine {
+  tool: "classic" | "improvised" | "peer" | "slide";
+  n: number;
+  ms: number;
+}
+
+export interface SkipPartIn {
+  t: "skip_part";
+  step: number;
+  part: number;
+  id: string;
+}
+
+export interface MovePartIn {
+  t: "move_part";
+  step: number;
+  part: number;
+  up: boolean;
+  id: string;
+}
+
+export interface PartView {
+  no: number;
+  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
+  state: "done" | "now" | "next" | "left";
+  title?: string;
+  aim?: string;
+  minutes?: number;
+  questions?: number;
+}
+
+export interface PlanView {
+  parts: PartView[];
+  began?: number;
+  started?: number;
 }
 
 export interface Watch {

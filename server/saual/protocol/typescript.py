@@ -19,8 +19,10 @@ from saual.protocol import (
     own_pace,
     paper,
     people,
+    plans,
     player,
     posting,
+    pulse,
     reports,
     staff,
 )
@@ -108,22 +110,8 @@ def typescript() -> str:
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
     for module in (
-        *(
-            draft,
-            common,
-            homework,
-            own_pace,
-            player,
-            posting,
-            arguing,
-            improvising,
-            staff,
-            api,
-            files,
-            paper,
-            reports,
-            people,
-        ),
+        *(draft, common, homework, own_pace, pulse, player, posting, arguing, improvising, plans, staff),
+        *(api, files, paper, reports, people),
         media_bodies,
     ):
         parts += [_interface(struct) for struct in structs_of(module)]
