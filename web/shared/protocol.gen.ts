@@ -1256,6 +1256,7 @@ export interface QuestionLine {
   points: number;
   tags: Partial<Record<string, string>>;
   media?: Media[];
+  key?: string;
 }
 
 export interface BankPage {
@@ -1279,6 +1280,7 @@ export interface NewRoom {
   entry?: Entry;
   class_id?: string | null;
   by_name?: boolean;
+  plan?: string | null;
   twice?: boolean;
   peer?: Peer;
   pace?: boolean;
@@ -1408,6 +1410,8 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+  tools: ToolLine[];
+  plan: PartLine[];
 }
 
 export interface RemarkLine {
