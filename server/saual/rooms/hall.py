@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 
 from saual.game import commands as c
+from saual.game.commands.opening import Carried
 from saual.game.course import Part
 from saual.game.facts import GameEnded
 from saual.game.room import Room
@@ -136,7 +137,7 @@ class Hall:
         group: Group = _nobody,
         flows: dict[int, Flow] | None = None,
         homework: Homework | None = None,
-        carried: tuple[c.Carried, ...] = (),
+        carried: tuple[Carried, ...] = (),
         plan: tuple[Part, ...] = (),
     ) -> LiveRoom:
         """A new room in its lobby, under a PIN that no other live room has; its id begins with it. Raises LogFailed."""

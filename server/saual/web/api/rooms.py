@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saual.game.commands import Carried, CloseRoom
+from saual.game.commands import CloseRoom
+from saual.game.commands.opening import Carried
 from saual.game.course import Part
 from saual.game.roster import Pupil, Roster
 from saual.game.settings import Settings

@@ -1,8 +1,8 @@
-"""Commands of a teacher who leaves the quiz as it was prepared: a question on the spot, another order of the lesson."""
+"""Questions that were not prepared."""
 
 from __future__ import annotations
 
-from saual.game.command import Command
+from saual.game.commands.base import Command
 from saual.questions.aloud import Form
 
 
@@ -23,18 +23,3 @@ class PutDown(Command, tag=True, frozen=True):
     text: str | None = None
     right: str | None = None
     picture: str | None = None
-
-
-class SkipPart(Command, tag=True, frozen=True):
-    """Leave the rest of this part of the lesson plan; one that is still to come is taken out."""
-
-    step: int
-    part: int
-
-
-class MovePart(Command, tag=True, frozen=True):
-    """A part that is still to come changes places with its neighbour."""
-
-    step: int
-    part: int
-    up: bool
