@@ -6,6 +6,7 @@ import { Words } from "../shared/words";
 import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
 import type { RoomLink, Wish } from "../staff/room/link";
+import { PulseCard } from "../staff/room/Pulse";
 import { grouped, missing } from "../staff/room/seats";
 
 /** A question of more letters than this is set smaller, so that its options are in sight. */
@@ -22,7 +23,8 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
         <p class="pin">{grouped(stage.pin)}</p>
         <p class="soft">{link.seats.value.size === 0 ? t("host.nobody") : `${t("host.here")}: ${link.seats.value.size}`}</p>
         <Fetched link={link} />
-      <Upcoming stage={stage} />
+        <Upcoming stage={stage} />
+        <PulseCard link={link} give={give} />
       </section>
     );
   }
@@ -47,6 +49,7 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
       ) : (
         <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>
       )}
+      <PulseCard link={link} give={give} />
       {phase === "answering" && <Missing link={link} />}
       {q && stage.solution?.explanation && (
         <p class="card why" dir="auto">

@@ -17,6 +17,7 @@ import { Now } from "./Now";
 import { Questions } from "./Questions";
 import { Students } from "./Students";
 import "../staff/room/panels.css";
+import "../staff/room/pulse.css";
 import "./remote.css";
 
 export function Remote({ room }: { room: string }) {

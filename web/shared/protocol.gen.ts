@@ -719,6 +719,26 @@ export interface PostMergeIn {
   id: string;
 }
 
+export interface PaceIn {
+  t: "pace";
+  id: string;
+  pace: "slow" | "good" | "fast";
+}
+
+export interface MoodIn {
+  t: "mood";
+  id: string;
+  mood: number;
+}
+
+export interface PulseView {
+  t: "pulse";
+  shown?: boolean;
+  paces?: number[];
+  told?: number;
+  moods?: number[];
+}
+
 export interface SureIn {
   t: "sure";
   id: string;

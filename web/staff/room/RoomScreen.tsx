@@ -21,6 +21,7 @@ import { RoomLink, type Wish } from "./link";
 import { Lobby } from "./Lobby";
 import { BigQr, Help, RemoteCode } from "./panels";
 import { Podium } from "./Podium";
+import { PulseShown } from "./Pulse";
 import { Question } from "./Question";
 import { Settings } from "./Settings";
 import * as sound from "./sound";
@@ -29,6 +30,7 @@ import { useKeys } from "./useKeys";
 import { useSounds } from "./useSounds";
 import "./room.css";
 import "./panels.css";
+import "./pulse.css";
 
 const panel = signal<Panel | null>(null);
 const asking = signal<Deed | null>(null);
@@ -125,6 +127,7 @@ export function RoomScreen({ id }: { id: string }) {
       <Landscape part={morning(stage)} />
       <Picture key={pictureOf(stage)} link={link} stage={stage} give={give} still={calm() || stage.step === found.current} />
       <Asked link={link} stage={stage} onOff={() => give({ t: "show", no: 0 })} />
+      <PulseShown link={link} />
       <p class="unseen" role="status">
         {`${t(`phase.${stage.phase}`)}. ${stage.q?.text ?? ""}`}
       </p>
