@@ -5,6 +5,13 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
+from saual.game.command import Command
+from saual.game.commands_own_pace import BeginAttempt as BeginAttempt
+from saual.game.commands_own_pace import FinishAttempt as FinishAttempt
+from saual.game.commands_own_pace import GiveAnswer as GiveAnswer
+from saual.game.commands_own_pace import OpenMaterial as OpenMaterial
+from saual.game.commands_own_pace import SetTimes as SetTimes
+from saual.game.commands_own_pace import TakeLate as TakeLate
 from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.game.step import Flow
@@ -13,10 +20,6 @@ from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
-
-
-class Command(Struct, frozen=True, tag_field="c", omit_defaults=True):
-    """Base of all commands; the tag is the class's name."""
 
 
 class Carried(Struct, frozen=True, omit_defaults=True):
@@ -318,50 +321,6 @@ class TellMood(Command, tag=True, frozen=True):
 class ShowPulse(Command, tag=True, frozen=True):
     """Show the class how it goes for all, in figures, or no more."""
 
-    on: bool
-
-
-class BeginAttempt(Command, tag=True, frozen=True):
-    """The seat's attempt `no` at the homework; one that was begun already is begun no second time."""
-
-    seat: int
-    no: int
-
-
-class GiveAnswer(Command, tag=True, frozen=True):
-    """An answer in an attempt at the homework, under the phone's own `id`. `took_ms` is what the phone says."""
-
-    seat: int
-    attempt: int
-    question: int
-    answer: RawAnswer
-    id: str
-    took_ms: int = 0
-
-
-class FinishAttempt(Command, tag=True, frozen=True):
-    seat: int
-    attempt: int
-
-
-class OpenMaterial(Command, tag=True, frozen=True):
-    """The student has opened this piece of the homework's material, counted from 0."""
-
-    seat: int
-    piece: int
-
-
-class SetTimes(Command, tag=True, frozen=True):
-    """The homework opens and closes then. An open one opens no other time, a closed one no more."""
-
-    opens_ms: int
-    closes_ms: int
-
-
-class TakeLate(Command, tag=True, frozen=True):
-    """What this seat sent too late counts, or does not."""
-
-    seat: int
     on: bool
 
 

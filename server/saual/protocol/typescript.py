@@ -20,7 +20,6 @@ from saual.protocol import (
     people,
     player,
     posting,
-    pulse,
     reports,
     staff,
 )
