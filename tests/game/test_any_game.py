@@ -20,6 +20,7 @@ from saual.game.scoring import STREAK_MOST
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
 from saual.protocol.common import Needs, Peer
+from saual.questions.aloud import FORMS
 from saual.questions.bank import KINDS, AnyQuestion, Bank
 from saual.questions.base import RawAnswer
 from saual.questions.brainstorm import Brainstorm
@@ -354,6 +355,19 @@ class AnyGame(RuleBasedStateMachine):
             "show": c.ShowAsked(no),
         }
         self.do(kinds[what])
+
+    @precondition(lambda self: self.open)
+    @rule(form=st.sampled_from(FORMS), time=st.sampled_from([0, 0, 30]), sure=st.integers(0, 3))
+    def the_host_improvises(self, form: Any, time: int, sure: int) -> None:
+        if not sure:
+            self.do(c.Improvise(self.room.step, form, time))
+
+    @precondition(lambda self: self.open)
+    @rule(
+        ago=st.integers(0, 2), text=st.sampled_from([None, "What?", ""]), right=st.sampled_from([None, "B", "42", ""])
+    )
+    def the_host_puts_it_down(self, ago: int, text: str | None, right: str | None) -> None:
+        self.do(c.PutDown(max(1, self.room.games), max(0, self.room.place.index - ago), text, right))
 
     @precondition(lambda self: self.room.round is not None and self.room.round.wall is not None)
     @rule(no=st.integers(0, 3), into=st.integers(0, 3), what=st.sampled_from(["sort", "sort", "star", "all", "merge"]))

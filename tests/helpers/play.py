@@ -19,9 +19,9 @@ from saual.game.room import Room
 from saual.game.roster import Roster
 from saual.game.round import Response, Round
 from saual.game.settings import Settings
-from saual.game.step import Flow
 from saual.game.views.edition import Changes, Viewer
 from saual.protocol.codes import Code
+from saual.protocol.common import Flow
 from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.base import RawAnswer

@@ -12,10 +12,26 @@ from saual.game.commands_own_pace import GiveAnswer as GiveAnswer
 from saual.game.commands_own_pace import OpenMaterial as OpenMaterial
 from saual.game.commands_own_pace import SetTimes as SetTimes
 from saual.game.commands_own_pace import TakeLate as TakeLate
+from saual.game.commands_teaching import Improvise as Improvise
+from saual.game.commands_teaching import MovePart as MovePart
+from saual.game.commands_teaching import PutDown as PutDown
+from saual.game.commands_teaching import SkipPart as SkipPart
+from saual.game.course import Part
 from saual.game.roster import Roster
 from saual.game.settings import Settings
-from saual.game.step import Flow
-from saual.protocol.common import AfterVote, Entry, Mood, Pace, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
+from saual.protocol.common import (
+    AfterVote,
+    Entry,
+    Flow,
+    Mood,
+    Pace,
+    Peer,
+    PostState,
+    Scoring,
+    Sorting,
+    SpokenKind,
+    Sure,
+)
 from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
@@ -45,6 +61,8 @@ class OpenRoom(Command, tag=True, frozen=True):
     """The room is a homework: each seat goes at its own pace."""
     carried: tuple[Carried, ...] = ()
     """What students asked at home: the list that the lesson begins with."""
+    plan: tuple[Part, ...] = ()
+    """The lesson plan that the room was opened from."""
 
 
 class Join(Command, tag=True, frozen=True):
@@ -361,6 +379,10 @@ AnyCommand = (
     | ShowPosts
     | StarPost
     | MergePost
+    | Improvise
+    | PutDown
+    | SkipPart
+    | MovePart
     | BeginAttempt
     | GiveAnswer
     | FinishAttempt

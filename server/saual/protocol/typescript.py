@@ -15,6 +15,7 @@ from saual.protocol import (
     common,
     files,
     homework,
+    improvising,
     own_pace,
     paper,
     people,
@@ -107,7 +108,7 @@ def typescript() -> str:
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
     for module in (
-        *(draft, common, homework, own_pace, player, posting, pulse, arguing, staff),
+        *(draft, common, homework, own_pace, player, posting, pulse, arguing, improvising, staff),
         *(api, files, paper, reports, people),
         media_bodies,
     ):

@@ -17,9 +17,9 @@ from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.roster import Roster
 from saual.game.settings import Settings
-from saual.game.step import Flow
 from saual.log.base import Entry, Log, LogFailed, PinTaken
 from saual.protocol.api import RoomLine
+from saual.protocol.common import Flow
 from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.text import say

@@ -63,9 +63,9 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
-    no, n = numbered(room.steps, asked.index)
+    no, _ = numbered(room.steps, asked.index)
     again = room.steps[asked.index].again
-    head = PlayerQuestion(asked.index, n, no, text, asked.question.kind, room.game.no, shown, again)
+    head = PlayerQuestion(asked.index, asked.among, no, text, asked.question.kind, room.game.no, shown, again)
     return common.with_math(room, head)
 
 
