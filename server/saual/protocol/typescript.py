@@ -21,6 +21,7 @@ from saual.protocol import (
     people,
     player,
     posting,
+    pulse,
     reports,
     staff,
 )
