@@ -1,9 +1,11 @@
 """Everything that can be written into a room's log. Nothing changes a room but one of these."""
 
+# ruff: noqa: PLC0414 – what stands in modules beside this one is a command all the same
+
 from __future__ import annotations
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from saual.game.command import Command
 from saual.game.commands_own_pace import BeginAttempt as BeginAttempt
@@ -12,6 +14,10 @@ from saual.game.commands_own_pace import GiveAnswer as GiveAnswer
 from saual.game.commands_own_pace import OpenMaterial as OpenMaterial
 from saual.game.commands_own_pace import SetTimes as SetTimes
 from saual.game.commands_own_pace import TakeLate as TakeLate
+from saual.game.commands_posting import MergePost as MergePost
+from saual.game.commands_posting import ShowPosts as ShowPosts
+from saual.game.commands_posting import SortPost as SortPost
+from saual.game.commands_posting import StarPost as StarPost
 from saual.game.commands_teaching import Improvise as Improvise
 from saual.game.commands_teaching import MovePart as MovePart
 from saual.game.commands_teaching import PutDown as PutDown
@@ -26,7 +32,6 @@ from saual.protocol.common import (
     Mood,
     Pace,
     Peer,
-    PostState,
     Scoring,
     Sorting,
     SpokenKind,
@@ -55,7 +60,7 @@ class OpenRoom(Command, tag=True, frozen=True):
     roster: Roster | None = None
     secret: str = ""
     """What the names of pictures on phones are derived from. It never leaves the server."""
-    flows: dict[int, Flow] = {}
+    flows: dict[int, Flow] = field(default_factory=dict)
     """By places in the bank, from 0: which questions do not go through the classic flow."""
     homework: Homework | None = None
     """The room is a homework: each seat goes at its own pace."""
@@ -288,38 +293,6 @@ class UndoSpoken(Command, tag=True, frozen=True):
     """That was a mistake: `spoken` is the id of the tally."""
 
     spoken: str
-
-
-class SortPost(Command, tag=True, frozen=True):
-    """The host lets the class see what students wrote to the question on the stage, or hides it."""
-
-    game: int
-    question: int
-    post: int
-    to: PostState
-
-
-class ShowPosts(Command, tag=True, frozen=True):
-    """The class may see all that waits, but for what the list of words holds back."""
-
-    game: int
-    question: int
-
-
-class StarPost(Command, tag=True, frozen=True):
-    game: int
-    question: int
-    post: int
-    on: bool
-
-
-class MergePost(Command, tag=True, frozen=True):
-    """The post says the same as another one, and counts with it; `into` 0: it does not."""
-
-    game: int
-    question: int
-    post: int
-    into: int
 
 
 class TellPace(Command, tag=True, frozen=True):

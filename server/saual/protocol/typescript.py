@@ -19,6 +19,7 @@ from saual.protocol import (
     own_pace,
     paper,
     people,
+    plans,
     player,
     posting,
     pulse,
@@ -109,7 +110,11 @@ def typescript() -> str:
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
     for module in (
+<<<<<<< HEAD
         *(draft, common, homework, own_pace, player, posting, pulse, arguing, improvising, staff),
+=======
+        *(draft, common, homework, own_pace, pulse, player, posting, arguing, improvising, plans, staff),
+>>>>>>> ea9e5418c002b7a42e335cca973a8f7ec847a2d8
         *(api, files, paper, reports, people),
         media_bodies,
     ):
