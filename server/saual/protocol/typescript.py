@@ -110,11 +110,8 @@ def typescript() -> str:
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
     for module in (
-<<<<<<< HEAD
-        *(draft, common, homework, own_pace, player, posting, pulse, arguing, improvising, staff),
-=======
-        *(draft, common, homework, own_pace, pulse, player, posting, arguing, improvising, plans, staff),
->>>>>>> ea9e5418c002b7a42e335cca973a8f7ec847a2d8
+        *(draft, common, homework, own_pace, player, posting, pulse, arguing, improvising, plans, staff),
+        *(api, files, paper, reports, people),
         *(api, files, paper, reports, people),
         media_bodies,
     ):
