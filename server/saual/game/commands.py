@@ -18,6 +18,7 @@ from saual.game.commands_posting import MergePost as MergePost
 from saual.game.commands_posting import ShowPosts as ShowPosts
 from saual.game.commands_posting import SortPost as SortPost
 from saual.game.commands_posting import StarPost as StarPost
+from saual.game.commands_teaching import GiveTicket as GiveTicket
 from saual.game.commands_teaching import Improvise as Improvise
 from saual.game.commands_teaching import MovePart as MovePart
 from saual.game.commands_teaching import PutDown as PutDown
@@ -365,6 +366,7 @@ AnyCommand = (
     | TellPace
     | TellMood
     | ShowPulse
+    | GiveTicket
 )
 
 _encoder = msgspec.json.Encoder()

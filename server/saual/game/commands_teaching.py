@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from saual.game.command import Command
 from saual.questions.aloud import Form
+from saual.questions.bank import Bank
 
 
 class Improvise(Command, tag=True, frozen=True):
@@ -38,3 +39,10 @@ class MovePart(Command, tag=True, frozen=True):
     step: int
     part: int
     up: bool
+
+
+class GiveTicket(Command, tag=True, frozen=True):
+    """Ask the questions of an exit ticket: after the last one of the game that is on, else at once."""
+
+    step: int
+    bank: Bank
