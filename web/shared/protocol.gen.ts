@@ -138,7 +138,7 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
   unwritten?: boolean;
   no?: number;
   vote?: number;
@@ -739,6 +739,18 @@ export interface PulseView {
   paces?: number[];
   told?: number;
   moods?: number[];
+}
+
+export interface TicketLine {
+  id: string;
+  title: string;
+  questions: number;
+  own: boolean;
+}
+
+export interface TicketWish {
+  bank: string;
+  step: number;
 }
 
 export interface SureIn {
@@ -1367,7 +1379,7 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
 }
 
 export interface Reliability {
@@ -1925,7 +1937,7 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
 }
 
 export interface Reliability {

@@ -38,7 +38,7 @@ export function Gauge({ pulse }: { pulse: Told }) {
           ))}
         </ul>
       ) : n > 0 ? (
-        <p class="soft">{t("pulse.few", { n })}</p>
+        <p class="soft">{t("pulse.so_far", { n })}</p>
       ) : null}
     </div>
   );

@@ -31,6 +31,7 @@ import * as sound from "./sound";
 import { useAwake } from "./useAwake";
 import { useKeys } from "./useKeys";
 import { useSounds } from "./useSounds";
+import { Tickets } from "./Tickets";
 import "./room.css";
 import "./panels.css";
 import "./pulse.css";
@@ -204,6 +205,12 @@ function Panels({ id, link, stage, give }: { id: string; link: RoomLink; stage: 
           onRemote={() => (panel.value = "remote")}
           onClose={() => panel.value === "asked" && close()}
         />
+      );
+    case "ticket":
+      return (
+        <Dialog title={t("ticket.do")} kind="drawer" onClose={() => panel.value === "ticket" && close()}>
+          <Tickets room={id} stage={stage} onGiven={close} />
+        </Dialog>
       );
     case "improvise":
       return (
