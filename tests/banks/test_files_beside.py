@@ -6,6 +6,7 @@ import base64
 import io
 import zipfile
 from html import escape
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from saual.banks.importing import Imported, read_bank
 from saual.media.names import for_phones, named
 from saual.media.pictures import made
 from saual.questions.bank import Bank, settled
+from saual.questions.multiple import Multiple
 from tests.helpers.banks import single, slide
 from tests.helpers.drawn import encoded, landscape, opened, photo, tone
 
@@ -58,6 +60,53 @@ def test_what_a_format_leaves_behind_is_told(format: str) -> None:
     assert [loss.where.question for loss in losses if loss.where.field == "picture"] == [1, 2]
 
 
+SMALL = named(PNG, "png")
+PICTURES = (PICTURE.name, "", SMALL)
+OPTIONS: dict[str, Any] = {"options": ("a plain", "nothing", "the sun"), "right": "C", "pictures": PICTURES}
+
+
+@pytest.mark.parametrize("captions", [False, True])
+@pytest.mark.parametrize("format", ["saual", "moodle", "qti2"])
+def test_options_that_are_pictures_go_out_and_come_back_the_same(format: str, captions: bool) -> None:
+    questions = (
+        settled(single("Which?", **OPTIONS, captions=captions)),
+        settled(Multiple(text="Which ones?", **OPTIONS | {"right": ("A", "C")}, captions=captions)),
+    )
+    whole = Bank(title="Bank", language="en", questions=questions)
+    written = write_bank(whole, format, FILES | {SMALL: PNG})
+    assert [loss.where for loss in written.losses if loss.where.question] == []
+    back = read_bank(written.data)
+    assert back.bank is not None
+    assert back.bank.questions == questions
+    assert back.files.keys() == {name for one in (PICTURE.name, SMALL) for name in (one, for_phones(one))}
+
+
+@pytest.mark.parametrize("format", ["toml", "gift", "csv", "aiken"])
+def test_where_pictures_of_options_stay_behind_what_they_show_is_left_and_that_is_told(format: str) -> None:
+    whole = Bank(title="Bank", language="en", questions=(settled(single("Which?", **OPTIONS)),))
+    written = write_bank(whole, format, FILES | {SMALL: PNG})
+    assert "pictures" in [loss.where.field for loss in written.losses]
+    back = read_bank(written.data)
+    assert back.bank is not None
+    assert [getattr(question, "options", ()) for question in back.bank.questions] == [OPTIONS["options"]]
+
+
+def test_a_picture_of_an_option_that_nobody_has_described_is_numbered_and_told() -> None:
+    content = base64.b64encode(PNG).decode()
+    file = f'<file name="a.png" path="/" encoding="base64">{content}</file>'
+    html = escape('<img src="@@PLUGINFILE@@/a.png">')
+    answers = (
+        f'<answer fraction="100" format="html"><text>{html}</text>{file}</answer>'
+        '<answer fraction="0" format="html"><text>none</text></answer>'
+    )
+    text = "<name><text>1</text></name><questiontext><text>Which?</text></questiontext><single>true</single>"
+    back = read_bank(f'<quiz><question type="multichoice">{text}{answers}</question></quiz>'.encode())
+    assert back.bank is not None
+    assert back.bank.questions[0].own_pictures() == (SMALL,)
+    assert getattr(back.bank.questions[0], "options", ()) == ("№ 1", "none")
+    assert [(note.code, note.params["letter"]) for note in back.notes] == [("picture_without_words", "A")]
+
+
 def zipped(toml: str, **files: bytes) -> Imported:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
@@ -78,6 +127,15 @@ text = "The map shows the steppe."
 right = true
 picture = "map.png"
 """
+
+
+def test_a_zip_put_together_by_hand_has_pictures_of_options() -> None:
+    options = 'options = ["a", "b", "c"]\nright = "B"\npictures = ["", "map.png", "no.png"]'
+    toml = TOML.replace('right = true\npicture = "map.png"', options)
+    back = zipped(toml.replace("truefalse", "single"), media__map_png=PNG)
+    assert back.bank is not None
+    assert back.bank.questions[0].written().own_pictures() == (named(PNG, "png"),)
+    assert [note.code for note in back.notes] == ["picture_missing"]
 
 
 @pytest.mark.parametrize("place", ["map_png", "media__map_png"])

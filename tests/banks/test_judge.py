@@ -164,3 +164,19 @@ def test_a_bank_that_ships_is_ready_when_it_is_copied(bank: Bank) -> None:
     for lang in get_args(Lang):
         before = [(q.ask(lang, bank.language), q.solution(lang, bank.language)) for q in bank.questions]
         assert [(q.ask(lang, again.language), q.solution(lang, again.language)) for q in again.questions] == before
+
+
+def test_an_option_that_is_a_picture_has_still_to_be_put_into_words() -> None:
+    picture = "1" * 40 + ".jpg"
+    options = ["бір", {}, {}, {}]
+    pictures = ["", "", picture]
+    found = faults("single", text=TEXT, options=options, pictures=pictures, right="A")
+    assert found == [("empty", "options", 2, ""), ("no_description", "options", 3, "")]
+    assert faults("single", text=TEXT, options=["бір", "екі", "үш", {}], pictures=pictures, right="A") == []
+    poll = DraftQuestion("q", "poll", {"text": TEXT, "options": ["1", "2"], "pictures": ["", picture]})
+    question = finished(poll, HEAD)
+    assert question is not None
+    assert question.own_pictures() == (picture,)
+    assert faults("single", text=TEXT, options=["бір", "екі"], pictures=["x.jpg"], right="A") == [
+        ("unknown_media", "pictures", 1, "")
+    ]

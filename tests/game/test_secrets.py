@@ -22,6 +22,7 @@ from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
 from saual.questions.ordering import Ordering
+from saual.questions.pictured import WithPictures
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slider import Slider
@@ -32,6 +33,7 @@ from tests.helpers.play import Table
 PLACING = ("ordering", "matching", "gaps", "categorising", "slider")
 MARKED = ("single", "multiple", "truefalse", "short", "number", *PLACING)
 STUDENTS = 3
+PICTURES = tuple(f"{n:040x}.png" for n in (7, 3, 9, 1))
 Orderly = Ordering | Matching
 
 typed = st.sampled_from(["Abai", "abay", "Абай", "42", "42,4", "-1", "x", ""])
@@ -88,6 +90,8 @@ def twins(draw: st.DrawFn) -> tuple[Bank, Bank, int]:
     kinds = draw(st.lists(st.sampled_from([*MARKED, "poll", "slide"]), max_size=2))
     kinds.insert(draw(st.integers(0, len(kinds))), draw(st.sampled_from(MARKED)))
     questions = [question(n, kind, time=None if kind == "slide" else 20) for n, kind in enumerate(kinds)]
+    if draw(st.booleans()):  # every option is a picture
+        questions = [replace(q, pictures=PICTURES) if isinstance(q, WithPictures) else q for q in questions]
     secret = draw(st.sampled_from([n for n, kind in enumerate(kinds) if kind in MARKED]))
     others = list(questions)
     others[secret] = replace(draw(rights(questions[secret])), explanation="Another reason")

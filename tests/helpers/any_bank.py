@@ -54,6 +54,17 @@ SCORED = TIMED | {"points": st.sampled_from([None, 0, 1000, 2000])}
 NUMBERS = st.decimals(-(10**12), 10**12, places=4, allow_nan=False)
 SPELLINGS = st.lists(LINES, min_size=1, max_size=4).map(tuple)
 
+_NAMES = st.lists(st.integers(1, 10**9), min_size=8, max_size=8, unique=True)
+_PICTURED: st.SearchStrategy[dict[str, Any]] = st.just({"pictures": ()}) | st.builds(
+    lambda names, empty, captions: {
+        "pictures": tuple("" if i in empty else f"{name:040x}.jpg" for i, name in enumerate(names)),
+        "captions": captions,
+    },
+    _NAMES,
+    st.sets(st.integers(0, 7)),
+    st.booleans(),
+)
+
 
 @st.composite
 def with_options(draw: st.DrawFn) -> AnyQuestion:
@@ -61,9 +72,11 @@ def with_options(draw: st.DrawFn) -> AnyQuestion:
     options = draw(st.lists(LINES.map(str.split).map(" ".join), min_size=2, max_size=8, unique=True).map(tuple))
     letters = st.sampled_from(LETTERS[: len(options)])
     kind = draw(st.sampled_from(["single", "multiple", "poll"]))
+    pictured = draw(_PICTURED)
+    pictured = pictured | {"pictures": pictured["pictures"][: len(options)]}
     if kind == "poll":
-        return Poll(options=options, **{key: draw(value) for key, value in TIMED.items()})
-    common = {key: draw(value) for key, value in SCORED.items()}
+        return Poll(options=options, **pictured, **{key: draw(value) for key, value in TIMED.items()})
+    common = pictured | {key: draw(value) for key, value in SCORED.items()}
     if kind == "single":
         return Single(options=options, right=draw(letters), **common)
     right = draw(st.lists(letters, min_size=1, unique=True).map(tuple))

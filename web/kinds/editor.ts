@@ -15,6 +15,8 @@ export interface FormProps {
   faults: readonly FieldFault[];
   /** `key` names the place, so that letters typed there are undone together. */
   set: (change: Fields, key: string) => void;
+  /** Files for the question, or a picture for an option (from 0). */
+  attach: (files: readonly File[], option?: number) => void;
   /** Another type for the same question. */
   retype: (type: string) => void;
 }

@@ -38,6 +38,9 @@ export interface Ask {
   items?: string[];
   most?: number;
   named?: boolean;
+  pictures?: string[];
+  keys?: string[];
+  captions?: boolean;
 }
 
 export interface Solution {
@@ -237,6 +240,7 @@ export interface PlayerQuestion {
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  more?: string[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -251,6 +255,9 @@ export interface PlayerAsk {
   items?: string[];
   most?: number;
   named?: boolean;
+  pictures?: string[];
+  keys?: string[];
+  captions?: boolean;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -941,6 +948,7 @@ export interface BarLine {
   n: number;
   right: boolean;
   parts?: number[];
+  picture?: string;
 }
 
 export interface ItemLine {
@@ -1054,6 +1062,7 @@ export interface Choice {
   n: number;
   right: boolean;
   discrimination: Correlation | null;
+  picture: string;
 }
 
 export interface AskedGame {

@@ -14,3 +14,8 @@ export function Pictures({ media = [] }: { media?: readonly Media[] | undefined 
     </p>
   );
 }
+
+/** Of an option that is a picture; its words stand beside it. */
+export function Thumb({ name }: { name?: string | undefined }) {
+  return name ? <img class="thumb" src={mediaUrl(name)} alt="" loading="lazy" /> : null;
+}

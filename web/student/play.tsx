@@ -60,7 +60,7 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
           <p class="tile">{one}</p>
         ) : (
           <p class={`tile o${one}`}>
-            <Face i={one as number} text={text} />
+            <Face i={one as number} text={text} ask={ask} />
           </p>
         );
       })}

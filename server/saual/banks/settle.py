@@ -22,6 +22,8 @@ _OPTIONAL = frozenset(
     (
         "explanation",
         "picture",
+        "pictures",
+        "captions",
         "alt",
         "sound",
         "film",

@@ -310,6 +310,8 @@ class BarLine(Struct, frozen=True, omit_defaults=True):
     n: int
     right: bool
     parts: list[int] = []
+    picture: str = ""
+    """Of an option that is one."""
 
 
 class ItemLine(Struct, frozen=True, omit_defaults=True):

@@ -198,6 +198,8 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     g: int = 1
     """Which game of this room, from 1."""
     media: list[PhoneMedia] = []
+    more: list[str] = []
+    """Pictures that `ask` will bring the keys to: names that say nothing, in no order."""
     math: Math = {}
 
 

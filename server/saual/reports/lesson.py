@@ -112,6 +112,7 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
     names = question.bar_names(lang, record.language)
     answers = [row.answer for row in in_time]
     bars = question.figure(answers)
+    pictures = dict(enumerate(question.ask(lang, record.language).pictures))
     known = {student.seat for student in record.students}
     return ItemLine(
         i=item.i,
@@ -124,7 +125,7 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         median_ms=_median_ms(in_time),
         # Where something is right the bars count it; only a scale's parts are the figure.
         bars=[
-            BarLine(bar.label or names[i], bar.n, bar.right, [] if question.marked else bar.parts)
+            BarLine(bar.label or names[i], bar.n, bar.right, [] if question.marked else bar.parts, pictures.get(i, ""))
             for i, bar in enumerate(bars)
         ],
         score=question.score(answers),

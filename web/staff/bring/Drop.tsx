@@ -5,7 +5,8 @@ import { lang, t } from "../../shared/i18n";
 import { templateUrl } from "../api";
 import "./bring.css";
 
-type Take = (files: File[]) => void;
+/** `place`: on what they were dropped. */
+type Take = (files: File[], place?: EventTarget | null) => void;
 
 export function Drop({ onFiles }: { onFiles: Take }) {
   return (
@@ -75,7 +76,7 @@ export function DropAnywhere({ word = t("bring.drop"), onFiles }: { word?: strin
       over.value = false;
       if (files.length === 0) return;
       event.preventDefault();
-      take.current(files);
+      take.current(files, event.target);
     };
     window.addEventListener("dragover", drag);
     window.addEventListener("dragleave", leave);

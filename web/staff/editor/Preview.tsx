@@ -4,7 +4,9 @@ import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { editorKind } from "../../kinds/editor";
+import { pictureAt } from "../../kinds/pictures";
 import { screenKind } from "../../kinds/screen";
+import { Face } from "../../kinds/single.student";
 import { kindOf } from "../../kinds/student";
 import partsSheet from "../../kinds/parts.css?url";
 import placingSheet from "../../kinds/placing.css?url";
@@ -25,6 +27,8 @@ import lookSheet from "./look.css?url";
 import { mediaOf, say } from "./question";
 import { Shadow } from "./Shadow";
 import { SHORT } from "./Texts";
+
+pictureAt.value = mediaUrl;
 
 interface Props {
   question: Question;
@@ -179,17 +183,23 @@ const Picture = ({ media }: { media: Media }) => (
 );
 
 function Right({ stage }: { stage: HostStage }) {
-  const words = stage.solution?.words ?? (stage.solution?.right ?? []).map((at) => stage.ask?.options?.[at] ?? "");
-  if (words.length === 0 || !screenKind(stage.q?.kind)) return null;
+  const { words = [], right = [] } = stage.solution ?? {};
+  if (words.length + right.length === 0 || !screenKind(stage.q?.kind)) return null;
   return (
     <>
       <h2>{t("solution")}</h2>
       <div class="tiles">
-        {words.map((word, at) => (
-          <p class="tile" key={at}>
-            {word}
-          </p>
-        ))}
+        {words.length > 0
+          ? words.map((word, at) => (
+              <p class="tile" key={at}>
+                <Words text={word} />
+              </p>
+            ))
+          : right.map((at) => (
+              <p class={`tile o${at}`} key={at}>
+                <Face i={at} text={stage.ask?.options?.[at] ?? ""} ask={stage.ask ?? null} />
+              </p>
+            ))}
       </div>
     </>
   );

@@ -5,7 +5,7 @@ import type { QuestionLine } from "../../shared/protocol.gen";
 import { Words } from "../../shared/words";
 import { number } from "../format";
 import { Option } from "../Option";
-import { Pictures } from "../Pictures";
+import { Pictures, Thumb } from "../Pictures";
 
 export function QuestionCard({ question, n, children }: { question: QuestionLine; n: number; children?: ComponentChildren }) {
   const { ask, solution, kind } = question;
@@ -33,6 +33,7 @@ export function QuestionCard({ question, n, children }: { question: QuestionLine
           {ask.options.map((option, i) => (
             <li key={i} class={solution.right?.includes(i) ? "is-right" : undefined}>
               <Option i={i} />
+              <Thumb name={ask.pictures?.[i]} />
               <span>
                 <Words text={option} />
               </span>

@@ -7,7 +7,7 @@ import type { BarLine, ItemLine, Lang } from "../../shared/protocol.gen";
 import { Words } from "../../shared/words";
 import { coefficient, number, seconds, share } from "../format";
 import { Option } from "../Option";
-import { Pictures } from "../Pictures";
+import { Pictures, Thumb } from "../Pictures";
 import { average, hasSigns, inOrder, others, rightOf } from "./figures";
 import { of } from "./Summary";
 
@@ -79,6 +79,7 @@ function Bar({ bar, i, signs, answered }: { bar: BarLine; i: number; signs: bool
     <li class={`${signs ? "" : "plain"} ${bar.right ? "is-right" : ""}`}>
       {signs ? <Option i={i} /> : null}
       <span class="label">
+        <Thumb name={bar.picture} />
         <Words text={bar.label} />
         {bar.right ? (
           <span class="right-mark">

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from saual.banks.formats.base import Format
@@ -11,6 +12,7 @@ from saual.banks.formats.qti_text import material
 from saual.banks.formats.shared import (
     Choice,
     between,
+    choice,
     cleaned,
     flat,
     number,
@@ -130,12 +132,15 @@ def _choice(
         for equal in _asserted(condition):
             weights[equal.text().strip()] = max(weight, weights.get(equal.text().strip(), 0.0))
     labels = list(response.deep("response_label"))
-    options = [(label.attrs.get("ident", ""), material(scribe, label, "options")) for label in labels]
     best = max(weights.values(), default=0.0)
     # Points of any scale: the best is the whole credit, where only one option earns it.
     scale = 100 / best if best > 0 and not several else 100.0
-    choices = [Choice(text, weights.get(ident, 0.0) * scale) for ident, text in options]
-    words = [flat(text).strip().lower() for _, text in options]
+    idents = [label.attrs.get("ident", "") for label in labels]
+    choices = [
+        choice(scribe, partial(material, scribe, label, "options"), weights.get(ident, 0.0) * scale)
+        for ident, label in zip(idents, labels, strict=True)
+    ]
+    words = [flat(choice.text).strip().lower() for choice in choices]
     if set(words) == {"true", "false"}:
         right = [word for word, choice in zip(words, choices, strict=True) if choice.weight > 0]
         if len(right) == 1 and right[0] in ("true", "false"):

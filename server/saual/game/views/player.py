@@ -56,7 +56,8 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
-    head = PlayerQuestion(asked.index, len(room.game.steps), text, asked.question.kind, room.game.no, shown)
+    more = media.with_answers(room, asked.index, asked.question)
+    head = PlayerQuestion(asked.index, len(room.game.steps), text, asked.question.kind, room.game.no, shown, more)
     return common.with_math(room, head)
 
 
@@ -65,7 +66,7 @@ def ask(room: Room, lang: Lang) -> PlayerAsk | None:
     asked = room.round
     if asked is None or asked.window is None:
         return None
-    shown = asked.question.ask(lang, room.bank.language)
+    shown = media.ask(room, asked.index, asked.question, lang)
     return common.with_math(room, PlayerAsk(**structs.asdict(shown)))
 
 

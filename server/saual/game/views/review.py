@@ -59,7 +59,7 @@ def _item(room: Room, asked: Round, seat: int, lang: Lang) -> Reviewed:
         verdict=verdict(asked, seat),
         a=None if response is None else plain(response),
         late=response is not None and response.late,
-        ask=question.ask(lang, fallback),
+        ask=media.ask(room, asked.index, question, lang),
         right=told.right,
         words=told.words,
         why=told.explanation,
