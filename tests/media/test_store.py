@@ -84,7 +84,7 @@ async def test_what_nothing_names_goes_after_thirty_days_and_what_a_deleted_bank
     bank = await banks.add(Draft(title={"kk": "Жинақ"}, language="kk", languages=["kk"], questions=[question, options]))
     await banks.remove(bank.id)
     item = ItemRow(0, single(pictures=("", asked)), 0, 0, None, False, ())
-    await Archive(database).write(replace(played(), items=(item,), responses=()))
+    await Archive(database).write(replace(played().record(), items=(item,), responses=()))
 
     await sweep.sweep()
     clock.now += KEPT_MS
