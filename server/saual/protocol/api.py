@@ -312,6 +312,16 @@ class BarLine(Struct, frozen=True, omit_defaults=True):
     parts: list[int] = []
     picture: str = ""
     """Of an option that is one."""
+    points: list[int] = []
+    """Where on a picture, x and y by turns, in thousandths."""
+
+
+class Spot(Struct, frozen=True):
+    """A picture on which a place was to be found, and the right regions of it."""
+
+    picture: str
+    alt: str
+    regions: list[str]
 
 
 class ItemLine(Struct, frozen=True, omit_defaults=True):
@@ -332,6 +342,7 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
     score: float | None = None
     media: list[Media] = []
+    spot: Spot | None = None
 
 
 class Reliability(Struct, frozen=True):

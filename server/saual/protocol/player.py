@@ -215,6 +215,7 @@ class PlayerSolution(Struct, frozen=True, tag_field="t", tag="solution", omit_de
     right: list[int] = []
     words: list[str] = []
     why: str = ""
+    regions: list[str] = []
     math: Math = {}
 
 
@@ -301,6 +302,7 @@ class Reviewed(Struct, frozen=True, omit_defaults=True):
     words: list[str] = []
     why: str = ""
     media: list[PhoneMedia] = []
+    regions: list[str] = []
 
 
 ReviewTag = Literal["topic", "skill"]

@@ -108,6 +108,8 @@ class Solution(Struct, frozen=True, omit_defaults=True):
     right: list[int] = []
     words: list[str] = []
     explanation: str = ""
+    regions: list[str] = []
+    """Of a picture, as `questions/regions.py` writes them."""
 
 
 class Bar(Struct, frozen=True, omit_defaults=True):
@@ -121,6 +123,8 @@ class Bar(Struct, frozen=True, omit_defaults=True):
     parts: list[int] = []
     """How many chose each step of a row of a scale, from the lowest; gave an item each option, or put it in each place;
     of the values in a bar of a slider, how many are right and how many half right."""
+    points: list[int] = []
+    """Where on a picture it was, x and y by turns, in thousandths of its width and height."""
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", omit_defaults=True):

@@ -48,7 +48,8 @@ def _choices(history: QuestionHistory, lang: Lang) -> list[Choice]:
     language = history.bank.games[0].language
     newest = history.bank.questions[history.key]
     named = labels(newest, lang, language)
-    pictures = dict(zip(named.values(), newest.ask(language, language).pictures, strict=False))
+    ask = newest.ask(language, language)
+    pictures = dict(zip(named.values(), ask.pictures if ask.options else (), strict=False))
     chosen: dict[str, list[int]] = {label: [] for label in named.values()}
     right: dict[str, bool] = {}
     known: dict[tuple[str, Answer], list[tuple[str, bool]]] = {}

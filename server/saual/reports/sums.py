@@ -132,7 +132,7 @@ def _items(record: GameRecord, quality: Quality) -> tuple[ItemSums, ...]:
                 late=line.late,
                 correct=correct[line.i],
                 credit=credit[line.i],
-                bars=tuple(line.bars[:MOST_BARS]),
+                bars=tuple(replace(bar, points=[]) for bar in line.bars[:MOST_BARS]),
                 n=n,
                 x=x,
                 xx=xx,

@@ -76,7 +76,7 @@ def solution(room: Room, lang: Lang) -> PlayerSolution | None:
     if asked is None or not asked.closed:
         return None
     told = asked.question.solution(lang, room.bank.language)
-    return common.with_math(room, PlayerSolution(told.right, told.words, told.explanation))
+    return common.with_math(room, PlayerSolution(told.right, told.words, told.explanation, told.regions))
 
 
 # ── one seat's own ──────────────────────────────────────────────────────────────────────────────────────────────────

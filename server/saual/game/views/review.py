@@ -64,6 +64,7 @@ def _item(room: Room, asked: Round, seat: int, lang: Lang) -> Reviewed:
         words=told.words,
         why=told.explanation,
         media=media.of_question(room, asked.index, question, lang),
+        regions=told.regions,
     )
 
 
