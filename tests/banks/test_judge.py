@@ -96,14 +96,14 @@ def test_what_is_left_from_another_type_does_not_count_and_is_not_lost() -> None
 
 
 def test_a_type_that_there_is_not_is_a_fault_and_no_crash() -> None:
-    assert faults("hotspot", text=TEXT) == [("unknown_type", "type", 0, "")]
+    assert faults("riddle", text=TEXT) == [("unknown_type", "type", 0, "")]
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_every_fault_is_said_in_the_teachers_language(lang: Lang) -> None:
     broken = [
         DraftQuestion("q", kind, fields)
-        for kind in [*KINDS, "hotspot"]
+        for kind in [*KINDS, "riddle"]
         for fields in (
             {},
             {"text": {"kk": "x" * 400, "ru": "Cөз"}, "time": 1, "points": 7, "options": ["а", "а"], "right": "H"},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -16,7 +15,8 @@ from saual.banks.exporting import exports
 from saual.banks.formats.table_template import examples
 from saual.clerk.clerk import ClerkFailed
 from saual.store.sessions import Scope
-from tests.web.conftest import BANK, Site
+from tests.helpers.plugins import CARDS, install_cards, installed, packages
+from tests.web.conftest import BANK, Endless, Site
 
 FILES = Path(__file__).parents[1] / "banks" / "files"
 BYTES = {"content-type": "application/octet-stream"}
@@ -110,18 +110,12 @@ async def test_a_hostile_file_is_answered_with_a_reason_and_nothing_is_kept(
 
 
 async def test_more_than_twenty_mebibytes_are_refused_while_they_are_still_coming(teacher: httpx2.AsyncClient) -> None:
-    pieces = 0
+    body = Endless(1024 * 1024)
 
-    async def endless() -> AsyncIterator[bytes]:
-        nonlocal pieces
-        while pieces < 64:
-            pieces += 1
-            yield b"#" * (1024 * 1024)
-
-    answer = await teacher.post("/api/banks/import", content=endless(), headers=BYTES)
+    answer = await teacher.post("/api/banks/import", content=body, headers=BYTES)
 
     assert (answer.status_code, answer.json()["code"]) == (413, "file_too_big")
-    assert pieces < 64
+    assert body.given_up
 
 
 @pytest.mark.parametrize("query", ["lang=xx", "language=xx", "lang=", f"name={'x' * 201}"])
@@ -169,7 +163,11 @@ async def test_the_remote_of_a_room_can_neither_bring_nor_take(site: Site) -> No
 
 @pytest.mark.parametrize("format", exports())
 async def test_a_bank_goes_out_in_every_format_and_comes_back(teacher: httpx2.AsyncClient, format: str) -> None:
-    assert format in (await teacher.get("/api/formats")).json()["exports"]
+    listed = (await teacher.get("/api/formats")).json()
+    assert listed["broken"] == []
+    assert {"name": format, "writes": True, "package": ""}.items() <= next(
+        line for line in listed["formats"] if line["name"] == format
+    ).items()
     page = (await teacher.get(f"/api/banks/capitals/as/{format}?lang=ru")).json()
     file = await teacher.get(f"/api/banks/capitals/as/{format}/file?lang=kk")
 
@@ -183,6 +181,26 @@ async def test_a_bank_goes_out_in_every_format_and_comes_back(teacher: httpx2.As
     assert [question["kind"] for question in back["questions"]] == ["single", "slide"][: 1 if format == "aiken" else 2]
     assert all(loss["place"] and loss["problem"] for loss in page["losses"])
     assert bool(lost) == (format in ("aiken", "qti2"))
+
+
+async def test_a_stranger_s_format_is_listed_read_and_written(
+    teacher: httpx2.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with packages(tmp_path, monkeypatch) as folder:
+        install_cards(folder)
+        installed(folder, "saual-broken", "1 / 0", "[saual.bank_formats]\nbroken = saual_broken:FORMAT\n")
+
+        listed = (await teacher.get("/api/formats")).json()
+        page = await sent(teacher, CARDS.encode(), "lang=kk")
+        id = (await teacher.post("/api/banks", json=page["draft"])).json()["id"]
+        file = await teacher.get(f"/api/banks/{id}/as/cards/file")
+
+    [cards] = [line for line in listed["formats"] if line["name"] == "cards"]
+    assert (cards["title"]["ru"], cards["writes"], cards["package"]) == ("Карточки", True, "saual-cards")
+    [broken] = listed["broken"]
+    assert (broken["package"], broken["why"]) == ("saual-broken", "ZeroDivisionError: division by zero")
+    assert (page["format"], page["format_title"], len(page["questions"])) == ("cards", "Карточкалар", 2)
+    assert file.content == b"#cards\nCapital of Kazakhstan? = Astana\nLongest river? = Irtysh"
 
 
 async def test_a_title_never_makes_a_name_that_leads_elsewhere(site: Site, teacher: httpx2.AsyncClient) -> None:

@@ -127,11 +127,20 @@ function ahead({ g = 1, q = 0, m = [] }: PlayerAhead): void {
 
 function shown(): void {
   const { g = 1, i = 0, media = [], more = [] } = question.peek() ?? {};
+  want(media, g, i, more);
+}
+
+/** All of a homework, fetched while there is a network; nobody waits to be told. */
+export function atHome(media: PhoneMedia[]): void {
+  want(media, 1, 0, [], true);
+}
+
+function want(media: PhoneMedia[], g: number, q: number, more: string[] = [], told = false): void {
   const names = [...media.map(({ name }) => name), ...more];
   keys.clear();
   lost.clear();
   for (const { name, key, type = "" } of media) keys.set(name, { key, type });
-  now = { g, q: i, names, told: false };
+  now = { g, q, names, told };
   large.value = "";
   const kept: Record<string, string> = {};
   for (const [name, url] of Object.entries(open.peek())) {

@@ -50,7 +50,8 @@ def question_faults(question: DraftQuestion, head: DraftHead) -> list[FieldFault
         if field in unread:
             continue
         if code == "missing" or (code == "empty" and field in ("right", "accept")):
-            code = "no_right" if field in ("right", "accept", "regions") else "empty" if field in _texts(question) else code
+            unmarked = field in ("right", "accept", "regions")
+            code = "no_right" if unmarked else "empty" if field in _texts(question) else code
         elif code == "not_allowed" and params.get("value") == '""':
             code = "no_right"
         index = next((step + 1 for step in misfit.path[1:] if isinstance(step, int)), 0)

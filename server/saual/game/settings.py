@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from saual.protocol.common import Entry, Scoring
+from saual.protocol.common import Entry, Peer, Scoring
 from saual.questions.text import Lang
 
 
@@ -29,3 +29,4 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An answer that reaches the server this long after the window's end still counts: it left the phone in time."""
     capacity: int = 500
     """Most seats a room takes, so that a script with the PIN cannot bury the class."""
+    peer: Peer = Peer()

@@ -153,6 +153,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     """Students answer it (a slide is only shown)."""
     marked: ClassVar[bool] = True
     """Something is right (a poll or rating only counts)."""
+    arguable: ClassVar[bool] = False
+    """Few answers, of which one is right: neighbours can argue for theirs, and it may be asked twice."""
     telling_order: ClassVar[bool] = False
     """The order in which it is written tells what is right: no game asks it unshuffled."""
 
@@ -184,9 +186,10 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
         """Those that come with what is to be answered, not before: of the options."""
         return ()
 
-    def fetched(self, lang: Lang, fallback: Lang) -> list[Media]:
-        """All that a phone needs for it."""
-        return [*self.phone_media(lang, fallback), *(Media("picture", name) for name in self.own_pictures())]
+    def fetched(self, lang: Lang, fallback: Lang, at_home: bool = False) -> list[Media]:
+        """All that a phone needs for it; at home there is no class screen to show the rest."""
+        media = self.media(lang, fallback) if at_home else self.phone_media(lang, fallback)
+        return [*media, *(Media("picture", name) for name in self.own_pictures())]
 
     def files(self) -> list[str]:
         """The names of all that it shows and plays, each once."""

@@ -17,6 +17,7 @@ from saual.questions.text import Lang
 
 class Multiple(WithPictures, frozen=True, kw_only=True, tag="multiple"):
     kind: ClassVar[str] = "multiple"
+    arguable: ClassVar[bool] = True
     right: Annotated[tuple[Letter, ...], Meta(min_length=1, max_length=8)]
 
     def faults(self) -> Iterable[Fault]:
@@ -29,7 +30,7 @@ class Multiple(WithPictures, frozen=True, kw_only=True, tag="multiple"):
                 )
 
     def shuffled(self, random: Random) -> Self:
-        order = new_order(len(self.options), random)
+        order = new_order(self.options, random)
         right = tuple(sorted(moved(letter, order) for letter in self.right))
         return replace(self.reordered(order), right=right)
 

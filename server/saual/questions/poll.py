@@ -17,7 +17,7 @@ class Poll(WithPictures, frozen=True, kw_only=True, tag="poll"):
     marked: ClassVar[bool] = False
 
     def shuffled(self, random: Random) -> Self:
-        return self.reordered(new_order(len(self.options), random))
+        return self.reordered(new_order(self.options, random))
 
     def read(self, raw: RawAnswer) -> Answer | None:
         return self.one_option(raw)

@@ -1,8 +1,8 @@
-"""Regions of a picture, and which points lie in them. Everything is in thousandths of the picture's width and height, so
-that no region depends on how large a screen shows it. Knows no question.
+"""Regions of a picture, and which points lie in them. Knows no question.
 
-A region is written as its shape and numbers: `rectangle 100 200 300 150` (left, top, width, height), `ellipse 500 500 80 60`
-(centre, half width, half height), `polygon 100 100 400 120 250 300` (its corners).
+Everything is in thousandths of the picture's width and height, so that no region depends on how large it is shown.
+A region is written as its shape and numbers: `rectangle 100 200 300 150` (left, top, width, height), `ellipse 500 500
+80 60` (centre, half width, half height), `polygon 100 100 400 120 250 300` (its corners).
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from saual.questions.text import Lang
 
 class Single(WithPictures, frozen=True, kw_only=True, tag="single"):
     kind: ClassVar[str] = "single"
+    arguable: ClassVar[bool] = True
     right: Letter
 
     def faults(self) -> Iterable[Fault]:
@@ -23,7 +24,7 @@ class Single(WithPictures, frozen=True, kw_only=True, tag="single"):
         yield from self.beyond(self.right)
 
     def shuffled(self, random: Random) -> Self:
-        order = new_order(len(self.options), random)
+        order = new_order(self.options, random)
         return replace(self.reordered(order), right=moved(self.right, order))
 
     def read(self, raw: RawAnswer) -> Answer | None:

@@ -127,7 +127,14 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         median_ms=_median_ms(in_time),
         # Where something is right the bars count it; only a scale's parts are the figure.
         bars=[
-            BarLine(bar.label or names[i], bar.n, bar.right, [] if question.marked else bar.parts, pictures.get(i, ""), bar.points)
+            BarLine(
+                bar.label or names[i],
+                bar.n,
+                bar.right,
+                [] if question.marked else bar.parts,
+                pictures.get(i, ""),
+                bar.points,
+            )
             for i, bar in enumerate(bars)
         ],
         score=question.score(answers),

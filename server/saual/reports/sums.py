@@ -7,6 +7,7 @@ single answer. All of them can be added; what cannot (a median) is not here.
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from saual.protocol.api import BarLine
 from saual.reports.lesson import items, students

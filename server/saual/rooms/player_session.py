@@ -16,7 +16,9 @@ from saual.game.views.edition import Viewer
 from saual.game.views.player import door
 from saual.game.views.review import review
 from saual.log.base import LogFailed
+from saual.protocol import own_pace as h
 from saual.protocol import player as p
+from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
 from saual.questions.text import Lang
 from saual.rooms.connection import Connection
@@ -37,6 +39,7 @@ Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
+_Submitted = p.QuestionIn | p.SecondIn | p.WithdrawIn | SureIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn
 
 
 class PlayerSession(Session[p.PlayerIn]):
@@ -97,8 +100,17 @@ class PlayerSession(Session[p.PlayerIn]):
                     await self._join(frame)
                 case p.BackIn():
                     await self._back(frame)
-                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn():
-                    await self._speak_up(frame)
+                case (
+                    p.QuestionIn()
+                    | p.SecondIn()
+                    | p.WithdrawIn()
+                    | SureIn()
+                    | h.BeginIn()
+                    | h.GiveIn()
+                    | h.FinishIn()
+                    | h.OpenedIn()
+                ):
+                    await self._submit(frame)
         except (LogFailed, StoreFailed):
             self._connection.say(p.No("not_saved"))
 
@@ -234,20 +246,21 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is not None and viewer is not None:
             self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
-    async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:
-        """Ask, ask the same, or take it back: rare enough to wait for what came of it."""
+    async def _submit(self, frame: _Submitted) -> None:
+        """What is rare enough to wait for what came of it: questions to the teacher, how sure one is, a homework."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
             return
         try:
-            fact = (await self._live.submit(self._spoken(frame, viewer.seat)))[0]
+            fact = (await self._live.submit(self._command(frame, viewer.seat)))[0]
         except LogFailed:
             self._connection.say(p.Ack(frame.id, "not_saved"))
             return
-        self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else None))
+        late = isinstance(fact, f.PaceTaken) and fact.late
+        self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else "late" if late else None))
 
-    def _spoken(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn, seat: int) -> c.AnyCommand:
+    def _command(self, frame: _Submitted, seat: int) -> c.AnyCommand:
         match frame:
             case p.QuestionIn():
                 return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
@@ -255,6 +268,16 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.SecondQuestion(seat, frame.no, frame.on)
             case p.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
+            case SureIn():
+                return c.SaySure(seat, frame.g, frame.q, frame.sure)
+            case h.BeginIn():
+                return c.BeginAttempt(seat, frame.no)
+            case h.GiveIn():
+                return c.GiveAnswer(seat, frame.no, frame.q, frame.a, frame.id, frame.ms)
+            case h.FinishIn():
+                return c.FinishAttempt(seat, frame.no)
+            case h.OpenedIn():
+                return c.OpenMaterial(seat, frame.no)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

@@ -81,4 +81,16 @@ def _taken(said: str, kind: MediaKind, folder: str, archive: Archive, found: Fou
     return None
 
 
-FORMAT = Format("saual", ".zip", sniff, read, write)
+FORMAT = Format(
+    "saual",
+    ".zip",
+    {
+        "kk": "Saual, суреттерімен бірге (ZIP)",
+        "ru": "Saual вместе с картинками (ZIP)",
+        "en": "Saual with pictures (ZIP)",
+    },
+    sniff,
+    read,
+    write,
+    rank=13,
+)

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from saual.game.flows import classic
+from saual.game.flows import classic, peer
 from saual.game.settings import Settings
 from saual.game.step import Flow, Step
 from saual.protocol.common import Phase
@@ -32,7 +32,7 @@ class _Flow(Protocol):
     def after(self, phase: Phase, step: Step, settings: Settings, more: bool) -> Phase | None: ...
 
 
-_FLOWS: dict[Flow, _Flow] = {"classic": classic}
+_FLOWS: dict[Flow, _Flow] = {"classic": classic, "peer": peer}
 
 
 def start(steps: tuple[Step, ...], settings: Settings, index: int = 0) -> Place:
@@ -57,12 +57,20 @@ def following(place: Place, steps: tuple[Step, ...], settings: Settings) -> Plac
     return start(steps, settings, place.index + 1)
 
 
+def past(place: Place, steps: tuple[Step, ...], settings: Settings) -> Place:
+    """What comes after the question of `place` when it is skipped, with its second vote."""
+    index = place.index + 1
+    return start(steps, settings, index + 1 if index < len(steps) and steps[index].again else index)
+
+
 def names_next(place: Place, steps: tuple[Step, ...], settings: Settings) -> Next:
     """What the one `next` button says."""
     if place.phase == "lobby":
         return "start" if steps else "finish"
     if place.phase == "answering":
         return "close"
+    if place.phase == "voted":
+        return "decide"
     target = following(place, steps, settings)
     match target.phase:
         case "answering" if place.phase == "reading":

@@ -82,7 +82,10 @@ def _called(room: Room, student: str) -> str:
 
 def _come(room: Room, seat: Seat) -> None:
     """Who comes in the middle of a question may answer it."""
-    if room.round is not None and not room.round.closed:
+    time = room.needs(seat).time
+    if time:
+        room.longer[seat.no] = time
+    if room.round is not None and not room.round.over:
         room.round.witnesses.add(seat.no)
     if room.place.phase == "answering":
         room.absent.add(seat.no)
@@ -168,8 +171,8 @@ def _depart(room: Room, command: c.Depart, at_ms: int) -> list[Fact]:
 
 def _kick(room: Room, command: c.Kick, at_ms: int) -> list[Fact]:
     room.seats.kick(room.seat(command.seat), at_ms)
-    room.waiting.discard(command.seat)
-    room.absent.discard(command.seat)
+    for those in (room.waiting, room.absent, room.unsure):
+        those.discard(command.seat)
     facts: list[Fact] = [SeatLost(command.seat), StageChanged(), *_signed(room, command.seat)]
     if room.game is not None:
         room.game.rank([seat.no for seat in room.seats])

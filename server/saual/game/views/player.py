@@ -10,9 +10,12 @@ from msgspec import structs
 
 from saual.game.room import Room
 from saual.game.round import Response, Round
+from saual.game.step import numbered
 from saual.game.views import common, media
-from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
+from saual.protocol.arguing import Talk
+from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
 from saual.protocol.player import Room as DoorView
+from saual.questions.base import Answer
 from saual.questions.text import Lang, say
 
 # ── at the door: for whoever knows the PIN ───────────────────────────────────────────────────────────────────────────
@@ -45,6 +48,7 @@ def stage(room: Room) -> PlayerStage:
         paused=room.paused,
         clock=common.clock(room),
         mute=not room.settings.questions,
+        sure=room.asks_sure,
     )
 
 
@@ -56,8 +60,10 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
+    no, n = numbered(room.steps, asked.index)
+    again = room.steps[asked.index].again
     more = media.with_answers(room, asked.index, asked.question)
-    head = PlayerQuestion(asked.index, len(room.game.steps), text, asked.question.kind, room.game.no, shown, more)
+    head = PlayerQuestion(asked.index, n, no, text, asked.question.kind, room.game.no, shown, again, more)
     return common.with_math(room, head)
 
 
@@ -100,9 +106,22 @@ def me(room: Room, seat: int) -> Me:
         seats=game.ranked if game and ranked else 0,
         streak=standing.streak if standing and standing.streak > 1 else 0,
         verdict=verdict(last, seat) if last else "",
-        points=response.points if response and counted else 0,
+        points=_points(last, seat) if last else 0,
+        before=verdict(last.first, seat) if last and last.first else "",
         bonus=response.bonus if response and counted else 0,
     )
+
+
+def _points(asked: Round, seat: int) -> int:
+    """Of both votes, where there were two."""
+    votes = [asked] if asked.first is None else [asked.first, asked]
+    return sum(vote.responses[seat].points for vote in votes if seat in vote.responses)
+
+
+def aids(room: Room, seat: int) -> Aids | None:
+    """What this student is given; no other view may say so. None where it is nothing."""
+    needs = room.needs(room.seat(seat))
+    return Aids(needs.time, needs.large, needs.aloud) if needs else None
 
 
 def verdict(asked: Round, seat: int) -> Verdict:
@@ -118,9 +137,23 @@ def verdict(asked: Round, seat: int) -> Verdict:
 def given(room: Room, seat: int) -> Given | None:
     """The recorded answer to the question on the stage."""
     response = room.round.of(seat) if room.round else None
-    return Given(plain(response), response.late) if response else None
+    return Given(plain(response), response.late, response.sure) if response else None
+
+
+def talk(room: Room, seat: int) -> Talk | None:
+    """With whom to talk; nothing where phones do not say that."""
+    if room.round is None or room.place.phase != "discussion":
+        return None
+    if not room.round.partners:
+        return None
+    partners = (room.seats.get(no) for no in room.round.partners.get(seat, ()))
+    return Talk([partner.name for partner in partners if partner is not None])
 
 
 def plain(response: Response) -> int | str | list[int | str]:
     """The answer as a phone knows it."""
-    return list(response.answer) if isinstance(response.answer, tuple) else response.answer
+    return raw(response.answer)
+
+
+def raw(answer: Answer) -> int | str | list[int | str]:
+    return list(answer) if isinstance(answer, tuple) else answer
