@@ -31,6 +31,8 @@ export interface EditorKind {
   marked: boolean;
   /** It is answered: it has a time. */
   answered: boolean;
+  /** It is answered on its picture, which comes with what is asked. */
+  ownPicture?: boolean;
   Form: ComponentType<FormProps>;
   /** What a phone would be asked; the question types of the server make the same for the game. */
   ask: (fields: Fields, lang: Lang, main: Lang) => Ask;

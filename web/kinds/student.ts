@@ -18,6 +18,8 @@ export interface Play {
 export interface Kind {
   Input: ComponentType<Play>;
   Own?: ComponentType<{ a: RawAnswer; ask: Ask }>;
+  /** The regions that are right. */
+  Right?: ComponentType<{ regions: string[]; ask: Ask }>;
   ready?: Promise<unknown>;
 }
 

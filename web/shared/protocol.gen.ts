@@ -366,6 +366,7 @@ export interface Told {
   right?: number[];
   words?: string[];
   why?: string;
+  regions?: string[];
 }
 
 export interface PlayerTold {

@@ -28,14 +28,17 @@ import firstKk from "../locales/student.kk.json";
 import mediaRu from "../locales/media.ru.json";
 import boardRu from "../locales/board.ru.json";
 import firstRu from "../locales/student.ru.json";
+import spotEn from "../locales/spot.en.json";
+import spotKk from "../locales/spot.kk.json";
+import spotRu from "../locales/spot.ru.json";
 import surveyEn from "../locales/survey.en.json";
 import surveyKk from "../locales/survey.kk.json";
 import surveyRu from "../locales/survey.ru.json";
 
 // What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...aidsKk, ...paceKk };
-const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...aidsRu, ...paceRu };
-const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...aidsEn, ...paceEn };
+const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...spotKk, ...aidsKk, ...paceKk };
+const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...spotRu, ...aidsRu, ...paceRu };
+const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...spotEn, ...aidsEn, ...paceEn };
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 

@@ -349,14 +349,14 @@ function Question({ item }: { item: PaceItem }) {
 
 /** What was given, how it was, and what is right where that may be told. */
 function Result({ result, item }: { result: Told; item: PaceItem }) {
-  const { verdict, right = [], words = [], why } = result;
+  const { verdict, right = [], words = [], why, regions } = result;
   return (
     <div class={`told ${verdict === "missed" ? "none" : verdict}`} role="status">
       {verdict !== "none" && <p class="how">{t(`how.${verdict === "missed" ? "none" : verdict}`)}</p>}
       {verdict !== "right" && right.length + words.length > 0 && (
         <>
           <h2>{t("solution")}</h2>
-          <Solution right={right} words={words} ask={item.ask ?? {}} />
+          <Solution kind={item.kind} right={right} words={words} regions={regions} ask={item.ask ?? {}} />
         </>
       )}
       {why && (

@@ -76,8 +76,17 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
   );
 }
 
-/** What is right: in words where there are any, else the options. */
-export function Solution({ right, words, ask }: { right: number[]; words: string[]; ask: Ask | null }) {
+interface Solved {
+  kind?: string | undefined;
+  right: number[];
+  words: string[];
+  regions?: string[] | undefined;
+  ask: Ask | null;
+}
+/** What is right: on a picture, in words where there are any, else the options. */
+export function Solution({ kind = "single", right, words, regions, ask }: Solved) {
+  const Right = regions && kindOf(kind)?.Right;
+  if (Right) return <Right regions={regions} ask={ask ?? {}} />;
   return <Answer a={words.length ? words : right} ask={words.length ? null : ask} />;
 }
 
@@ -188,7 +197,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
   const how = outcome();
   if (how === "wait") return <Note title={t("wait")} />;
   const own = ownAnswer();
-  const { right = [], words = [], why } = solution.value ?? {};
+  const { right = [], words = [], why, regions } = solution.value ?? {};
   const { points = 0, bonus = 0, streak = 0 } = me.value ?? {};
   return (
     <div class={`result ${how}`}>
@@ -217,7 +226,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {right.length + words.length > 0 && (
           <>
             <h2>{t("solution")}</h2>
-            <Solution right={right} words={words} ask={ask.value} />
+            <Solution kind={q.kind} right={right} words={words} regions={regions} ask={ask.value} />
           </>
         )}
         {why && (

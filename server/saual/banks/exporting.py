@@ -64,7 +64,7 @@ def write_bank(bank: Bank, format: str, files: Mapping[str, bytes] = _NONE) -> E
             where = Where(question=i + 1)
             # The name may have come through without what it names.
             lost: list[str] = [m.kind for m in other.media(bank.language, bank.language) if m.name not in beside]
-            lost += ["pictures"] if any(name not in beside for name in other.own_pictures()) else []
+            lost += ["picture" if n == other.picture else "pictures" for n in other.own_pictures() if n not in beside]
             lost += _changed(question, other)
             losses += [Remark("field_not_held", replace(where, field=key)) for key in dict.fromkeys(lost)]
     return Exported(written.data, found.suffix, tuple(losses))

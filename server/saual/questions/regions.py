@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from math import hypot
 from typing import Annotated, Literal, cast, get_args
 
 from msgspec import Meta, Struct
@@ -40,7 +39,7 @@ class Region(Struct, frozen=True):
         if self.shape == "ellipse":
             middle, level, wide, high = self.numbers
             return ((x - middle) / (wide + near)) ** 2 + ((y - level) / (high + near)) ** 2 <= 1
-        return self._inside(x, y) or any(_distance(x, y, one, other) <= near for one, other in self._sides())
+        return self._inside(x, y) or any(_away(x, y, one, other) <= near * near for one, other in self._sides())
 
     def centre(self) -> tuple[float, float]:
         """In the middle of it; of a polygon the middle of its corners."""
@@ -105,9 +104,9 @@ def middle(name: str) -> Point:
 SQUARES = tuple(f"{column}{row}" for row in range(1, ROWS + 1) for column in COLUMNS)
 
 
-def _distance(x: float, y: float, one: Point, other: Point) -> float:
-    """From the point to the line between two others."""
+def _away(x: float, y: float, one: Point, other: Point) -> float:
+    """How far the point is from the line between two others, squared."""
     dx, dy = other[0] - one[0], other[1] - one[1]
     length = dx * dx + dy * dy
     along = max(0.0, min(1.0, ((x - one[0]) * dx + (y - one[1]) * dy) / length)) if length else 0.0
-    return hypot(x - one[0] - along * dx, y - one[1] - along * dy)
+    return (x - one[0] - along * dx) ** 2 + (y - one[1] - along * dy) ** 2

@@ -9,7 +9,9 @@ import { screenKind } from "../../kinds/screen";
 import { Face } from "../../kinds/single.student";
 import { kindOf } from "../../kinds/student";
 import partsSheet from "../../kinds/parts.css?url";
+import hotspotSheet from "../../kinds/hotspot.css?url";
 import placingSheet from "../../kinds/placing.css?url";
+import spotScreenSheet from "../../kinds/screen.spot.css?url";
 import screenSheet from "../../kinds/screen.css?url";
 import surveyScreenSheet from "../../kinds/screen.survey.css?url";
 import surveySheet from "../../kinds/survey.css?url";
@@ -57,7 +59,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       pin: "",
       title: "",
       settings: { lang, locked: true } as HostStage["settings"],
-      q: { i, n: of, kind: question.type, text, points, media: mediaOf(question.fields, lang, main) },
+      q: { i, n: of, kind: question.type, text, points, media: mediaOf(question.fields, lang, main).filter((one) => !(kind?.ownPicture && one.kind === "picture")) },
       ask,
       solution: { ...solution, explanation: say(question.fields.explanation, lang, main) },
       figure: bars,
@@ -86,7 +88,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.screen")}</figcaption>
         <Scaled width={1280}>
-          <Shadow class="beamer" sheets={[roomSheet, screenSheet, surveyScreenSheet, partsSheet, lookSheet]}>
+          <Shadow class="beamer" sheets={[roomSheet, screenSheet, surveyScreenSheet, spotScreenSheet, partsSheet, lookSheet]}>
             <Projector stage={stage} />
           </Shadow>
         </Scaled>
@@ -94,7 +96,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.phone")}</figcaption>
         <Scaled width={360}>
-          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet, placingSheet]}>
+          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet, placingSheet, hotspotSheet]}>
             <Phone stage={stage} id={question.id} />
           </Shadow>
         </Scaled>
@@ -183,7 +185,9 @@ const Picture = ({ media }: { media: Media }) => (
 );
 
 function Right({ stage }: { stage: HostStage }) {
-  const { words = [], right = [] } = stage.solution ?? {};
+  const { words = [], right = [], regions = [] } = stage.solution ?? {};
+  const OnPicture = regions.length > 0 ? kindOf(stage.q?.kind ?? "")?.Right : undefined;
+  if (OnPicture) return <OnPicture regions={regions} ask={stage.ask ?? {}} />;
   if (words.length + right.length === 0 || !screenKind(stage.q?.kind)) return null;
   return (
     <>

@@ -12,6 +12,7 @@ from typing import Any
 
 from saual.banks.formats.base import Format
 from saual.banks.formats.qti2_placing import GAPPED, correct, mapping, take_gapped, take_match, take_order, take_slider
+from saual.banks.formats.qti2_spot import SPOTS, take_spot
 from saual.banks.formats.qti2_write import LABEL, write
 from saual.banks.formats.qti_package import beside, files, roots
 from saual.banks.formats.qti_text import xhtml
@@ -25,8 +26,6 @@ from saual.banks.tags import read_tags
 _UNSUPPORTED = {
     "associateinteraction": "matching",
     "hottextinteraction": "cloze",
-    "hotspotinteraction": "hotspot",
-    "selectpointinteraction": "hotspot",
     "graphicorderinteraction": "hotspot",
     "graphicassociateinteraction": "hotspot",
     "graphicgapmatchinteraction": "hotspot",
@@ -107,6 +106,8 @@ def _item(item: Node, scribe: Scribe) -> None:
         raise Untaken("no_right", "right")
     if interaction.name == "choiceinteraction":
         _choice(interaction, declared, fields, scribe)
+    elif interaction.name in SPOTS:
+        take_spot(interaction, declared, fields, scribe)
     elif interaction.name == "textentryinteraction":
         _typed(item, declared, fields, scribe)
     elif interaction.name == "orderinteraction":

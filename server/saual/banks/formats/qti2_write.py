@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 
 from saual.banks.formats.base import Written
 from saual.banks.formats.qti2_pieces import declaration, quoted, xhtml
+from saual.banks.formats.qti2_spot import declared_spot, spot
 from saual.banks.formats.qti2_write_placing import declared, gapped, interaction, processing
 from saual.banks.tags import write_tags
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import Brainstorm
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps
+from saual.questions.hotspot import Hotspot
 from saual.questions.matching import Matching
 from saual.questions.media import kind_of
 from saual.questions.multiple import Multiple
@@ -53,7 +55,7 @@ _WORDS: dict[Lang, tuple[str, str]] = {
 
 def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
     lang = bank.language
-    taken = [i for i, question in enumerate(bank.questions) if not isinstance(question, _NOT_HELD)]
+    taken = [i for i, question in enumerate(bank.questions) if _held(question, files)]
     names = [f"items/q{number:03}.xml" for number in range(1, len(taken) + 1)]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
@@ -65,6 +67,11 @@ def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
         for picture in sorted({one for of_item in pictures for one in of_item}):
             package.writestr(zipfile.ZipInfo(f"media/{picture}", _SAME_DATE), files[picture])
     return Written(buffer.getvalue(), taken)
+
+
+def _held(question: AnyQuestion, files: Mapping[str, bytes]) -> bool:
+    """A place on a picture is none without the picture."""
+    return question.picture in files if isinstance(question, Hotspot) else not isinstance(question, _NOT_HELD)
 
 
 def _put(package: zipfile.ZipFile, name: str, text: str) -> None:
@@ -109,7 +116,7 @@ def _item(question: AnyQuestion, ident: str, lang: Lang, files: Mapping[str, byt
     label = f" label={quoted(LABEL + tags)}" if tags else ""
     yield f'<assessmentItem xmlns="{_NS}" identifier="{ident}" title={quoted(" ".join(text.split())[:80])}{label}'
     yield f'  adaptive="false" timeDependent="false" xml:lang="{lang}">'
-    yield from _declared(question, lang)
+    yield from _declared(question, lang, files)
     explained = question.explained(lang, lang)
     if question.answered:
         yield '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>'
@@ -117,7 +124,7 @@ def _item(question: AnyQuestion, ident: str, lang: Lang, files: Mapping[str, byt
         yield '<outcomeDeclaration identifier="FEEDBACK" cardinality="single" baseType="identifier">'
         yield "<defaultValue><value>general</value></defaultValue></outcomeDeclaration>"
     shown = ""
-    if question.picture is not None and question.picture in files:
+    if question.picture is not None and question.picture in files and not isinstance(question, Hotspot):
         shown = f"<div>{_image(question.picture, say(question.alt or '', lang, lang))}</div>"
     if isinstance(question, Slide) and question.body is not None:
         yield f"<itemBody><h3>{xhtml(text)}</h3><div>{xhtml(say(question.body, lang, lang))}</div>{shown}</itemBody>"
@@ -152,7 +159,7 @@ def _letters(question: WithPictures) -> tuple[Letter, ...]:
     return LETTERS[: len(question.options)]
 
 
-def _declared(question: AnyQuestion, lang: Lang) -> Iterator[str]:
+def _declared(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> Iterator[str]:
     match question:
         case Single():
             yield declaration("single", "identifier", [question.right])
@@ -172,6 +179,8 @@ def _declared(question: AnyQuestion, lang: Lang) -> Iterator[str]:
             yield declaration("single", "float", [f"{question.right:f}"])
         case Ordering() | Matching() | Categorising() | Gaps():
             yield from declared(question, lang)
+        case Hotspot():
+            yield declared_spot(question, files[question.picture])
         case Poll():
             yield '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"/>'
         case OpenText():
@@ -190,6 +199,8 @@ def _interaction(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) 
             yield f'<choiceInteraction responseIdentifier="RESPONSE" shuffle="true" maxChoices="{most}">'
             yield from (f'<simpleChoice identifier="{ident}">{said}</simpleChoice>' for ident, said in options)
             yield "</choiceInteraction>"
+        case Hotspot():
+            yield from spot(question, files[question.picture], lang)
         case TrueFalse():
             yield '<choiceInteraction responseIdentifier="RESPONSE" shuffle="false" maxChoices="1">'
             for ident, said in zip(("true", "false"), _WORDS[lang], strict=True):
@@ -210,6 +221,8 @@ def _processing(question: AnyQuestion) -> Iterator[str]:
             yield f'<responseProcessing template="{_CORRECT}"/>'
         case Gaps():
             yield from processing(question)
+        case Hotspot():
+            yield f'<responseProcessing template="{_MAPPED}_point"/>'
         case Multiple() | Short() | Matching() | Categorising():
             yield f'<responseProcessing template="{_MAPPED}"/>'
         case Number() | Slider():

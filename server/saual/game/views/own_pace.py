@@ -146,7 +146,7 @@ def _told(room: Room, seat: int, attempt: Attempt, i: int, lang: Lang, whole: bo
     if not whole:
         return Told(i, verdict)
     found = question.solution(lang, room.bank.language)
-    return Told(i, verdict, True, found.right, found.words, found.explanation)
+    return Told(i, verdict, True, found.right, found.words, found.explanation, found.regions)
 
 
 def _verdict(room: Room, seat: int, attempt: Attempt, i: int) -> Literal["right", "part", "wrong", "none", "missed"]:
