@@ -47,7 +47,7 @@ function Tiles({ stage, answered }: BodyProps) {
             <Picture ask={ask} i={i} />
             <Sign i={i} />
             <b class="letter">{SIGNS[i]?.letter}</b>
-            <span class="option">{worded(ask, i) && <Words text={option} />}</span>
+            <span class="option">{worded(ask, i) && option !== SIGNS[i]?.letter && <Words text={option} />}</span>
             {isRight && (
               <span class="mark">
                 <Icon name="check" />

@@ -16,7 +16,7 @@ export function Face({ i, text, ask }: { i: number; text?: string | undefined; a
       {url && <img src={url} alt={captions ? "" : text} />}
       <Sign i={i} />
       <b>{SIGNS[i]?.letter}</b>
-      {text && (!url || captions) && (
+      {text && text !== SIGNS[i]?.letter && (!url || captions) && (
         <span>
           <Words text={text} />
         </span>

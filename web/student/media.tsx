@@ -187,7 +187,7 @@ function Picture({ one: { name, key, alt = "" } }: { one: PhoneMedia }) {
       aria-label={`${alt} ${t(big ? "media.smaller" : "media.larger")}`}
       onClick={() => (large.value = big ? "" : name)}
     >
-      <img src={url} alt="" />
+      <img src={url} alt="" aria-hidden="true" />
     </button>
   );
 }

@@ -68,6 +68,10 @@ class AnswersClosed(Struct, frozen=True):
     """What is right is no secret any more; every seat has its result."""
 
 
+class QuestionRevised(Struct, frozen=True):
+    """The question on the stage, whose answers are closed, is another now: its text, its picture, or what is right."""
+
+
 class AnswerAccepted(Struct, frozen=True):
     seat: int
     id: str
@@ -115,6 +119,12 @@ class PostsChanged(Struct, frozen=True):
     numbers: tuple[int, ...]
 
 
+class PulseChanged(Struct, frozen=True):
+    """How it goes for the students is another; `screen`: whether the class screen shows it."""
+
+    screen: bool = False
+
+
 class AttemptBegun(Struct, frozen=True):
     """The seat has an attempt at the homework, with its questions."""
 
@@ -160,6 +170,7 @@ Fact = (
     | QuestionLeft
     | WindowOpened
     | AnswersClosed
+    | QuestionRevised
     | AnswerAccepted
     | AnswerLate
     | SureSaid
@@ -171,6 +182,7 @@ Fact = (
     | AttemptBegun
     | PaceTaken
     | PaceChanged
+    | PulseChanged
     | GameEnded
     | RoomClosed
 )

@@ -142,6 +142,7 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         discrimination=quality.discrimination(item.i),
         media=question.media(lang, record.language),
         spot=Spot(ask.pictures[0], ask.body, regions) if regions else None,
+        flow=item.flow,
     )
 
 

@@ -10,10 +10,12 @@ from msgspec import structs
 
 from saual.game.room import Room
 from saual.game.round import Response, Round
+from saual.game.rules.pulsing import moment
 from saual.game.step import numbered
 from saual.game.views import common, media
 from saual.protocol.arguing import Talk
-from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
+from saual.protocol.common import Verdict
+from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage
 from saual.protocol.player import Room as DoorView
 from saual.questions.base import Answer
 from saual.questions.text import Lang, say
@@ -49,6 +51,8 @@ def stage(room: Room) -> PlayerStage:
         clock=common.clock(room),
         mute=not room.settings.questions,
         sure=room.asks_sure,
+        unpaced=not room.settings.pace,
+        mood=moment(room) is not None,
     )
 
 
@@ -60,10 +64,10 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
-    no, n = numbered(room.steps, asked.index)
+    no, _ = numbered(room.steps, asked.index)
     again = room.steps[asked.index].again
     more = media.with_answers(room, asked.index, asked.question)
-    head = PlayerQuestion(asked.index, n, no, text, asked.question.kind, room.game.no, shown, again, more)
+    head = PlayerQuestion(asked.index, asked.among, no, text, asked.question.kind, room.game.no, shown, again, more)
     return common.with_math(room, head)
 
 
