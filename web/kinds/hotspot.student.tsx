@@ -2,13 +2,13 @@
 // of its squares.
 import { signal } from "@preact/signals-core";
 import { addWords, t } from "../shared/i18n";
-import type { Ask, RawAnswer } from "../shared/protocol.gen";
+import type { Ask } from "../shared/protocol.gen";
 import { dressed } from "../student/dress";
 import { pictureAt } from "./pictures";
 import { COLUMNS, middle, ROWS, square, within } from "./spot";
 import { pointOf, Spot } from "./spot.view";
 import css from "./hotspot.css?url";
-import type { Play } from "./student";
+import type { Given, Play } from "./student";
 
 /** Words and styles are here. */
 export const ready = Promise.all([
@@ -115,19 +115,11 @@ export function Input({ q, ask, give }: Play) {
   );
 }
 
-export function Own({ a, ask }: { a: RawAnswer; ask: Ask }) {
+export function Own({ a, ask, regions }: Given) {
   return (
     <div class="place">
-      <Spot url={picture(ask)} alt={ask.body ?? ""} aim={pointOf(a)} />
-      {typeof a === "string" && <p>{a}</p>}
-    </div>
-  );
-}
-
-export function Right({ regions, ask }: { regions: string[]; ask: Ask }) {
-  return (
-    <div class="place">
-      <Spot url={picture(ask)} alt={ask.body ?? ""} regions={regions} />
+      <Spot url={picture(ask)} alt={ask.body ?? ""} regions={regions} aim={pointOf(a)} />
+      {typeof a === "string" && a && <p>{a}</p>}
     </div>
   );
 }

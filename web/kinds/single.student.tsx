@@ -4,19 +4,17 @@ import { Sign } from "../shared/Sign";
 import { SIGNS } from "../shared/signs";
 import { Words } from "../shared/words";
 import type { Ask } from "../shared/protocol.gen";
-import { pictureAt } from "./pictures";
+import { pictured } from "./pictured";
 import type { Play } from "./student";
 
 /** Sign, letter and text of option `i`, or its picture. Without a text the sign stands alone, big. */
 export function Face({ i, text, ask }: { i: number; text?: string | undefined; ask?: Ask | null }) {
-  const { pictures = [], keys = [], captions } = ask ?? {};
-  const url = text && pictures[i] && pictureAt.value(pictures[i], keys[i]);
   return (
     <>
-      {url && <img src={url} alt={captions ? "" : text} />}
+      {text && pictured.value(ask, i, text)}
       <Sign i={i} />
       <b>{SIGNS[i]?.letter}</b>
-      {text && text !== SIGNS[i]?.letter && (!url || captions) && (
+      {text && text !== SIGNS[i]?.letter && (
         <span>
           <Words text={text} />
         </span>
@@ -28,7 +26,7 @@ export function Face({ i, text, ask }: { i: number; text?: string | undefined; a
 /** Up to four options stand one below the other, more in two columns; signs and pictures always in two. */
 export function grid({ options = [], pictures }: Ask, signs: boolean): string {
   const n = options.length;
-  return `options n${n}${n > 4 || signs || pictures ? " two" : ""}${signs ? " signs" : pictures ? " pics" : ""}`;
+  return `options n${n}${signs ? " two signs" : pictures ? " pics" : n > 4 ? " two" : ""}`;
 }
 
 export function Choice({ ask, signs, give }: Play) {

@@ -4,7 +4,8 @@
 import { signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
 import type { PhoneMedia, PlayerAhead, PlayerOut } from "../shared/protocol.gen";
-import { pictureAt } from "../kinds/pictures";
+import { pictured } from "../kinds/pictured";
+import { optionPicture, pictureAt } from "../kinds/pictures";
 import { ears, line, question, seat, speak } from "./game";
 import { cover } from "./keccak";
 import css from "./media.css?url";
@@ -110,6 +111,7 @@ function at(name: string, key = "", type = ""): string {
   return url;
 }
 pictureAt.value = at;
+pictured.value = optionPicture;
 
 // ── what the server says ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals-core";
 import type { ComponentType } from "preact";
 import { Face } from "../kinds/single.student";
-import { kindOf } from "../kinds/student";
+import { kindOf, type Given as GivenProps } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
 import { Words } from "../shared/words";
@@ -78,22 +78,21 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
 
 interface Solved {
   kind?: string | undefined;
-  right: number[];
-  words: string[];
+  right?: number[];
+  words?: string[];
   regions?: string[] | undefined;
   ask: Ask | null;
 }
 /** What is right: on a picture, in words where there are any, else the options. */
-export function Solution({ kind = "single", right, words, regions, ask }: Solved) {
-  const Right = regions && kindOf(kind)?.Right;
-  if (Right) return <Right regions={regions} ask={ask ?? {}} />;
+export function Solution({ kind, right = [], words = [], regions, ask }: Solved) {
+  if (regions) return <Given kind={kind} a="" ask={ask} regions={regions} />;
   return <Answer a={words.length ? words : right} ask={words.length ? null : ask} />;
 }
 
 /** A phone's own answer: as its type shows it. */
-export function Given({ kind = "single", a, ask }: { kind?: string | undefined; a: RawAnswer; ask: Ask | null }) {
+export function Given({ kind = "single", a, ask, regions }: Omit<GivenProps, "ask"> & { kind?: string | undefined; ask: Ask | null }) {
   const Own = kindOf(kind)?.Own;
-  return Own ? <Own a={a} ask={ask ?? {}} /> : <Answer a={a} ask={ask} />;
+  return Own ? <Own a={a} ask={ask ?? {}} regions={regions} /> : <Answer a={a} ask={ask} />;
 }
 
 /** A quiet full-screen note: a heading, a line below, a sign above. */
@@ -197,7 +196,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
   const how = outcome();
   if (how === "wait") return <Note title={t("wait")} />;
   const own = ownAnswer();
-  const { right = [], words = [], why, regions } = solution.value ?? {};
+  const { right = [], words = [], why } = solution.value ?? {};
   const { points = 0, bonus = 0, streak = 0 } = me.value ?? {};
   return (
     <div class={`result ${how}`}>
@@ -226,7 +225,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {right.length + words.length > 0 && (
           <>
             <h2>{t("solution")}</h2>
-            <Solution kind={q.kind} right={right} words={words} regions={regions} ask={ask.value} />
+            <Solution {...solution.value} kind={q.kind} ask={ask.value} />
           </>
         )}
         {why && (

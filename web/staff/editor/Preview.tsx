@@ -4,7 +4,8 @@ import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { editorKind } from "../../kinds/editor";
-import { pictureAt } from "../../kinds/pictures";
+import { pictured } from "../../kinds/pictured";
+import { optionPicture, pictureAt } from "../../kinds/pictures";
 import { screenKind } from "../../kinds/screen";
 import { Face } from "../../kinds/single.student";
 import { kindOf } from "../../kinds/student";
@@ -30,7 +31,8 @@ import { mediaOf, say } from "./question";
 import { Shadow } from "./Shadow";
 import { SHORT } from "./Texts";
 
-pictureAt.value = mediaUrl;
+pictureAt.value = (name) => name && mediaUrl(name);
+pictured.value = optionPicture;
 
 interface Props {
   question: Question;
@@ -186,8 +188,8 @@ const Picture = ({ media }: { media: Media }) => (
 
 function Right({ stage }: { stage: HostStage }) {
   const { words = [], right = [], regions = [] } = stage.solution ?? {};
-  const OnPicture = regions.length > 0 ? kindOf(stage.q?.kind ?? "")?.Right : undefined;
-  if (OnPicture) return <OnPicture regions={regions} ask={stage.ask ?? {}} />;
+  const Own = regions.length > 0 ? kindOf(stage.q?.kind ?? "")?.Own : undefined;
+  if (Own) return <Own a="" regions={regions} ask={stage.ask ?? {}} />;
   if (words.length + right.length === 0 || !screenKind(stage.q?.kind)) return null;
   return (
     <>
