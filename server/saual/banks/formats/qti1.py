@@ -20,6 +20,7 @@ from saual.banks.formats.shared import (
     take_choices,
     take_slide,
     take_spellings,
+    truth_of,
 )
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Refused, Untaken
@@ -140,12 +141,10 @@ def _choice(
         choice(scribe, partial(material, scribe, label, "options"), weights.get(ident, 0.0) * scale)
         for ident, label in zip(idents, labels, strict=True)
     ]
-    words = [flat(choice.text).strip().lower() for choice in choices]
-    if set(words) == {"true", "false"}:
-        right = [word for word, choice in zip(words, choices, strict=True) if choice.weight > 0]
-        if len(right) == 1 and right[0] in ("true", "false"):
-            scribe.take("truefalse", right=right[0] == "true", **more)
-            return
+    truth = truth_of(choices)
+    if truth is not None:
+        scribe.take("truefalse", right=truth, **more)
+        return
     take_choices(scribe, choices, several=several, **more)
 
 
