@@ -308,7 +308,7 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
 }
 
 export interface Reliability {
@@ -409,7 +409,7 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
   unwritten?: boolean;
   no?: number;
   vote?: number;
@@ -859,7 +859,7 @@ export interface PartLine {
 }
 
 export interface ToolLine {
-  tool: "classic" | "improvised" | "peer" | "slide";
+  tool: "classic" | "improvised" | "peer" | "ticket" | "slide";
   n: number;
   ms: number;
 }
@@ -1226,6 +1226,18 @@ export interface PulseView {
   paces?: number[];
   told?: number;
   moods?: number[];
+}
+
+export interface TicketLine {
+  id: string;
+  title: string;
+  questions: number;
+  own: boolean;
+}
+
+export interface TicketWish {
+  bank: string;
+  step: number;
 }
 
 export interface GamesPage {
