@@ -309,6 +309,7 @@ export interface ItemLine {
   score?: number | null;
   media?: Media[];
   flow?: "classic" | "improvised" | "peer";
+  aloud?: AloudLine | null;
 }
 
 export interface Reliability {
@@ -575,6 +576,24 @@ export interface TakeLateWish {
 export interface LessonFrom {
   items: number[];
   questions?: boolean;
+}
+
+export interface AloudLine {
+  text: string;
+  right: string;
+  picture: string;
+  options: string[];
+  scale: boolean;
+}
+
+export interface PutDown {
+  text?: string | null;
+  right?: string | null;
+  picture?: string | null;
+}
+
+export interface KeepQuestion {
+  bank?: string | null;
 }
 
 export interface ImproviseIn {
