@@ -308,7 +308,7 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
   aloud?: AloudLine | null;
 }
 
@@ -410,7 +410,7 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
   unwritten?: boolean;
   no?: number;
   vote?: number;
@@ -878,7 +878,7 @@ export interface PartLine {
 }
 
 export interface ToolLine {
-  tool: "classic" | "improvised" | "peer" | "slide";
+  tool: "classic" | "improvised" | "peer" | "ticket" | "slide";
   n: number;
   ms: number;
 }
@@ -1245,6 +1245,18 @@ export interface PulseView {
   paces?: number[];
   told?: number;
   moods?: number[];
+}
+
+export interface TicketLine {
+  id: string;
+  title: string;
+  questions: number;
+  own: boolean;
+}
+
+export interface TicketWish {
+  bank: string;
+  step: number;
 }
 
 export interface GamesPage {
