@@ -14,9 +14,11 @@ from tests.helpers.banks import single, slide
 from tests.helpers.dump import dump
 from tests.helpers.play import Table
 
-CLASS = Roster("class", "7 B", (Pupil("one", "Сериков Алихан"), Pupil("two", "Иванова Дарья")))
-WAITING, NOBODY = 3, 4
-"""The seat of who waits to be let in, and one that is not there."""
+CLASS = Roster(
+    "class", "7 B", (Pupil("one", "Сериков Алихан"), Pupil("two", "Иванова Дарья"), Pupil("three", "Ким Лена"))
+)
+SHARING, WAITING, NOBODY = 3, 4, 5
+"""The seat of who sits with the first one, of who waits to be let in, and one that is not there."""
 
 PHASES = ["lobby", "slide", "reading", "answering", "paused", "closing", "reveal", "leaderboard", "podium"]
 """All but `closed`, which refuses everything. `paused` and `closing` are an open window paused, and stopped."""
@@ -68,21 +70,29 @@ TABLE: dict[str, dict[str, str]] = {
     "ShowPosts": dict.fromkeys(PHASES, "stale"),
     "StarPost": dict.fromkeys(PHASES, "stale"),
     "MergePost": dict.fromkeys(PHASES, "stale"),
+    "ShareWith": ALWAYS,
+    "LeavePhone": ALWAYS,
+    # While a question is whose turn it is.
+    "PassPhone": only("reading", "answering", "paused", "closing"),
+    "AddStudent": ALWAYS,
+    "SitWith": ALWAYS,
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
 STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
 ABOUT_A_SEAT = (
     *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer", "HaveMedia"),
     *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
+    *("ShareWith", "LeavePhone", "PassPhone", "SitWith"),
 )
 
 
 def at(phase: str) -> Table:
-    table = Table(slide(), single(), single(), roster=CLASS, entry="approve")
+    table = Table(slide(), single(), single(), roster=CLASS, entry="approve", pass_phone=True)
     for key in ("one", "two"):
         seat = table.do(c.Join(key, key, "", student=key, card=True))[0]
         assert isinstance(seat, SeatTaken)
         table.arrive(seat.seat)
+    table.do(c.ShareWith(1, "", "three", card=True))
     table.do(c.Join("waiting", "waiting", "Waiting"))
     table.do(c.AskQuestion(2, "asked", "Why?"))
     table.do(c.SortAsked(1, "open"))
@@ -133,6 +143,11 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "ShowPosts": c.ShowPosts(1, 1),
         "StarPost": c.StarPost(1, 1, 1, True),
         "MergePost": c.MergePost(1, 1, 1, 2),
+        "ShareWith": c.ShareWith(seat, "Neighbour"),
+        "LeavePhone": c.LeavePhone(seat, SHARING),
+        "PassPhone": c.PassPhone(seat, SHARING),
+        "AddStudent": c.AddStudent("Without a phone"),
+        "SitWith": c.SitWith(2 if seat == 1 else seat, 1),
         "OpenRoom": table.opened,
     }
     return commands[name]

@@ -2,7 +2,7 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "phone_full" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
 
@@ -159,6 +159,26 @@ export interface WithdrawIn {
   q: string;
 }
 
+export interface MateIn {
+  t: "mate";
+  id: string;
+  name: string;
+  student?: number;
+  code?: string | null;
+}
+
+export interface LeaveIn {
+  t: "leave";
+  id: string;
+  seat: number;
+}
+
+export interface PassIn {
+  t: "pass";
+  id: string;
+  seat: number;
+}
+
 export interface ReadyIn {
   t: "ready";
   g: number;
@@ -265,6 +285,22 @@ export interface PlayerSolution {
 export interface Name {
   t: "name";
   name: string;
+}
+
+export interface Mate {
+  no: number;
+  name: string;
+  waits?: boolean;
+}
+
+export interface Crew {
+  t: "crew";
+  who: Mate[];
+}
+
+export interface Turn {
+  t: "turn";
+  seat?: number;
 }
 
 export interface Me {
@@ -521,6 +557,7 @@ export interface ConfigureIn {
   questions?: boolean;
   moderated?: boolean;
   entry?: Entry;
+  pass_phone?: boolean;
   id: string;
 }
 
@@ -591,6 +628,29 @@ export interface PostMergeIn {
   id: string;
 }
 
+export interface AddStudentIn {
+  t: "add_student";
+  name?: string;
+  student?: number;
+  id: string;
+}
+
+export interface SitWithIn {
+  t: "sit_with";
+  seat: number;
+  phone: number;
+  id: string;
+}
+
+export interface AnswerForIn {
+  t: "answer_for";
+  seat: number;
+  g: number;
+  q: number;
+  a: number | string | (number | string)[];
+  id: string;
+}
+
 export interface Row {
   seat: number;
   name: string;
@@ -611,6 +671,7 @@ export interface SettingsView {
   questions: boolean;
   moderated: boolean;
   entry: Entry;
+  pass_phone: boolean;
 }
 
 export interface StaffStage {
@@ -692,11 +753,14 @@ export interface SeatView {
   no: number;
   name: string;
   on?: boolean;
+  phone?: number;
   answered?: boolean;
   score?: number;
   heard?: boolean;
   real?: string;
   waits?: boolean;
+  by_hand?: boolean;
+  turn?: boolean;
 }
 
 export interface Seats {
@@ -873,6 +937,7 @@ export interface NewRoom {
   entry?: Entry;
   class_id?: string | null;
   by_name?: boolean;
+  pass_phone?: boolean;
 }
 
 export interface RoomLine {
@@ -934,6 +999,8 @@ export interface StudentLine {
   student_id: string;
   student: string;
   number: string;
+  phone: number;
+  entered: number;
 }
 
 export interface BarLine {
@@ -1264,12 +1331,12 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | MateIn | LeaveIn | PassIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Crew | Turn | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
+export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | AddStudentIn | SitWithIn | AnswerForIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | AddStudentIn | SitWithIn | AnswerForIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

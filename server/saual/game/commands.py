@@ -70,6 +70,31 @@ class SubmitAnswer(Command, tag=True, frozen=True):
     id: str
     rtt_ms: int = 0
     held: tuple[int, ...] = ()
+    by_host: bool = False
+    """The host enters it, for a student who has no phone here now."""
+
+
+class ShareWith(Command, tag=True, frozen=True):
+    """Another student uses the phone of `seat` too; who it is as in `Join`."""
+
+    seat: int
+    name: str
+    student: str = ""
+    card: bool = False
+
+
+class LeavePhone(Command, tag=True, frozen=True):
+    """`member` is no more with the phone of `seat`, nor in the room."""
+
+    seat: int
+    member: int
+
+
+class PassPhone(Command, tag=True, frozen=True):
+    """The question on the stage is this member's of the phone of `seat`."""
+
+    seat: int
+    to: int
 
 
 class HaveMedia(Command, tag=True, frozen=True):
@@ -157,6 +182,20 @@ class FreeSeat(Command, tag=True, frozen=True):
     seat: int
 
 
+class AddStudent(Command, tag=True, frozen=True):
+    """The host takes in a student without a phone: one of the class, or by a name."""
+
+    name: str
+    student: str = ""
+
+
+class SitWith(Command, tag=True, frozen=True):
+    """The host has the student of `seat` use the phone of seat `phone`; 0: none, the host enters the answers."""
+
+    seat: int
+    phone: int
+
+
 class Rename(Command, tag=True, frozen=True):
     seat: int
     name: str
@@ -174,6 +213,7 @@ class Configure(Command, tag=True, frozen=True):
     questions: bool | None = None
     moderated: bool | None = None
     entry: Entry | None = None
+    pass_phone: bool | None = None
 
 
 class AskQuestion(Command, tag=True, frozen=True):
@@ -300,6 +340,11 @@ AnyCommand = (
     | ShowPosts
     | StarPost
     | MergePost
+    | ShareWith
+    | LeavePhone
+    | PassPhone
+    | AddStudent
+    | SitWith
 )
 
 _encoder = msgspec.json.Encoder()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from msgspec import Struct, structs
 
 from saual.game.round import Round
@@ -12,6 +14,9 @@ from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
 from saual.questions.collected import Collected
+
+Players = Mapping[int, tuple[int, ...]]
+"""Who stands in the ranking: by seat, and the seats behind each; several where students share a phone."""
 
 
 class Standing(Struct):
@@ -47,15 +52,15 @@ class Game:
         """The seat's standing; a new one for a student who has just come."""
         return self.standings.setdefault(seat, Standing())
 
-    def show(self, index: int, at_ms: int, witnesses: set[int]) -> Round:
+    def show(self, index: int, at_ms: int) -> Round:
         question = self.steps[index].question
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
         worth = most(question, self.settings)
-        asked = self.rounds[index] = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall)
+        asked = self.rounds[index] = Round(index, question, worth, at_ms, wall=wall)
         return asked
 
-    def score(self, asked: Round, seats: list[int]) -> None:
-        """Mark the round's answers and bring the standings up to date: of `seats`, and of whoever answered and was
+    def score(self, asked: Round, players: Players) -> None:
+        """Mark the round's answers and bring the standings up to date: of `players`, and of whoever answered and was
         removed since, who earned what the record says and has no place. Called once, when answers close."""
         asked.closed = True
         self.last = asked
@@ -64,17 +69,26 @@ class Game:
             self._mark(asked)
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
-        for seat in {*seats, *asked.responses}:
-            standing = self.standing(seat)
-            response = asked.responses.get(seat)
+        known = {seat for crew in players.values() for seat in crew}
+        for player, crew in {**players, **{seat: (seat,) for seat in asked.responses.keys() - known}}.items():
+            standing = self.standing(player)
+            given = [asked.responses[seat] for seat in crew if seat in asked.responses]
             standing.was = standing.rank
             standing.gained = 0
-            standing.streak = standing.streak + 1 if response is not None and response.credit == 1.0 else 0
-            if response is not None:
+            standing.streak = standing.streak + 1 if any(response.credit == 1.0 for response in given) else 0
+            for response in given:
                 response.bonus = streak_bonus(standing.streak) if self.settings.streaks else 0
-                standing.gained = response.points + response.bonus
+                standing.gained = max(standing.gained, response.points + response.bonus)
             standing.score += standing.gained
-        self.rank(seats)
+        self.rank(players)
+
+    def recount(self, players: Players, changed: Iterable[int]) -> None:
+        """Others are behind these players than before: each question counts as the best of their answers to it."""
+        for player in changed:
+            crew = players.get(player, (player,))
+            if any(seat in asked.responses for asked in self.rounds.values() for seat in crew):
+                self.standing(player).score = sum(_best(asked, crew) for asked in self.rounds.values())
+        self.rank(players)
 
     def settle_vote(self, asked: Round) -> None:
         """What is voted on after the ideas of this round is what the class may see of them now."""
@@ -86,9 +100,9 @@ class Game:
         vote = structs.replace(self.steps[at], question=asked.question.voted([post.text for post in ideas]))
         self.steps = (*self.steps[:at], vote, *self.steps[at + 1 :])
 
-    def rank(self, seats: list[int]) -> None:
-        """Give those of `seats` who have had a result their places among each other."""
-        placed = [seat for seat in seats if seat in self.standings]
+    def rank(self, players: Iterable[int]) -> None:
+        """Give those of `players` who have had a result their places among each other."""
+        placed = [seat for seat in players if seat in self.standings]
         self.ranked = len(placed)
         for seat, rank in ranks((seat, self.standings[seat].score) for seat in placed).items():
             self.standings[seat].rank = rank
@@ -104,6 +118,11 @@ class Game:
         marked = [asked for asked in self.rounds.values() if asked.marked]
         answers = sum(len(asked.responses) for asked in marked)
         return round(100 * sum(asked.right() for asked in marked) / answers) if answers else None
+
+
+def _best(asked: Round, crew: Iterable[int]) -> int:
+    given = (asked.responses[seat] for seat in crew if seat in asked.responses)
+    return max((response.points + response.bonus for response in given), default=0)
 
 
 def most(question: AnyQuestion, settings: Settings) -> int:

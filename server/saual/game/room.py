@@ -22,7 +22,7 @@ from saual.game.countdown import Countdown
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
 from saual.game.flows import Place
 from saual.game.game import Game
-from saual.game.round import Round
+from saual.game.round import Response, Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
@@ -30,6 +30,7 @@ from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
 from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
+from saual.game.rules.sharing import SHARING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
 from saual.game.step import Step, arranged
@@ -87,7 +88,7 @@ class Room:
         """Seats that have answered anything in this room."""
         self.reading: Countdown | None = None
         self.waiting: set[int] = set()
-        """Seats with a phone that have not answered the open question."""
+        """Seats with a phone, or those that the host answers for, that have not answered the open question."""
         self.absent: set[int] = set()
         """Seats without a phone that have not answered the open question."""
 
@@ -147,10 +148,46 @@ class Room:
     def receipt(self, command: c.SubmitAnswer) -> AnswerAccepted | AnswerLate | None:
         """What the same command (same seat, question and id) came to before; None if it was not seen yet."""
         asked = self.asked(command.game, command.question)
-        response = asked.of(command.seat) if asked is not None else None
-        if response is None or response.id != command.id:
+        if asked is None:
+            return None
+        given = (asked.of(no) for no in self.answering(asked, command))
+        response = next((one for one in given if one is not None and one.id == command.id), None)
+        if response is None:
             return None
         return AnswerLate(command.seat, command.id) if response.late else AnswerAccepted(command.seat, command.id)
+
+    def has_turn(self, asked: Round, no: int) -> bool:
+        """The question is this student's: always, but on a phone that is passed on."""
+        seat = self.seats.get(no)
+        return seat is not None and asked.turns.get(seat.phone or no, no) == no
+
+    def answering(self, asked: Round, command: c.SubmitAnswer) -> tuple[int, ...]:
+        """Whose answer this is: of all who share the phone, or of the one whose turn it is."""
+        if command.by_host:
+            return (command.seat,)
+        turn = asked.turns.get(command.seat)
+        return self.seats.crew(command.seat) if turn is None else (turn,)
+
+    def answer_of(self, asked: Round, phone: int) -> Response | None:
+        """What was answered with the phone of this seat, or by the host in its place."""
+        turn = asked.turns.get(phone)
+        if turn is not None:
+            return asked.of(turn)
+        for no in self.seats.crew(phone):
+            response = asked.of(no)
+            if response is not None and (no == phone or response.phone == phone):
+                return response
+        return None
+
+    def expect(self, no: int) -> None:
+        """Wait for this seat's answer to the open question, or do so no more."""
+        self.waiting.discard(no)
+        self.absent.discard(no)
+        asked, seat = self.round, self.seats.get(no)
+        if self.place.phase != "answering" or asked is None or seat is None or asked.of(no) is not None:
+            return
+        if self.has_turn(asked, no):
+            (self.waiting if seat.conn is not None else self.absent).add(no)
 
     def texts_of(self, game: int, question: int, raw: RawAnswer) -> tuple[str, ...]:
         """What the class would see of this answer, word for word; nothing where the question collects no texts."""
@@ -237,4 +274,4 @@ def _has_media(question: AnyQuestion) -> bool:
     return bool(question.phone_media("en", "en"))
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING}
+_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ADJUSTING, **ASKING, **POSTING, **FETCHING, **SHARING}

@@ -11,7 +11,10 @@ from saual.questions.base import Answer
 
 
 class Response(Struct):
-    """One recorded answer. `elapsed_ms` is thinking time; `credit`, `points`, `bonus` stay 0 until the close."""
+    """One recorded answer. `elapsed_ms` is thinking time; `credit`, `points`, `bonus` stay 0 until the close.
+
+    `phone` is the seat whose phone gave it, 0 where the host entered it.
+    """
 
     answer: Answer
     id: str
@@ -21,6 +24,7 @@ class Response(Struct):
     credit: float = 0.0
     points: int = 0
     bonus: int = 0
+    phone: int = 0
 
 
 class Round(Struct):
@@ -41,6 +45,8 @@ class Round(Struct):
     """Seats that were in the room while it was asked."""
     wall: Wall | None = None
     """What was written for the class to see, where the question collects that."""
+    turns: dict[int, int] = field(default_factory=dict)
+    """By the seat of a shared phone: whose question this is, where the phone is passed on."""
 
     @property
     def marked(self) -> bool:

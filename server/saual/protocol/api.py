@@ -220,6 +220,8 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     """The class that the lesson is for; without one the room keeps no link to anybody."""
     by_name: bool = False
     """Students pick their names from the list, which then goes to every phone that has the PIN."""
+    pass_phone: bool = False
+    """On a shared phone each question is one student's, by turns."""
 
 
 class RoomLine(Struct, frozen=True):
@@ -303,6 +305,10 @@ class StudentLine(Struct, frozen=True):
     student: str = ""
     """The real name of a student of the class, and the school's number ("" for none)."""
     number: str = ""
+    phone: int = 0
+    """The seat whose phone the student used too; its place in the game is the phone's."""
+    entered: int = 0
+    """Of the answers, those that the teacher entered."""
 
 
 class BarLine(Struct, frozen=True, omit_defaults=True):

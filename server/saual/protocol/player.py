@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase
+from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase, SeatNo
 from saual.questions.base import Ask, RawAnswer
 from saual.questions.media import MediaKind
 
@@ -87,6 +87,29 @@ class WithdrawIn(Struct, frozen=True, tag_field="t", tag="withdraw", forbid_unkn
     q: CommandId
 
 
+class MateIn(Struct, frozen=True, tag_field="t", tag="mate", forbid_unknown_fields=True):
+    """Another student uses this phone too; who it is as in `join`. Answered by `ack`, and `crew`."""
+
+    id: CommandId
+    name: Annotated[str, Meta(max_length=200)]
+    student: Annotated[int, Meta(ge=0, le=1000)] = 0
+    code: CardCode | None = None
+
+
+class LeaveIn(Struct, frozen=True, tag_field="t", tag="leave", forbid_unknown_fields=True):
+    """The student of this seat uses this phone no more. Answered by `ack`, and `crew`."""
+
+    id: CommandId
+    seat: SeatNo
+
+
+class PassIn(Struct, frozen=True, tag_field="t", tag="pass", forbid_unknown_fields=True):
+    """The question on the stage is for the student of this seat. Answered by `ack`, and `turn`."""
+
+    id: CommandId
+    seat: SeatNo
+
+
 class ReadyIn(Struct, frozen=True, tag_field="t", tag="ready", forbid_unknown_fields=True):
     """This phone has all pictures and sound of question `q` of game `g` (see `ahead`). Not answered."""
 
@@ -119,7 +142,21 @@ class Echo(Struct, frozen=True, tag_field="t", tag="echo", forbid_unknown_fields
 
 
 PlayerIn = (
-    Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo
+    Look
+    | JoinIn
+    | BackIn
+    | AnswerIn
+    | QuestionIn
+    | SecondIn
+    | WithdrawIn
+    | ReviewIn
+    | ReadyIn
+    | LangIn
+    | Ping
+    | Echo
+    | MateIn
+    | LeaveIn
+    | PassIn
 )
 
 
@@ -220,6 +257,26 @@ class Name(Struct, frozen=True, tag_field="t", tag="name"):
     """What the student of this seat is called."""
 
     name: str
+
+
+class Mate(Struct, frozen=True, omit_defaults=True):
+    """One of those who share a phone. `waits`: is not in before the host says so."""
+
+    no: int
+    name: str
+    waits: bool = False
+
+
+class Crew(Struct, frozen=True, tag_field="t", tag="crew"):
+    """Who shares this phone, the one whose seat it is first. Only where it is or was shared; each replaces the last."""
+
+    who: list[Mate]
+
+
+class Turn(Struct, frozen=True, tag_field="t", tag="turn", omit_defaults=True):
+    """Whose the question on the stage is, of those who share this phone; without `seat` it is for all of them."""
+
+    seat: int = 0
 
 
 Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
@@ -361,6 +418,8 @@ PlayerOut = (
     | PlayerAsk
     | PlayerSolution
     | Name
+    | Crew
+    | Turn
     | Me
     | Given
     | ClassQuestions

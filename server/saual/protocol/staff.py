@@ -26,7 +26,7 @@ from saual.protocol.common import (
 )
 from saual.protocol.player import Ack, Bye, Echo, GameNo, No, Ping, Pong, QuestionNo, RoomId
 from saual.protocol.posting import AskedViews, AskingView, Posts, PostView
-from saual.questions.base import Ask, Bar, Solution
+from saual.questions.base import Ask, Bar, RawAnswer, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
 PostNo = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -135,6 +135,7 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     questions: bool | UnsetType = UNSET
     moderated: bool | UnsetType = UNSET
     entry: Entry | UnsetType = UNSET
+    pass_phone: bool | UnsetType = UNSET
 
 
 class SortIn(HostCommand, tag="sort", frozen=True):
@@ -200,6 +201,29 @@ class PostMergeIn(HostCommand, tag="post_merge", frozen=True):
     into: Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
+class AddStudentIn(HostCommand, tag="add_student", frozen=True):
+    """Take in a student without a phone: by the place in the class's list (`student`, from 1), or by a name."""
+
+    name: Annotated[str, Meta(max_length=200)] = ""
+    student: Annotated[int, Meta(ge=0, le=1000)] = 0
+
+
+class SitWithIn(HostCommand, tag="sit_with", frozen=True):
+    """The student uses the phone of seat `phone` from now on; 0: none, the host enters the answers."""
+
+    seat: SeatNo
+    phone: Annotated[int, Meta(ge=0, le=100_000)]
+
+
+class AnswerForIn(HostCommand, tag="answer_for", frozen=True):
+    """Enter what a student without a phone answers to question `q` of game `g`: by the same rules as from a phone."""
+
+    seat: SeatNo
+    g: GameNo
+    q: QuestionNo
+    a: RawAnswer
+
+
 HostIn = (
     AdvanceIn
     | SkipIn
@@ -224,6 +248,9 @@ HostIn = (
     | PostAllIn
     | PostStarIn
     | PostMergeIn
+    | AddStudentIn
+    | SitWithIn
+    | AnswerForIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -255,6 +282,7 @@ class SettingsView(Struct, frozen=True):
     questions: bool
     moderated: bool
     entry: Entry
+    pass_phone: bool
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -308,12 +336,14 @@ class Figure(Struct, frozen=True, tag_field="t", tag="figure"):
 
 
 class SeatView(Struct, frozen=True, omit_defaults=True):
-    """One student, for the lobby and the host's list. What stands below `on` is told to the host only."""
+    """One student, for the lobby and the host's list. What stands below `phone` is told to the host only."""
 
     no: int
     name: str
     on: bool = False
-    """A phone is connected."""
+    """A phone is connected, or the student is here without one."""
+    phone: int = 0
+    """The seat whose phone the student uses; 0: an own one, or none."""
     answered: bool = False
     score: int = 0
     heard: bool = False
@@ -322,6 +352,10 @@ class SeatView(Struct, frozen=True, omit_defaults=True):
     """The real name of a student of the class."""
     waits: bool = False
     """Is not in before the host says so."""
+    by_hand: bool = False
+    """Has no phone: the host enters the answers."""
+    turn: bool = False
+    """The question on the stage is this student's, on a phone that is passed on."""
 
 
 class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True):

@@ -33,6 +33,7 @@ _ROUND_TRIPS = 5
 """A phone's round trip is the median of its last few: one hiccup of the air neither helps nor harms."""
 
 
+_Rare = p.QuestionIn | p.SecondIn | p.WithdrawIn | p.LeaveIn | p.PassIn
 Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
@@ -97,7 +98,9 @@ class PlayerSession(Session[p.PlayerIn]):
                     await self._join(frame)
                 case p.BackIn():
                     await self._back(frame)
-                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn():
+                case p.MateIn():
+                    await self._bring(frame)
+                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn() | p.LeaveIn() | p.PassIn():
                     await self._speak_up(frame)
         except (LogFailed, StoreFailed):
             self._connection.say(p.No("not_saved"))
@@ -154,20 +157,25 @@ class PlayerSession(Session[p.PlayerIn]):
         if known is not None and not known.waits and not live.room.seats.barred(key, device):
             self._sit(live, known.no, frame.lang)
             return
-        student = ""
+        student, code = self._who(live, frame)
+        if code == "unknown_code":
+            await self._miss(code)
+        elif code is not None:
+            self._connection.say(p.No(code))
+        else:
+            await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
+
+    def _who(self, live: LiveRoom, frame: p.JoinIn | p.MateIn) -> tuple[str, Code | None]:
+        """Who of the room's class this is, shown by a card or picked from the list; "" for a nickname alone."""
         if frame.code:
             pupil = self._shown_by(live, frame.code)
-            if pupil is None:
-                await self._miss("unknown_code")
-                return
-            student = pupil.id
-        elif frame.student:
-            roster = live.room.roster
-            if roster is None or frame.student > len(roster.students):
-                self._connection.say(p.No("unknown_student"))
-                return
-            student = roster.students[frame.student - 1].id
-        await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
+            return (pupil.id, None) if pupil is not None else ("", "unknown_code")
+        if not frame.student:
+            return "", None
+        roster = live.room.roster
+        if roster is None or frame.student > len(roster.students):
+            return "", "unknown_student"
+        return roster.students[frame.student - 1].id, None
 
     async def _ask_in(self, live: LiveRoom, join: c.Join, lang: Lang) -> None:
         waiter = live.room.seats.of_key(join.key)
@@ -234,20 +242,40 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is not None and viewer is not None:
             self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
-    async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn) -> None:
-        """Ask, ask the same, or take it back: rare enough to wait for what came of it."""
+    async def _bring(self, frame: p.MateIn) -> None:
+        """Somebody else uses this phone too. A card is guessed as seldom as at the door."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
             return
-        try:
-            fact = (await self._live.submit(self._spoken(frame, viewer.seat)))[0]
-        except LogFailed:
-            self._connection.say(p.Ack(frame.id, "not_saved"))
+        if frame.code and self._guesses.blocked(self._device):
+            self._connection.say(p.Ack(frame.id, "too_many_misses"))
             return
-        self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else None))
+        student, code = self._who(self._live, frame)
+        if code == "unknown_code":
+            await asyncio.sleep(self._guesses.miss(self._device))
+        if code is not None:
+            self._connection.say(p.Ack(frame.id, code))
+            return
+        await self._ask_for(frame.id, self._live, c.ShareWith(viewer.seat, frame.name, student, bool(frame.code)))
 
-    def _spoken(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn, seat: int) -> c.AnyCommand:
+    async def _speak_up(self, frame: _Rare) -> None:
+        """Rare enough to wait for what came of it."""
+        viewer = self._connection.viewer
+        if self._live is None or viewer is None:
+            self._connection.say(p.Ack(frame.id, "not_joined"))
+            return
+        await self._ask_for(frame.id, self._live, self._rare(frame, viewer.seat))
+
+    async def _ask_for(self, id: str, live: LiveRoom, command: c.AnyCommand) -> None:
+        try:
+            fact = (await live.submit(command))[0]
+        except LogFailed:
+            self._connection.say(p.Ack(id, "not_saved"))
+            return
+        self._connection.say(p.Ack(id, fact.code if isinstance(fact, f.Refused) else None))
+
+    def _rare(self, frame: _Rare, seat: int) -> c.AnyCommand:
         match frame:
             case p.QuestionIn():
                 return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
@@ -255,6 +283,10 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.SecondQuestion(seat, frame.no, frame.on)
             case p.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
+            case p.LeaveIn():
+                return c.LeavePhone(seat, frame.seat)
+            case p.PassIn():
+                return c.PassPhone(seat, frame.seat)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from saual import __version__
 from saual.game import commands as c
+from saual.game.room import Room
 from saual.game.views.edition import Viewer
 from saual.log.base import LogFailed
 from saual.protocol import player as p
@@ -87,12 +88,12 @@ class StaffSession(Session[s.StaffIn]):
             self._connection.bye("not_host")
             return "not_host"
         try:
-            return await self._live.steer(frame.id, _command(frame))
+            return await self._live.steer(frame.id, _command(frame, self._live.room))
         except LogFailed:
             return "not_saved"
 
 
-def _command(frame: s.HostIn) -> c.AnyCommand:
+def _command(frame: s.HostIn, room: Room) -> c.AnyCommand:
     match frame:
         case s.AdvanceIn():
             return c.Advance(frame.step)
@@ -141,3 +142,16 @@ def _command(frame: s.HostIn) -> c.AnyCommand:
             return c.StarPost(frame.g, frame.q, frame.no, frame.on)
         case s.PostMergeIn():
             return c.MergePost(frame.g, frame.q, frame.no, frame.into)
+        case s.AddStudentIn():
+            return c.AddStudent(frame.name, _student(room, frame.student))
+        case s.SitWithIn():
+            return c.SitWith(frame.seat, frame.phone)
+        case s.AnswerForIn():
+            return c.SubmitAnswer(frame.seat, frame.g, frame.q, frame.a, frame.id, by_host=True)
+
+
+def _student(room: Room, place: int) -> str:
+    """Who stands there in the class's list, from 1; who is in no list is no student of the class."""
+    if not place:
+        return ""
+    return room.roster.students[place - 1].id if room.roster and place <= len(room.roster.students) else "?"

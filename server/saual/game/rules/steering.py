@@ -22,6 +22,7 @@ from saual.game.facts import (
 from saual.game.flows import Place
 from saual.game.game import Game
 from saual.game.rules import Rules
+from saual.game.rules.turns import share_out
 from saual.game.step import arranged
 from saual.protocol.codes import Code
 
@@ -81,7 +82,8 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     facts: list[Fact] = [StageChanged(), *_clear_screen(room)]
     asked = game.rounds.get(place.index)
     if asked is None and place.phase in ("slide", "reading", "answering"):
-        asked = game.show(place.index, at_ms, {seat.no for seat in room.seats})
+        asked = game.show(place.index, at_ms)
+        share_out(room, asked)
         facts.append(QuestionShown())
     match place.phase:
         case "reading":
@@ -89,13 +91,13 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
         case "answering":
             assert asked is not None
             asked.window = Countdown(at_ms, (asked.question.time or 20) * 1000)
-            room.waiting = {seat.no for seat in room.seats if seat.conn}
-            room.absent = {seat.no for seat in room.seats if not seat.conn}
+            for seat in room.seats:
+                room.expect(seat.no)
             facts.append(WindowOpened())
         case "reveal":
             assert asked is not None
             asked.expected = len(asked.responses) + len(room.waiting)
-            game.score(asked, [seat.no for seat in room.seats])
+            game.score(asked, room.seats.players())
             facts.append(AnswersClosed())
         case "podium":
             _end_of(room, game, at_ms)

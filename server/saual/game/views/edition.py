@@ -2,11 +2,12 @@
 
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
-`q`, `ask`, `solution` and its own `given`, and `name` and `me`; it empties itself what a new question or a stage
-without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what to fetch
-for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the place of its
-stage's while answers come in, and both `posts` that change those of their stage's. Of the students' questions a phone
-has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`.
+`q`, `ask`, `solution` and its own `given`, and `name` and `me`, and where it is shared `crew` and of the question
+`turn`; it empties itself what a new question or a stage without one makes void, and fills `given` when its answer is
+acknowledged. With the `stage` comes `ahead`: what to fetch for the next question. A staff screen has `stage`, `seats`,
+`tally`, the host's a `figure` that takes the place of its stage's while answers come in, and both `posts` that change
+those of their stage's. Of the students' questions a phone has `asked` (question by question) and `mine`, a staff screen
+`asked` and `asking`.
 """
 
 from __future__ import annotations
@@ -211,7 +212,9 @@ class Edition:
             return []
         frames: list[Struct | None] = []
         if seat in changes.people:
-            frames += [player.name(room, seat), player.given(room, seat)]
+            frames += [player.name(room, seat), player.crew(room, seat), player.given(room, seat)]
+        if changes.question or seat in changes.people:
+            frames.append(player.turn(room, seat))
         if changes.standings or seat in changes.people or seat in changes.late:
             frames.append(player.me(room, seat))
         if seat in changes.askers:

@@ -11,7 +11,19 @@ from msgspec import structs
 from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.views import common, media
-from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
+from saual.protocol.player import (
+    Crew,
+    Given,
+    Mate,
+    Me,
+    Name,
+    PlayerAsk,
+    PlayerQuestion,
+    PlayerSolution,
+    PlayerStage,
+    Turn,
+    Verdict,
+)
 from saual.protocol.player import Room as DoorView
 from saual.questions.text import Lang, say
 
@@ -22,7 +34,7 @@ def door(room: Room, lang: Lang) -> DoorView:
     """The names of the class only if they are to be picked, and nothing of anybody's card."""
     roster = room.roster
     names = [pupil.name for pupil in roster.students] if roster and roster.by_name else []
-    held = {seat.student for seat in room.seats if seat.key}
+    held = {seat.student for seat in room.seats if seat.held}
     return DoorView(
         title=say(room.bank.title, lang, room.bank.language),
         lang=room.settings.lang,
@@ -91,24 +103,24 @@ def me(room: Room, seat: int) -> Me:
     standing = game.standings.get(seat) if game else None
     ranked = standing is not None and common.ranked(room)
     last = game.last if game else None
-    response = last.of(seat) if last else None
+    response = room.answer_of(last, seat) if last else None
     counted = response is not None and not response.late
     return Me(
         score=standing.score if standing else 0,
         rank=standing.rank if standing and ranked else 0,
         seats=game.ranked if game and ranked else 0,
         streak=standing.streak if standing and standing.streak > 1 else 0,
-        verdict=verdict(last, seat) if last else "",
+        verdict=verdict(room, last, seat) if last else "",
         points=response.points if response and counted else 0,
         bonus=response.bonus if response and counted else 0,
     )
 
 
-def verdict(asked: Round, seat: int) -> Verdict:
-    """How the seat did in a question that is closed."""
-    response = asked.of(seat)
+def verdict(room: Room, asked: Round, seat: int) -> Verdict:
+    """How the phone of this seat did in a question that is closed."""
+    response = room.answer_of(asked, seat)
     if response is None:
-        return "missed" if seat in asked.witnesses else ""
+        return "missed" if asked.turns.get(seat, seat) in asked.witnesses else ""
     if response.late or not asked.marked:
         return "none"
     return "right" if response.credit == 1.0 else "part" if response.credit > 0 else "wrong"
@@ -116,8 +128,23 @@ def verdict(asked: Round, seat: int) -> Verdict:
 
 def given(room: Room, seat: int) -> Given | None:
     """The recorded answer to the question on the stage."""
-    response = room.round.of(seat) if room.round else None
+    response = room.answer_of(room.round, seat) if room.round else None
     return Given(plain(response), response.late) if response else None
+
+
+def crew(room: Room, seat: int) -> Crew | None:
+    """Who uses this phone, where several do or did."""
+    if not room.seats.shared(seat):
+        return None
+    asking = [Mate(waiter.no, waiter.name, True) for waiter in room.seats.waiting() if waiter.phone == seat]
+    return Crew([*(Mate(no, room.seat(no).name) for no in room.seats.crew(seat)), *asking])
+
+
+def turn(room: Room, seat: int) -> Turn | None:
+    """Whose the question on the stage is, on a phone that is shared."""
+    if room.round is None or not room.seats.shared(seat):
+        return None
+    return Turn(room.round.turns.get(seat, 0))
 
 
 def plain(response: Response) -> int | str | list[int | str]:

@@ -86,6 +86,7 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.questions,
             settings.moderated,
             settings.entry,
+            settings.pass_phone,
         ),
         "group": room.roster.title if room.roster else "",
         "game": room.game.no if room.game else 0,
@@ -127,31 +128,40 @@ def _board(room: Room) -> list[Row]:
     rows = room.settings.leaderboard
     if room.place.phase == "podium":
         rows = max(rows, PODIUM_PLACES)
-    placed = [(seat, room.game.standings.get(seat.no, Standing())) for seat in room.seats]
-    placed = [(seat, standing) for seat, standing in placed if standing.rank]
-    placed.sort(key=lambda pair: (pair[1].rank, pair[0].no))
+    placed = [(no, room.game.standings.get(no, _NONE)) for no in room.seats.players()]
+    placed = [(no, standing) for no, standing in placed if standing.rank]
+    placed.sort(key=lambda pair: (pair[1].rank, pair[0]))
     return [
-        Row(seat.no, seat.name, standing.score, standing.rank, standing.was, standing.gained)
-        for seat, standing in placed[:rows]
+        Row(no, _names(room, no), standing.score, standing.rank, standing.was, standing.gained)
+        for no, standing in placed[:rows]
     ]
+
+
+def _names(room: Room, player: int) -> str:
+    """Of all who share a phone."""
+    return ", ".join(room.seat(no).name for no in room.seats.crew(player))
 
 
 def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatView]:
     if not for_host:
-        return [SeatView(seat.no, seat.name, seat.conn is not None) for seat in seats]
+        return [SeatView(seat.no, seat.name, seat.conn is not None, seat.phone) for seat in seats]
     asked = room.round
     answered = asked.responses.keys() | asked.late.keys() if asked else ()
     standings = room.game.standings if room.game else {}
+    turns = set(asked.turns.values()) if asked else ()
     return [
         SeatView(
             seat.no,
             seat.name,
             on=seat.conn is not None,
             answered=seat.no in answered,
-            score=standings.get(seat.no, _NONE).score,
+            score=standings.get(seat.phone or seat.no, _NONE).score,
             heard=room.heard(seat.no),
             real=_real(room, seat),
             waits=seat.waits,
+            by_hand=seat.by_hand,
+            turn=seat.no in turns,
+            phone=seat.phone,
         )
         for seat in seats
     ]
@@ -179,9 +189,10 @@ def tally(room: Room) -> Tally:
     """How many have answered, of those with a phone here; how many phones have what the question needs; how many wait
     at the door."""
     asked = room.round
-    here = {seat.no for seat in room.seats if seat.conn is not None}
-    ready = _ready(room, here) if room.has_media else None
-    of = 0 if ready is None else len(here)
+    here = [seat for seat in room.seats if seat.conn is not None]
+    phones = {seat.no for seat in here if seat.key}
+    ready = _ready(room, phones) if room.has_media else None
+    of = 0 if ready is None else len(phones)
     waits = len(room.seats.waiting())
     if asked is None or asked.window is None:
         return Tally(0, len(here), ready, of, waits)
