@@ -110,8 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     read = bank_commands.add_parser(
         "import",
         help="turn questions of another format into a bank file",
-        description="Reads Moodle GIFT and XML, Aiken, QTI, Kahoot's and Quizizz's spreadsheets, our table (CSV or "
-        "XLSX), TOML and JSON, and lists what cannot be taken. Exit code 0: everything came in; 1: something did not.",
+        description="Reads every format that `saual bank formats` lists, and lists what cannot be taken. "
+        "Exit code 0: everything came in; 1: something did not.",
     )
     read.add_argument("file", type=Path)
     read.add_argument(
@@ -128,10 +128,14 @@ def _parser() -> argparse.ArgumentParser:
         "Exit code 0: everything is in it; 1: something is not.",
     )
     write.add_argument("bank", type=Path)
-    write.add_argument("--format", required=True, help="gift, moodle, aiken, qti2, csv, xlsx, toml or json")
+    write.add_argument("--format", required=True, help="one that `saual bank formats` marks with →")
     write.add_argument("-o", "--output", type=Path, metavar="OUT", help="default: the bank's name, beside it")
     add_lang(write)
     write.set_defaults(do=_export)
+
+    formats = bank_commands.add_parser("formats", help="list the formats that can be read (←) and written (→)")
+    add_lang(formats)
+    formats.set_defaults(do=_formats)
 
     template = bank_commands.add_parser("template", help="write an empty table for questions (.xlsx or .csv)")
     template.add_argument("file", type=Path)
@@ -240,6 +244,12 @@ def _export(options: argparse.Namespace) -> int:
     from saual.banks.commands import export_file
 
     return export_file(options.bank, options.format, options.output, options.lang)
+
+
+def _formats(options: argparse.Namespace) -> int:
+    from saual.banks.commands import list_formats
+
+    return list_formats(options.lang)
 
 
 def _template(options: argparse.Namespace) -> int:

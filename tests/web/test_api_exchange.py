@@ -16,6 +16,7 @@ from saual.banks.exporting import exports
 from saual.banks.formats.table_template import examples
 from saual.clerk.clerk import ClerkFailed
 from saual.store.sessions import Scope
+from tests.helpers.plugins import CARDS, install_cards, installed, packages
 from tests.web.conftest import BANK, Site
 
 FILES = Path(__file__).parents[1] / "banks" / "files"
@@ -169,7 +170,11 @@ async def test_the_remote_of_a_room_can_neither_bring_nor_take(site: Site) -> No
 
 @pytest.mark.parametrize("format", exports())
 async def test_a_bank_goes_out_in_every_format_and_comes_back(teacher: httpx2.AsyncClient, format: str) -> None:
-    assert format in (await teacher.get("/api/formats")).json()["exports"]
+    listed = (await teacher.get("/api/formats")).json()
+    assert listed["broken"] == []
+    assert {"name": format, "writes": True, "package": ""}.items() <= next(
+        line for line in listed["formats"] if line["name"] == format
+    ).items()
     page = (await teacher.get(f"/api/banks/capitals/as/{format}?lang=ru")).json()
     file = await teacher.get(f"/api/banks/capitals/as/{format}/file?lang=kk")
 
@@ -183,6 +188,26 @@ async def test_a_bank_goes_out_in_every_format_and_comes_back(teacher: httpx2.As
     assert [question["kind"] for question in back["questions"]] == ["single", "slide"][: 1 if format == "aiken" else 2]
     assert all(loss["place"] and loss["problem"] for loss in page["losses"])
     assert bool(lost) == (format in ("aiken", "qti2"))
+
+
+async def test_a_stranger_s_format_is_listed_read_and_written(
+    teacher: httpx2.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with packages(tmp_path, monkeypatch) as folder:
+        install_cards(folder)
+        installed(folder, "saual-broken", "1 / 0", "[saual.bank_formats]\nbroken = saual_broken:FORMAT\n")
+
+        listed = (await teacher.get("/api/formats")).json()
+        page = await sent(teacher, CARDS.encode(), "lang=kk")
+        id = (await teacher.post("/api/banks", json=page["draft"])).json()["id"]
+        file = await teacher.get(f"/api/banks/{id}/as/cards/file")
+
+    [cards] = [line for line in listed["formats"] if line["name"] == "cards"]
+    assert (cards["title"]["ru"], cards["writes"], cards["package"]) == ("Карточки", True, "saual-cards")
+    [broken] = listed["broken"]
+    assert (broken["package"], broken["why"]) == ("saual-broken", "ZeroDivisionError: division by zero")
+    assert (page["format"], page["format_title"], len(page["questions"])) == ("cards", "Карточкалар", 2)
+    assert file.content == b"#cards\nCapital of Kazakhstan? = Astana\nLongest river? = Irtysh"
 
 
 async def test_a_title_never_makes_a_name_that_leads_elsewhere(site: Site, teacher: httpx2.AsyncClient) -> None:

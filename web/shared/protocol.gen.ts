@@ -4,7 +4,7 @@ export type Lang = "kk" | "ru" | "en";
 
 export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "phone_full" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
 
-export type Phase = "lobby" | "slide" | "reading" | "answering" | "reveal" | "leaderboard" | "podium" | "closed";
+export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed";
 
 export type Scoring = "speed" | "accuracy" | "none";
 
@@ -20,7 +20,7 @@ export type MediaKind = "picture" | "sound" | "film";
 
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
-export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "slide" | "podium" | "finish" | "";
+export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
 
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
@@ -91,6 +91,15 @@ export interface Edit {
   put?: DraftQuestion[];
   drop?: string[];
   order?: string[] | null;
+}
+
+export interface Peer {
+  explain_below?: number;
+  reveal_above?: number;
+  talk_ms?: number;
+  pairs?: boolean;
+  sure?: boolean;
+  points?: "last" | "both";
 }
 
 export interface Clock {
@@ -895,6 +904,7 @@ export interface RemarkLine {
 
 export interface ImportPage {
   format: string;
+  format_title: string;
   told: boolean;
   draft: Draft | null;
   questions: QuestionLine[];
@@ -904,8 +914,23 @@ export interface ImportPage {
   beyond: number;
 }
 
+export interface FormatLine {
+  name: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  writes: boolean;
+  package: string;
+}
+
+export interface BrokenFormat {
+  name: string;
+  package: string;
+  why: string;
+}
+
 export interface Formats {
-  exports: string[];
+  formats: FormatLine[];
+  broken: BrokenFormat[];
 }
 
 export interface ExportPage {

@@ -9,6 +9,7 @@ from pathlib import Path
 from saual.banks.check import read_file
 from saual.banks.exporting import exports, write_bank
 from saual.banks.formats import bundle
+from saual.banks.formats.registry import known
 from saual.banks.formats.table_template import template
 from saual.banks.importing import read_bank
 from saual.banks.problem import BankFaults
@@ -86,11 +87,25 @@ def export_file(file: Path, format: str, output: Path | None, lang: Lang) -> int
         bank = read_file(file)
     except BankFaults:
         return _fail(file, "faulty", lang, name=file)
-    exported = write_bank(bank, format)
+    try:
+        exported = write_bank(bank, format)
+    except Refused as refused:  # somebody's plug-in failed
+        _print(f"{file}: {say_remark(refused.remark, lang)}")
+        return 1
     _list("lost", exported.losses, lang)
     stem = file.with_suffix("") if file.suffix == ".toml" else file
     written = _put(output or stem.with_name(stem.name + exported.suffix), exported.data, lang)
     return 0 if written and not exported.losses else 1
+
+
+def list_formats(lang: Lang) -> int:
+    """0 if all plug-ins that are installed can be used; 1 if not: which and why is said by the search for them."""
+    formats, packages, broken = known()
+    for format in sorted(formats, key=lambda one: one.name):
+        ways = "←→" if format.write else "← "
+        package = f" ({packages[format.name]})" if format.name in packages else ""
+        _print(f"{ways} {format.name:<10} {format.title[lang]}{package}")
+    return 1 if broken else 0
 
 
 def template_file(file: Path, lang: Lang) -> int:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from saual.banks.formats.registry import FORMATS
+from saual.banks.formats.registry import known
 from saual.banks.formulas import theirs
 from saual.banks.importing import read_bank
 from saual.banks.remark import Refused, Remark, Where
@@ -32,12 +32,14 @@ class Exported(Struct, frozen=True):
 
 def exports() -> tuple[str, ...]:
     """The names of the formats that can be written."""
-    return tuple(format.name for format in FORMATS if format.write is not None)
+    return tuple(format.name for format in known().formats if format.write is not None)
 
 
 def write_bank(bank: Bank, format: str, files: Mapping[str, bytes] = _NONE) -> Exported:
-    """`files`: what its questions name. Raises KeyError for a name that is not one of `exports`."""
-    found = next((known for known in FORMATS if known.name == format and known.write is not None), None)
+    """`files`: what its questions name. Raises KeyError for a name that is not one of `exports`; Refused when
+    somebody's plug-in fails.
+    """
+    found = next((one for one in known().formats if one.name == format), None)
     if found is None or found.write is None:
         raise KeyError(format)
     written = found.write(theirs(bank) if found.mathjax else bank, files)

@@ -5,9 +5,11 @@ Pure and bounded: no clock, no disk, no network; what is too big, too deep or ho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
-from saual.banks.formats.registry import FORMATS
+from saual.banks.formats.registry import known
 from saual.banks.found import Found
 from saual.banks.remark import Refused, Remark
 from saual.banks.settle import settle
@@ -20,6 +22,8 @@ from saual.questions.text import Lang
 class Imported(Struct, frozen=True):
     format: str
     """The format's name: gift, moodle, …"""
+    title: Mapping[Lang, str]
+    """What teachers call it."""
     bank: Bank | None
     """All questions that could be taken, as good as a checked bank file; None if there are none."""
     numbers: tuple[int, ...]
@@ -44,7 +48,7 @@ def read_bank(data: bytes, filename: str = "", *, language: Lang | None = None) 
     """
     source = Source(data, filename)
     found = Found()
-    format = next((format for format in FORMATS if format.sniff(source)), None)
+    format = next((format for format in known().formats if format.sniff(source)), None)
     if format is None:
         raise _unknown(source)
     if source.decoded is not None and source.decoded.encoding not in ("utf-8", "utf-16"):
@@ -58,7 +62,15 @@ def read_bank(data: bytes, filename: str = "", *, language: Lang | None = None) 
     notes = tuple(note for note in found.notes if note.where.question in taken)
     files = found.files.kept if taken != {0} else {}
     return Imported(
-        format.name, result.bank, result.numbers, result.told, tuple(found.problems), notes, files, found.beyond
+        format.name,
+        format.title,
+        result.bank,
+        result.numbers,
+        result.told,
+        tuple(found.problems),
+        notes,
+        files,
+        found.beyond,
     )
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from saual.banks.remark import Remark, Where
 from saual.questions.options import LETTERS
 from saual.questions.text import Lang
@@ -24,7 +26,10 @@ class Said(NamedTuple):
 
 def say_remark(remark: Remark, lang: Lang) -> Said:
     """The remark as a teacher reads it."""
-    sentence = sentences()[remark.code][lang]
+    known = sentences()
+    if remark.code not in known:  # that of somebody's plug-in
+        remark = replace(remark, code="plugin_remark", params={"code": remark.code})
+    sentence = known[remark.code][lang]
     params = {key: _shown(key, value, lang) for key, value in remark.params.items()}
     return Said(say_place(remark.where, lang), *(part.format(**params) for part in sentence))
 

@@ -103,6 +103,7 @@ def _read(job: Read, data: bytes) -> bytes:
     bank = taken.bank
     page = ImportPage(
         format=taken.format,
+        format_title=taken.title[job.lang],
         told=taken.told,
         draft=draft_of(bank) if bank else None,
         questions=[question_line(i, one, bank, job.lang) for i, one in enumerate(bank.questions)] if bank else [],
@@ -133,7 +134,10 @@ def _write(job: Write, data: bytes) -> bytes:
     for name, size in job.files:
         files[name] = data[at : at + size]
         at += size
-    written = write_bank(job.bank, job.format, files)
+    try:
+        written = write_bank(job.bank, job.format, files)
+    except Refused as refused:  # somebody's plug-in failed
+        return msgspec.json.encode(ExportPage(job.format, "", 0, _said((refused.remark,), job.lang), 0)) + b"\n"
     losses = _said(written.losses[:_MOST_LOSSES], job.lang)
     beyond = len(written.losses) - len(losses)
     page = ExportPage(job.format, written.suffix, len(written.data), losses, beyond)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from saual.game.roster import Roster
 from saual.game.settings import Settings
+from saual.game.step import Flow
 from saual.protocol.common import Entry, PostState, Scoring, Sorting, SpokenKind
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
@@ -27,6 +28,8 @@ class OpenRoom(Command, tag=True, frozen=True):
     roster: Roster | None = None
     secret: str = ""
     """What the names of pictures on phones are derived from. It never leaves the server."""
+    flows: dict[int, Flow] = {}
+    """By places in the bank, from 0: which questions do not go through the classic flow."""
 
 
 class Join(Command, tag=True, frozen=True):

@@ -70,7 +70,8 @@ class Room:
         self.step = 0
         self.games = 0
         self.game: Game | None = None
-        self.coming = arranged(opened.bank, opened.settings, opened.seed, 1)
+        self.flows = opened.flows
+        self.coming = self.arranged(1)
         """The steps of the next game."""
         self.played: dict[int, Game] = {}
         """Games that were played to their podium: their records are out."""
@@ -220,6 +221,10 @@ class Room:
     def record_again(self, game: int) -> list[Fact]:
         """Once a game's record is out, what still changes it has to go there too."""
         return [GameEnded(self.played[game], True)] if game in self.played else []
+
+    def arranged(self, no: int) -> tuple[Step, ...]:
+        """The steps of the room's game `no`, as they follow from the bank."""
+        return arranged(self.bank, self.settings, self.seed, no, self.flows)
 
     def put_steps(self, at: int, steps: Sequence[Step], instead: int = 0) -> None:
         """Put steps at place `at`, which was not on the stage yet, in place of the `instead` that stand there."""

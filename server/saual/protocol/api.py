@@ -160,6 +160,8 @@ class ImportPage(Struct, frozen=True, kw_only=True):
 
     format: str = ""
     """What the file was seen as; "" if nothing could be read, for which `problems` has the reason."""
+    format_title: str = ""
+    """The same as teachers call it."""
     told: bool = False
     """The file itself says its language."""
     draft: Draft | None = None
@@ -174,10 +176,30 @@ class ImportPage(Struct, frozen=True, kw_only=True):
     """How many more problems and notes there were."""
 
 
-class Formats(Struct, frozen=True):
-    """GET /api/formats: the names of those that can be written."""
+class FormatLine(Struct, frozen=True):
+    name: str
+    title: dict[Lang, str]
+    about: dict[Lang, str]
+    """When one takes it; empty where the title says it."""
+    writes: bool
+    """A bank can be taken out in it; if not, files of it can only be brought in."""
+    package: str = ""
+    """What it came with, if it is not one of ours."""
 
-    exports: list[str]
+
+class BrokenFormat(Struct, frozen=True):
+    """A plug-in that is installed and cannot be used."""
+
+    name: str
+    package: str
+    why: str
+
+
+class Formats(Struct, frozen=True):
+    """GET /api/formats: every format of question banks, ours and those of plug-ins."""
+
+    formats: list[FormatLine]
+    broken: list[BrokenFormat]
 
 
 class ExportPage(Struct, frozen=True):
@@ -186,7 +208,7 @@ class ExportPage(Struct, frozen=True):
     format: str
     suffix: str
     size: int
-    """Bytes."""
+    """Bytes; 0 if no file came to be, for which `losses` has the reason."""
     losses: list[RemarkLine]
     beyond: int
     """How many more losses there were."""

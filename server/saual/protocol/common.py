@@ -15,6 +15,7 @@ __all__ = [
     "Ask",
     "AskedState",
     "Bar",
+    "Choice",
     "Clock",
     "CommandId",
     "Entry",
@@ -22,6 +23,8 @@ __all__ = [
     "Lang",
     "Math",
     "Media",
+    "Peer",
+    "PeerPoints",
     "Phase",
     "PostState",
     "QuestionView",
@@ -30,11 +33,25 @@ __all__ = [
     "Solution",
     "Sorting",
     "SpokenKind",
+    "Sure",
     "Tags",
     "Use",
 ]
 
-Phase = Literal["lobby", "slide", "reading", "answering", "reveal", "leaderboard", "podium", "closed"]
+Phase = Literal[
+    "lobby",
+    "slide",
+    "reading",
+    "answering",
+    "voted",
+    "explain",
+    "discussion",
+    "reveal",
+    "leaderboard",
+    "podium",
+    "closed",
+]
+"""`voted`: the first of two votes is over and nothing of it is shown; `explain` and `discussion` lead to the second."""
 Scoring = Literal["speed", "accuracy", "none"]
 Entry = Literal["open", "roster", "approve"]
 """Who may come in by a nickname: everybody, nobody (the room's class alone comes in), or whom the host lets in."""
@@ -62,6 +79,30 @@ SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
 
 Math = dict[str, Tree]
 """The formulas in a frame's texts, by what stands between the dollar signs."""
+
+
+Choice = Literal["explain", "discuss", "reveal"]
+"""What comes of a first vote: explain again or talk it over, and vote once more; or show what is right."""
+Sure = Literal["sure", "half", "guess"]
+"""How sure a student is of an answer."""
+PeerPoints = Literal["last", "both"]
+
+
+class Peer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How peer instruction goes. Percents are of the answers to the first vote."""
+
+    explain_below: Annotated[int, Meta(ge=0, le=100)] = 30
+    """With fewer right than this, explain again."""
+    reveal_above: Annotated[int, Meta(ge=0, le=100)] = 70
+    """With more right than this, there is no need for a talk."""
+    talk_ms: Annotated[int, Meta(ge=0, le=1_200_000)] = 180_000
+    """How long students talk; 0: until the host goes on."""
+    pairs: bool = False
+    """Phones say with whom: with somebody who answered differently."""
+    sure: bool = False
+    """Phones ask how sure one is of an answer."""
+    points: PeerPoints = "last"
+    """What earns points: the last vote alone, or the first as well."""
 
 
 class Clock(Struct, frozen=True, omit_defaults=True):

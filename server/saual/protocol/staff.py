@@ -31,7 +31,7 @@ from saual.questions.base import Ask, Bar, RawAnswer, Solution
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
 PostNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
-Next = Literal["start", "options", "close", "leaderboard", "question", "vote", "slide", "podium", "finish", ""]
+Next = Literal["start", "options", "close", "leaderboard", "question", "vote", "decide", "slide", "podium", "finish", ""]
 """What the one `next` button will do now."""
 
 

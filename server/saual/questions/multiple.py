@@ -16,6 +16,7 @@ from saual.questions.text import Lang
 
 class Multiple(WithOptions, frozen=True, kw_only=True, tag="multiple"):
     kind: ClassVar[str] = "multiple"
+    arguable: ClassVar[bool] = True
     right: Annotated[tuple[Letter, ...], Meta(min_length=1, max_length=8)]
 
     def faults(self) -> Iterable[Fault]:

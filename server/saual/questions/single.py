@@ -15,6 +15,7 @@ from saual.questions.text import Lang
 
 class Single(WithOptions, frozen=True, kw_only=True, tag="single"):
     kind: ClassVar[str] = "single"
+    arguable: ClassVar[bool] = True
     right: Letter
 
     def faults(self) -> Iterable[Fault]:

@@ -17,6 +17,7 @@ _WORDS: dict[Lang, tuple[str, str]] = {
 
 class TrueFalse(Question, frozen=True, kw_only=True, tag="truefalse"):
     kind: ClassVar[str] = "truefalse"
+    arguable: ClassVar[bool] = True
     right: bool
 
     def read(self, raw: RawAnswer) -> Answer | None:

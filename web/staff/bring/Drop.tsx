@@ -2,18 +2,23 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { lang, t } from "../../shared/i18n";
-import { templateUrl } from "../api";
+import { formats, templateUrl } from "../api";
+import { useLoad } from "../load";
 import "./bring.css";
 
 type Take = (files: File[]) => void;
 
 export function Drop({ onFiles }: { onFiles: Take }) {
+  const known = useLoad(formats, "formats");
+  const added = (known.value?.formats ?? []).filter((format) => format.package !== "").map((format) => format.title[lang.value] ?? format.name);
   return (
     <section class="drop" aria-labelledby="bring-title">
       <h2 id="bring-title">{t("bring.title")}</h2>
       <p>
         <Choose word={t("bring.choose")} several onFiles={onFiles} />
-        <span class="hint">{t("bring.hint")}</span>
+        <span class="hint">
+          {t("bring.hint")} {added.length > 0 ? t("bring.also", { formats: added.join(", ") }) : null}
+        </span>
       </p>
       <p class="templates">
         <span>{t("bring.template")}</span>

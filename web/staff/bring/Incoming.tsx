@@ -2,7 +2,7 @@
 // the one button that keeps them. Owns the bytes of the file, so that what was seen is what is kept.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { has, lang, t } from "../../shared/i18n";
+import { lang, t } from "../../shared/i18n";
 import type { BankLine, ImportPage, Lang } from "../../shared/protocol.gen";
 import { ApiError, keepBank, seeFile } from "../api";
 import { Choice } from "../home/fields";
@@ -33,8 +33,6 @@ async function bytesOf(file: File): Promise<ArrayBuffer> {
     throw new ApiError(0, { code: "file_unreadable", message: "The browser cannot read the file." });
   }
 }
-
-export const formatWord = (name: string): string => (has(`format.${name}`) ? t(`format.${name}`) : name);
 
 export function Incoming({ file, nth, onKept, onCancel, onMended }: Props) {
   const wide = useWide();
@@ -131,7 +129,7 @@ export function Incoming({ file, nth, onKept, onCancel, onMended }: Props) {
 function Counts({ page }: { page: ImportPage }) {
   return (
     <p class="facts counts">
-      {page.format ? <span>{t("bring.format", { format: formatWord(page.format) })}</span> : null}
+      {page.format ? <span>{t("bring.format", { format: page.format_title })}</span> : null}
       {page.draft ? <strong>{t("bring.come", { n: page.questions.length })}</strong> : <strong>{t("bring.none")}</strong>}
       {page.problems.length > 0 && page.draft ? <span class="bad">{t("bring.problems", { n: countOf(page.problems) })}</span> : null}
       {page.notes.length > 0 ? <span class="part">{t("bring.notes", { n: countOf(page.notes) })}</span> : null}

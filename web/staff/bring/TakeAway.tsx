@@ -1,13 +1,12 @@
 // A bank in another format: which one, what that cannot hold, and the file. Changes nothing.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { has, lang, t } from "../../shared/i18n";
+import { lang, t } from "../../shared/i18n";
 import type { BankLine, ExportPage } from "../../shared/protocol.gen";
 import { exportOf, exportUrl, formats } from "../api";
 import { titleOf } from "../home/BankList";
 import { useLoad } from "../load";
 import { Trouble } from "../Trouble";
-import { formatWord } from "./Incoming";
 import { sayings } from "./seen";
 import "./bring.css";
 
@@ -22,7 +21,7 @@ export function TakeAway({ bank, onBack }: { bank: BankLine; onBack: () => void 
   const chosen = useSignal("");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const names = [...(known.value?.exports ?? [])].sort((a, b) => place(a) - place(b));
+  const writable = (known.value?.formats ?? []).filter((format) => format.writes).sort((a, b) => place(a.name) - place(b.name));
   return (
     <div class="preview take" onKeyDown={(event) => event.key === "Escape" && onBack()}>
       <button type="button" class="back" onClick={onBack}>
@@ -35,19 +34,24 @@ export function TakeAway({ bank, onBack }: { bank: BankLine; onBack: () => void 
       {known.error ? <Trouble error={known.error} again={known.again} /> : null}
       <fieldset class="formats">
         <legend>{t("take.format")}</legend>
-        {names.map((name) => (
+        {writable.map(({ name, title, about }) => (
           <div key={name} class={name === chosen.value ? "card chosen" : "card"}>
             <label>
               <input type="radio" name="format" checked={name === chosen.value} onChange={() => (chosen.value = name)} />
               <span>
-                <strong>{formatWord(name)}</strong>
-                {has(`format.${name}_why`) ? <small>{t(`format.${name}_why`)}</small> : null}
+                <strong>{title[lang.value] ?? name}</strong>
+                {about[lang.value] ? <small>{about[lang.value]}</small> : null}
               </span>
             </label>
             {name === chosen.value ? <Fit key={name} bank={bank} format={name} /> : null}
           </div>
         ))}
       </fieldset>
+      {(known.value?.broken ?? []).map((one) => (
+        <p key={`${one.package} ${one.name}`} class="hint">
+          {t("take.broken", { name: one.name, package: one.package, why: one.why })}
+        </p>
+      ))}
     </div>
   );
 }
@@ -58,7 +62,7 @@ function Fit({ bank, format }: { bank: BankLine; format: string }) {
     <div class="fit">
       <div role="status">{page.value ? <Losses page={page.value} /> : page.error ? null : <p class="hint">{t("take.wait")}</p>}</div>
       {page.error ? <Trouble error={page.error} again={page.again} /> : null}
-      {page.value ? (
+      {page.value && page.value.size > 0 ? (
         <a class="button" href={exportUrl(bank.id, format, lang.value)} download>
           {t("take.go", { n: Math.max(1, Math.round(page.value.size / 1024)) })}
         </a>

@@ -4,7 +4,7 @@ import { about, asText, countOf, grouped, sayings, titled, titleIn } from "./see
 
 const remark = (question: number, place: string, problem = "Wrong."): RemarkLine => ({ question, place, problem, fix: "Mend it." });
 const draft: Draft = { title: { ru: "Физика" }, about: {}, language: "ru", languages: ["ru"], author: "", licence: "", questions: [] };
-const page: ImportPage = { format: "gift", told: false, draft, questions: [], numbers: [], problems: [], notes: [], beyond: 0 };
+const page: ImportPage = { format: "gift", format_title: "Moodle (GIFT)", told: false, draft, questions: [], numbers: [], problems: [], notes: [], beyond: 0 };
 
 test("remarks on one question stand together and count once", () => {
   const remarks = [remark(2, "question 2, text"), remark(0, "title"), remark(2, "question 2, option B"), remark(5, "question 5")];

@@ -125,4 +125,17 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-FORMAT = Format("aiken", ".aiken.txt", sniff, read, write)
+FORMAT = Format(
+    "aiken",
+    ".aiken.txt",
+    {"kk": "Мәтін (Aiken)", "ru": "Текст (Aiken)", "en": "Text (Aiken)"},
+    sniff,
+    read,
+    write,
+    about={
+        "kk": "Тек бір жауапты сұрақтар",
+        "ru": "Только вопросы с одним ответом",
+        "en": "Only questions with one answer",
+    },
+    rank=80,
+)

@@ -76,4 +76,16 @@ def _take(draft: Draft, kind: str, folder: str, archive: Archive, found: Found) 
         del draft.fields[kind]
 
 
-FORMAT = Format("saual", ".zip", sniff, read, write)
+FORMAT = Format(
+    "saual",
+    ".zip",
+    {
+        "kk": "Saual, суреттерімен бірге (ZIP)",
+        "ru": "Saual вместе с картинками (ZIP)",
+        "en": "Saual with pictures (ZIP)",
+    },
+    sniff,
+    read,
+    write,
+    rank=13,
+)

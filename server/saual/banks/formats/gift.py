@@ -201,4 +201,18 @@ def _parts(text: str) -> tuple[str, str, str]:
     return text[:i], text[i + 1 : j], text[j + 1 :]
 
 
-FORMAT = Format("gift", ".gift.txt", sniff, read, write, mathjax=True)
+FORMAT = Format(
+    "gift",
+    ".gift.txt",
+    {"kk": "Moodle (GIFT)", "ru": "Moodle (GIFT)", "en": "Moodle (GIFT)"},
+    sniff,
+    read,
+    write,
+    about={
+        "kk": "Moodle үшін мәтін, өңдеуге болады",
+        "ru": "Текст для Moodle, его можно править",
+        "en": "Text for Moodle that can be edited",
+    },
+    mathjax=True,
+    rank=90,
+)

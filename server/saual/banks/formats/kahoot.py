@@ -72,4 +72,11 @@ def _column(names: dict[str, int], start: str) -> int | None:
     return next((column for name, column in names.items() if name.startswith(start)), None)
 
 
-FORMAT = Format("kahoot", ".xlsx", sniff, read)
+FORMAT = Format(
+    "kahoot",
+    ".xlsx",
+    {"kk": "Kahoot", "ru": "Kahoot", "en": "Kahoot"},
+    sniff,
+    read,
+    rank=20,
+)

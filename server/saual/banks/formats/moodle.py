@@ -190,4 +190,18 @@ def _explain(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:
     more["explanation"] = general
 
 
-FORMAT = Format("moodle", ".xml", sniff, read, write, mathjax=True)
+FORMAT = Format(
+    "moodle",
+    ".xml",
+    {"kk": "Moodle (XML)", "ru": "Moodle (XML)", "en": "Moodle (XML)"},
+    sniff,
+    read,
+    write,
+    about={
+        "kk": "Moodle үшін: «Сұрақтар банкі» → «Импорт»",
+        "ru": "Для Moodle: «Банк вопросов» → «Импорт»",
+        "en": "For Moodle: Question bank → Import",
+    },
+    mathjax=True,
+    rank=10,
+)

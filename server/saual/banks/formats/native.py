@@ -106,5 +106,31 @@ def write_json(bank: Bank, files: Mapping[str, bytes]) -> Written:
     return Written(text + b"\n", list(range(len(bank.questions))))
 
 
-TOML = Format("toml", ".toml", sniff_toml, read_toml_bank, write_toml)
-JSON = Format("json", ".json", sniff_json, read_json_bank, write_json)
+TOML = Format(
+    "toml",
+    ".toml",
+    {"kk": "Saual (TOML)", "ru": "Saual (TOML)", "en": "Saual (TOML)"},
+    sniff_toml,
+    read_toml_bank,
+    write_toml,
+    about={
+        "kk": "Бәрі толық: өз мәтін пішіміміз",
+        "ru": "Всё без потерь: наш текстовый формат",
+        "en": "Everything: our own text format",
+    },
+    rank=15,
+)
+JSON = Format(
+    "json",
+    ".json",
+    {"kk": "Saual (JSON)", "ru": "Saual (JSON)", "en": "Saual (JSON)"},
+    sniff_json,
+    read_json_bank,
+    write_json,
+    about={
+        "kk": "Бәрі толық: бағдарламалар үшін",
+        "ru": "Всё без потерь: для программ",
+        "en": "Everything: for programs",
+    },
+    rank=14,
+)

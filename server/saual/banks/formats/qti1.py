@@ -233,4 +233,11 @@ def _of(node: Node, name: str) -> str:
     return child.text().strip() if child else ""
 
 
-FORMAT = Format("qti1", ".xml", sniff, read)
+FORMAT = Format(
+    "qti1",
+    ".xml",
+    {"kk": "Canvas, QTI 1.2", "ru": "Canvas, QTI 1.2", "en": "Canvas, QTI 1.2"},
+    sniff,
+    read,
+    rank=12,
+)

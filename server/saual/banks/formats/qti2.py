@@ -232,4 +232,18 @@ def _feedback(item: Node, scribe: Scribe) -> Any:
     return xhtml(scribe, list(right.parts), "explanation") if right else ""
 
 
-FORMAT = Format("qti2", ".zip", sniff, read, write, mathjax=True)
+FORMAT = Format(
+    "qti2",
+    ".zip",
+    {"kk": "Canvas, QTI (ZIP)", "ru": "Canvas, QTI (ZIP)", "en": "Canvas, QTI (ZIP)"},
+    sniff,
+    read,
+    write,
+    about={
+        "kk": "Canvas және басқа жүйелер үшін",
+        "ru": "Для Canvas и других систем",
+        "en": "For Canvas and other systems",
+    },
+    mathjax=True,
+    rank=11,
+)

@@ -97,4 +97,11 @@ def _row(row: Row, columns: dict[str, int], kind: str, heading: Heading, scribe:
     take_choices(scribe, choices, several=kind in ("checkbox", "msq") or len(right) > 1, **more)
 
 
-FORMAT = Format("quizizz", ".xlsx", sniff, read)
+FORMAT = Format(
+    "quizizz",
+    ".xlsx",
+    {"kk": "Quizizz, Wayground", "ru": "Quizizz, Wayground", "en": "Quizizz, Wayground"},
+    sniff,
+    read,
+    rank=21,
+)

@@ -215,5 +215,31 @@ def _restored(text: str) -> str:
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
-XLSX = Format("xlsx", ".xlsx", _sniff(True), read, write_xlsx)
-CSV = Format("csv", ".csv", _sniff(False), read, write_csv)
+XLSX = Format(
+    "xlsx",
+    ".xlsx",
+    {"kk": "Excel кестесі", "ru": "Таблица Excel", "en": "Excel table"},
+    _sniff(True),
+    read,
+    write_xlsx,
+    about={
+        "kk": "Кестеде өңдеп, қайта қосуға болады",
+        "ru": "Править в таблице и вернуть обратно",
+        "en": "To edit as a table and bring back",
+    },
+    rank=22,
+)
+CSV = Format(
+    "csv",
+    ".csv",
+    {"kk": "CSV кестесі", "ru": "Таблица CSV", "en": "CSV table"},
+    _sniff(False),
+    read,
+    write_csv,
+    about={
+        "kk": "Сол кестенің мәтіні, кез келген бағдарлама үшін",
+        "ru": "Та же таблица текстом, для любой программы",
+        "en": "The same table as text, for any program",
+    },
+    rank=23,
+)

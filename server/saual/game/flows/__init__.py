@@ -13,7 +13,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from saual.game.flows import classic
+from saual.game.flows import classic, peer
 from saual.game.settings import Settings
 from saual.game.step import Flow, Step
 from saual.protocol.common import Phase
@@ -32,7 +32,7 @@ class _Flow(Protocol):
     def after(self, phase: Phase, step: Step, settings: Settings, more: bool) -> Phase | None: ...
 
 
-_FLOWS: dict[Flow, _Flow] = {"classic": classic}
+_FLOWS: dict[Flow, _Flow] = {"classic": classic, "peer": peer}
 
 
 def start(steps: tuple[Step, ...], settings: Settings, index: int = 0) -> Place:
@@ -63,6 +63,8 @@ def names_next(place: Place, steps: tuple[Step, ...], settings: Settings) -> Nex
         return "start" if steps else "finish"
     if place.phase == "answering":
         return "close"
+    if place.phase == "voted":
+        return "decide"
     target = following(place, steps, settings)
     match target.phase:
         case "answering" if place.phase == "reading":

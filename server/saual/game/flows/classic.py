@@ -8,7 +8,7 @@ from saual.protocol.common import Phase
 
 
 def first(step: Step, settings: Settings) -> Phase:
-    """Before the second vote of a brainstorm nothing is read: the class knows the question, and waits for the ideas."""
+    """Before a second vote nothing is read: the class knows the question."""
     return "reading" if settings.reading_ms and step.vote != 2 else "answering"
 
 

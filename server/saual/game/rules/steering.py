@@ -23,7 +23,6 @@ from saual.game.flows import Place
 from saual.game.game import Game
 from saual.game.rules import Rules
 from saual.game.rules.turns import share_out
-from saual.game.step import arranged
 from saual.protocol.codes import Code
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
     room.place = Place("lobby")
     room.step += 1
     room.game = None
-    room.coming = arranged(room.bank, room.settings, room.seed, room.games + 1)
+    room.coming = room.arranged(room.games + 1)
     room.ready = {}
     return [StageChanged(), *_clear_screen(room), ScoresChanged()]
 

@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saual.banks.exporting import exports
+from saual.banks.formats.registry import known
 from saual.banks.formats.table_template import template
 from saual.banks.sources.source import MOST_BYTES
 from saual.clerk.clerk import ClerkFailed
 from saual.clerk.jobs import Read, ReadNames, Write
-from saual.protocol.api import ExportPage, Formats
+from saual.protocol.api import BrokenFormat, ExportPage, FormatLine, Formats
 from saual.questions.bank import Bank
 from saual.questions.text import Lang, say
 from saual.web.api import banks
@@ -61,7 +62,12 @@ async def clerks_answer(services: Services, request: Request, job: Read | ReadNa
 
 
 async def formats(services: Services, request: Request) -> Response:
-    return reply(Formats(list(exports())))
+    formats, packages, broken = known()
+    lines = [
+        FormatLine(one.name, dict(one.title), dict(one.about), one.write is not None, packages.get(one.name, ""))
+        for one in formats
+    ]
+    return reply(Formats(lines, [BrokenFormat(*one) for one in broken]))
 
 
 async def losses(services: Services, request: Request) -> Response:
@@ -72,6 +78,8 @@ async def losses(services: Services, request: Request) -> Response:
 
 async def file(services: Services, request: Request) -> Response:
     page, data = await _written(services, request)
+    if not data:
+        raise Refusal(*_FAILURES["broken"])
     summary = await services.library.summary(request.path_params["id"])
     title = say(summary.title, _lang(request), summary.language)
     return download(data, title, msgspec.json.decode(page, type=ExportPage).suffix)
