@@ -6,6 +6,7 @@ import { Words } from "../shared/words";
 import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
 import type { RoomLink, Wish } from "../staff/room/link";
+import { ByHand } from "../staff/room/ByHand";
 import { grouped, missing } from "../staff/room/seats";
 
 /** A question of more letters than this is set smaller, so that its options are in sight. */
@@ -47,6 +48,7 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
       ) : (
         <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>
       )}
+      {phase === "answering" && <ByHand link={link} stage={stage} />}
       {phase === "answering" && <Missing link={link} />}
       {q && stage.solution?.explanation && (
         <p class="card why" dir="auto">

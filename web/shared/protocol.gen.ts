@@ -779,6 +779,11 @@ export interface Seats {
   all?: boolean;
 }
 
+export interface RosterNames {
+  t: "roster";
+  names: string[];
+}
+
 export interface Tally {
   t: "tally";
   n: number;
@@ -1364,4 +1369,4 @@ export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | Play
 
 export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | AddStudentIn | SitWithIn | AnswerForIn | Ping | Echo;
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice | RosterNames;

@@ -7,7 +7,7 @@ import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
-import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
+import { asked, crew, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
@@ -50,6 +50,18 @@ function fetchAsking(): void {
     (found) => found.ready.then(() => (Asking.value = found.Asking)),
   );
 }
+
+/** Several students on this phone: told only where there are, or somebody wants it. */
+export const sharing = signal(false);
+const Crew = signal<Record<"Line" | "Sheet", ComponentType> | null>(null);
+
+function fetchCrew(): void {
+  later(
+    () => import("./crew"),
+    (found) => found.ready.then(() => (Crew.value = found)),
+  );
+}
+crew.subscribe((who) => who.length && fetchCrew());
 
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
@@ -208,13 +220,27 @@ function AskButton() {
   );
 }
 
+function ShareButton() {
+  const open = () => {
+    sharing.value = true;
+    fetchCrew();
+  };
+  return (
+    <button type="button" class="ask share" onClick={open}>
+      {t("share")}
+    </button>
+  );
+}
+
 export function App() {
   const Screen = SCREENS[screen.value];
   const s = stage.value;
   const playing = screen.value === "game" && s;
   const timed = playing && s.clock && (s.phase === "reading" || s.phase === "answering");
   const ask = playing && !s.mute && <AskButton />;
-  const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
+  const together = sharing.value ? Crew.value?.Sheet : ask && asking.value && Asking.value;
+  const Panel = reviewing.value ? review.value?.Answers : together;
+  const Line = playing && Crew.value?.Line;
   return (
     <>
       <header inert={!!Panel}>
@@ -238,12 +264,14 @@ export function App() {
           <i ref={takeBand} />
         </div>
       )}
+      {Line && <Line />}
       <main key={screenKey()} ref={enter} inert={!!Panel}>
         <Screen />
       </main>
-      {!timed && ask && (
+      {!timed && playing && (
         <p class="asks" inert={!!Panel}>
           {ask}
+          <ShareButton />
         </p>
       )}
       {Panel && <Panel />}

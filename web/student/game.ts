@@ -9,6 +9,7 @@ import type {
   Code,
   Given,
   Lang,
+  Mate,
   Me,
   Mine,
   PlayerAsk,
@@ -43,6 +44,9 @@ export const solution = signal<PlayerSolution | null>(null);
 /** The recorded answer, told to a phone that came back; an acknowledged one is in `mine`. */
 export const given = signal<Given | null>(null);
 export const me = signal<Me | null>(null);
+/** Who shares this phone, and (0: all) whose the question on the stage is. */
+export const crew = signal<Mate[]>([]);
+export const turn = signal(0);
 /** Questions of students that the class may see, and what this phone has to do with them. */
 export const asked = signal<ClassQuestion[]>([]);
 export const mineAsked = signal<Mine | null>(null);
@@ -158,6 +162,7 @@ function take(frame: PlayerOut): void {
     case "room":
       waiting.value = false;
       room.value = frame;
+      if (seated) break; // Asked for the names of the class alone.
       screen.value = "name";
       fault.value = frame.open ? null : "room_locked";
       if (undecided()) void show(frame.lang);
@@ -169,6 +174,7 @@ function take(frame: PlayerOut): void {
       // The picture that follows has them again, if there are any.
       asked.value = [];
       mineAsked.value = null;
+      crew.value = [];
       greeting = "back";
       seatNo.value = frame.seat;
       if (seat.value) keepSeat({ ...seat.value, room: frame.room });
@@ -194,6 +200,12 @@ function take(frame: PlayerOut): void {
       break;
     case "me":
       me.value = frame;
+      break;
+    case "crew":
+      crew.value = frame.who;
+      break;
+    case "turn":
+      turn.value = frame.seat ?? 0;
       break;
     case "asked": {
       const { put = [], gone = [] } = frame;
@@ -222,6 +234,7 @@ function take(frame: PlayerOut): void {
 function ofQuestion(q: PlayerQuestion | null): void {
   question.value = q;
   ask.value = solution.value = given.value = null;
+  turn.value = 0;
 }
 
 function acked({ id, code }: Ack): void {

@@ -14,6 +14,9 @@ import reviewRu from "../locales/review.ru.json";
 import placingEn from "../locales/placing.en.json";
 import placingKk from "../locales/placing.kk.json";
 import placingRu from "../locales/placing.ru.json";
+import crewEn from "../locales/crew.en.json";
+import crewKk from "../locales/crew.kk.json";
+import crewRu from "../locales/crew.ru.json";
 import boardEn from "../locales/board.en.json";
 import firstEn from "../locales/student.en.json";
 import mediaKk from "../locales/media.kk.json";
@@ -27,9 +30,9 @@ import surveyKk from "../locales/survey.kk.json";
 import surveyRu from "../locales/survey.ru.json";
 
 // What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk };
-const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu };
-const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn };
+const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...crewKk };
+const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...crewRu };
+const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...crewEn };
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 
@@ -51,7 +54,7 @@ function asked(): Set<string> {
 }
 
 test("no word that comes later takes the place of another", () => {
-  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu].flatMap((words) => Object.keys(words));
+  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu, crewRu].flatMap((words) => Object.keys(words));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 

@@ -31,7 +31,9 @@ from saual.questions.base import Ask, Bar, RawAnswer, Solution
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
 PostNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
-Next = Literal["start", "options", "close", "leaderboard", "question", "vote", "decide", "slide", "podium", "finish", ""]
+Next = Literal[
+    "start", "options", "close", "leaderboard", "question", "vote", "decide", "slide", "podium", "finish", ""
+]
 """What the one `next` button will do now."""
 
 
@@ -366,6 +368,12 @@ class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True)
     all: bool = False
 
 
+class RosterNames(Struct, frozen=True, tag_field="t", tag="roster"):
+    """The real names of the room's class, in the order in which `add_student` counts them; to the host alone, once."""
+
+    names: list[str]
+
+
 class Tally(Struct, frozen=True, tag_field="t", tag="tally", omit_defaults=True):
     """How many have answered the question on the stage, of how many that could (connected or answered)."""
 
@@ -410,4 +418,5 @@ StaffOut = (
     | Pong
     | Bye
     | Notice
+    | RosterNames
 )

@@ -142,6 +142,7 @@ function Settings({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) 
         on={wish.shuffle_options}
         onTurn={(shuffle_options) => change({ shuffle_options })}
       />
+      <Check label={t("start.pass")} hint={t("start.pass_hint")} on={wish.pass_phone} onTurn={(pass_phone) => change({ pass_phone })} />
       <Check label={t("start.questions")} hint={t("start.questions_hint")} on={wish.questions} onTurn={(questions) => change({ questions })} />
       {wish.questions ? (
         <Check label={t("start.moderated")} hint={t("start.moderated_hint")} on={wish.moderated} onTurn={(moderated) => change({ moderated })} />
@@ -165,6 +166,7 @@ function summary(wish: Wish): string {
     wish.reading_ms > 0 ? t("sum.reading", { n: number(lang.value, wish.reading_ms / 1000) }) : t("sum.no_reading"),
     wish.signs ? t("sum.signs") : "",
     wish.shuffle_questions || wish.shuffle_options ? t("sum.shuffled") : "",
+    wish.pass_phone ? t("sum.pass") : "",
   ]
     .filter(Boolean)
     .join(" · ");

@@ -29,6 +29,7 @@ export interface Wish {
   class_id: string;
   entry: Entry;
   by_name: boolean;
+  pass_phone: boolean;
 }
 
 export const FIRST_WISH: Wish = {
@@ -45,6 +46,7 @@ export const FIRST_WISH: Wish = {
   class_id: "",
   entry: "open",
   by_name: false,
+  pass_phone: false,
 };
 
 const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
@@ -75,6 +77,7 @@ export function readWish(kept: string | null): Wish {
     class_id: typeof was.class_id === "string" ? was.class_id : "",
     entry: oneOf(was.entry, ENTRIES, FIRST_WISH.entry),
     by_name: flag(was.by_name, FIRST_WISH.by_name),
+    pass_phone: flag(was.pass_phone, FIRST_WISH.pass_phone),
   };
 }
 

@@ -7,7 +7,7 @@ add up to and what a newcomer is given are the same by construction. A phone has
 acknowledged. With the `stage` comes `ahead`: what to fetch for the next question. A staff screen has `stage`, `seats`,
 `tally`, the host's a `figure` that takes the place of its stage's while answers come in, and both `posts` that change
 those of their stage's. Of the students' questions a phone has `asked` (question by question) and `mine`, a staff screen
-`asked` and `asking`.
+`asked` and `asking`; the host's has the class's `roster`, which never changes.
 """
 
 from __future__ import annotations
@@ -186,7 +186,9 @@ class Edition:
             asked = self._once("all asked", lambda: asking.of_class(self._room, None))
             return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer.seat, own)
         for_host = viewer.view == "host"
-        return [self._stage(viewer), self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
+        frames = [self._stage(viewer), self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
+        names = self._once("roster", lambda: staff.roster(self._room)) if for_host else b""
+        return [*frames, names] if names else frames
 
     def _common(self, lang: Lang, changes: Changes) -> list[bytes]:
         """The slots that all phones of one language share, in the order in which one makes another void."""

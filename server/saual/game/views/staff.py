@@ -11,7 +11,17 @@ from saual.game.room import Room
 from saual.game.seats import Seat
 from saual.game.views import common, posts
 from saual.protocol.common import QuestionView
-from saual.protocol.staff import Figure, HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
+from saual.protocol.staff import (
+    Figure,
+    HostStage,
+    ProjectorStage,
+    RosterNames,
+    Row,
+    Seats,
+    SeatView,
+    SettingsView,
+    Tally,
+)
 from saual.questions.base import Bar
 from saual.questions.text import Lang, say
 
@@ -183,6 +193,11 @@ def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
         put=_seat_views(room, [seat for seat in chosen.values() if seat is not None], for_host),
         gone=[no for no, seat in chosen.items() if seat is None],
     )
+
+
+def roster(room: Room) -> RosterNames | None:
+    """The class's list, for whom the host takes in; none without a class."""
+    return RosterNames([pupil.name for pupil in room.roster.students]) if room.roster else None
 
 
 def tally(room: Room) -> Tally:
