@@ -19,6 +19,7 @@ from saual.game.scoring import STREAK_MOST
 from saual.game.seats import MOST_TOGETHER
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
+from saual.protocol.common import Peer
 from saual.questions.bank import KINDS, AnyQuestion, Bank
 from saual.questions.base import RawAnswer
 from saual.questions.brainstorm import Brainstorm
@@ -36,6 +37,8 @@ CLASS = Roster("class", "7 B", (Pupil("one", "Сериков Алихан"), Pup
 NAMES = ("Aigerim", "Nurlan", "nurlan ", "Нurlan", "Дана", "Dana", "👩‍🚀", "", "x" * 21, "Ә\u0301\u0301\u0301", "Zh")
 KEYS = tuple("abcdef")
 MOST_SEATS = 6
+SHOWN = ("slide", "answering", "voted", "explain", "discussion", "reveal")
+"""Phases in which the class screen has the options."""
 
 times = st.sampled_from([0, 1, 100, 499, 500, 501, 1_000, 5_000, 9_999, 10_000, 20_000, 40_000])
 seats = st.integers(1, 4)
@@ -59,6 +62,8 @@ changes = st.sampled_from(
         c.Configure(entry="approve"),
         c.Configure(entry="roster"),
         c.Configure(entry="open"),
+        c.Configure(peer=Peer(sure=True, pairs=True)),
+        c.Configure(peer=Peer(points="both", talk_ms=0)),
         c.Configure(pass_phone=True),
         c.Configure(pass_phone=False),
         c.Configure(),
@@ -98,6 +103,15 @@ any_settings = st.builds(
     grace_ms=st.sampled_from([0, 500]),
     capacity=st.just(MOST_SEATS),
     moderated=st.booleans(),
+    peer=st.builds(
+        Peer,
+        explain_below=st.sampled_from([0, 30, 60]),
+        reveal_above=st.sampled_from([0, 70, 100]),
+        talk_ms=st.sampled_from([0, 20_000]),
+        pairs=st.booleans(),
+        sure=st.booleans(),
+        points=st.sampled_from(["last", "both"]),
+    ),
     pass_phone=st.booleans(),
 )
 
@@ -111,10 +125,13 @@ class AnyGame(RuleBasedStateMachine):
         seed=st.integers(0, 2**53),
         started=st.booleans(),
         roster=st.sampled_from([None, CLASS, replace(CLASS, by_name=False)]),
+        twice=st.booleans(),
     )
-    def given_a_room(self, bank: Bank, chosen: Settings, seed: int, started: bool, roster: Roster | None) -> None:
+    def given_a_room(
+        self, bank: Bank, chosen: Settings, seed: int, started: bool, roster: Roster | None, twice: bool
+    ) -> None:
         self.now_ms = START_MS
-        opened = c.OpenRoom(PIN, bank, chosen, seed, roster)
+        opened = c.OpenRoom(PIN, bank, chosen, seed, roster, flows=dict.fromkeys(range(6), "peer") if twice else {})
         self.lines = [(c.encode(opened), self.now_ms)]
         self.room = Room(opened, self.now_ms)
         self.follower = Room(c.decode(self.lines[0][0]), self.now_ms)
@@ -171,8 +188,8 @@ class AnyGame(RuleBasedStateMachine):
                 frame = frame.replace(msgspec.json.encode(plain["a"]), b"")  # It may have known the answer.
             assert not leaks(self.room, frame)
             if plain["t"] == "stage":
-                assert plain["phase"] == "reveal" or ("solution" not in plain and "figure" not in plain)
-                assert plain["phase"] in ("slide", "answering", "reveal") or "ask" not in plain
+                assert plain["phase"] == "reveal" or not plain.keys() & {"solution", "figure", "before", "turns"}
+                assert plain["phase"] in SHOWN or "ask" not in plain
 
     def remember(self, command: c.SubmitAnswer, fact: Any) -> None:
         """Once accepted or late, the same command gets the same receipt for as long as the seat has its game."""
@@ -226,6 +243,21 @@ class AnyGame(RuleBasedStateMachine):
     def all_answer(self, raw: Any, typed: str) -> None:
         for seat in list(self.room.seats):
             self.answer(seat.no, raw, typed, 0, 0)
+
+    @precondition(lambda self: self.room.place.phase == "voted")
+    @rule(choice=st.sampled_from(["explain", "discuss", "discuss", "reveal", None]))
+    def the_host_decides_after_a_first_vote(self, choice: Any) -> None:
+        self.do(c.Advance(self.room.step, choice))
+
+    @precondition(lambda self: self.open)
+    @rule(ahead=st.integers(-1, 2), on=st.booleans())
+    def the_host_asks_twice_or_once(self, ahead: int, on: bool) -> None:
+        self.do(c.AskTwice(self.room.current, max(0, self.room.place.index + ahead), on))
+
+    @precondition(lambda self: self.room.round is not None)
+    @rule(seat=seats, sure=st.sampled_from(["sure", "half", "guess"]))
+    def a_student_says_how_sure_the_answer_is(self, seat: int, sure: Any) -> None:
+        self.do(c.SaySure(seat, self.room.games, self.room.place.index, sure))
 
     @precondition(lambda self: self.playing)
     @rule(seat=seats, raw=st.one_of(valid, wild), ago=st.integers(-1, 2), id=st.sampled_from("pq"))
@@ -444,6 +476,22 @@ class AnyGame(RuleBasedStateMachine):
             assert all(r.late and (r.points, r.bonus, r.credit) == (0, 0, 0) for r in asked.late.values())
 
     @invariant()
+    def a_second_vote_follows_a_first_one_that_nobody_was_told_of(self) -> None:
+        for asked in self.room.game.rounds.values() if self.room.game else ():
+            assert asked.over or not asked.closed
+            first = asked.first
+            if first is None:
+                continue
+            assert first is self.room.asked(self.room.games, asked.index - 1)
+            assert (first.closed, first.skipped) == (asked.closed, asked.skipped)
+            assert first.witnesses <= asked.witnesses
+            assert asked.question is first.question
+        talking = self.room.round is not None and self.room.place.phase == "discussion"
+        for phone in self.phones.values():
+            told = phone.picture.get("talk")
+            assert told is None or talking
+
+    @invariant()
     def ranks_are_places_among_those_who_are_in(self) -> None:
         if self.room.game is None:
             return
@@ -477,11 +525,11 @@ class AnyGame(RuleBasedStateMachine):
         for asked in room.game.rounds.values() if room.game else ():
             given = [(one.phone, one.id) for one in (*asked.responses.values(), *asked.late.values()) if one.phone]
             assert len({phone for phone, _ in given}) == len(set(given)), "one answer a phone"
-            assert asked.question.answered or not asked.turns
+            assert asked.question.answered or not asked.holders
         asked_now = room.round
         if asked_now is not None and not asked_now.closed:
-            for phone in asked_now.turns.keys() & crews.keys():
-                whose = asked_now.turns[phone]
+            for phone in asked_now.holders.keys() & crews.keys():
+                whose = asked_now.holders[phone]
                 assert whose in crews[phone] or asked_now.of(whose) is not None, "somebody who is here has the turn"
 
     @invariant()

@@ -20,8 +20,12 @@ CLASS = Roster(
 SHARING, WAITING, NOBODY = 3, 4, 5
 """The seat of who sits with the first one, of who waits to be let in, and one that is not there."""
 
-PHASES = ["lobby", "slide", "reading", "answering", "paused", "closing", "reveal", "leaderboard", "podium"]
-"""All but `closed`, which refuses everything. `paused` and `closing` are an open window paused, and stopped."""
+PHASES = [
+    *("lobby", "slide", "reading", "answering", "paused", "closing", "voted", "explain", "discussion", "reveal"),
+    *("leaderboard", "podium"),
+]
+"""All but `closed`, which refuses everything, and a homework's `own_pace`. `paused` and `closing` are an open window
+paused, and stopped."""
 
 ALWAYS = dict.fromkeys(PHASES, "")
 
@@ -37,10 +41,12 @@ TABLE: dict[str, dict[str, str]] = {
     "Depart": ALWAYS,
     "Advance": ALWAYS | {"closing": "not_now"},
     "TimeUp": dict.fromkeys(PHASES, "stale"),
-    "Skip": only("slide", "reading", "answering", "paused", "closing"),
-    "Pause": only("reading", "answering"),
+    # What comes of a first vote is to be chosen when it is over.
+    "Advance choice": only("voted"),
+    "Skip": only("slide", "reading", "answering", "paused", "closing", "voted", "explain", "discussion"),
+    "Pause": only("reading", "answering", "discussion"),
     "Resume": only("paused"),
-    "AddTime": only("reading", "answering", "paused"),
+    "AddTime": only("reading", "answering", "paused", "discussion"),
     "EndGame": ALWAYS | {"lobby": "not_now", "podium": "not_now"},
     "PlayAgain": only("podium"),
     "CloseRoom": ALWAYS,
@@ -54,7 +60,16 @@ TABLE: dict[str, dict[str, str]] = {
     "Configure scoring": only("lobby"),
     "Configure streaks": only("lobby"),
     # An answer to the question on the stage; one to a question that was closed is taken as late.
-    "SubmitAnswer": only("answering", "paused", "closing", "reveal", "leaderboard", "podium", code="not_open"),
+    "SubmitAnswer": only(
+        *("answering", "paused", "closing", "voted", "explain", "discussion", "reveal", "leaderboard", "podium"),
+        code="not_open",
+    ),
+    # Before its result is out; the window that was stopped is as good as closed.
+    "AskTwice": ALWAYS
+    | {"closing": "not_now"}
+    | dict.fromkeys(("voted", "explain", "discussion", "reveal", "leaderboard", "podium"), "stale"),
+    # The lesson does not ask for it.
+    "SaySure": dict.fromkeys(PHASES, "not_open"),
     # Nothing is to be fetched in this lesson.
     "HaveMedia": dict.fromkeys(PHASES, "not_now"),
     "AskQuestion": ALWAYS,
@@ -70,6 +85,13 @@ TABLE: dict[str, dict[str, str]] = {
     "ShowPosts": dict.fromkeys(PHASES, "stale"),
     "StarPost": dict.fromkeys(PHASES, "stale"),
     "MergePost": dict.fromkeys(PHASES, "stale"),
+    # This room is no homework; see test_own_pace.
+    "BeginAttempt": dict.fromkeys(PHASES, "not_open"),
+    "GiveAnswer": dict.fromkeys(PHASES, "not_open"),
+    "FinishAttempt": dict.fromkeys(PHASES, "not_open"),
+    "OpenMaterial": dict.fromkeys(PHASES, "not_open"),
+    "SetTimes": dict.fromkeys(PHASES, "not_now"),
+    "TakeLate": dict.fromkeys(PHASES, "not_now"),
     "ShareWith": ALWAYS,
     "LeavePhone": ALWAYS,
     # While a question is whose turn it is.
@@ -80,14 +102,17 @@ TABLE: dict[str, dict[str, str]] = {
 }
 STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
 ABOUT_A_SEAT = (
-    *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer", "HaveMedia"),
+    *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer", "SaySure", "HaveMedia"),
     *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
+    *("BeginAttempt", "GiveAnswer", "FinishAttempt", "OpenMaterial"),
     *("ShareWith", "LeavePhone", "PassPhone", "SitWith"),
 )
 
 
 def at(phase: str) -> Table:
-    table = Table(slide(), single(), single(), roster=CLASS, entry="approve", pass_phone=True)
+    peers = phase in ("voted", "explain", "discussion")
+    flows = {1: "peer"} if peers else {}
+    table = Table(slide(), single(), single(), flows=flows, roster=CLASS, entry="approve", pass_phone=True)
     for key in ("one", "two"):
         seat = table.do(c.Join(key, key, "", student=key, card=True))[0]
         assert isinstance(seat, SeatTaken)
@@ -102,6 +127,9 @@ def at(phase: str) -> Table:
         case "paused" | "closing":
             table.to("answering")
             table.do(c.Pause(table.room.step) if phase == "paused" else c.Advance(table.room.step))
+        case "explain" | "discussion":
+            table.to("voted")
+            table.do(c.Advance(table.room.step, "explain" if phase == "explain" else "discuss"))
         case "podium":
             table.to("answering")
             table.do(c.EndGame(table.room.step))
@@ -112,6 +140,8 @@ def at(phase: str) -> Table:
 
 def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyCommand:
     step = table.room.step + step_off
+    if name == "Advance choice":
+        return c.Advance(step, "reveal")
     if name in STEPPED:
         return c.AddTime(step, 10_000) if name == "AddTime" else getattr(c, name)(step)
     conn = table.room.seat(1).conn or ""
@@ -130,6 +160,8 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "Configure scoring": c.Configure(scoring="accuracy"),
         "Configure streaks": c.Configure(streaks=False),
         "SubmitAnswer": c.SubmitAnswer(seat, table.room.games, max(0, table.room.place.index), 0, "id"),
+        "AskTwice": c.AskTwice(table.room.current, max(1, table.room.place.index), True),
+        "SaySure": c.SaySure(seat, table.room.games, max(0, table.room.place.index), "half"),
         "HaveMedia": c.HaveMedia(seat, table.room.current, table.room.place.index + 1),
         "AskQuestion": c.AskQuestion(seat, "id", "What?"),
         "SecondQuestion": c.SecondQuestion(seat, 1),
@@ -143,6 +175,12 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "ShowPosts": c.ShowPosts(1, 1),
         "StarPost": c.StarPost(1, 1, 1, True),
         "MergePost": c.MergePost(1, 1, 1, 2),
+        "BeginAttempt": c.BeginAttempt(seat, 1),
+        "GiveAnswer": c.GiveAnswer(seat, 1, 0, 0, "id", 500),
+        "FinishAttempt": c.FinishAttempt(seat, 1),
+        "OpenMaterial": c.OpenMaterial(seat, 0),
+        "SetTimes": c.SetTimes(table.now_ms, table.now_ms + 1),
+        "TakeLate": c.TakeLate(seat, True),
         "ShareWith": c.ShareWith(seat, "Neighbour"),
         "LeavePhone": c.LeavePhone(seat, SHARING),
         "PassPhone": c.PassPhone(seat, SHARING),
@@ -155,7 +193,7 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
 
 def test_the_tables_here_forget_no_command_and_no_phase() -> None:
     assert {name.split()[0] for name in TABLE} == {kind.__name__ for kind in get_args(c.AnyCommand)}
-    assert {*PHASES, "closed"} - {"paused", "closing"} == set(get_args(Phase))
+    assert {*PHASES, "closed", "own_pace"} - {"paused", "closing"} == set(get_args(Phase))
 
 
 @pytest.mark.parametrize("phase", PHASES)

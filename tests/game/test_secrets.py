@@ -15,6 +15,8 @@ from msgspec.structs import replace
 
 from saual.game import commands as c
 from saual.game.facts import GameEnded
+from saual.game.step import Flow
+from saual.protocol.common import AfterVote, Peer
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps
@@ -32,6 +34,7 @@ from tests.helpers.play import Table
 PLACING = ("ordering", "matching", "gaps", "categorising", "slider")
 MARKED = ("single", "multiple", "truefalse", "short", "number", *PLACING)
 STUDENTS = 3
+CHOICES: tuple[AfterVote, ...] = ("discuss", "explain", "discuss", "reveal", "discuss")
 Orderly = Ordering | Matching
 
 typed = st.sampled_from(["Abai", "abay", "Абай", "42", "42,4", "-1", "x", ""])
@@ -46,7 +49,8 @@ acts = st.one_of(
     st.tuples(st.just("on")),
     st.tuples(st.just("next")),
     st.tuples(
-        st.sampled_from(["phone", "pause", "resume", "more", "skip", "rename", "kick"]), st.integers(1, STUDENTS)
+        st.sampled_from(["phone", "pause", "resume", "more", "skip", "rename", "kick", "sure"]),
+        st.integers(1, STUDENTS),
     ),
 )
 schedules = st.lists(acts, min_size=12, max_size=40)
@@ -105,10 +109,12 @@ def act(table: Table, what: str, *with_: Any) -> list[Any]:
         case "wait":
             table.wait(with_[0])
             return [table.room.due()]
-        case "on":
-            return table.time_out() if table.room.due() else table.advance()
-        case "next":
-            return table.advance()
+        case "on" | "next":
+            if table.phase == "voted":  # what is recommended depends on what is right: only the host may choose by it
+                return table.do(c.Advance(step, CHOICES[table.room.seq % len(CHOICES)]))
+            return table.time_out() if what == "on" and table.room.due() else table.advance()
+        case "sure":
+            return table.do(c.SaySure(with_[0], table.room.games, table.room.place.index, "half"))
         case "phone":
             seat = table.room.seats.get(with_[0])
             if seat is None:
@@ -131,12 +137,22 @@ def closed(table: Table, secret: int) -> bool:
 
 
 @settings(max_examples=300, deadline=None)
-@given(twins(), schedules, st.booleans(), st.sampled_from([0, 3_000]), st.sampled_from(["speed", "accuracy", "none"]))
+@given(
+    *(twins(), schedules, st.booleans(), st.sampled_from([0, 3_000]), st.sampled_from(["speed", "accuracy", "none"])),
+    st.booleans(),
+)
 def test_until_the_close_nothing_that_leaves_the_server_depends_on_what_is_right(
-    banks: tuple[Bank, Bank, int], schedule: list[Any], shuffled: bool, reading_ms: int, scoring: Any
+    banks: tuple[Bank, Bank, int], schedule: list[Any], shuffled: bool, reading_ms: int, scoring: Any, twice: bool
 ) -> None:
     *pair, secret = banks
-    setting = {"shuffle_questions": shuffled, "shuffle_options": shuffled, "reading_ms": reading_ms, "lang": "kk"}
+    flows: dict[int, Flow] = dict.fromkeys(range(3), "peer") if twice else {}
+    setting: dict[str, Any] = {
+        "shuffle_questions": shuffled,
+        "shuffle_options": shuffled,
+        "reading_ms": reading_ms,
+        "lang": "kk",
+    }
+    setting |= {"flows": flows, "peer": Peer(pairs=True, sure=True)}
     one, other = (Table(bank=bank, students=STUDENTS, scoring=scoring, **setting) for bank in pair)
     one.advance(), other.advance()
     assume(not _redrawn(one, other, secret))

@@ -318,4 +318,4 @@ def test_all_of_it_is_in_the_log() -> None:
     again = table.replayed()
     assert again.seats.crew(2) == (2, 4)
     assert again.round is not None
-    assert again.round.turns == {1: 3}
+    assert again.round.holders == {1: 3}

@@ -41,6 +41,8 @@ OF_THE_GAME = {
     "own_question",
     "stale",
     "not_now",
+    "no_attempt",
+    "attempt_over",
 }
 OF_THE_SHELL = {
     "bad_frame",

@@ -2,9 +2,9 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "phone_full" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "phone_full" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
 
-export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed";
+export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed" | "own_pace";
 
 export type Scoring = "speed" | "accuracy" | "none";
 
@@ -21,6 +21,16 @@ export type MediaKind = "picture" | "sound" | "film";
 export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
+
+export type Feedback = "at_once" | "at_end" | "after_closing";
+
+export type HomeworkState = "waiting" | "open" | "closed";
+
+export type AfterVote = "explain" | "discuss" | "reveal";
+
+export type Sure = "sure" | "half" | "guess";
+
+export type PeerPoints = "last" | "both";
 
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
@@ -93,13 +103,26 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Needs {
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
+}
+
+export interface Turns {
+  stayed_right: number;
+  became_right: number;
+  became_wrong: number;
+  stayed_wrong: number;
+}
+
 export interface Peer {
   explain_below?: number;
   reveal_above?: number;
   talk_ms?: number;
   pairs?: boolean;
   sure?: boolean;
-  points?: "last" | "both";
+  points?: PeerPoints;
 }
 
 export interface Clock {
@@ -115,6 +138,236 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
+  no?: number;
+  vote?: number;
+  arguable?: boolean;
+}
+
+export interface PhoneMedia {
+  kind: MediaKind;
+  name: string;
+  key: string;
+  alt?: string;
+  plays?: number;
+  type?: string;
+}
+
+export interface HostCommand {
+  t: "HostCommand";
+  id: string;
+}
+
+export interface Material {
+  title: string;
+  text?: string;
+  link?: string;
+  media?: string | null;
+  alt?: string;
+}
+
+export interface Homework {
+  opens_ms: number;
+  closes_ms: number;
+  attempts?: number;
+  counts?: "best" | "last";
+  limit_ms?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: Material[];
+}
+
+export interface NewHomework {
+  lang: Lang;
+  bank: string;
+  homework: Homework;
+  class_id?: string | null;
+  by_name?: boolean;
+  everybody?: boolean;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+}
+
+export interface HomeworkLine {
+  room: string;
+  pin: string;
+  title: string;
+  group: string;
+  state: HomeworkState;
+  opens_ms: number;
+  closes_ms: number;
+  gone_ms: number;
+  students: number;
+  done: number;
+  of: number;
+  questions: number;
+}
+
+export interface DoerLine {
+  seat: number;
+  name: string;
+  real?: string;
+  came_ms?: number;
+  attempts?: number;
+  finished_ms?: number;
+  answered?: number;
+  late?: number;
+  late_counts?: boolean;
+  right?: number;
+  of?: number;
+  ms?: number;
+  opened?: number[];
+  going?: boolean;
+}
+
+export interface WorkItem {
+  i: number;
+  text: string;
+  kind: string;
+  answered: number;
+  credit: number | null;
+}
+
+export interface LeftQuestion {
+  no: number;
+  text: string;
+  name: string;
+  at_ms: number;
+}
+
+export interface HomeworkPage {
+  line: HomeworkLine;
+  game: string;
+  homework: Homework;
+  doers: DoerLine[];
+  items: WorkItem[];
+  questions: LeftQuestion[];
+}
+
+export interface HomeworkTimes {
+  opens_ms: number;
+  closes_ms: number;
+}
+
+export interface TakeLateWish {
+  seat: number;
+  on: boolean;
+}
+
+export interface LessonFrom {
+  items: number[];
+  questions?: boolean;
+}
+
+export interface BeginIn {
+  t: "begin";
+  id: string;
+  no: number;
+}
+
+export interface GiveIn {
+  t: "give";
+  id: string;
+  no: number;
+  q: number;
+  a: number | string | (number | string)[];
+  ms?: number;
+}
+
+export interface FinishIn {
+  t: "finish";
+  id: string;
+  no: number;
+}
+
+export interface OpenedIn {
+  t: "opened";
+  id: string;
+  no: number;
+}
+
+export interface MaterialView {
+  title: string;
+  text?: string;
+  link?: string;
+  name?: string;
+  kind?: MediaKind | null;
+  alt?: string;
+  opened?: boolean;
+}
+
+export interface AttemptView {
+  no: number;
+  begun: number;
+  finished?: number;
+  answered?: number;
+  late?: number;
+  right?: number | null;
+  of?: number;
+  counts?: boolean;
+}
+
+export interface PlayerHomework {
+  t: "homework";
+  opens: number;
+  closes: number;
+  until: number;
+  n: number;
+  title: string;
+  attempts?: number;
+  counts?: "best" | "last";
+  limit?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: MaterialView[];
+  mine?: AttemptView[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaceItem {
+  i: number;
+  text: string;
+  kind?: string;
+  ask?: Ask;
+  media?: PhoneMedia[];
+}
+
+export interface PaceGiven {
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface PlayerAttempt {
+  t: "attempt";
+  no: number;
+  items: PaceItem[];
+  ends?: number;
+  given?: PaceGiven[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaceGave {
+  t: "gave";
+  no: number;
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface Told {
+  i: number;
+  verdict: "right" | "part" | "wrong" | "none" | "missed";
+  whole?: boolean;
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface PlayerTold {
+  t: "told";
+  no: number;
+  put?: Told[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Look {
@@ -240,15 +493,7 @@ export interface PlayerStage {
   paused?: boolean;
   clock?: Clock | null;
   mute?: boolean;
-}
-
-export interface PhoneMedia {
-  kind: MediaKind;
-  name: string;
-  key: string;
-  alt?: string;
-  plays?: number;
-  type?: string;
+  sure?: boolean;
 }
 
 export interface PlayerAhead {
@@ -262,10 +507,12 @@ export interface PlayerQuestion {
   t: "q";
   i: number;
   n: number;
+  no: number;
   text: string;
   kind?: string;
   g?: number;
   media?: PhoneMedia[];
+  again?: boolean;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -296,6 +543,13 @@ export interface Name {
   name: string;
 }
 
+export interface Aids {
+  t: "aids";
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
+}
+
 export interface Mate {
   no: number;
   name: string;
@@ -321,12 +575,14 @@ export interface Me {
   verdict?: "" | "right" | "part" | "wrong" | "none" | "missed";
   points?: number;
   bonus?: number;
+  before?: "" | "right" | "part" | "wrong" | "none" | "missed";
 }
 
 export interface Given {
   t: "given";
   a: number | string | (number | string)[];
   late?: boolean;
+  sure?: Sure | null;
 }
 
 export interface ClassQuestion {
@@ -463,6 +719,61 @@ export interface AskingView {
   last?: SpokenView[];
 }
 
+export interface PostSortIn {
+  t: "post_sort";
+  g: number;
+  q: number;
+  no: number;
+  to: "waiting" | "shown" | "hidden";
+  id: string;
+}
+
+export interface PostAllIn {
+  t: "post_all";
+  g: number;
+  q: number;
+  id: string;
+}
+
+export interface PostStarIn {
+  t: "post_star";
+  g: number;
+  q: number;
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface PostMergeIn {
+  t: "post_merge";
+  g: number;
+  q: number;
+  no: number;
+  into: number;
+  id: string;
+}
+
+export interface SureIn {
+  t: "sure";
+  id: string;
+  g: number;
+  q: number;
+  sure: Sure;
+}
+
+export interface Talk {
+  t: "talk";
+  names: string[];
+}
+
+export interface AskTwiceIn {
+  t: "twice";
+  g: number;
+  q: number;
+  on: boolean;
+  id: string;
+}
+
 export interface Watch {
   t: "watch";
   room: string;
@@ -470,14 +781,10 @@ export interface Watch {
   lang: Lang;
 }
 
-export interface HostCommand {
-  t: "HostCommand";
-  id: string;
-}
-
 export interface AdvanceIn {
   t: "advance";
   step: number;
+  choice?: AfterVote | null;
   id: string;
 }
 
@@ -566,6 +873,7 @@ export interface ConfigureIn {
   questions?: boolean;
   moderated?: boolean;
   entry?: Entry;
+  peer?: Peer;
   pass_phone?: boolean;
   id: string;
 }
@@ -600,40 +908,6 @@ export interface SpokenIn {
 export interface UnspokenIn {
   t: "unspoken";
   spoken: string;
-  id: string;
-}
-
-export interface PostSortIn {
-  t: "post_sort";
-  g: number;
-  q: number;
-  no: number;
-  to: "waiting" | "shown" | "hidden";
-  id: string;
-}
-
-export interface PostAllIn {
-  t: "post_all";
-  g: number;
-  q: number;
-  id: string;
-}
-
-export interface PostStarIn {
-  t: "post_star";
-  g: number;
-  q: number;
-  no: number;
-  on: boolean;
-  id: string;
-}
-
-export interface PostMergeIn {
-  t: "post_merge";
-  g: number;
-  q: number;
-  no: number;
-  into: number;
   id: string;
 }
 
@@ -680,6 +954,7 @@ export interface SettingsView {
   questions: boolean;
   moderated: boolean;
   entry: Entry;
+  peer: Peer;
   pass_phone: boolean;
 }
 
@@ -699,6 +974,8 @@ export interface StaffStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -722,6 +999,8 @@ export interface ProjectorStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -732,6 +1011,8 @@ export interface ProjectorStage {
 export interface HostStage {
   t: "stage";
   upcoming?: QuestionView | null;
+  percent?: number | null;
+  advice?: AfterVote | null;
   phase: Phase;
   step: number;
   pin: string;
@@ -746,6 +1027,8 @@ export interface HostStage {
   clock?: Clock | null;
   solution?: Solution | null;
   figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
   right?: number | null;
   posts?: PostView[];
   waiting?: number;
@@ -900,52 +1183,6 @@ export interface QuestionLine {
   media?: Media[];
 }
 
-export interface RemarkLine {
-  question: number;
-  place: string;
-  problem: string;
-  fix: string;
-}
-
-export interface ImportPage {
-  format: string;
-  format_title: string;
-  told: boolean;
-  draft: Draft | null;
-  questions: QuestionLine[];
-  numbers: number[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-  beyond: number;
-}
-
-export interface FormatLine {
-  name: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  writes: boolean;
-  package: string;
-}
-
-export interface BrokenFormat {
-  name: string;
-  package: string;
-  why: string;
-}
-
-export interface Formats {
-  formats: FormatLine[];
-  broken: BrokenFormat[];
-}
-
-export interface ExportPage {
-  format: string;
-  suffix: string;
-  size: number;
-  losses: RemarkLine[];
-  beyond: number;
-}
-
 export interface BankPage {
   bank: BankLine;
   questions: QuestionLine[];
@@ -967,6 +1204,8 @@ export interface NewRoom {
   entry?: Entry;
   class_id?: string | null;
   by_name?: boolean;
+  twice?: boolean;
+  peer?: Peer;
   pass_phone?: boolean;
 }
 
@@ -1094,6 +1333,64 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+}
+
+export interface RemarkLine {
+  question: number;
+  place: string;
+  problem: string;
+  fix: string;
+}
+
+export interface ImportPage {
+  format: string;
+  format_title: string;
+  told: boolean;
+  draft: Draft | null;
+  questions: QuestionLine[];
+  numbers: number[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+  beyond: number;
+}
+
+export interface FormatLine {
+  name: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  writes: boolean;
+  package: string;
+}
+
+export interface BrokenFormat {
+  name: string;
+  package: string;
+  why: string;
+}
+
+export interface Formats {
+  formats: FormatLine[];
+  broken: BrokenFormat[];
+}
+
+export interface ExportPage {
+  format: string;
+  suffix: string;
+  size: number;
+  losses: RemarkLine[];
+  beyond: number;
+}
+
+export interface PaperLine {
+  n: number;
+  question: QuestionLine;
+  key: string;
+}
+
+export interface PaperPage {
+  title: string;
+  variants: PaperLine[][];
+  math: Partial<Record<string, MathTree>>;
 }
 
 export interface GamesPage {
@@ -1302,6 +1599,7 @@ export interface StudentEntry {
   name: string;
   number: string;
   card: boolean;
+  needs: Needs;
 }
 
 export interface ClassPage {
@@ -1323,6 +1621,7 @@ export interface StudentChange {
   number?: string | null;
   class_id?: string | null;
   gone?: boolean | null;
+  needs?: Needs | null;
 }
 
 export interface NamesPage {
@@ -1361,12 +1660,12 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | MateIn | LeaveIn | PassIn;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | MateIn | LeaveIn | PassIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Crew | Turn | Me | Given | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Crew | Turn | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | AddStudentIn | SitWithIn | AnswerForIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | AddStudentIn | SitWithIn | AnswerForIn;
 
-export type StaffIn = Watch | AdvanceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | AddStudentIn | SitWithIn | AnswerForIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | AddStudentIn | SitWithIn | AnswerForIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice | RosterNames;

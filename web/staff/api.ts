@@ -29,6 +29,7 @@ import type {
   NewBank,
   NewRoom,
   NewStudent,
+  PaperPage,
   PlayedBank,
   Problem,
   QuestionReport,
@@ -124,6 +125,12 @@ export const formats = (): Promise<Formats> => call("GET", at("formats"));
 export const exportOf = (id: string, format: string, lang: Lang): Promise<ExportPage> =>
   call("GET", `${at("banks", id, "as", format)}?lang=${lang}`);
 export const exportUrl = (id: string, format: string, lang: Lang): string => `${at("banks", id, "as", format, "file")}?lang=${lang}`;
+/** The bank as sheets to print. */
+export const paper = (id: string, wish: { lang: Lang; variants: number; seed: number; questions: boolean; options: boolean }): Promise<PaperPage> => {
+  const { lang, variants, seed, questions, options } = wish;
+  const said = { lang, variants: String(variants), seed: String(seed), questions: questions ? "1" : "0", options: options ? "1" : "0" };
+  return call("GET", `${at("banks", id, "paper")}?${new URLSearchParams(said)}`);
+};
 export const newBank = (wish: NewBank): Promise<BankLine> => call("POST", at("banks", "new"), JSON.stringify(wish));
 /** A bank of the teacher's own with the same in it. */
 export const copyBank = (id: string): Promise<BankLine> => call("POST", at("banks", id, "copy"), "{}");

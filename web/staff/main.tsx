@@ -31,6 +31,11 @@ const weeks = {
   ru: () => import("../locales/weeks.ru.json"),
   en: () => import("../locales/weeks.en.json"),
 };
+const paper = {
+  kk: () => import("../locales/paper.kk.json"),
+  ru: () => import("../locales/paper.ru.json"),
+  en: () => import("../locales/paper.en.json"),
+};
 type Words = Record<Lang, () => Promise<{ default: Record<string, string> }>>;
 
 /** Several sets of words in one; no key is in two of them. */
@@ -46,6 +51,7 @@ function together(...sets: Words[]): Words {
 function wordsOf(route: Route): Words {
   if (route.page === "room") return screen;
   if (route.page === "editor") return together(screen, staff, editor);
+  if (route.page === "paper") return together(screen, staff, paper);
   return route.page === "home" || route.page === "none" ? together(screen, staff) : together(screen, staff, weeks);
 }
 
@@ -78,6 +84,10 @@ async function page(route: Route): Promise<() => ComponentChild> {
     case "editor": {
       const { Editor } = await import("./editor");
       return () => <Editor id={route.id} />;
+    }
+    case "paper": {
+      const { Paper } = await import("./paper");
+      return () => <Paper id={route.id} />;
     }
     case "weeks": {
       const { Reports } = await import("./weeks");

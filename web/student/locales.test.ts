@@ -8,12 +8,18 @@ import mediaEn from "../locales/media.en.json";
 import classEn from "../locales/class.en.json";
 import classKk from "../locales/class.kk.json";
 import classRu from "../locales/class.ru.json";
+import paceEn from "../locales/pace.en.json";
+import paceKk from "../locales/pace.kk.json";
+import paceRu from "../locales/pace.ru.json";
 import reviewEn from "../locales/review.en.json";
 import reviewKk from "../locales/review.kk.json";
 import reviewRu from "../locales/review.ru.json";
 import placingEn from "../locales/placing.en.json";
 import placingKk from "../locales/placing.kk.json";
 import placingRu from "../locales/placing.ru.json";
+import aidsEn from "../locales/aids.en.json";
+import aidsKk from "../locales/aids.kk.json";
+import aidsRu from "../locales/aids.ru.json";
 import crewEn from "../locales/crew.en.json";
 import crewKk from "../locales/crew.kk.json";
 import crewRu from "../locales/crew.ru.json";
@@ -30,9 +36,9 @@ import surveyKk from "../locales/survey.kk.json";
 import surveyRu from "../locales/survey.ru.json";
 
 // What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...crewKk };
-const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...crewRu };
-const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...crewEn };
+const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...aidsKk, ...paceKk, ...crewKk };
+const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...aidsRu, ...paceRu, ...crewRu };
+const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...aidsEn, ...paceEn, ...crewEn };
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 
@@ -54,7 +60,7 @@ function asked(): Set<string> {
 }
 
 test("no word that comes later takes the place of another", () => {
-  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu, crewRu].flatMap((words) => Object.keys(words));
+  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu, aidsRu, paceRu, crewRu].flatMap((words) => Object.keys(words));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 

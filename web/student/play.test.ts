@@ -14,7 +14,7 @@ beforeEach(async () => {
   game = await import("./game");
   play = await import("./play");
   game.seat.value = { pin: "123456", key: "k", name: "A", room: "r1" };
-  game.question.value = { t: "q", i: 2, n: 9, text: "?" };
+  game.question.value = { t: "q", i: 2, n: 9, no: 3, text: "?" };
 });
 afterEach(realBrowser);
 

@@ -38,9 +38,17 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
         <Words text={q.text} />
       </h1>
+      <Aloud />
       <Pictures q={q} />
     </>
   );
+}
+
+/** Reads the question, for whom that is given. */
+export const Reader = signal<ComponentType | null>(null);
+function Aloud() {
+  const Given = Reader.value;
+  return Given && <Given />;
 }
 
 /** What stands with the text, once the part that shows it is here. */
@@ -198,6 +206,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         <p class="q">
           <Words text={q.text} />
         </p>
+        <Aloud />
         <Pictures q={q} />
         {own && how !== "right" && (
           <>

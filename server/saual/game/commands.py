@@ -8,7 +8,8 @@ from msgspec import Struct
 from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.game.step import Flow
-from saual.protocol.common import Entry, PostState, Scoring, Sorting, SpokenKind
+from saual.protocol.common import AfterVote, Entry, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
+from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -16,6 +17,13 @@ from saual.questions.text import Lang
 
 class Command(Struct, frozen=True, tag_field="c", omit_defaults=True):
     """Base of all commands; the tag is the class's name."""
+
+
+class Carried(Struct, frozen=True, omit_defaults=True):
+    """A question from a homework. Whose it was stays with the homework."""
+
+    text: str
+    held: bool = False
 
 
 class OpenRoom(Command, tag=True, frozen=True):
@@ -30,6 +38,10 @@ class OpenRoom(Command, tag=True, frozen=True):
     """What the names of pictures on phones are derived from. It never leaves the server."""
     flows: dict[int, Flow] = {}
     """By places in the bank, from 0: which questions do not go through the classic flow."""
+    homework: Homework | None = None
+    """The room is a homework: each seat goes at its own pace."""
+    carried: tuple[Carried, ...] = ()
+    """What students asked at home: the list that the lesson begins with."""
 
 
 class Join(Command, tag=True, frozen=True):
@@ -108,10 +120,28 @@ class HaveMedia(Command, tag=True, frozen=True):
     question: int
 
 
+class SaySure(Command, tag=True, frozen=True):
+    """How sure the student is of the answer that was given to a question; said once more, it is what was said last."""
+
+    seat: int
+    game: int
+    question: int
+    sure: Sure
+
+
 class Advance(Command, tag=True, frozen=True):
-    """The host's `next`, as it stood in `step`."""
+    """The host's `next`, as it stood in `step`. `choice`: what comes of a first vote; None: what is recommended."""
 
     step: int
+    choice: AfterVote | None = None
+
+
+class AskTwice(Command, tag=True, frozen=True):
+    """Run this question, which nobody knows the result of, by peer instruction, or ask it once after all."""
+
+    game: int
+    question: int
+    on: bool
 
 
 class TimeUp(Command, tag=True, frozen=True):
@@ -216,6 +246,7 @@ class Configure(Command, tag=True, frozen=True):
     questions: bool | None = None
     moderated: bool | None = None
     entry: Entry | None = None
+    peer: Peer | None = None
     pass_phone: bool | None = None
 
 
@@ -308,6 +339,50 @@ class MergePost(Command, tag=True, frozen=True):
     into: int
 
 
+class BeginAttempt(Command, tag=True, frozen=True):
+    """The seat's attempt `no` at the homework; one that was begun already is begun no second time."""
+
+    seat: int
+    no: int
+
+
+class GiveAnswer(Command, tag=True, frozen=True):
+    """An answer in an attempt at the homework, under the phone's own `id`. `took_ms` is what the phone says."""
+
+    seat: int
+    attempt: int
+    question: int
+    answer: RawAnswer
+    id: str
+    took_ms: int = 0
+
+
+class FinishAttempt(Command, tag=True, frozen=True):
+    seat: int
+    attempt: int
+
+
+class OpenMaterial(Command, tag=True, frozen=True):
+    """The student has opened this piece of the homework's material, counted from 0."""
+
+    seat: int
+    piece: int
+
+
+class SetTimes(Command, tag=True, frozen=True):
+    """The homework opens and closes then. An open one opens no other time, a closed one no more."""
+
+    opens_ms: int
+    closes_ms: int
+
+
+class TakeLate(Command, tag=True, frozen=True):
+    """What this seat sent too late counts, or does not."""
+
+    seat: int
+    on: bool
+
+
 AnyCommand = (
     OpenRoom
     | Join
@@ -315,7 +390,9 @@ AnyCommand = (
     | Depart
     | SubmitAnswer
     | HaveMedia
+    | SaySure
     | Advance
+    | AskTwice
     | TimeUp
     | Skip
     | Pause
@@ -343,6 +420,12 @@ AnyCommand = (
     | ShowPosts
     | StarPost
     | MergePost
+    | BeginAttempt
+    | GiveAnswer
+    | FinishAttempt
+    | OpenMaterial
+    | SetTimes
+    | TakeLate
     | ShareWith
     | LeavePhone
     | PassPhone

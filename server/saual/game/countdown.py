@@ -15,7 +15,12 @@ class Countdown(Struct):
 
     @property
     def ends_ms(self) -> int:
-        return self.started_ms + self.span_ms if self.stopped_ms is None else self.stopped_ms
+        return self.end_of(self.span_ms)
+
+    def end_of(self, span_ms: int) -> int:
+        """When a countdown of another length that was begun with this one ends."""
+        end_ms = self.started_ms + span_ms
+        return end_ms if self.stopped_ms is None else min(end_ms, self.stopped_ms)
 
     def at(self, now_ms: int) -> int:
         """The moment that counts: while paused, the moment of the pause."""
@@ -36,4 +41,4 @@ class Countdown(Struct):
         """End it now, if it has not ended; the span stays, and with it what an answer earns."""
         if self.paused_ms is not None:
             self.resume(now_ms)
-        self.stopped_ms = min(self.ends_ms, now_ms)
+        self.stopped_ms = now_ms

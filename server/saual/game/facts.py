@@ -80,6 +80,12 @@ class AnswerLate(Struct, frozen=True):
     id: str
 
 
+class SureSaid(Struct, frozen=True):
+    """The student of `seat` has said how sure the answer is."""
+
+    seat: int
+
+
 class MediaReady(Struct, frozen=True):
     """The phone of `seat` has what a question needs."""
 
@@ -109,8 +115,30 @@ class PostsChanged(Struct, frozen=True):
     numbers: tuple[int, ...]
 
 
+class AttemptBegun(Struct, frozen=True):
+    """The seat has an attempt at the homework, with its questions."""
+
+    seat: int
+
+
+class PaceTaken(Struct, frozen=True):
+    """An answer of an attempt is recorded; a late one counts only if the teacher says so."""
+
+    seat: int
+    attempt: int
+    question: int
+    late: bool
+
+
+class PaceChanged(Struct, frozen=True):
+    """How the seat stands with the homework is another; 0: how all do."""
+
+    seat: int
+
+
 class GameEnded(Struct, frozen=True):
-    """The record of this game is to be written, or written again with a late answer. `finished`: not left half-way."""
+    """The record of this game is to be written, or written again with what came since. `finished`: not left half-way,
+    and no homework that is still open."""
 
     game: Game
     finished: bool
@@ -134,11 +162,15 @@ Fact = (
     | AnswersClosed
     | AnswerAccepted
     | AnswerLate
+    | SureSaid
     | MediaReady
     | ScoresChanged
     | AskedChanged
     | AskingChanged
     | PostsChanged
+    | AttemptBegun
+    | PaceTaken
+    | PaceChanged
     | GameEnded
     | RoomClosed
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct, structs
+from msgspec import Struct
+from msgspec.structs import replace
 
+from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
@@ -54,31 +56,37 @@ class Game:
 
     def show(self, index: int, at_ms: int) -> Round:
         question = self.steps[index].question
+        first = self.rounds[index - 1] if self.steps[index].again else None
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
         worth = most(question, self.settings)
-        asked = self.rounds[index] = Round(index, question, worth, at_ms, wall=wall)
+        asked = self.rounds[index] = Round(index, question, worth, at_ms, wall=wall, first=first)
         return asked
 
     def score(self, asked: Round, players: Players) -> None:
         """Mark the round's answers and bring the standings up to date: of `players`, and of whoever answered and was
-        removed since, who earned what the record says and has no place. Called once, when answers close."""
-        asked.closed = True
+        removed since, who earned what the record says and has no place. Called once, when what is right may be told.
+
+        With a second vote the first one is marked, too.
+        """
+        votes = [asked] if asked.first is None else [asked.first, asked]
+        for vote in votes:
+            vote.closed = True
+            if vote.question.marked:
+                self._mark(vote)
         self.last = asked
         self.settle_vote(asked)
-        if asked.question.marked:
-            self._mark(asked)
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
         known = {seat for crew in players.values() for seat in crew}
-        for player, crew in {**players, **{seat: (seat,) for seat in asked.responses.keys() - known}}.items():
+        others = set[int]().union(*(vote.responses for vote in votes)) - known
+        for player, crew in {**players, **{seat: (seat,) for seat in others}}.items():
             standing = self.standing(player)
             given = [asked.responses[seat] for seat in crew if seat in asked.responses]
             standing.was = standing.rank
-            standing.gained = 0
             standing.streak = standing.streak + 1 if any(response.credit == 1.0 for response in given) else 0
             for response in given:
                 response.bonus = streak_bonus(standing.streak) if self.settings.streaks else 0
-                standing.gained = max(standing.gained, response.points + response.bonus)
+            standing.gained = sum(_best(vote, crew) for vote in votes)
             standing.score += standing.gained
         self.rank(players)
 
@@ -97,7 +105,7 @@ class Game:
             return
         ideas = sorted(wall.seen(), key=lambda post: (-len(wall.seats(post)), post.text))[:MOST_IDEAS]
         at = asked.index + 1
-        vote = structs.replace(self.steps[at], question=asked.question.voted([post.text for post in ideas]))
+        vote = replace(self.steps[at], question=asked.question.voted([post.text for post in ideas]))
         self.steps = (*self.steps[:at], vote, *self.steps[at + 1 :])
 
     def rank(self, players: Iterable[int]) -> None:
@@ -108,14 +116,20 @@ class Game:
             self.standings[seat].rank = rank
 
     def _mark(self, asked: Round) -> None:
-        span_ms = asked.window.span_ms if asked.window else 1
-        for response in asked.responses.values():
+        class_ms = asked.window.span_ms if asked.window else 1
+        for seat, response in asked.responses.items():
             response.credit = asked.question.mark(response.answer)
-            response.points = points(self.settings.scoring, asked.most, response.credit, response.elapsed_ms, span_ms)
+            span_ms = pace_span(class_ms, asked.longer.get(seat, ""))
+            elapsed_ms = min(response.elapsed_ms, span_ms)
+            response.points = points(self.settings.scoring, asked.most, response.credit, elapsed_ms, span_ms)
 
     def right_percent(self) -> int | None:
-        """Share of all answers to marked questions that were quite right, in whole percent; None if there were none."""
-        marked = [asked for asked in self.rounds.values() if asked.marked]
+        """Share of all answers to marked questions that were quite right, in whole percent; None if there were none.
+
+        Of a question that was asked twice the second answer counts.
+        """
+        before = {asked.first.index for asked in self.rounds.values() if asked.first is not None}
+        marked = [asked for asked in self.rounds.values() if asked.marked and asked.index not in before]
         answers = sum(len(asked.responses) for asked in marked)
         return round(100 * sum(asked.right() for asked in marked) / answers) if answers else None
 

@@ -5,7 +5,7 @@ Steps up to the one on the stage never move: answers, rounds and the record name
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Literal
 
@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.game.settings import Settings
-from saual.questions.bank import AnyQuestion, Bank
+from saual.questions.bank import AnyQuestion, Bank, in_order
 from saual.questions.brainstorm import Brainstorm
 
 Flow = Literal["classic", "peer"]
@@ -39,22 +39,16 @@ Flows = Mapping[int, Flow]
 """By places of questions in the bank, from 0, which flow they go through; who is not named goes the classic one."""
 
 
+def numbered(steps: Sequence[Step], index: int) -> tuple[int, int]:
+    """The number of the question as people count, from 1, and how many there are."""
+    return sum(not step.again for step in steps[: index + 1]), sum(not step.again for step in steps)
+
+
 def arranged(bank: Bank, settings: Settings, seed: int, no: int, flows: Flows) -> tuple[Step, ...]:
     """The steps of game `no`. Shuffles follow from the room's seed and that number alone; slides keep their places."""
     random = Random(f"{seed}/{no}")
-    questions = list(enumerate(bank.questions))
-    if settings.shuffle_questions:
-        places = [i for i, question in questions if question.answered]
-        moved = list(places)
-        random.shuffle(moved)
-        for place, origin in zip(places, moved, strict=True):
-            questions[place] = origin, bank.questions[origin]
-    shuffled = [q.shuffled(random) if settings.shuffle_options or q.telling_order else q for _, q in questions]
-    return tuple(
-        step
-        for question, (origin, written) in zip(shuffled, questions, strict=True)
-        for step in _steps(question, written, flows.get(origin, "classic"))
-    )
+    asked = in_order(bank, random, questions=settings.shuffle_questions, options=settings.shuffle_options)
+    return tuple(step for i, question in asked for step in _steps(question, bank.questions[i], flows.get(i, "classic")))
 
 
 def in_flow(step: Step, flow: Flow) -> Step:

@@ -45,6 +45,8 @@ Code = Literal[
     "not_now",
     "not_saved",
     "busy",
+    "no_attempt",
+    "attempt_over",
 ]
 
 MEANING: dict[Code, str] = {
@@ -88,6 +90,8 @@ MEANING: dict[Code, str] = {
     "not_now": "This command has no meaning in this phase.",
     "not_saved": "The server could not save it: the command did not count and may be sent again.",
     "busy": "The server is taking no more connections or messages now; try again in a few seconds.",
+    "no_attempt": "All attempts at this homework are used, or the one before is not finished.",
+    "attempt_over": "This attempt is finished, or the answer before counts: nothing was changed.",
 }
 
 assert set(MEANING) == set(get_args(Code))

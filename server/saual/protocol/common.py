@@ -8,25 +8,30 @@ from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
 from saual.questions.formula import Tree
-from saual.questions.media import Media
+from saual.questions.media import Media, MediaKind
 from saual.questions.text import Lang
 
 __all__ = [
+    "AfterVote",
     "Ask",
     "AskedState",
     "Bar",
-    "Choice",
     "Clock",
     "CommandId",
     "Entry",
     "Folder",
+    "GameNo",
+    "HostCommand",
     "Lang",
     "Math",
     "Media",
+    "Needs",
     "Peer",
     "PeerPoints",
     "Phase",
+    "PhoneMedia",
     "PostState",
+    "QuestionNo",
     "QuestionView",
     "Scoring",
     "SeatNo",
@@ -35,6 +40,8 @@ __all__ = [
     "SpokenKind",
     "Sure",
     "Tags",
+    "TimeNeed",
+    "Turns",
     "Use",
 ]
 
@@ -50,6 +57,7 @@ Phase = Literal[
     "leaderboard",
     "podium",
     "closed",
+    "own_pace",
 ]
 """`voted`: the first of two votes is over and nothing of it is shown; `explain` and `discussion` lead to the second."""
 Scoring = Literal["speed", "accuracy", "none"]
@@ -69,11 +77,31 @@ Use = Literal[
 ]
 """A use that a teacher makes of the software, beside putting questions."""
 
+TimeNeed = Literal["", "x1.5", "x2", "none"]
+"""How much longer a student may think than the class: not at all, by half, twice as long, without a limit."""
+
+
+class Needs(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What one student is given so that the lesson is as open as to the others. Nobody but this student's own phone and
+    the teacher's page of the class is told."""
+
+    time: TimeNeed = ""
+    large: bool = False
+    """Larger letters on the phone."""
+    aloud: bool = False
+    """The phone reads questions aloud, where it has a voice for the language."""
+
+    def __bool__(self) -> bool:
+        return bool(self.time or self.large or self.aloud)
+
+
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""
 Folder = Annotated[str, Meta(max_length=60)]
 Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
 """Of a bank: the teacher's own words."""
+QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
+GameNo = Annotated[int, Meta(ge=1, le=10_000)]
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
 
 
@@ -81,10 +109,21 @@ Math = dict[str, Tree]
 """The formulas in a frame's texts, by what stands between the dollar signs."""
 
 
-Choice = Literal["explain", "discuss", "reveal"]
+AfterVote = Literal["explain", "discuss", "reveal"]
 """What comes of a first vote: explain again or talk it over, and vote once more; or show what is right."""
 Sure = Literal["sure", "half", "guess"]
 """How sure a student is of an answer."""
+
+
+class Turns(Struct, frozen=True):
+    """What became of the answers to the first vote, of those who gave both."""
+
+    stayed_right: int
+    became_right: int
+    became_wrong: int
+    stayed_wrong: int
+
+
 PeerPoints = Literal["last", "both"]
 
 
@@ -120,7 +159,7 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """The head of a question: may be shown before the options are."""
 
     i: int
-    """Place in this game, from 0."""
+    """Place in this game, from 0: what answers are keyed by."""
     n: int
     """How many questions (slides included) this game has."""
     kind: str
@@ -129,3 +168,28 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
     media: list[Media] = []
     """To be had at `/media/NAME` by who may watch the room."""
+    no: int = 0
+    """Its number as people count, from 1: a second vote is on the same question."""
+    vote: int = 0
+    """Of a question that is asked twice: which time it is, 1 or 2."""
+    arguable: bool = False
+    """It may be asked twice."""
+
+
+class PhoneMedia(Struct, frozen=True, omit_defaults=True):
+    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
+
+    kind: MediaKind
+    name: str
+    key: str
+    alt: str = ""
+    plays: int = 0
+    """How often a sound may be played; 0: as often as one likes."""
+    type: str = ""
+    """What a sound is: some phones play only what says so."""
+
+
+class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):
+    """Every host command has an id and is answered by `ack`."""
+
+    id: CommandId

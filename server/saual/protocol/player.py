@@ -6,10 +6,34 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from saual.protocol.arguing import SureIn, Talk
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, Lang, Math, Phase, SeatNo
+from saual.protocol.common import (
+    AskedState,
+    Clock,
+    CommandId,
+    Entry,
+    GameNo,
+    Lang,
+    Math,
+    Phase,
+    PhoneMedia,
+    QuestionNo,
+    SeatNo,
+    Sure,
+    TimeNeed,
+)
+from saual.protocol.own_pace import (
+    BeginIn,
+    FinishIn,
+    GiveIn,
+    OpenedIn,
+    PaceGave,
+    PlayerAttempt,
+    PlayerHomework,
+    PlayerTold,
+)
 from saual.questions.base import Ask, RawAnswer
-from saual.questions.media import MediaKind
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
@@ -17,8 +41,6 @@ Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
 CardCode = Annotated[str, Meta(pattern=r"^[0-9]{9}\Z")]
 """What stands on a student's card, without spaces."""
 RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
-QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
-GameNo = Annotated[int, Meta(ge=1, le=10_000)]
 
 
 # ── from the phone ──────────────────────────────────────────────────────────────────────────────────────────
@@ -146,6 +168,7 @@ PlayerIn = (
     | JoinIn
     | BackIn
     | AnswerIn
+    | SureIn
     | QuestionIn
     | SecondIn
     | WithdrawIn
@@ -154,6 +177,10 @@ PlayerIn = (
     | LangIn
     | Ping
     | Echo
+    | BeginIn
+    | GiveIn
+    | FinishIn
+    | OpenedIn
     | MateIn
     | LeaveIn
     | PassIn
@@ -198,19 +225,8 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     clock: Clock | None = None
     mute: bool = False
     """No questions from students now."""
-
-
-class PhoneMedia(Struct, frozen=True, omit_defaults=True):
-    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
-
-    kind: MediaKind
-    name: str
-    key: str
-    alt: str = ""
-    plays: int = 0
-    """How often a sound may be played; 0: as often as one likes."""
-    type: str = ""
-    """What a sound is: some phones play only what says so."""
+    sure: bool = False
+    """This question asks how sure one is of the answer."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
@@ -227,14 +243,18 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     """Another question is on the stage: the options, solution and own answer of the one before are gone."""
 
     i: int
-    """Place in this game, from 0."""
+    """Place in this game, from 0: what answers are keyed by."""
     n: int
     """How many questions (slides included) this game has."""
+    no: int
+    """The question's number as people count, from 1: a second vote is on the same question."""
     text: str
     kind: str = "single"
     g: int = 1
     """Which game of this room, from 1."""
     media: list[PhoneMedia] = []
+    again: bool = False
+    """It was answered before, and talked over since."""
     math: Math = {}
 
 
@@ -257,6 +277,15 @@ class Name(Struct, frozen=True, tag_field="t", tag="name"):
     """What the student of this seat is called."""
 
     name: str
+
+
+class Aids(Struct, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
+    """What the student of this seat is given (see Needs), told to this phone alone. Its own countdown is the stage's,
+    lengthened; with `none` it has none."""
+
+    time: TimeNeed = ""
+    large: bool = False
+    aloud: bool = False
 
 
 class Mate(Struct, frozen=True, omit_defaults=True):
@@ -296,6 +325,8 @@ class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
     """`none` where nothing is right (poll, rating) or the answer was late; empty for who came after the close."""
     points: int = 0
     bonus: int = 0
+    before: Verdict = ""
+    """The same of the first vote, after a second one."""
 
 
 class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
@@ -303,6 +334,7 @@ class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True)
 
     a: int | str | list[int | str]
     late: bool = False
+    sure: Sure | None = None
 
 
 class ClassQuestion(Struct, frozen=True, omit_defaults=True):
@@ -418,13 +450,19 @@ PlayerOut = (
     | PlayerAsk
     | PlayerSolution
     | Name
+    | Aids
     | Crew
     | Turn
     | Me
     | Given
+    | Talk
     | ClassQuestions
     | Mine
     | PlayerReview
+    | PlayerHomework
+    | PlayerAttempt
+    | PaceGave
+    | PlayerTold
     | Ack
     | No
     | Pong

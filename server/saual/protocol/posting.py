@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated
 
-from saual.protocol.common import AskedState, PostState, SpokenKind
+from msgspec import Meta, Struct
+
+from saual.protocol.common import AskedState, GameNo, HostCommand, PostState, QuestionNo, SpokenKind
+
+PostNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
 class PostView(Struct, frozen=True, omit_defaults=True):
@@ -81,3 +85,38 @@ class AskingView(Struct, frozen=True, tag_field="t", tag="asking", omit_defaults
     """How many of each were said aloud and counted."""
     last: list[SpokenView] = []
     """The newest of them, in the host's view only."""
+
+
+# ── from the host, about what was written ────────────────────────────────────────────────────────────────────────────
+
+
+class PostSortIn(HostCommand, tag="post_sort", frozen=True):
+    """Let the class see a text that students wrote to question `q` of game `g` (`shown`), hide it, or let it wait."""
+
+    g: GameNo
+    q: QuestionNo
+    no: PostNo
+    to: PostState
+
+
+class PostAllIn(HostCommand, tag="post_all", frozen=True):
+    """Let the class see all that waits, but for what has a word of the school's list."""
+
+    g: GameNo
+    q: QuestionNo
+
+
+class PostStarIn(HostCommand, tag="post_star", frozen=True):
+    g: GameNo
+    q: QuestionNo
+    no: PostNo
+    on: bool
+
+
+class PostMergeIn(HostCommand, tag="post_merge", frozen=True):
+    """Text `no` says the same as `into` and counts with it; `into` 0: it stands for itself again."""
+
+    g: GameNo
+    q: QuestionNo
+    no: PostNo
+    into: Annotated[int, Meta(ge=0, le=1_000_000)]

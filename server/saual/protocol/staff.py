@@ -10,26 +10,40 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from saual.protocol.arguing import AskTwiceIn
 from saual.protocol.common import (
+    AfterVote,
     Clock,
     CommandId,
     Entry,
+    GameNo,
+    HostCommand,
     Lang,
     Math,
+    Peer,
     Phase,
-    PostState,
+    QuestionNo,
     QuestionView,
     Scoring,
     SeatNo,
     Sorting,
     SpokenKind,
+    Turns,
 )
-from saual.protocol.player import Ack, Bye, Echo, GameNo, No, Ping, Pong, QuestionNo, RoomId
-from saual.protocol.posting import AskedViews, AskingView, Posts, PostView
+from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
+from saual.protocol.posting import (
+    AskedViews,
+    AskingView,
+    PostAllIn,
+    PostMergeIn,
+    Posts,
+    PostSortIn,
+    PostStarIn,
+    PostView,
+)
 from saual.questions.base import Ask, Bar, RawAnswer, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
-PostNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 Next = Literal[
     "start", "options", "close", "leaderboard", "question", "vote", "decide", "slide", "podium", "finish", ""
@@ -48,16 +62,14 @@ class Watch(Struct, frozen=True, tag_field="t", tag="watch", forbid_unknown_fiel
     lang: Lang
 
 
-class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):
-    """Every host command has an id and is answered by `ack`."""
-
-    id: CommandId
-
-
 class AdvanceIn(HostCommand, tag="advance", frozen=True):
-    """The `next` button as it stood in step `step`: two screens that press at once advance once."""
+    """The `next` button as it stood in step `step`: two screens that press at once advance once.
+
+    After a first vote: to what the host has chosen, or without `choice` to what the server recommends.
+    """
 
     step: Step
+    choice: AfterVote | None = None
 
 
 class SkipIn(HostCommand, tag="skip", frozen=True):
@@ -137,6 +149,7 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     questions: bool | UnsetType = UNSET
     moderated: bool | UnsetType = UNSET
     entry: Entry | UnsetType = UNSET
+    peer: Peer | UnsetType = UNSET
     pass_phone: bool | UnsetType = UNSET
 
 
@@ -171,38 +184,6 @@ class UnspokenIn(HostCommand, tag="unspoken", frozen=True):
     spoken: CommandId
 
 
-class PostSortIn(HostCommand, tag="post_sort", frozen=True):
-    """Let the class see a text that students wrote to question `q` of game `g` (`shown`), hide it, or let it wait."""
-
-    g: GameNo
-    q: QuestionNo
-    no: PostNo
-    to: PostState
-
-
-class PostAllIn(HostCommand, tag="post_all", frozen=True):
-    """Let the class see all that waits, but for what has a word of the school's list."""
-
-    g: GameNo
-    q: QuestionNo
-
-
-class PostStarIn(HostCommand, tag="post_star", frozen=True):
-    g: GameNo
-    q: QuestionNo
-    no: PostNo
-    on: bool
-
-
-class PostMergeIn(HostCommand, tag="post_merge", frozen=True):
-    """Text `no` says the same as `into` and counts with it; `into` 0: it stands for itself again."""
-
-    g: GameNo
-    q: QuestionNo
-    no: PostNo
-    into: Annotated[int, Meta(ge=0, le=1_000_000)]
-
-
 class AddStudentIn(HostCommand, tag="add_student", frozen=True):
     """Take in a student without a phone: by the place in the class's list (`student`, from 1), or by a name."""
 
@@ -228,6 +209,7 @@ class AnswerForIn(HostCommand, tag="answer_for", frozen=True):
 
 HostIn = (
     AdvanceIn
+    | AskTwiceIn
     | SkipIn
     | PauseIn
     | AddTimeIn
@@ -284,6 +266,7 @@ class SettingsView(Struct, frozen=True):
     questions: bool
     moderated: bool
     entry: Entry
+    peer: Peer
     pass_phone: bool
 
 
@@ -306,6 +289,10 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
     solution: Solution | None = None
     """On the projector only after the close; in the host's view always."""
     figure: list[Bar] = []
+    before: list[Bar] = []
+    """The figure of the first vote, beside that of the second."""
+    turns: Turns | None = None
+    """What became of the answers to the first vote; after the second one is closed."""
     """On the projector only after the close; in the host's view as it grows."""
     right: int | None = None
     """How many answered quite right; at the podium: which share of all marked answers was, in whole percent.
@@ -329,6 +316,10 @@ class HostStage(StaffStage, frozen=True, tag="stage"):
     """The teacher's own screen: beside that, the options and the right answer from the start, and what comes next."""
 
     upcoming: QuestionView | None = None
+    percent: int | None = None
+    """How many answered the first vote right, in whole percent, until the second."""
+    advice: AfterVote | None = None
+    """What comes of it if the host chooses nothing else."""
 
 
 class Figure(Struct, frozen=True, tag_field="t", tag="figure"):

@@ -8,7 +8,21 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, UnsetType, structs
 
-from saual.protocol import api, codes, common, people, player, posting, reports, staff
+from saual.protocol import (
+    api,
+    arguing,
+    codes,
+    common,
+    files,
+    homework,
+    own_pace,
+    paper,
+    people,
+    player,
+    posting,
+    reports,
+    staff,
+)
 from saual.protocol import media as media_bodies
 from saual.questions import base, draft, formula, media, text
 
@@ -27,6 +41,11 @@ _NAMED = {
         ("MediaKind", media.MediaKind),
         ("Use", common.Use),
         ("Next", staff.Next),
+        ("Feedback", homework.Feedback),
+        ("HomeworkState", homework.HomeworkState),
+        ("AfterVote", common.AfterVote),
+        ("Sure", common.Sure),
+        ("PeerPoints", common.PeerPoints),
     )
 }
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
@@ -47,7 +66,7 @@ def ts(kind: Any) -> str:
         return " | ".join(dict.fromkeys(ts(arg) for arg in args if arg is not UnsetType))
     if origin is Literal:
         return _NAMED.get(args) or _literals(args)
-    if origin is list:
+    if origin in (list, tuple):
         inner = ts(args[0])
         return f"({inner})[]" if " | " in inner else f"{inner}[]"
     if origin is dict:
@@ -87,7 +106,10 @@ def typescript() -> str:
     parts.append(f"export type RawAnswer = {ts(base.RawAnswer)};")
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
-    for module in (draft, common, player, posting, staff, api, reports, people, media_bodies):
+    for module in (
+        *(draft, common, homework, own_pace, player, posting, arguing, staff, api, files, paper, reports, people),
+        media_bodies,
+    ):
         parts += [_interface(struct) for struct in structs_of(module)]
     for name in ("PlayerIn", "PlayerOut"):
         parts.append(f"export type {name} = {ts(getattr(player, name))};")

@@ -131,7 +131,7 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     marked: ClassVar[bool] = True
     """Something is right (a poll or rating only counts)."""
     arguable: ClassVar[bool] = False
-    """One of a few answers is right, and neighbours can argue for theirs: it may be asked twice, with a talk between."""
+    """Few answers, of which one is right: neighbours can argue for theirs, and it may be asked twice."""
     telling_order: ClassVar[bool] = False
     """The order in which it is written tells what is right: no game asks it unshuffled."""
 

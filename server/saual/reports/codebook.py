@@ -218,9 +218,9 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "kk": "Қаншалықты дұрыс, 0–1 (жартылай балл); дұрыс жауабы жоқ жерде және кешіккен жауапта бос.",
     },
     "elapsed_ms": {
-        "en": "Thinking time, milliseconds, the phone's measured delay taken off.",
-        "ru": "Время обдумывания, миллисекунды, без измеренной задержки телефона.",
-        "kk": "Ойлану уақыты, миллисекунд, телефонның өлшенген кідірісінсіз.",
+        "en": "Thinking time, milliseconds, the phone's measured delay taken off; at home as the phone tells it.",
+        "ru": "Время обдумывания, миллисекунды, без измеренной задержки телефона; дома — по словам телефона.",
+        "kk": "Ойлану уақыты, миллисекунд, телефонның өлшенген кідірісінсіз; үйде – телефон айтқандай.",
     },
     "title": {
         "en": "The title of the game.",
@@ -316,5 +316,45 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "en": "Percent: credit of the marked questions put while the student was there; no answer counts as 0.",
         "ru": "Проценты: балл за оцениваемые вопросы, заданные при ученике; нет ответа — 0.",
         "kk": "Пайыз: оқушы болғанда қойылған бағаланатын сұрақтардың балы; жауап болмаса – 0.",
+    },
+    "attempt": {
+        "en": "Which attempt of this student at the homework, from 1.",
+        "ru": "Которая попытка этого ученика, с 1.",
+        "kk": "Осы оқушының нешінші әрекеті, 1-ден бастап.",
+    },
+    "begun": {
+        "en": "When the attempt was begun (ISO 8601, UTC).",
+        "ru": "Когда попытка начата (ISO 8601, UTC).",
+        "kk": "Әрекет басталған уақыт (ISO 8601, UTC).",
+    },
+    "handed_in": {
+        "en": "When it was handed in; empty if it was not.",
+        "ru": "Когда попытка сдана; пусто, если не сдана.",
+        "kk": "Әрекет тапсырылған уақыт; тапсырылмаса, бос.",
+    },
+    "right_answers": {
+        "en": "Answers of the attempt that were quite right; late ones only if the teacher lets them count.",
+        "ru": "Полностью верные ответы попытки; опоздавшие — только если учитель их засчитал.",
+        "kk": "Әрекеттегі толық дұрыс жауаптар; кешіккендері мұғалім есепке алса ғана.",
+    },
+    "counts": {
+        "en": "Whether this attempt is the one that counts.",
+        "ru": "Эта ли попытка засчитана.",
+        "kk": "Есепке алынған әрекет осы ма.",
+    },
+    "piece": {
+        "en": "Which piece of the material, from 1.",
+        "ru": "Который из материалов, с 1.",
+        "kk": "Материалдың нешіншісі, 1-ден бастап.",
+    },
+    "material": {
+        "en": "What the piece is called.",
+        "ru": "Как он называется.",
+        "kk": "Оның атауы.",
+    },
+    "opened": {
+        "en": "When the student first opened it (ISO 8601, UTC).",
+        "ru": "Когда ученик впервые открыл его (ISO 8601, UTC).",
+        "kk": "Оқушы оны алғаш ашқан уақыт (ISO 8601, UTC).",
     },
 }

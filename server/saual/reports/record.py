@@ -19,9 +19,11 @@ from saual.game.seats import Seat
 from saual.game.settings import Settings
 from saual.game.uses import USES
 from saual.protocol.common import AskedState, SpokenKind, Use
+from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
+from saual.reports.homework import AttemptRow, OpenedRow, attempt_rows, opened_rows
 from saual.reports.identity import identity
 
 
@@ -143,6 +145,11 @@ class GameRecord(Struct, frozen=True):
     class_id: str | None = None
     """The class that the room was opened for."""
 
+    homework: Homework | None = None
+    """What was set, where it was a homework; then `finished` says that it has closed."""
+    attempts: tuple[AttemptRow, ...] = ()
+    opened: tuple[OpenedRow, ...] = ()
+
     @property
     def id(self) -> str:
         return f"{self.room}-{self.no}"
@@ -152,6 +159,8 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
     """The record of a game of this room as it stands now. `finished`: it was played to its podium."""
     rounds = [asked for _, asked in sorted(game.rounds.items())]
     active = {seat for asked in rounds for seat in (*asked.responses, *asked.late)} | _spoke_up(room.asking, game.no)
+    if room.pace is not None:
+        active |= room.pace.attempts.keys() | room.pace.opened.keys()
     return GameRecord(
         room=room_id,
         no=game.no,
@@ -172,11 +181,14 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             if _took_part(seat, game, active)
         ),
         items=tuple(_item(asked, game) for asked in rounds),
-        responses=tuple(row for asked in rounds for row in _responses(asked)),
+        responses=tuple(row for asked in rounds for row in _responses(asked, game.settings.grace_ms)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
         uses=_uses(room, game.no),
         class_id=room.roster.class_id if room.roster else None,
+        homework=room.pace.plan if room.pace else None,
+        attempts=attempt_rows(room.pace, game) if room.pace else (),
+        opened=opened_rows(room.pace) if room.pace else (),
     )
 
 
@@ -212,6 +224,8 @@ def without(record: GameRecord, students: Collection[str]) -> GameRecord:
             if row.seat not in gone
         ),
         spoken=tuple(row for row in record.spoken if row.seat not in gone),
+        attempts=tuple(row for row in record.attempts if row.seat not in gone),
+        opened=tuple(row for row in record.opened if row.seat not in gone),
     )
 
 
@@ -249,15 +263,19 @@ def _item(asked: Round, game: Game) -> ItemRow:
     )
 
 
-def _responses(asked: Round) -> list[ResponseRow]:
+def _responses(asked: Round, grace_ms: int) -> list[ResponseRow]:
     both: dict[int, Response] = {**asked.responses, **asked.late}
+    if asked.window is None:
+        return []
+    # An answer in a longer time of one's own stands in the record as given at the end of the class's.
+    span_ms, ends_ms = asked.window.span_ms, asked.window.ends_ms + grace_ms
     return [
         ResponseRow(
             i=asked.index,
             seat=seat,
             answer=given.answer,
-            arrived_ms=given.arrived_ms,
-            elapsed_ms=given.elapsed_ms,
+            arrived_ms=given.arrived_ms if given.late else min(given.arrived_ms, ends_ms),
+            elapsed_ms=min(given.elapsed_ms, span_ms),
             late=given.late,
             credit=given.credit,
             points=given.points,

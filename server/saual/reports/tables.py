@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from saual.game.uses import USES
 from saual.protocol.api import ItemLine
+from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion
 from saual.questions.text import Lang, say
 from saual.reports.lesson import items, marked_answers, students
@@ -71,12 +72,18 @@ _LESSON = (
     *("room", "game", "title", "bank", "started", "ended", "finished", "students", "put", "answered", "marked"),
     *("questions_asked", "spoken_questions", "spoken_answers", "contributed", *USES),
 )
+_ATTEMPTS = (
+    *("room", "game", "seat", "name", "student", "attempt", "begun", "handed_in", "answered", "late", "right_answers"),
+    *("credit", "elapsed_ms", "counts"),
+)
+_MATERIAL = ("room", "game", "seat", "name", "student", "piece", "material", "opened")
 _GRADEBOOK = ("idnumber", "name", "grade", "credit", "put")
 
 
 def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
-    """All of them, by name; texts in `lang` as far as they exist in it, real names as far as they are known."""
-    return {
+    """All of them, by name; texts in `lang` as far as they exist in it, real names as far as they are known. A homework
+    has two more."""
+    made = {
         "students": _students_table(record, people),
         "questions": _questions_table(record, lang),
         "responses": _responses_table(record, lang, people),
@@ -84,6 +91,10 @@ def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
         "lesson": _lesson_table(record, lang),
         "gradebook": _gradebook_table(record, people),
     }
+    if record.homework is not None:
+        made["attempts"] = _attempts_table(record, people)
+        made["material"] = _material_table(record, record.homework, people)
+    return made
 
 
 def _students_table(record: GameRecord, people: People) -> Table:
@@ -158,6 +169,33 @@ def _gradebook_table(record: GameRecord, people: People) -> Table:
         grade = round(100 * credit[seat] / put[seat], 2) if put[seat] else None
         rows.append([who.number if who else "", who.name if who else student.name, grade, credit[seat], put[seat]])
     return Table(_GRADEBOOK, rows)
+
+
+def _attempts_table(record: GameRecord, people: People) -> Table:
+    """One row an attempt at the homework. `handed_in` is empty where it was not."""
+    names = _names(record, people)
+    rows: list[list[Cell]] = [
+        [
+            *(record.room, record.no, row.seat, *names[row.seat], row.no, _time(row.begun_ms)),
+            *(_time(row.finished_ms) if row.finished_ms else None, row.answered, row.late, row.right, row.credit),
+            *(row.elapsed_ms, row.counts),
+        ]
+        for row in record.attempts
+    ]
+    return Table(_ATTEMPTS, rows)
+
+
+def _material_table(record: GameRecord, homework: Homework, people: People) -> Table:
+    """One row a student and piece of the material that was opened."""
+    names = _names(record, people)
+    rows: list[list[Cell]] = [
+        [
+            *(record.room, record.no, row.seat, *names[row.seat]),
+            *(row.piece + 1, homework.material[row.piece].title, _time(row.opened_ms)),
+        ]
+        for row in record.opened
+    ]
+    return Table(_MATERIAL, rows)
 
 
 def _names(record: GameRecord, people: People) -> dict[int, tuple[str, str]]:

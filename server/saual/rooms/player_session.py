@@ -16,7 +16,9 @@ from saual.game.views.edition import Viewer
 from saual.game.views.player import door
 from saual.game.views.review import review
 from saual.log.base import LogFailed
+from saual.protocol import own_pace as h
 from saual.protocol import player as p
+from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
 from saual.questions.text import Lang
 from saual.rooms.connection import Connection
@@ -38,6 +40,19 @@ Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
+_Submitted = (
+    p.QuestionIn
+    | p.SecondIn
+    | p.WithdrawIn
+    | p.MateIn
+    | p.LeaveIn
+    | p.PassIn
+    | SureIn
+    | h.BeginIn
+    | h.GiveIn
+    | h.FinishIn
+    | h.OpenedIn
+)
 
 
 class PlayerSession(Session[p.PlayerIn]):
@@ -100,8 +115,19 @@ class PlayerSession(Session[p.PlayerIn]):
                     await self._back(frame)
                 case p.MateIn():
                     await self._bring(frame)
-                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn() | p.LeaveIn() | p.PassIn():
-                    await self._speak_up(frame)
+                case (
+                    p.QuestionIn()
+                    | p.SecondIn()
+                    | p.WithdrawIn()
+                    | p.LeaveIn()
+                    | p.PassIn()
+                    | SureIn()
+                    | h.BeginIn()
+                    | h.GiveIn()
+                    | h.FinishIn()
+                    | h.OpenedIn()
+                ):
+                    await self._submit(frame)
         except (LogFailed, StoreFailed):
             self._connection.say(p.No("not_saved"))
 
@@ -244,38 +270,33 @@ class PlayerSession(Session[p.PlayerIn]):
 
     async def _bring(self, frame: p.MateIn) -> None:
         """Somebody else uses this phone too. A card is guessed as seldom as at the door."""
-        viewer = self._connection.viewer
-        if self._live is None or viewer is None:
-            self._connection.say(p.Ack(frame.id, "not_joined"))
-            return
-        if frame.code and self._guesses.blocked(self._device):
+        if self._live is not None and frame.code and self._guesses.blocked(self._device):
             self._connection.say(p.Ack(frame.id, "too_many_misses"))
             return
-        student, code = self._who(self._live, frame)
+        code = self._who(self._live, frame)[1] if self._live is not None else None
         if code == "unknown_code":
             await asyncio.sleep(self._guesses.miss(self._device))
         if code is not None:
             self._connection.say(p.Ack(frame.id, code))
             return
-        await self._ask_for(frame.id, self._live, c.ShareWith(viewer.seat, frame.name, student, bool(frame.code)))
+        await self._submit(frame)
 
-    async def _speak_up(self, frame: _Rare) -> None:
-        """Rare enough to wait for what came of it."""
+    async def _submit(self, frame: _Submitted) -> None:
+        """What is rare enough to wait for what came of it: questions to the teacher, how sure one is, a homework, who
+        shares the phone."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
             return
-        await self._ask_for(frame.id, self._live, self._rare(frame, viewer.seat))
-
-    async def _ask_for(self, id: str, live: LiveRoom, command: c.AnyCommand) -> None:
         try:
-            fact = (await live.submit(command))[0]
+            fact = (await self._live.submit(self._command(self._live, frame, viewer.seat)))[0]
         except LogFailed:
-            self._connection.say(p.Ack(id, "not_saved"))
+            self._connection.say(p.Ack(frame.id, "not_saved"))
             return
-        self._connection.say(p.Ack(id, fact.code if isinstance(fact, f.Refused) else None))
+        late = isinstance(fact, f.PaceTaken) and fact.late
+        self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else "late" if late else None))
 
-    def _rare(self, frame: _Rare, seat: int) -> c.AnyCommand:
+    def _command(self, live: LiveRoom, frame: _Submitted, seat: int) -> c.AnyCommand:
         match frame:
             case p.QuestionIn():
                 return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
@@ -283,10 +304,22 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.SecondQuestion(seat, frame.no, frame.on)
             case p.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
+            case p.MateIn():
+                return c.ShareWith(seat, frame.name, self._who(live, frame)[0], bool(frame.code))
             case p.LeaveIn():
                 return c.LeavePhone(seat, frame.seat)
             case p.PassIn():
                 return c.PassPhone(seat, frame.seat)
+            case SureIn():
+                return c.SaySure(seat, frame.g, frame.q, frame.sure)
+            case h.BeginIn():
+                return c.BeginAttempt(seat, frame.no)
+            case h.GiveIn():
+                return c.GiveAnswer(seat, frame.no, frame.q, frame.a, frame.id, frame.ms)
+            case h.FinishIn():
+                return c.FinishAttempt(seat, frame.no)
+            case h.OpenedIn():
+                return c.OpenMaterial(seat, frame.no)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

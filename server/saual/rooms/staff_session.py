@@ -12,7 +12,9 @@ from saual.game.room import Room
 from saual.game.views.edition import Viewer
 from saual.log.base import LogFailed
 from saual.protocol import player as p
+from saual.protocol import posting
 from saual.protocol import staff as s
+from saual.protocol.arguing import AskTwiceIn
 from saual.protocol.codes import Code
 from saual.rooms.connection import Connection
 from saual.rooms.hall import Hall
@@ -96,7 +98,9 @@ class StaffSession(Session[s.StaffIn]):
 def _command(frame: s.HostIn, room: Room) -> c.AnyCommand:
     match frame:
         case s.AdvanceIn():
-            return c.Advance(frame.step)
+            return c.Advance(frame.step, frame.choice)
+        case AskTwiceIn():
+            return c.AskTwice(frame.g, frame.q, frame.on)
         case s.SkipIn():
             return c.Skip(frame.step)
         case s.PauseIn():
@@ -134,13 +138,13 @@ def _command(frame: s.HostIn, room: Room) -> c.AnyCommand:
             return c.TallySpoken(frame.id, frame.what, frame.seat)
         case s.UnspokenIn():
             return c.UndoSpoken(frame.spoken)
-        case s.PostSortIn():
+        case posting.PostSortIn():
             return c.SortPost(frame.g, frame.q, frame.no, frame.to)
-        case s.PostAllIn():
+        case posting.PostAllIn():
             return c.ShowPosts(frame.g, frame.q)
-        case s.PostStarIn():
+        case posting.PostStarIn():
             return c.StarPost(frame.g, frame.q, frame.no, frame.on)
-        case s.PostMergeIn():
+        case posting.PostMergeIn():
             return c.MergePost(frame.g, frame.q, frame.no, frame.into)
         case s.AddStudentIn():
             return c.AddStudent(frame.name, _student(room, frame.student))

@@ -57,6 +57,12 @@ def following(place: Place, steps: tuple[Step, ...], settings: Settings) -> Plac
     return start(steps, settings, place.index + 1)
 
 
+def past(place: Place, steps: tuple[Step, ...], settings: Settings) -> Place:
+    """What comes after the question of `place` when it is skipped, with its second vote."""
+    index = place.index + 1
+    return start(steps, settings, index + 1 if index < len(steps) and steps[index].again else index)
+
+
 def names_next(place: Place, steps: tuple[Step, ...], settings: Settings) -> Next:
     """What the one `next` button says."""
     if place.phase == "lobby":

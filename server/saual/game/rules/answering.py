@@ -64,11 +64,12 @@ def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
         return [seen]
     answer, window = asked.question.read(command.answer), asked.window
     assert answer is not None
-    thought_ms = elapsed(window.at(at_ms), window.started_ms, command.rtt_ms, window.span_ms)
-    # The deadline counts, not the moment when somebody got round to closing: a server that slept closes late.
-    over = asked.closed or window.at(at_ms) > window.ends_ms + room.settings.grace_ms
-    phone = 0 if command.by_host else command.seat
     whose = [no for no in room.answering(asked, command) if asked.of(no) is None]
+    own = max(whose, key=asked.span_of)  # of those who share a phone, who is given the most time
+    thought_ms = elapsed(window.at(at_ms), window.started_ms, command.rtt_ms, asked.span_of(own))
+    # The deadline counts, not the moment when somebody got round to closing: a server that slept closes late.
+    over = asked.over or window.at(at_ms) > asked.ends_of(own) + room.settings.grace_ms
+    phone = 0 if command.by_host else command.seat
     for no in whose:
         (asked.late if over else asked.responses)[no] = Response(
             answer, command.id, at_ms, thought_ms, late=over, phone=phone
@@ -76,6 +77,8 @@ def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
         room.answerers.add(no)
         if asked is room.round:
             room.expect(no)
+    if asked is room.round and not over and phone:
+        room.unsure.add(phone)
     others = [no for no in whose if no != command.seat]
     if over:
         late = [AnswerLate(no, command.id) for no in (command.seat, *others)]

@@ -181,6 +181,7 @@ def removed(room: Room, seat: Seat, at_ms: int) -> list[Fact]:
     phone = seat.phone
     room.seats.kick(seat, at_ms)
     room.expect(seat.no)
+    room.unsure.discard(seat.no)
     facts: list[Fact] = [SeatLost(seat.no), StageChanged(), *_signed(room, seat.no)]
     facts += [*parted(room, seat, phone), *left_alone(room, seat.no, at_ms)]
     if room.game is not None:

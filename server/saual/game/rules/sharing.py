@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def _check_phone(room: Room, phone: int) -> Code | None:
-    """It is a seat with a phone, and one more student may use it."""
+    """It is a seat with a phone, and one more student may use it. A homework is everybody's own."""
+    if room.pace is not None:
+        return "not_now"
     seat = room.seats.get(phone)
     if seat is None or not seat.key:
         return "unknown_seat"
@@ -85,7 +87,7 @@ def _check_pass(room: Room, command: c.PassPhone, at_ms: int) -> Code | None:
     if room.seats.get(command.seat) is None or command.to not in room.seats.crew(command.seat):
         return "unknown_seat"
     asked = room.round
-    if asked is None or asked.closed or command.seat not in asked.turns:
+    if asked is None or asked.over or command.seat not in asked.holders:
         return "not_now"
     return "already_answered" if room.answer_of(asked, command.seat) is not None else None
 
@@ -96,6 +98,8 @@ def _pass(room: Room, command: c.PassPhone, at_ms: int) -> list[Fact]:
 
 
 def _check_add(room: Room, command: c.AddStudent, at_ms: int) -> Code | None:
+    if room.pace is not None:
+        return "not_now"
     if command.student:
         if room.roster is None or room.roster.get(command.student) is None:
             return "unknown_student"

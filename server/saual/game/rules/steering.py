@@ -21,7 +21,10 @@ from saual.game.facts import (
 )
 from saual.game.flows import Place
 from saual.game.game import Game
-from saual.game.rules import Rules
+from saual.game.round import Round
+from saual.game.rules import Rules, arguing
+from saual.game.rules.ending import end_of
+from saual.game.rules.own_pace import break_off, move_on
 from saual.game.rules.turns import share_out
 from saual.protocol.codes import Code
 
@@ -29,12 +32,17 @@ if TYPE_CHECKING:
     from saual.game.room import Room
 
 
+_BEFORE_THE_RESULT = ("slide", "reading", "answering", "voted", "explain", "discussion")
+
+
 def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int) -> Code | None:
     if command.step != room.step:
         return "stale"
-    if isinstance(command, c.Advance) and room.closing:
+    if room.pace is not None:
+        return "not_now"  # its phases change with the time
+    if isinstance(command, c.Advance) and (room.closing or (command.choice and room.place.phase != "voted")):
         return "not_now"
-    if isinstance(command, c.Skip) and room.place.phase not in ("slide", "reading", "answering"):
+    if isinstance(command, c.Skip) and room.place.phase not in _BEFORE_THE_RESULT:
         return "not_now"
     if isinstance(command, c.EndGame) and room.place.phase in ("lobby", "podium"):
         return "not_now"
@@ -48,6 +56,8 @@ def _advance(room: Room, command: c.Advance, at_ms: int) -> list[Fact]:
         assert room.countdown is not None
         room.countdown.stop(at_ms)
         return [StageChanged()]
+    if room.place.phase == "voted":
+        return _enter(room, Place(arguing.decided(room, command.choice), room.place.index), at_ms)
     return _go_on(room, at_ms)
 
 
@@ -62,7 +72,7 @@ def _go_on(room: Room, at_ms: int) -> list[Fact]:
 
 
 def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
-    return _go_on(room, at_ms)
+    return _go_on(room, at_ms) if room.pace is None else move_on(room, at_ms)
 
 
 def _start(room: Room, at_ms: int) -> list[Fact]:
@@ -77,7 +87,7 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     assert game is not None
     before, room.place = room.place, place
     room.step += 1
-    room.reading = None
+    room.timer = None
     facts: list[Fact] = [StageChanged(), *_clear_screen(room)]
     asked = game.rounds.get(place.index)
     if asked is None and place.phase in ("slide", "reading", "answering"):
@@ -86,31 +96,43 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
         facts.append(QuestionShown())
     match place.phase:
         case "reading":
-            room.reading = Countdown(at_ms, room.settings.reading_ms)
+            room.timer = Countdown(at_ms, room.settings.reading_ms)
         case "answering":
             assert asked is not None
             asked.window = Countdown(at_ms, (asked.question.time or 20) * 1000)
+            asked.longer = room.longer
             for seat in room.seats:
                 room.expect(seat.no)
             facts.append(WindowOpened())
+        case "voted":
+            assert asked is not None
+            _close_window(room, asked)
+        case "discussion":
+            arguing.begin_talk(room, at_ms)
         case "reveal":
             assert asked is not None
-            asked.expected = len(asked.responses) + len(room.waiting)
+            if not asked.over:
+                _close_window(room, asked)
             game.score(asked, room.seats.players())
             facts.append(AnswersClosed())
         case "podium":
-            _end_of(room, game, at_ms)
+            end_of(room, game, at_ms)
             room.played[game.no] = game
             facts += [QuestionLeft(), GameEnded(game, True)]
         case "closed":
             facts.append(QuestionLeft())
             if before.phase not in ("lobby", "podium"):
-                _end_of(room, game, at_ms)
+                end_of(room, game, at_ms)
                 facts.append(GameEnded(game, False))
             facts.append(RoomClosed())
     if place.phase != "answering":
-        room.waiting, room.absent = set(), set()
+        room.waiting, room.absent, room.unsure = set(), set(), set()
     return facts
+
+
+def _close_window(room: Room, asked: Round) -> None:
+    asked.over = True
+    asked.expected = len(asked.responses) + len(room.waiting)
 
 
 def _clear_screen(room: Room) -> list[Fact]:
@@ -121,25 +143,17 @@ def _clear_screen(room: Room) -> list[Fact]:
     return [AskingChanged()]
 
 
-def _end_of(room: Room, game: Game, at_ms: int) -> None:
-    """The game is over: its end, and who was there for how long since the one before it ended."""
-    game.ended_ms = at_ms
-    for seat in room.seats.everyone():
-        present_ms = seat.present_ms(at_ms)
-        game.present[seat.no] = present_ms - room.counted.get(seat.no, 0)
-        room.counted[seat.no] = present_ms
-
-
 def _leave_question(room: Room) -> None:
     """The question on the stage is left without a result: nobody's answer to it earns anything."""
-    if room.round is not None and not room.round.closed:
-        room.round.closed = room.round.skipped = True
+    for vote in (room.round, room.round.first if room.round is not None else None):
+        if vote is not None and not vote.closed:
+            vote.over = vote.closed = vote.skipped = True
 
 
 def _skip(room: Room, command: c.Skip, at_ms: int) -> list[Fact]:
     assert room.game is not None
     _leave_question(room)
-    return _enter(room, flows.start(room.game.steps, room.game.settings, room.place.index + 1), at_ms)
+    return _enter(room, flows.past(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:
@@ -150,7 +164,7 @@ def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:
 def _check_again(room: Room, command: c.PlayAgain, at_ms: int) -> Code | None:
     if command.step != room.step:
         return "stale"
-    return None if room.place.phase == "podium" else "not_now"
+    return None if room.place.phase == "podium" and room.pace is None else "not_now"
 
 
 def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
@@ -177,11 +191,13 @@ def _unplayed(room: Room, at_ms: int) -> list[Fact]:
         return []
     before = room.played.get(no - 1)
     game = Game(no, room.bank, room.settings, room.coming, before.ended_ms if before else room.opened_ms)
-    _end_of(room, game, at_ms)
+    end_of(room, game, at_ms)
     return [GameEnded(game, True)]
 
 
 def _close(room: Room, command: c.CloseRoom, at_ms: int) -> list[Fact]:
+    if room.pace is not None:
+        return break_off(room, at_ms)
     if room.game is not None:
         _leave_question(room)
         return _enter(room, Place("closed", room.place.index), at_ms)

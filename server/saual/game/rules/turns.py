@@ -20,25 +20,31 @@ if TYPE_CHECKING:
 def share_out(room: Room, asked: Round) -> None:
     """A question comes to the stage: whose it is on each phone, and who is asked it."""
     assert room.game is not None
+    before = asked.first.holders if asked.first is not None else {}
     if room.settings.pass_phone and asked.question.answered:
         for phone, crew in room.seats.players().items():
-            if len(crew) > 1:
-                asked.turns[phone] = _following(room.game, crew)
+            if len(crew) > 1:  # a second vote is whose the first one was
+                asked.holders[phone] = before[phone] if before.get(phone) in crew else _following(room.game, crew)
     asked.witnesses = {seat.no for seat in room.seats if room.has_turn(asked, seat.no)}
+    if asked.first is not None:
+        asked.witnesses |= asked.first.witnesses
 
 
 def _following(game: Game, crew: Iterable[int]) -> int:
     """Who has not had a turn for the longest time; of those who never had one, who came first."""
     last: dict[int, int] = {}
     for i, asked in sorted(game.rounds.items()):
-        last |= dict.fromkeys(asked.turns.values(), i)
+        last |= dict.fromkeys(asked.holders.values(), i)
     return min(crew, key=lambda no: (last.get(no, -1), no))
 
 
 def settle(room: Room, no: int) -> None:
     """Whether the question on the stage is put to this student, who has just come, moved or got the phone."""
+    time = room.needs(room.seat(no)).time
+    if time:
+        room.longer[no] = time
     asked = room.round
-    if asked is None or asked.closed:
+    if asked is None or asked.over:
         return
     if room.has_turn(asked, no):
         asked.witnesses.add(no)
@@ -48,7 +54,7 @@ def settle(room: Room, no: int) -> None:
 
 
 def give_turn(room: Room, asked: Round, phone: int, to: int) -> list[Fact]:
-    asked.turns[phone] = to
+    asked.holders[phone] = to
     crew = room.seats.crew(phone)
     for no in crew:
         settle(room, no)
@@ -69,7 +75,7 @@ def parted(room: Room, seat: Seat, phone: int) -> list[Fact]:
         return []
     facts: list[Fact] = [SeatChanged(phone)]
     asked = room.round
-    if asked is not None and not asked.closed and asked.turns.get(phone) == seat.no and asked.of(seat.no) is None:
+    if asked is not None and not asked.over and asked.holders.get(phone) == seat.no and asked.of(seat.no) is None:
         assert room.game is not None
         facts += give_turn(room, asked, phone, _following(room.game, room.seats.crew(phone)))
     if not seat.kicked:
@@ -83,8 +89,8 @@ def left_alone(room: Room, phone: int, at_ms: int) -> list[Fact]:
     if not others:
         return []
     asked = room.round
-    if asked is not None and not asked.closed and phone in asked.turns and room.answer_of(asked, phone) is None:
-        del asked.turns[phone]
+    if asked is not None and not asked.over and phone in asked.holders and room.answer_of(asked, phone) is None:
+        del asked.holders[phone]
     for no in others:
         room.seats.sit_alone(room.seat(no), at_ms)
     here = [no for no in (phone, *others) if room.seats.get(no) is not None]

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from saual.game.room import Room
 from saual.game.round import Round
+from saual.game.step import numbered
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
+from saual.protocol.own_pace import PlayerAttempt, PlayerHomework, PlayerTold
 from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
 from saual.protocol.staff import HostStage, ProjectorStage
 from saual.questions.bank import AnyQuestion
@@ -31,17 +33,38 @@ def clock(room: Room) -> wire.Clock | None:
 def head(room: Room, asked: Round, lang: Lang) -> QuestionView:
     """The question without its options."""
     assert room.game is not None
-    return view(room, asked.index, asked.question, len(room.game.steps), asked.most, lang)
+    return view(room, asked.index, asked.question, asked.most, lang)
 
 
-def view(room: Room, index: int, question: AnyQuestion, n: int, most: int, lang: Lang) -> QuestionView:
-    fallback = room.bank.language
+def view(room: Room, index: int, question: AnyQuestion, most: int, lang: Lang) -> QuestionView:
+    """`question` as it is step `index`."""
+    fallback, step = room.bank.language, room.steps[index]
+    no, n = numbered(room.steps, index)
     return QuestionView(
-        index, n, question.kind, say(question.text, lang, fallback), most, question.media(lang, fallback)
+        i=index,
+        n=n,
+        kind=question.kind,
+        text=say(question.text, lang, fallback),
+        points=most,
+        media=question.media(lang, fallback),
+        no=no,
+        vote=step.vote if step.flow == "peer" else 0,
+        arguable=question.arguable,
     )
 
 
-F = TypeVar("F", PlayerQuestion, PlayerAsk, PlayerSolution, PlayerReview, ProjectorStage, HostStage)
+F = TypeVar(
+    "F",
+    PlayerQuestion,
+    PlayerAsk,
+    PlayerSolution,
+    PlayerReview,
+    ProjectorStage,
+    HostStage,
+    PlayerAttempt,
+    PlayerTold,
+    PlayerHomework,
+)
 
 
 def with_math(room: Room, frame: F) -> F:

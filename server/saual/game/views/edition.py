@@ -2,12 +2,13 @@
 
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
-`q`, `ask`, `solution` and its own `given`, and `name` and `me`, and where it is shared `crew` and of the question
-`turn`; it empties itself what a new question or a stage without one makes void, and fills `given` when its answer is
+`q`, `ask`, `solution` and its own `given` and `talk`, where it is shared `turn`, and `name`, `crew`, `aids` and `me`;
+it empties itself what a new question or a stage without one makes void, and fills `given` when its answer is
 acknowledged. With the `stage` comes `ahead`: what to fetch for the next question. A staff screen has `stage`, `seats`,
 `tally`, the host's a `figure` that takes the place of its stage's while answers come in, and both `posts` that change
 those of their stage's. Of the students' questions a phone has `asked` (question by question) and `mine`, a staff screen
-`asked` and `asking`; the host's has the class's `roster`, which never changes.
+`asked` and `asking`; the host's has the class's `roster`, which never changes. In a homework a phone has `homework`
+and, while it is open, its newest `attempt` (which `gave` changes, answer by answer) and what was `told` of it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from msgspec import Struct
 
 from saual.game import facts as f
 from saual.game.room import Room
-from saual.game.views import asking, media, player, posts, staff
+from saual.game.views import asking, media, own_pace, player, posts, staff
 from saual.questions.text import Lang
 
 View = Literal["player", "projector", "host"]
@@ -51,6 +52,8 @@ class Changes(Struct):
     answered: set[int] = msgspec.field(default_factory=set)
     late: set[int] = msgspec.field(default_factory=set)
     """Answered after the close."""
+    sure: set[int] = msgspec.field(default_factory=set)
+    """Said how sure they are."""
     asked: set[int] = msgspec.field(default_factory=set)
     """Questions from students."""
     askers: set[int] = msgspec.field(default_factory=set)
@@ -61,6 +64,14 @@ class Changes(Struct):
     """How many phones have what a question needs."""
     asking: bool = False
     """What is shown or counted of the students' questions."""
+    homework: bool = False
+    """Of every student."""
+    pacers: set[int] = msgspec.field(default_factory=set)
+    """Of whom it is."""
+    begun: set[int] = msgspec.field(default_factory=set)
+    """Who has another attempt at it."""
+    gave: set[tuple[int, int]] = msgspec.field(default_factory=set)
+    """Students who gave an answer in it, each with the question."""
 
     @property
     def everyone(self) -> bool:
@@ -76,11 +87,13 @@ class Changes(Struct):
     def phones(self) -> set[int] | None:
         """The seats whose phones must be told something at once; None: all. An answer in time is told by its ack alone,
         and a change of `asked` may wait a little for those who did not make it."""
-        return None if self.stage or self.standings else self.people | self.late | self.askers
+        if self.stage or self.standings or self.homework:
+            return None
+        return self.people | self.late | self.sure | self.askers | self.pacers | {seat for seat, _ in self.gave}
 
     def __bool__(self) -> bool:
         changed = self.answered or self.stage or self.everyone or self.people or self.asking or self.askers
-        return bool(changed or self.posts or self.ready)
+        return bool(changed or self.posts or self.ready or self.sure or self.homework or self.pacers or self.gave)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
@@ -92,11 +105,16 @@ class Changes(Struct):
         self.people |= other.people
         self.answered |= other.answered
         self.late |= other.late
+        self.sure |= other.sure
         self.asked |= other.asked
         self.askers |= other.askers
         self.posts |= other.posts
         self.asking |= other.asking
         self.ready |= other.ready
+        self.homework |= other.homework
+        self.pacers |= other.pacers
+        self.begun |= other.begun
+        self.gave |= other.gave
 
     def take(self, facts: Iterable[f.Fact]) -> None:
         """Mark what these facts make out of date."""
@@ -116,6 +134,8 @@ class Changes(Struct):
                     self.solution = self.standings = True
                 case f.ScoresChanged():
                     self.standings = True
+                case f.SureSaid(seat):
+                    self.sure.add(seat)
                 case f.MediaReady():
                     self.ready = True
                 case f.SeatChanged(seat) | f.SeatLost(seat) | f.SeatWaits(seat):
@@ -129,6 +149,13 @@ class Changes(Struct):
                     self.asking = True
                 case f.PostsChanged(numbers):
                     self.posts.update(numbers)
+                case f.AttemptBegun(seat):
+                    self.begun.add(seat)
+                case f.PaceTaken(seat, _, question, _):
+                    self.gave.add((seat, question))
+                case f.PaceChanged(seat):
+                    self.homework |= not seat
+                    self.pacers.add(seat)
                 case f.AskingChanged(seat):
                     self.asking = True
                     if seat:
@@ -155,7 +182,7 @@ class Edition:
             shared = self._shared.get(viewer.lang)
             if shared is None:
                 shared = self._shared[viewer.lang] = self._common(viewer.lang, changes)
-            return shared + self._own(viewer.seat, changes)
+            return shared + self._own(viewer, changes)
         for_host = viewer.view == "host"
         # The class screen never learns who answered or what it earned; the host's figure grows with each answer.
         students = changes.named if for_host else changes.people
@@ -182,9 +209,10 @@ class Edition:
     def whole(self, viewer: Viewer) -> list[bytes]:
         """Everything, for a screen that has just come (back)."""
         if viewer.view == "player":
-            own = Changes(people={viewer.seat}, askers={viewer.seat})
+            mine = {viewer.seat}
+            own = Changes(people=mine, askers=mine, pacers=mine, begun=mine)
             asked = self._once("all asked", lambda: asking.of_class(self._room, None))
-            return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer.seat, own)
+            return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer, own)
         for_host = viewer.view == "host"
         frames = [self._stage(viewer), self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
         names = self._once("roster", lambda: staff.roster(self._room)) if for_host else b""
@@ -206,22 +234,42 @@ class Edition:
             frames.append(self._once("asked", lambda: asking.of_class(room, changes.asked)))
         return [frame for frame in frames if frame]
 
-    def _own(self, seat: int, changes: Changes) -> list[bytes]:
+    def _own(self, viewer: Viewer, changes: Changes) -> list[bytes]:
         """The slots of one seat. When the log says that its phone has come, it is told again what it gave: an answer
         of its last connection may have been on the way when it came."""
-        room = self._room
+        room, seat = self._room, viewer.seat
         if room.seats.get(seat) is None:
             return []
         frames: list[Struct | None] = []
         if seat in changes.people:
-            frames += [player.name(room, seat), player.crew(room, seat), player.given(room, seat)]
+            frames += [player.name(room, seat), player.crew(room, seat), player.aids(room, seat)]
+        if seat in changes.people or seat in changes.sure:
+            frames.append(player.given(room, seat))
         if changes.question or seat in changes.people:
             frames.append(player.turn(room, seat))
+        if changes.stage or seat in changes.people:
+            frames.append(player.talk(room, seat))
         if changes.standings or seat in changes.people or seat in changes.late:
             frames.append(player.me(room, seat))
         if seat in changes.askers:
             frames.append(asking.mine(room, seat))
+        if room.pace is not None:
+            frames += self._paced(viewer, changes)
         return [_encode(frame) for frame in frames if frame is not None]
+
+    def _paced(self, viewer: Viewer, changes: Changes) -> list[Struct | None]:
+        """What a homework has of one seat: another attempt before what is told of it."""
+        room, seat, lang = self._room, viewer.seat, viewer.lang
+        frames: list[Struct | None] = []
+        if seat in changes.begun:
+            frames.append(own_pace.attempt(room, seat, lang))
+        else:
+            gave = sorted(i for no, i in changes.gave if no == seat)
+            frames += [own_pace.gave(room, seat, i) for i in gave]
+            frames += [own_pace.told(room, seat, lang, {i}) for i in gave]
+        if changes.homework or seat in changes.pacers:
+            frames += [own_pace.homework(room, seat, lang), own_pace.told(room, seat, lang)]
+        return frames
 
     def _all_seats(self, for_host: bool) -> bytes:
         return self._once(("all seats", for_host), lambda: staff.seats(self._room, None, for_host))

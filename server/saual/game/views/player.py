@@ -10,8 +10,11 @@ from msgspec import structs
 
 from saual.game.room import Room
 from saual.game.round import Response, Round
+from saual.game.step import numbered
 from saual.game.views import common, media
+from saual.protocol.arguing import Talk
 from saual.protocol.player import (
+    Aids,
     Crew,
     Given,
     Mate,
@@ -25,6 +28,7 @@ from saual.protocol.player import (
     Verdict,
 )
 from saual.protocol.player import Room as DoorView
+from saual.questions.base import Answer
 from saual.questions.text import Lang, say
 
 # ── at the door: for whoever knows the PIN ───────────────────────────────────────────────────────────────────────────
@@ -57,6 +61,7 @@ def stage(room: Room) -> PlayerStage:
         paused=room.paused,
         clock=common.clock(room),
         mute=not room.settings.questions,
+        sure=room.asks_sure,
     )
 
 
@@ -68,7 +73,9 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
-    head = PlayerQuestion(asked.index, len(room.game.steps), text, asked.question.kind, room.game.no, shown)
+    no, n = numbered(room.steps, asked.index)
+    again = room.steps[asked.index].again
+    head = PlayerQuestion(asked.index, n, no, text, asked.question.kind, room.game.no, shown, again)
     return common.with_math(room, head)
 
 
@@ -111,16 +118,30 @@ def me(room: Room, seat: int) -> Me:
         seats=game.ranked if game and ranked else 0,
         streak=standing.streak if standing and standing.streak > 1 else 0,
         verdict=verdict(room, last, seat) if last else "",
-        points=response.points if response and counted else 0,
+        points=_points(room, last, seat) if last else 0,
+        before=verdict(room, last.first, seat) if last and last.first else "",
         bonus=response.bonus if response and counted else 0,
     )
+
+
+def _points(room: Room, asked: Round, seat: int) -> int:
+    """Of both votes, where there were two."""
+    votes = [asked] if asked.first is None else [asked.first, asked]
+    given = (room.answer_of(vote, seat) for vote in votes)
+    return sum(response.points for response in given if response is not None)
+
+
+def aids(room: Room, seat: int) -> Aids | None:
+    """What this student is given; no other view may say so. None where it is nothing."""
+    needs = room.needs(room.seat(seat))
+    return Aids(needs.time, needs.large, needs.aloud) if needs else None
 
 
 def verdict(room: Room, asked: Round, seat: int) -> Verdict:
     """How the phone of this seat did in a question that is closed."""
     response = room.answer_of(asked, seat)
     if response is None:
-        return "missed" if asked.turns.get(seat, seat) in asked.witnesses else ""
+        return "missed" if asked.holders.get(seat, seat) in asked.witnesses else ""
     if response.late or not asked.marked:
         return "none"
     return "right" if response.credit == 1.0 else "part" if response.credit > 0 else "wrong"
@@ -129,7 +150,17 @@ def verdict(room: Room, asked: Round, seat: int) -> Verdict:
 def given(room: Room, seat: int) -> Given | None:
     """The recorded answer to the question on the stage."""
     response = room.answer_of(room.round, seat) if room.round else None
-    return Given(plain(response), response.late) if response else None
+    return Given(plain(response), response.late, response.sure) if response else None
+
+
+def talk(room: Room, seat: int) -> Talk | None:
+    """With whom to talk; nothing where phones do not say that."""
+    if room.round is None or room.place.phase != "discussion":
+        return None
+    if not room.round.partners:
+        return None
+    partners = (room.seats.get(no) for no in room.round.partners.get(seat, ()))
+    return Talk([partner.name for partner in partners if partner is not None])
 
 
 def crew(room: Room, seat: int) -> Crew | None:
@@ -144,9 +175,13 @@ def turn(room: Room, seat: int) -> Turn | None:
     """Whose the question on the stage is, on a phone that is shared."""
     if room.round is None or not room.seats.shared(seat):
         return None
-    return Turn(room.round.turns.get(seat, 0))
+    return Turn(room.round.holders.get(seat, 0))
 
 
 def plain(response: Response) -> int | str | list[int | str]:
     """The answer as a phone knows it."""
-    return list(response.answer) if isinstance(response.answer, tuple) else response.answer
+    return raw(response.answer)
+
+
+def raw(answer: Answer) -> int | str | list[int | str]:
+    return list(answer) if isinstance(answer, tuple) else answer

@@ -44,7 +44,7 @@ def _rounds(room: Room, seat: int) -> list[Round]:
         if asked.question.answered
         and asked.closed
         and not asked.skipped
-        and (asked.turns.get(seat, seat) in asked.witnesses or room.answer_of(asked, seat) is not None)
+        and (asked.holders.get(seat, seat) in asked.witnesses or room.answer_of(asked, seat) is not None)
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from saual.game import flows
+from saual.game.flows.peer import recommended
 from saual.game.game import Standing, most
 from saual.game.room import Room
 from saual.game.seats import Seat
@@ -33,7 +34,7 @@ def projector(room: Room) -> ProjectorStage:
     """What the class sees, in its language: nothing right, and no name beside an answer, before the close."""
     lang, fallback = room.settings.lang, room.bank.language
     asked, phase = room.round, room.place.phase
-    shown = asked is not None and phase in ("slide", "answering", "reveal")
+    shown = asked is not None and phase not in ("reading", "leaderboard")
     closed = asked is not None and phase == "reveal"
     written = posts.on_stage(room, for_host=False)
     stage = ProjectorStage(
@@ -43,6 +44,8 @@ def projector(room: Room) -> ProjectorStage:
         ask=asked.question.ask(lang, fallback) if asked and shown else None,
         solution=asked.question.solution(lang, fallback) if asked and closed else None,
         figure=_figure(room) if closed else [],
+        before=_before(room) if closed else [],
+        turns=asked.turns() if asked and closed else None,
     )
     return common.with_math(room, stage)
 
@@ -59,6 +62,9 @@ def host(room: Room, lang: Lang) -> HostStage:
         ask=asked.question.ask(lang, fallback) if asked else None,
         solution=asked.question.solution(lang, fallback) if asked else None,
         figure=_figure(room),
+        before=_before(room),
+        turns=asked.turns() if asked else None,
+        **_recommended(room),
         upcoming=_upcoming(room, lang),
     )
     return common.with_math(room, stage)
@@ -68,6 +74,23 @@ def figure(room: Room) -> Figure | None:
     """All that an answer changes of the host's stage; None if nothing is asked."""
     bars = _figure(room)
     return Figure(bars) if bars else None
+
+
+def _before(room: Room) -> list[Bar]:
+    """The figure of the first vote, beside that of the second."""
+    first = room.round.first if room.round is not None else None
+    return first.question.figure(first.answers()) if first is not None else []
+
+
+def _recommended(room: Room) -> dict[str, Any]:
+    """What the host alone learns of a first vote, and what the button would therefore do."""
+    asked = room.round
+    if asked is None or room.place.phase not in ("voted", "explain", "discussion"):
+        return {}
+    percent = asked.percent()
+    if room.place.phase != "voted":
+        return {"percent": percent}
+    return {"percent": percent, "advice": recommended(percent, room.settings.peer)}
 
 
 def _figure(room: Room) -> list[Bar]:
@@ -96,6 +119,7 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.questions,
             settings.moderated,
             settings.entry,
+            settings.peer,
             settings.pass_phone,
         ),
         "group": room.roster.title if room.roster else "",
@@ -117,7 +141,7 @@ def _right(room: Room) -> int | None:
 
 
 def _next(room: Room) -> str:
-    if room.closing:
+    if room.closing or room.pace is not None:
         return ""
     return flows.names_next(room.place, room.steps, room.settings)
 
@@ -129,7 +153,7 @@ def _upcoming(room: Room, lang: Lang) -> QuestionView | None:
     index, question = room.upcoming()
     if question is None:
         return None
-    return common.view(room, index, question, len(room.steps), most(question, room.settings), lang)
+    return common.view(room, index, question, most(question, room.settings), lang)
 
 
 def _board(room: Room) -> list[Row]:
@@ -158,7 +182,7 @@ def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatV
     asked = room.round
     answered = asked.responses.keys() | asked.late.keys() if asked else ()
     standings = room.game.standings if room.game else {}
-    turns = set(asked.turns.values()) if asked else ()
+    turns = set(asked.holders.values()) if asked else ()
     return [
         SeatView(
             seat.no,
@@ -211,7 +235,7 @@ def tally(room: Room) -> Tally:
     waits = len(room.seats.waiting())
     if asked is None or asked.window is None:
         return Tally(0, len(here), ready, of, waits)
-    if asked.closed:
+    if asked.over:
         return Tally(len(asked.responses), asked.expected, ready, of, waits)
     return Tally(len(asked.responses), len(asked.responses) + len(room.waiting), ready, of, waits)
 
@@ -220,7 +244,7 @@ def _ready(room: Room, here: set[int]) -> int | None:
     """Of the phones that are here; None if neither the question on the stage nor then the next one needs anything."""
     asked = room.round
     index, question = room.upcoming()
-    if asked is not None and not asked.closed and asked.question.answered:
+    if asked is not None and not asked.over and asked.question.answered:
         index, question = asked.index, asked.question
     if question is None or not question.phone_media(room.settings.lang, room.bank.language):
         return None
