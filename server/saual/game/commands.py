@@ -5,18 +5,24 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
+from saual.game.command import Command
+from saual.game.commands_together import AddStudent as AddStudent
+from saual.game.commands_together import ChooseTeam as ChooseTeam
+from saual.game.commands_together import DrawTeams as DrawTeams
+from saual.game.commands_together import LeavePhone as LeavePhone
+from saual.game.commands_together import NameTeam as NameTeam
+from saual.game.commands_together import PassPhone as PassPhone
+from saual.game.commands_together import PutInTeam as PutInTeam
+from saual.game.commands_together import ShareWith as ShareWith
+from saual.game.commands_together import SitWith as SitWith
 from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.game.step import Flow
-from saual.protocol.common import AfterVote, Entry, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
+from saual.protocol.common import AfterVote, Entry, Peer, PostState, Scoring, Sorting, SpokenKind, Sure, TeamPlan
 from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
-
-
-class Command(Struct, frozen=True, tag_field="c", omit_defaults=True):
-    """Base of all commands; the tag is the class's name."""
 
 
 class Carried(Struct, frozen=True, omit_defaults=True):
@@ -87,29 +93,6 @@ class SubmitAnswer(Command, tag=True, frozen=True):
     held: tuple[int, ...] = ()
     by_host: bool = False
     """The host enters it, for a student who has no phone here now."""
-
-
-class ShareWith(Command, tag=True, frozen=True):
-    """Another student uses the phone of `seat` too; who it is as in `Join`."""
-
-    seat: int
-    name: str
-    student: str = ""
-    card: bool = False
-
-
-class LeavePhone(Command, tag=True, frozen=True):
-    """`member` is no more with the phone of `seat`, nor in the room."""
-
-    seat: int
-    member: int
-
-
-class PassPhone(Command, tag=True, frozen=True):
-    """The question on the stage is this member's of the phone of `seat`."""
-
-    seat: int
-    to: int
 
 
 class HaveMedia(Command, tag=True, frozen=True):
@@ -215,20 +198,6 @@ class FreeSeat(Command, tag=True, frozen=True):
     seat: int
 
 
-class AddStudent(Command, tag=True, frozen=True):
-    """The host takes in a student without a phone: one of the class, or by a name."""
-
-    name: str
-    student: str = ""
-
-
-class SitWith(Command, tag=True, frozen=True):
-    """The host has the student of `seat` use the phone of seat `phone`; 0: none, the host enters the answers."""
-
-    seat: int
-    phone: int
-
-
 class Rename(Command, tag=True, frozen=True):
     seat: int
     name: str
@@ -248,6 +217,7 @@ class Configure(Command, tag=True, frozen=True):
     entry: Entry | None = None
     peer: Peer | None = None
     pass_phone: bool | None = None
+    teams: TeamPlan | None = None
 
 
 class AskQuestion(Command, tag=True, frozen=True):
@@ -431,6 +401,10 @@ AnyCommand = (
     | PassPhone
     | AddStudent
     | SitWith
+    | ChooseTeam
+    | PutInTeam
+    | DrawTeams
+    | NameTeam
 )
 
 _encoder = msgspec.json.Encoder()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
+from saual.game.standing import Standing
 from saual.game.step import Step
 from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
@@ -19,16 +19,6 @@ from saual.questions.collected import Collected
 
 Players = Mapping[int, tuple[int, ...]]
 """Who stands in the ranking: by seat, and the seats behind each; several where students share a phone."""
-
-
-class Standing(Struct):
-    """`was` is the rank before the last result, 0 if there was none; `gained` what the last result brought."""
-
-    score: int = 0
-    streak: int = 0
-    rank: int = 0
-    was: int = 0
-    gained: int = 0
 
 
 class Game:
@@ -45,6 +35,8 @@ class Game:
         self.steps = steps
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}
+        self.teams: dict[int, Standing] = {}
+        """By number, of the teams that have had a result."""
         self.last: Round | None = None
         """The round of the last result."""
         self.ranked = 0

@@ -36,8 +36,10 @@ from saual.game.rules.posting import POSTING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.sharing import SHARING
 from saual.game.rules.steering import STEERING
+from saual.game.rules.teaming import TEAMING, take_in
 from saual.game.seats import Seat, Seats
 from saual.game.step import Flow, Step, arranged, in_flow
+from saual.game.teams import Teams
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
 from saual.protocol.common import Needs, TimeNeed
@@ -94,6 +96,7 @@ class Room:
         """Some question has what phones must fetch."""
         material = opened.homework.material if opened.homework is not None else ()
         self.has_formulas = any(map(_has_formulas, opened.bank.questions)) or any("$" in one.text for one in material)
+        self.teams = Teams(opened.seed)
         self.asking = Asking()
         for n, one in enumerate(opened.carried):
             self.asking.ask(NOBODY, f"carried{n}", one.text, False, one.held, at_ms, 1)
@@ -312,6 +315,7 @@ class Room:
         before, facts = self.place, do(self, command, at_ms)
         if type(command) is not c.SubmitAnswer:  # nearly all are
             self._count_use(command, before)
+            facts += take_in(self)
         return facts
 
     def _count_use(self, command: c.AnyCommand, before: Place) -> None:
@@ -351,4 +355,5 @@ _RULES: Rules = {
     **FETCHING,
     **OWN_PACE,
     **SHARING,
+    **TEAMING,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from saual.protocol.common import Entry, Peer, Scoring
+from saual.protocol.common import Entry, Peer, Scoring, TeamPlan
 from saual.questions.text import Lang
 
 
@@ -31,4 +31,5 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Most seats a room takes, so that a script with the PIN cannot bury the class."""
     pass_phone: bool = False
     """On a shared phone each question is one student's, by turns; else an answer is that of all who share it."""
+    teams: TeamPlan = TeamPlan()
     peer: Peer = Peer()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import AskedState, Entry, Folder, Lang, Peer, Phase, Scoring, Tags, Use
+from saual.protocol.common import AskedState, Entry, Folder, Lang, Peer, Phase, Scoring, Tags, TeamPlan, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 from saual.questions.media import Media
@@ -174,6 +174,7 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     peer: Peer = Peer()
     pass_phone: bool = False
     """On a shared phone each question is one student's, by turns."""
+    teams: TeamPlan = TeamPlan()
 
 
 class RoomLine(Struct, frozen=True):

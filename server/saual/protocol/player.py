@@ -10,6 +10,7 @@ from saual.protocol.arguing import SureIn, Talk
 from saual.protocol.codes import Code
 from saual.protocol.common import (
     AskedState,
+    CardCode,
     Clock,
     CommandId,
     Entry,
@@ -19,7 +20,6 @@ from saual.protocol.common import (
     Phase,
     PhoneMedia,
     QuestionNo,
-    SeatNo,
     Sure,
     TimeNeed,
 )
@@ -33,13 +33,12 @@ from saual.protocol.own_pace import (
     PlayerHomework,
     PlayerTold,
 )
+from saual.protocol.together import ChooseTeamIn, Crew, LeaveIn, MateIn, PassIn, PlayerTeams, Turn
 from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
 Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
-CardCode = Annotated[str, Meta(pattern=r"^[0-9]{9}\Z")]
-"""What stands on a student's card, without spaces."""
 RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
 
 
@@ -109,29 +108,6 @@ class WithdrawIn(Struct, frozen=True, tag_field="t", tag="withdraw", forbid_unkn
     q: CommandId
 
 
-class MateIn(Struct, frozen=True, tag_field="t", tag="mate", forbid_unknown_fields=True):
-    """Another student uses this phone too; who it is as in `join`. Answered by `ack`, and `crew`."""
-
-    id: CommandId
-    name: Annotated[str, Meta(max_length=200)]
-    student: Annotated[int, Meta(ge=0, le=1000)] = 0
-    code: CardCode | None = None
-
-
-class LeaveIn(Struct, frozen=True, tag_field="t", tag="leave", forbid_unknown_fields=True):
-    """The student of this seat uses this phone no more. Answered by `ack`, and `crew`."""
-
-    id: CommandId
-    seat: SeatNo
-
-
-class PassIn(Struct, frozen=True, tag_field="t", tag="pass", forbid_unknown_fields=True):
-    """The question on the stage is for the student of this seat. Answered by `ack`, and `turn`."""
-
-    id: CommandId
-    seat: SeatNo
-
-
 class ReadyIn(Struct, frozen=True, tag_field="t", tag="ready", forbid_unknown_fields=True):
     """This phone has all pictures and sound of question `q` of game `g` (see `ahead`). Not answered."""
 
@@ -184,6 +160,7 @@ PlayerIn = (
     | MateIn
     | LeaveIn
     | PassIn
+    | ChooseTeamIn
 )
 
 
@@ -288,26 +265,6 @@ class Aids(Struct, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
     aloud: bool = False
 
 
-class Mate(Struct, frozen=True, omit_defaults=True):
-    """One of those who share a phone. `waits`: is not in before the host says so."""
-
-    no: int
-    name: str
-    waits: bool = False
-
-
-class Crew(Struct, frozen=True, tag_field="t", tag="crew"):
-    """Who shares this phone, the one whose seat it is first. Only where it is or was shared; each replaces the last."""
-
-    who: list[Mate]
-
-
-class Turn(Struct, frozen=True, tag_field="t", tag="turn", omit_defaults=True):
-    """Whose the question on the stage is, of those who share this phone; without `seat` it is for all of them."""
-
-    seat: int = 0
-
-
 Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
 
 
@@ -327,6 +284,12 @@ class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
     bonus: int = 0
     before: Verdict = ""
     """The same of the first vote, after a second one."""
+    team: int = 0
+    """In which team this seat plays; 0: in none."""
+    team_score: int = 0
+    team_rank: int = 0
+    teams: int = 0
+    """How many teams are ranked."""
 
 
 class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
@@ -453,6 +416,7 @@ PlayerOut = (
     | Aids
     | Crew
     | Turn
+    | PlayerTeams
     | Me
     | Given
     | Talk

@@ -16,18 +16,17 @@ from saual.protocol.common import (
     Clock,
     CommandId,
     Entry,
-    GameNo,
     HostCommand,
     Lang,
     Math,
     Peer,
     Phase,
-    QuestionNo,
     QuestionView,
     Scoring,
     SeatNo,
     Sorting,
     SpokenKind,
+    TeamPlan,
     Turns,
 )
 from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
@@ -41,7 +40,17 @@ from saual.protocol.posting import (
     PostStarIn,
     PostView,
 )
-from saual.questions.base import Ask, Bar, RawAnswer, Solution
+from saual.protocol.together import (
+    AddStudentIn,
+    AnswerForIn,
+    DrawTeamsIn,
+    NameTeamIn,
+    PutInTeamIn,
+    RosterNames,
+    SitWithIn,
+    TeamView,
+)
+from saual.questions.base import Ask, Bar, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -151,6 +160,7 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     entry: Entry | UnsetType = UNSET
     peer: Peer | UnsetType = UNSET
     pass_phone: bool | UnsetType = UNSET
+    teams: TeamPlan | UnsetType = UNSET
 
 
 class SortIn(HostCommand, tag="sort", frozen=True):
@@ -184,29 +194,6 @@ class UnspokenIn(HostCommand, tag="unspoken", frozen=True):
     spoken: CommandId
 
 
-class AddStudentIn(HostCommand, tag="add_student", frozen=True):
-    """Take in a student without a phone: by the place in the class's list (`student`, from 1), or by a name."""
-
-    name: Annotated[str, Meta(max_length=200)] = ""
-    student: Annotated[int, Meta(ge=0, le=1000)] = 0
-
-
-class SitWithIn(HostCommand, tag="sit_with", frozen=True):
-    """The student uses the phone of seat `phone` from now on; 0: none, the host enters the answers."""
-
-    seat: SeatNo
-    phone: Annotated[int, Meta(ge=0, le=100_000)]
-
-
-class AnswerForIn(HostCommand, tag="answer_for", frozen=True):
-    """Enter what a student without a phone answers to question `q` of game `g`: by the same rules as from a phone."""
-
-    seat: SeatNo
-    g: GameNo
-    q: QuestionNo
-    a: RawAnswer
-
-
 HostIn = (
     AdvanceIn
     | AskTwiceIn
@@ -235,6 +222,9 @@ HostIn = (
     | AddStudentIn
     | SitWithIn
     | AnswerForIn
+    | PutInTeamIn
+    | DrawTeamsIn
+    | NameTeamIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -268,6 +258,7 @@ class SettingsView(Struct, frozen=True):
     entry: Entry
     peer: Peer
     pass_phone: bool
+    teams: TeamPlan
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -305,6 +296,8 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
     """How many of them the host has not looked at, those with a word of the list aside; told with `posts`."""
     board: list[Row] = []
     """Leaderboard and podium: the top rows, as many as the setting says."""
+    teams: list[TeamView] = []
+    """All there are, by number."""
     math: Math = {}
 
 
@@ -329,7 +322,7 @@ class Figure(Struct, frozen=True, tag_field="t", tag="figure"):
 
 
 class SeatView(Struct, frozen=True, omit_defaults=True):
-    """One student, for the lobby and the host's list. What stands below `phone` is told to the host only."""
+    """One student, for the lobby and the host's list. What stands below `team` is told to the host only."""
 
     no: int
     name: str
@@ -337,6 +330,8 @@ class SeatView(Struct, frozen=True, omit_defaults=True):
     """A phone is connected, or the student is here without one."""
     phone: int = 0
     """The seat whose phone the student uses; 0: an own one, or none."""
+    team: int = 0
+    """0: in none (yet)."""
     answered: bool = False
     score: int = 0
     heard: bool = False
@@ -357,12 +352,6 @@ class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True)
     put: list[SeatView] = []
     gone: list[int] = []
     all: bool = False
-
-
-class RosterNames(Struct, frozen=True, tag_field="t", tag="roster"):
-    """The real names of the room's class, in the order in which `add_student` counts them; to the host alone, once."""
-
-    names: list[str]
 
 
 class Tally(Struct, frozen=True, tag_field="t", tag="tally", omit_defaults=True):

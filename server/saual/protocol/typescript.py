@@ -22,6 +22,7 @@ from saual.protocol import (
     posting,
     reports,
     staff,
+    together,
 )
 from saual.protocol import media as media_bodies
 from saual.questions import base, draft, formula, media, text
@@ -46,6 +47,7 @@ _NAMED = {
         ("AfterVote", common.AfterVote),
         ("Sure", common.Sure),
         ("PeerPoints", common.PeerPoints),
+        ("TeamBy", common.TeamBy),
     )
 }
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
@@ -107,7 +109,22 @@ def typescript() -> str:
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
     for module in (
-        *(draft, common, homework, own_pace, player, posting, arguing, staff, api, files, paper, reports, people),
+        *(
+            draft,
+            common,
+            homework,
+            own_pace,
+            player,
+            posting,
+            arguing,
+            together,
+            staff,
+            api,
+            files,
+            paper,
+            reports,
+            people,
+        ),
         media_bodies,
     ):
         parts += [_interface(struct) for struct in structs_of(module)]

@@ -18,6 +18,7 @@ from saual.game.views.review import review
 from saual.log.base import LogFailed
 from saual.protocol import own_pace as h
 from saual.protocol import player as p
+from saual.protocol import together as g
 from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
 from saual.questions.text import Lang
@@ -35,7 +36,7 @@ _ROUND_TRIPS = 5
 """A phone's round trip is the median of its last few: one hiccup of the air neither helps nor harms."""
 
 
-_Rare = p.QuestionIn | p.SecondIn | p.WithdrawIn | p.LeaveIn | p.PassIn
+_Rare = p.QuestionIn | p.SecondIn | p.WithdrawIn | g.LeaveIn | g.PassIn
 Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
@@ -44,9 +45,10 @@ _Submitted = (
     p.QuestionIn
     | p.SecondIn
     | p.WithdrawIn
-    | p.MateIn
-    | p.LeaveIn
-    | p.PassIn
+    | g.MateIn
+    | g.LeaveIn
+    | g.PassIn
+    | g.ChooseTeamIn
     | SureIn
     | h.BeginIn
     | h.GiveIn
@@ -113,14 +115,15 @@ class PlayerSession(Session[p.PlayerIn]):
                     await self._join(frame)
                 case p.BackIn():
                     await self._back(frame)
-                case p.MateIn():
+                case g.MateIn():
                     await self._bring(frame)
                 case (
                     p.QuestionIn()
                     | p.SecondIn()
                     | p.WithdrawIn()
-                    | p.LeaveIn()
-                    | p.PassIn()
+                    | g.LeaveIn()
+                    | g.PassIn()
+                    | g.ChooseTeamIn()
                     | SureIn()
                     | h.BeginIn()
                     | h.GiveIn()
@@ -191,7 +194,7 @@ class PlayerSession(Session[p.PlayerIn]):
         else:
             await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
 
-    def _who(self, live: LiveRoom, frame: p.JoinIn | p.MateIn) -> tuple[str, Code | None]:
+    def _who(self, live: LiveRoom, frame: p.JoinIn | g.MateIn) -> tuple[str, Code | None]:
         """Who of the room's class this is, shown by a card or picked from the list; "" for a nickname alone."""
         if frame.code:
             pupil = self._shown_by(live, frame.code)
@@ -268,7 +271,7 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is not None and viewer is not None:
             self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
-    async def _bring(self, frame: p.MateIn) -> None:
+    async def _bring(self, frame: g.MateIn) -> None:
         """Somebody else uses this phone too. A card is guessed as seldom as at the door."""
         if self._live is not None and frame.code and self._guesses.blocked(self._device):
             self._connection.say(p.Ack(frame.id, "too_many_misses"))
@@ -304,12 +307,14 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.SecondQuestion(seat, frame.no, frame.on)
             case p.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
-            case p.MateIn():
+            case g.MateIn():
                 return c.ShareWith(seat, frame.name, self._who(live, frame)[0], bool(frame.code))
-            case p.LeaveIn():
+            case g.LeaveIn():
                 return c.LeavePhone(seat, frame.seat)
-            case p.PassIn():
+            case g.PassIn():
                 return c.PassPhone(seat, frame.seat)
+            case g.ChooseTeamIn():
+                return c.ChooseTeam(seat, frame.team)
             case SureIn():
                 return c.SaySure(seat, frame.g, frame.q, frame.sure)
             case h.BeginIn():

@@ -14,6 +14,7 @@ from saual.log.base import LogFailed
 from saual.protocol import player as p
 from saual.protocol import posting
 from saual.protocol import staff as s
+from saual.protocol import together as g
 from saual.protocol.arguing import AskTwiceIn
 from saual.protocol.codes import Code
 from saual.rooms.connection import Connection
@@ -146,11 +147,17 @@ def _command(frame: s.HostIn, room: Room) -> c.AnyCommand:
             return c.StarPost(frame.g, frame.q, frame.no, frame.on)
         case posting.PostMergeIn():
             return c.MergePost(frame.g, frame.q, frame.no, frame.into)
-        case s.AddStudentIn():
+        case g.AddStudentIn():
             return c.AddStudent(frame.name, _student(room, frame.student))
-        case s.SitWithIn():
+        case g.SitWithIn():
             return c.SitWith(frame.seat, frame.phone)
-        case s.AnswerForIn():
+        case g.PutInTeamIn():
+            return c.PutInTeam(frame.seat, frame.team)
+        case g.DrawTeamsIn():
+            return c.DrawTeams()
+        case g.NameTeamIn():
+            return c.NameTeam(frame.team, frame.name)
+        case g.AnswerForIn():
             return c.SubmitAnswer(frame.seat, frame.g, frame.q, frame.a, frame.id, by_host=True)
 
 

@@ -25,6 +25,7 @@ from saual.game.round import Round
 from saual.game.rules import Rules, arguing
 from saual.game.rules.ending import end_of
 from saual.game.rules.own_pace import break_off, move_on
+from saual.game.rules.teaming import score_teams
 from saual.game.rules.turns import share_out
 from saual.protocol.codes import Code
 
@@ -114,6 +115,7 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             if not asked.over:
                 _close_window(room, asked)
             game.score(asked, room.seats.players())
+            score_teams(room, game, asked)
             facts.append(AnswersClosed())
         case "podium":
             end_of(room, game, at_ms)

@@ -40,6 +40,8 @@ class Changes(Struct):
     """Which slots are out of date: of everybody's, or of the students named."""
 
     stage: bool = False
+    teams: bool = False
+    """Which there are, and what they are called."""
     question: bool = False
     ask: bool = False
     solution: bool = False
@@ -97,6 +99,7 @@ class Changes(Struct):
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
+        self.teams |= other.teams
         self.question |= other.question
         self.ask |= other.ask
         self.solution |= other.solution
@@ -124,6 +127,8 @@ class Changes(Struct):
                     self.answered.add(seat)
                 case f.StageChanged():
                     self.stage = True
+                case f.TeamsChanged():
+                    self.teams = True
                 case f.QuestionShown():
                     self.question = self.answers = True
                 case f.QuestionLeft():
@@ -162,7 +167,7 @@ class Changes(Struct):
                         self.askers.add(seat)
 
 
-_ALL = Changes(stage=True, question=True, ask=True, solution=True)
+_ALL = Changes(stage=True, teams=True, question=True, ask=True, solution=True)
 
 
 class Edition:
@@ -224,6 +229,8 @@ class Edition:
         if changes.stage:
             frames.append(self._once("stage", lambda: player.stage(room)))
             frames.append(self._once("ahead", lambda: media.ahead(room)))
+        if changes.teams:
+            frames.append(self._once("teams", lambda: player.teams(room)))
         if changes.question:
             frames.append(self._once(("q", lang), lambda: player.question(room, lang)))
         if changes.ask:

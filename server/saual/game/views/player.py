@@ -15,19 +15,17 @@ from saual.game.views import common, media
 from saual.protocol.arguing import Talk
 from saual.protocol.player import (
     Aids,
-    Crew,
     Given,
-    Mate,
     Me,
     Name,
     PlayerAsk,
     PlayerQuestion,
     PlayerSolution,
     PlayerStage,
-    Turn,
     Verdict,
 )
 from saual.protocol.player import Room as DoorView
+from saual.protocol.together import Crew, Mate, PlayerTeams, Turn
 from saual.questions.base import Answer
 from saual.questions.text import Lang, say
 
@@ -121,7 +119,19 @@ def me(room: Room, seat: int) -> Me:
         points=_points(room, last, seat) if last else 0,
         before=verdict(room, last.first, seat) if last and last.first else "",
         bonus=response.bonus if response and counted else 0,
+        **_team(room, seat, bool(ranked)),
     )
+
+
+def _team(room: Room, seat: int, ranked: bool) -> dict[str, int]:
+    """In which team the seat is, and where that stands."""
+    no = room.teams.of.get(seat, 0)
+    if not no or no > room.settings.teams.n:
+        return {}
+    standing = room.game.teams.get(no) if room.game is not None and ranked else None
+    if standing is None:
+        return {"team": no}
+    return {"team": no, "team_score": standing.score, "team_rank": standing.rank, "teams": len(room.game.teams)}
 
 
 def _points(room: Room, asked: Round, seat: int) -> int:
@@ -161,6 +171,14 @@ def talk(room: Room, seat: int) -> Talk | None:
         return None
     partners = (room.seats.get(no) for no in room.round.partners.get(seat, ()))
     return Talk([partner.name for partner in partners if partner is not None])
+
+
+def teams(room: Room) -> PlayerTeams | None:
+    """The same for every phone. None where there never were any."""
+    plan = room.settings.teams
+    if not room.teams.draws:
+        return None
+    return PlayerTeams([room.teams.names.get(no, "") for no in range(1, plan.n + 1)], plan.by == "choice")
 
 
 def crew(room: Room, seat: int) -> Crew | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,13 +17,13 @@ from saual.protocol.staff import (
     Figure,
     HostStage,
     ProjectorStage,
-    RosterNames,
     Row,
     Seats,
     SeatView,
     SettingsView,
     Tally,
 )
+from saual.protocol.together import RosterNames, TeamView
 from saual.questions.base import Bar
 from saual.questions.text import Lang, say
 
@@ -121,6 +122,7 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.entry,
             settings.peer,
             settings.pass_phone,
+            settings.teams,
         ),
         "group": room.roster.title if room.roster else "",
         "game": room.game.no if room.game else 0,
@@ -129,6 +131,7 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
         "q": common.head(room, asked, lang) if asked else None,
         "clock": common.clock(room),
         "right": _right(room),
+        "teams": _teams(room),
         "board": _board(room) if phase in ("leaderboard", "podium") else [],
     }
 
@@ -171,6 +174,23 @@ def _board(room: Room) -> list[Row]:
     ]
 
 
+def _teams(room: Room) -> list[TeamView]:
+    plan = room.settings.teams
+    playing = Counter(room.teams.of.get(no, 0) for no in room.seats.players())
+    told = room.game is not None and common.ranked(room) and room.place.phase in ("leaderboard", "podium")
+    views = []
+    for no in range(1, plan.n + 1):
+        standing = room.game.teams.get(no, _NONE) if told and room.game is not None else _NONE
+        figures = (standing.score, standing.rank, standing.was, standing.gained)
+        views.append(TeamView(no, room.teams.names.get(no, ""), playing[no], *figures))
+    return views
+
+
+def _team_of(room: Room, seat: Seat) -> int:
+    team = room.teams.of.get(seat.phone or seat.no, 0)
+    return team if team <= room.settings.teams.n else 0
+
+
 def _names(room: Room, player: int) -> str:
     """Of all who share a phone."""
     return ", ".join(room.seat(no).name for no in room.seats.crew(player))
@@ -178,7 +198,7 @@ def _names(room: Room, player: int) -> str:
 
 def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatView]:
     if not for_host:
-        return [SeatView(seat.no, seat.name, seat.conn is not None, seat.phone) for seat in seats]
+        return [SeatView(seat.no, seat.name, seat.conn is not None, seat.phone, _team_of(room, seat)) for seat in seats]
     asked = room.round
     answered = asked.responses.keys() | asked.late.keys() if asked else ()
     standings = room.game.standings if room.game else {}
@@ -196,6 +216,7 @@ def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatV
             by_hand=seat.by_hand,
             turn=seat.no in turns,
             phone=seat.phone,
+            team=_team_of(room, seat),
         )
         for seat in seats
     ]
