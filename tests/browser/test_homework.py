@@ -6,16 +6,18 @@ import pytest
 from playwright.async_api import expect
 
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import NO_NETWORK, House, word
+from tests.helpers.pages import NO_NETWORK, House, ViewportSize, word
 from tests.helpers.proxy import Proxy
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 HOUR = 3_600_000
+DESK: ViewportSize = {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 BANK = """
 [bank]
-title = { kk = "Бөлшектер", ru = "Дроби", en = "Fractions" }
+title = "Import"
 language = "kk"
 [[question]]
 type = "single"
@@ -33,6 +35,10 @@ text = { kk = "Қайсысы 1-ден кіші?", ru = "Что меньше 1?"
 options = ["1/3", "4/3", "2/5", "7/5"]
 right = ["A", "C"]
 """
+
+
+def home(lang: str, key: str, **params: object) -> str:
+    return word("homework", lang, key, **params)
 
 
 def pace(lang: str, key: str, **params: object) -> str:
@@ -59,7 +65,7 @@ async def test_a_homework_is_done_without_network_and_arrives_later(
     wish = {"lang": "kk", "bank": bank, "homework": plan, "shuffle_questions": False}
     given = teacher.browser.post("/api/homework", json=wish | {"shuffle_options": False})
     given.raise_for_status()
-    room, pin = given.json()["room"], given.json()["pin"]
+    pin = given.json()["pin"]
     proxy = await Proxy(server.port).open()
     phone = await house.phone("kk", "Аружан", host=proxy.host)
     page = phone.page
@@ -68,7 +74,7 @@ async def test_a_homework_is_done_without_network_and_arrives_later(
     await phone.look(pin)
     await page.locator("#name").fill("Аружан")
     await page.locator(".go").click()
-    await expect(phone.heading).to_have_text("Бөлшектер")
+    await expect(phone.heading).to_have_text("Import")
     await page.locator("summary").first.click()
     await expect(page.locator("details").first).to_contain_text(pace("kk", "pace.opened"))
     await expect(page.locator("math")).to_have_count(1)
@@ -105,11 +111,54 @@ async def test_a_homework_is_done_without_network_and_arrives_later(
     await page.reload()
     await page.get_by_role("button", name=pace("kk", "pace.continue")).click()
     await expect(page.locator(".over")).to_contain_text(phone.word("question", i=2, of=3))
-    seen = teacher.get(f"/api/homework/{room}?lang=kk")
-    assert [(one["name"], one["attempts"], one["opened"], one["right"]) for one in seen["doers"]] == [
-        ("Аружан", 2, [0], 3)
-    ]
     await proxy.close()
+
+    # The teacher sees it, and begins a lesson with what is hard.
+    desk = await house.page("ru", DESK, teacher.token)
+    await desk.goto(f"http://{house.host}/teacher/homework")
+    await desk.get_by_role("link", name="Import").click()
+    await expect(desk.locator(".doers li")).to_contain_text(home("ru", "hw.right", right=3, of=3))
+    await expect(desk.locator(".doers li")).to_contain_text(home("ru", "hw.opened", n=1, of=2))
+    await inspection.look(desk, "homework-desk-page-ru")
+    await desk.set_viewport_size(NARROW)
+    await inspection.look(desk, "homework-desk-page-narrow-ru")
+    await desk.set_viewport_size(DESK)
+    await desk.locator(".items input").first.check()
+    await desk.locator(".primary").click()
+    await desk.wait_for_url("**/teacher/room/**")
+
+
+@pytest.mark.timeout(60)
+async def test_a_bank_is_given_as_homework_from_its_panel(
+    house: House, teacher: Teacher, inspection: Inspection
+) -> None:
+    bank = teacher.add_bank(BANK, "fractions")
+    for lang in ("kk", "ru", "en"):
+        desk = await house.page(lang, DESK, teacher.token)
+        await desk.goto(f"http://{house.host}/teacher/homework/new?bank={bank}")
+        await desk.get_by_role("button", name=home(lang, "hw.add_text")).click()
+        await desk.get_by_role("button", name=home(lang, "hw.add_link")).click()
+        await desk.locator(".pick select").nth(-2).select_option("3")
+        await inspection.look(desk, f"homework-desk-give-{lang}")
+        await desk.set_viewport_size(NARROW)
+        await inspection.look(desk, f"homework-desk-give-narrow-{lang}")
+    await desk.locator(".piece input").first.fill("A rule")
+    await desk.locator(".piece textarea").fill("Read this")
+    await desk.locator(".piece input").nth(1).fill("A film")
+    await desk.locator(".piece input[type=url]").fill("https://example.org")
+    await desk.locator(".primary").click()
+    await desk.wait_for_url("**/teacher/homework/*h*")
+    await expect(desk.locator(".way .pin")).to_have_text(desk_pin(teacher))
+    await inspection.look(desk, "homework-desk-new-narrow-en")
+    [line] = [one for one in teacher.get("/api/homework") if one["pin"] == desk_pin(teacher)]
+    page = teacher.get(f"/api/homework/{line['room']}")
+    assert [one["title"] for one in page["homework"]["material"]] == ["A rule", "A film"]
+    assert page["homework"]["attempts"] == 3
+
+
+def desk_pin(teacher: Teacher) -> str:
+    """Of the newest homework."""
+    return str(teacher.get("/api/homework")[0]["pin"])
 
 
 def server_now(teacher: Teacher) -> int:

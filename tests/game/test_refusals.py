@@ -9,7 +9,7 @@ import pytest
 from saual.game import commands as c
 from saual.game.facts import SeatTaken
 from saual.game.roster import Pupil, Roster
-from saual.protocol.common import Phase
+from saual.protocol.common import Phase, TeamPlan
 from tests.helpers.banks import single, slide
 from tests.helpers.dump import dump
 from tests.helpers.play import Table
@@ -17,6 +17,7 @@ from tests.helpers.play import Table
 CLASS = Roster(
     "class", "7 B", (Pupil("one", "Сериков Алихан"), Pupil("two", "Иванова Дарья"), Pupil("three", "Ким Лена"))
 )
+TEAMS = TeamPlan(2, "choice")
 SHARING, WAITING, NOBODY = 3, 4, 5
 """The seat of who sits with the first one, of who waits to be let in, and one that is not there."""
 
@@ -85,6 +86,10 @@ TABLE: dict[str, dict[str, str]] = {
     "ShowPosts": dict.fromkeys(PHASES, "stale"),
     "StarPost": dict.fromkeys(PHASES, "stale"),
     "MergePost": dict.fromkeys(PHASES, "stale"),
+    # At the podium it is a game of its own.
+    "Improvise": ALWAYS,
+    # Here nothing was improvised.
+    "PutDown": dict.fromkeys(PHASES, "no_question"),
     # This room is no homework; see test_own_pace.
     "BeginAttempt": dict.fromkeys(PHASES, "not_open"),
     "GiveAnswer": dict.fromkeys(PHASES, "not_open"),
@@ -92,27 +97,36 @@ TABLE: dict[str, dict[str, str]] = {
     "OpenMaterial": dict.fromkeys(PHASES, "not_open"),
     "SetTimes": dict.fromkeys(PHASES, "not_now"),
     "TakeLate": dict.fromkeys(PHASES, "not_now"),
+    "TellPace": ALWAYS,
+    # It is not asked in this lesson.
+    "TellMood": dict.fromkeys(PHASES, "not_now"),
+    "ShowPulse": ALWAYS,
     "ShareWith": ALWAYS,
     "LeavePhone": ALWAYS,
     # While a question is whose turn it is.
     "PassPhone": only("reading", "answering", "paused", "closing"),
     "AddStudent": ALWAYS,
     "SitWith": ALWAYS,
+    "ChooseTeam": only("lobby"),
+    "PutInTeam": ALWAYS,
+    "DrawTeams": only("lobby"),
+    "NameTeam": ALWAYS,
+    "Configure teams": only("lobby"),
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
-STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
+STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain", "Improvise")
 ABOUT_A_SEAT = (
     *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer", "SaySure", "HaveMedia"),
     *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
     *("BeginAttempt", "GiveAnswer", "FinishAttempt", "OpenMaterial"),
-    *("ShareWith", "LeavePhone", "PassPhone", "SitWith"),
+    *("ShareWith", "LeavePhone", "PassPhone", "SitWith", "ChooseTeam", "PutInTeam"),
 )
 
 
 def at(phase: str) -> Table:
     peers = phase in ("voted", "explain", "discussion")
     flows = {1: "peer"} if peers else {}
-    table = Table(slide(), single(), single(), flows=flows, roster=CLASS, entry="approve", pass_phone=True)
+    table = Table(slide(), single(), single(), flows=flows, roster=CLASS, entry="approve", pass_phone=True, teams=TEAMS)
     for key in ("one", "two"):
         seat = table.do(c.Join(key, key, "", student=key, card=True))[0]
         assert isinstance(seat, SeatTaken)
@@ -143,10 +157,14 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
     if name == "Advance choice":
         return c.Advance(step, "reveal")
     if name in STEPPED:
-        return c.AddTime(step, 10_000) if name == "AddTime" else getattr(c, name)(step)
+        more = {"AddTime": (10_000,), "Improvise": ("letters", 30)}.get(name, ())
+        return getattr(c, name)(step, *more)
     conn = table.room.seat(1).conn or ""
     commands: dict[str, c.AnyCommand] = {
         "Join": c.Join("new key", "new device", "New one"),
+        "TellPace": c.TellPace("sign of a phone", "good"),
+        "TellMood": c.TellMood("sign of a phone", 3),
+        "ShowPulse": c.ShowPulse(True),
         "Arrive": c.Arrive(seat, "new conn"),
         "Depart": c.Depart(seat, conn),
         "CloseRoom": c.CloseRoom(),
@@ -175,6 +193,7 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "ShowPosts": c.ShowPosts(1, 1),
         "StarPost": c.StarPost(1, 1, 1, True),
         "MergePost": c.MergePost(1, 1, 1, 2),
+        "PutDown": c.PutDown(1, 0, "What?", "B"),
         "BeginAttempt": c.BeginAttempt(seat, 1),
         "GiveAnswer": c.GiveAnswer(seat, 1, 0, 0, "id", 500),
         "FinishAttempt": c.FinishAttempt(seat, 1),
@@ -185,6 +204,11 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "LeavePhone": c.LeavePhone(seat, SHARING),
         "PassPhone": c.PassPhone(seat, SHARING),
         "AddStudent": c.AddStudent("Without a phone"),
+        "ChooseTeam": c.ChooseTeam(seat, 2),
+        "PutInTeam": c.PutInTeam(seat, 3 - table.room.teams.of.get(seat, 1)),
+        "DrawTeams": c.DrawTeams(),
+        "NameTeam": c.NameTeam(1, "Bears"),
+        "Configure teams": c.Configure(teams=TeamPlan(3)),
         "SitWith": c.SitWith(2 if seat == 1 else seat, 1),
         "OpenRoom": table.opened,
     }

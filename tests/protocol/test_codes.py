@@ -39,6 +39,7 @@ OF_THE_GAME = {
     "queue_full",
     "no_question",
     "own_question",
+    "told_often",
     "stale",
     "not_now",
     "no_attempt",

@@ -2,7 +2,7 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "phone_full" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "phone_full" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "told_often" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed" | "own_pace";
 
@@ -18,7 +18,7 @@ export type SpokenKind = "question" | "answer" | "contribution";
 
 export type MediaKind = "picture" | "sound" | "film";
 
-export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
+export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied" | "improvised";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
 
@@ -31,6 +31,8 @@ export type AfterVote = "explain" | "discuss" | "reveal";
 export type Sure = "sure" | "half" | "guess";
 
 export type PeerPoints = "last" | "both";
+
+export type TeamBy = "random" | "balanced" | "choice";
 
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
@@ -101,992 +103,6 @@ export interface Edit {
   put?: DraftQuestion[];
   drop?: string[];
   order?: string[] | null;
-}
-
-export interface Needs {
-  time?: "" | "x1.5" | "x2" | "none";
-  large?: boolean;
-  aloud?: boolean;
-}
-
-export interface Turns {
-  stayed_right: number;
-  became_right: number;
-  became_wrong: number;
-  stayed_wrong: number;
-}
-
-export interface Peer {
-  explain_below?: number;
-  reveal_above?: number;
-  talk_ms?: number;
-  pairs?: boolean;
-  sure?: boolean;
-  points?: PeerPoints;
-}
-
-export interface Clock {
-  span: number;
-  ends?: number;
-  left?: number;
-}
-
-export interface QuestionView {
-  i: number;
-  n: number;
-  kind: string;
-  text: string;
-  points?: number;
-  media?: Media[];
-  no?: number;
-  vote?: number;
-  arguable?: boolean;
-}
-
-export interface PhoneMedia {
-  kind: MediaKind;
-  name: string;
-  key: string;
-  alt?: string;
-  plays?: number;
-  type?: string;
-}
-
-export interface HostCommand {
-  t: "HostCommand";
-  id: string;
-}
-
-export interface Material {
-  title: string;
-  text?: string;
-  link?: string;
-  media?: string | null;
-  alt?: string;
-}
-
-export interface Homework {
-  opens_ms: number;
-  closes_ms: number;
-  attempts?: number;
-  counts?: "best" | "last";
-  limit_ms?: number;
-  feedback?: Feedback;
-  note?: string;
-  material?: Material[];
-}
-
-export interface NewHomework {
-  lang: Lang;
-  bank: string;
-  homework: Homework;
-  class_id?: string | null;
-  by_name?: boolean;
-  everybody?: boolean;
-  shuffle_questions?: boolean;
-  shuffle_options?: boolean;
-}
-
-export interface HomeworkLine {
-  room: string;
-  pin: string;
-  title: string;
-  group: string;
-  state: HomeworkState;
-  opens_ms: number;
-  closes_ms: number;
-  gone_ms: number;
-  students: number;
-  done: number;
-  of: number;
-  questions: number;
-}
-
-export interface DoerLine {
-  seat: number;
-  name: string;
-  real?: string;
-  came_ms?: number;
-  attempts?: number;
-  finished_ms?: number;
-  answered?: number;
-  late?: number;
-  late_counts?: boolean;
-  right?: number;
-  of?: number;
-  ms?: number;
-  opened?: number[];
-  going?: boolean;
-}
-
-export interface WorkItem {
-  i: number;
-  text: string;
-  kind: string;
-  answered: number;
-  credit: number | null;
-}
-
-export interface LeftQuestion {
-  no: number;
-  text: string;
-  name: string;
-  at_ms: number;
-}
-
-export interface HomeworkPage {
-  line: HomeworkLine;
-  game: string;
-  homework: Homework;
-  doers: DoerLine[];
-  items: WorkItem[];
-  questions: LeftQuestion[];
-}
-
-export interface HomeworkTimes {
-  opens_ms: number;
-  closes_ms: number;
-}
-
-export interface TakeLateWish {
-  seat: number;
-  on: boolean;
-}
-
-export interface LessonFrom {
-  items: number[];
-  questions?: boolean;
-}
-
-export interface BeginIn {
-  t: "begin";
-  id: string;
-  no: number;
-}
-
-export interface GiveIn {
-  t: "give";
-  id: string;
-  no: number;
-  q: number;
-  a: number | string | (number | string)[];
-  ms?: number;
-}
-
-export interface FinishIn {
-  t: "finish";
-  id: string;
-  no: number;
-}
-
-export interface OpenedIn {
-  t: "opened";
-  id: string;
-  no: number;
-}
-
-export interface MaterialView {
-  title: string;
-  text?: string;
-  link?: string;
-  name?: string;
-  kind?: MediaKind | null;
-  alt?: string;
-  opened?: boolean;
-}
-
-export interface AttemptView {
-  no: number;
-  begun: number;
-  finished?: number;
-  answered?: number;
-  late?: number;
-  right?: number | null;
-  of?: number;
-  counts?: boolean;
-}
-
-export interface PlayerHomework {
-  t: "homework";
-  opens: number;
-  closes: number;
-  until: number;
-  n: number;
-  title: string;
-  attempts?: number;
-  counts?: "best" | "last";
-  limit?: number;
-  feedback?: Feedback;
-  note?: string;
-  material?: MaterialView[];
-  mine?: AttemptView[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface PaceItem {
-  i: number;
-  text: string;
-  kind?: string;
-  ask?: Ask;
-  media?: PhoneMedia[];
-}
-
-export interface PaceGiven {
-  i: number;
-  a: number | string | (number | string)[];
-  late?: boolean;
-}
-
-export interface PlayerAttempt {
-  t: "attempt";
-  no: number;
-  items: PaceItem[];
-  ends?: number;
-  given?: PaceGiven[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface PaceGave {
-  t: "gave";
-  no: number;
-  i: number;
-  a: number | string | (number | string)[];
-  late?: boolean;
-}
-
-export interface Told {
-  i: number;
-  verdict: "right" | "part" | "wrong" | "none" | "missed";
-  whole?: boolean;
-  right?: number[];
-  words?: string[];
-  why?: string;
-}
-
-export interface PlayerTold {
-  t: "told";
-  no: number;
-  put?: Told[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface Look {
-  t: "look";
-  pin: string;
-  lang: Lang;
-}
-
-export interface JoinIn {
-  t: "join";
-  pin: string;
-  key: string;
-  name: string;
-  lang: Lang;
-  student?: number;
-  code?: string | null;
-}
-
-export interface BackIn {
-  t: "back";
-  room: string;
-  key: string;
-  lang: Lang;
-}
-
-export interface AnswerIn {
-  t: "answer";
-  id: string;
-  g: number;
-  q: number;
-  a: number | string | (number | string)[];
-}
-
-export interface QuestionIn {
-  t: "question";
-  id: string;
-  text: string;
-  named?: boolean;
-}
-
-export interface SecondIn {
-  t: "second";
-  id: string;
-  no: number;
-  on?: boolean;
-}
-
-export interface WithdrawIn {
-  t: "withdraw";
-  id: string;
-  q: string;
-}
-
-export interface MateIn {
-  t: "mate";
-  id: string;
-  name: string;
-  student?: number;
-  code?: string | null;
-}
-
-export interface LeaveIn {
-  t: "leave";
-  id: string;
-  seat: number;
-}
-
-export interface PassIn {
-  t: "pass";
-  id: string;
-  seat: number;
-}
-
-export interface ReadyIn {
-  t: "ready";
-  g: number;
-  q: number;
-}
-
-export interface ReviewIn {
-  t: "review";
-  start?: number;
-}
-
-export interface LangIn {
-  t: "lang";
-  lang: Lang;
-}
-
-export interface Ping {
-  t: "ping";
-  c: number;
-}
-
-export interface Echo {
-  t: "echo";
-  s: number;
-}
-
-export interface Room {
-  t: "room";
-  title: string;
-  lang: Lang;
-  open: boolean;
-  entry?: Entry;
-  cards?: boolean;
-  names?: string[];
-  taken?: number[];
-}
-
-export interface You {
-  t: "you";
-  room: string;
-  seat: number;
-  now: number;
-}
-
-export interface PlayerStage {
-  t: "stage";
-  phase: Phase;
-  signs?: boolean;
-  scoreless?: boolean;
-  paused?: boolean;
-  clock?: Clock | null;
-  mute?: boolean;
-  sure?: boolean;
-}
-
-export interface PlayerAhead {
-  t: "ahead";
-  q?: number;
-  m?: string[];
-  g?: number;
-}
-
-export interface PlayerQuestion {
-  t: "q";
-  i: number;
-  n: number;
-  no: number;
-  text: string;
-  kind?: string;
-  g?: number;
-  media?: PhoneMedia[];
-  again?: boolean;
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface PlayerAsk {
-  t: "ask";
-  options?: string[];
-  low?: string;
-  high?: string;
-  step?: string;
-  unit?: string;
-  body?: string;
-  items?: string[];
-  most?: number;
-  named?: boolean;
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface PlayerSolution {
-  t: "solution";
-  right?: number[];
-  words?: string[];
-  why?: string;
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface Name {
-  t: "name";
-  name: string;
-}
-
-export interface Aids {
-  t: "aids";
-  time?: "" | "x1.5" | "x2" | "none";
-  large?: boolean;
-  aloud?: boolean;
-}
-
-export interface Mate {
-  no: number;
-  name: string;
-  waits?: boolean;
-}
-
-export interface Crew {
-  t: "crew";
-  who: Mate[];
-}
-
-export interface Turn {
-  t: "turn";
-  seat?: number;
-}
-
-export interface Me {
-  t: "me";
-  score?: number;
-  rank?: number;
-  seats?: number;
-  streak?: number;
-  verdict?: "" | "right" | "part" | "wrong" | "none" | "missed";
-  points?: number;
-  bonus?: number;
-  before?: "" | "right" | "part" | "wrong" | "none" | "missed";
-}
-
-export interface Given {
-  t: "given";
-  a: number | string | (number | string)[];
-  late?: boolean;
-  sure?: Sure | null;
-}
-
-export interface ClassQuestion {
-  no: number;
-  text: string;
-  name?: string;
-  n?: number;
-  done?: boolean;
-}
-
-export interface ClassQuestions {
-  t: "asked";
-  put?: ClassQuestion[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface OwnQuestion {
-  id: string;
-  text: string;
-  state?: AskedState;
-  no?: number;
-}
-
-export interface Mine {
-  t: "mine";
-  own?: OwnQuestion[];
-  too?: number[];
-}
-
-export interface Reviewed {
-  i: number;
-  text: string;
-  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
-  kind?: string;
-  a?: number | string | (number | string)[] | null;
-  late?: boolean;
-  ask?: Ask;
-  right?: number[];
-  words?: string[];
-  why?: string;
-  media?: PhoneMedia[];
-}
-
-export interface Weak {
-  tag: "topic" | "skill";
-  name: string;
-  missed: number;
-  of: number;
-}
-
-export interface PlayerReview {
-  t: "review";
-  start: number;
-  of?: number;
-  g?: number;
-  items?: Reviewed[];
-  weak?: Weak[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface Ack {
-  t: "ack";
-  id: string;
-  code?: Code | null;
-}
-
-export interface No {
-  t: "no";
-  code: Code;
-}
-
-export interface Pong {
-  t: "pong";
-  c: number;
-  s: number;
-}
-
-export interface Bye {
-  t: "bye";
-  code: Code;
-}
-
-export interface PostView {
-  no: number;
-  text: string;
-  n?: number;
-  place?: number;
-  starred?: boolean;
-  names?: string[];
-  state?: "waiting" | "shown" | "hidden";
-  held?: boolean;
-  into?: number;
-}
-
-export interface Posts {
-  t: "posts";
-  put?: PostView[];
-  gone?: number[];
-  waiting?: number;
-}
-
-export interface AskedView {
-  no: number;
-  text: string;
-  name?: string;
-  state?: AskedState;
-  n?: number;
-  at?: number;
-  starred?: boolean;
-  held?: boolean;
-}
-
-export interface AskedViews {
-  t: "asked";
-  put?: AskedView[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface SpokenView {
-  id: string;
-  what: SpokenKind;
-  seat?: number;
-}
-
-export interface AskingView {
-  t: "asking";
-  screen?: number;
-  waiting?: number;
-  question?: number;
-  answer?: number;
-  contribution?: number;
-  last?: SpokenView[];
-}
-
-export interface PostSortIn {
-  t: "post_sort";
-  g: number;
-  q: number;
-  no: number;
-  to: "waiting" | "shown" | "hidden";
-  id: string;
-}
-
-export interface PostAllIn {
-  t: "post_all";
-  g: number;
-  q: number;
-  id: string;
-}
-
-export interface PostStarIn {
-  t: "post_star";
-  g: number;
-  q: number;
-  no: number;
-  on: boolean;
-  id: string;
-}
-
-export interface PostMergeIn {
-  t: "post_merge";
-  g: number;
-  q: number;
-  no: number;
-  into: number;
-  id: string;
-}
-
-export interface SureIn {
-  t: "sure";
-  id: string;
-  g: number;
-  q: number;
-  sure: Sure;
-}
-
-export interface Talk {
-  t: "talk";
-  names: string[];
-}
-
-export interface AskTwiceIn {
-  t: "twice";
-  g: number;
-  q: number;
-  on: boolean;
-  id: string;
-}
-
-export interface Watch {
-  t: "watch";
-  room: string;
-  view: "projector" | "host";
-  lang: Lang;
-}
-
-export interface AdvanceIn {
-  t: "advance";
-  step: number;
-  choice?: AfterVote | null;
-  id: string;
-}
-
-export interface SkipIn {
-  t: "skip";
-  step: number;
-  id: string;
-}
-
-export interface PauseIn {
-  t: "pause";
-  on: boolean;
-  step: number;
-  id: string;
-}
-
-export interface AddTimeIn {
-  t: "more_time";
-  step: number;
-  ms?: number;
-  id: string;
-}
-
-export interface EndGameIn {
-  t: "end";
-  step: number;
-  id: string;
-}
-
-export interface PlayAgainIn {
-  t: "again";
-  step: number;
-  id: string;
-}
-
-export interface CloseRoomIn {
-  t: "close_room";
-  id: string;
-}
-
-export interface LockIn {
-  t: "lock";
-  on: boolean;
-  id: string;
-}
-
-export interface KickIn {
-  t: "kick";
-  seat: number;
-  id: string;
-}
-
-export interface LetInIn {
-  t: "let_in";
-  seat: number;
-  id: string;
-}
-
-export interface TurnAwayIn {
-  t: "turn_away";
-  seat: number;
-  id: string;
-}
-
-export interface FreeSeatIn {
-  t: "free";
-  seat: number;
-  id: string;
-}
-
-export interface RenameIn {
-  t: "rename";
-  seat: number;
-  name: string;
-  id: string;
-}
-
-export interface ConfigureIn {
-  t: "configure";
-  lang?: Lang;
-  leaderboard?: number;
-  signs?: boolean;
-  reading_ms?: number;
-  scoring?: Scoring;
-  streaks?: boolean;
-  questions?: boolean;
-  moderated?: boolean;
-  entry?: Entry;
-  peer?: Peer;
-  pass_phone?: boolean;
-  id: string;
-}
-
-export interface SortIn {
-  t: "sort";
-  no: number;
-  to: Sorting;
-  id: string;
-}
-
-export interface StarIn {
-  t: "star";
-  no: number;
-  on: boolean;
-  id: string;
-}
-
-export interface ShowIn {
-  t: "show";
-  no: number;
-  id: string;
-}
-
-export interface SpokenIn {
-  t: "spoken";
-  what: SpokenKind;
-  seat?: number;
-  id: string;
-}
-
-export interface UnspokenIn {
-  t: "unspoken";
-  spoken: string;
-  id: string;
-}
-
-export interface AddStudentIn {
-  t: "add_student";
-  name?: string;
-  student?: number;
-  id: string;
-}
-
-export interface SitWithIn {
-  t: "sit_with";
-  seat: number;
-  phone: number;
-  id: string;
-}
-
-export interface AnswerForIn {
-  t: "answer_for";
-  seat: number;
-  g: number;
-  q: number;
-  a: number | string | (number | string)[];
-  id: string;
-}
-
-export interface Row {
-  seat: number;
-  name: string;
-  score: number;
-  rank: number;
-  was?: number;
-  gained?: number;
-}
-
-export interface SettingsView {
-  lang: Lang;
-  leaderboard: number;
-  signs: boolean;
-  reading_ms: number;
-  scoring: Scoring;
-  streaks: boolean;
-  locked: boolean;
-  questions: boolean;
-  moderated: boolean;
-  entry: Entry;
-  peer: Peer;
-  pass_phone: boolean;
-}
-
-export interface StaffStage {
-  t: "stage";
-  phase: Phase;
-  step: number;
-  pin: string;
-  title: string;
-  settings: SettingsView;
-  group?: string;
-  game?: number;
-  next?: Next;
-  paused?: boolean;
-  q?: QuestionView | null;
-  ask?: Ask | null;
-  clock?: Clock | null;
-  solution?: Solution | null;
-  figure?: Bar[];
-  before?: Bar[];
-  turns?: Turns | null;
-  right?: number | null;
-  posts?: PostView[];
-  waiting?: number;
-  board?: Row[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface ProjectorStage {
-  t: "stage";
-  phase: Phase;
-  step: number;
-  pin: string;
-  title: string;
-  settings: SettingsView;
-  group?: string;
-  game?: number;
-  next?: Next;
-  paused?: boolean;
-  q?: QuestionView | null;
-  ask?: Ask | null;
-  clock?: Clock | null;
-  solution?: Solution | null;
-  figure?: Bar[];
-  before?: Bar[];
-  turns?: Turns | null;
-  right?: number | null;
-  posts?: PostView[];
-  waiting?: number;
-  board?: Row[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface HostStage {
-  t: "stage";
-  upcoming?: QuestionView | null;
-  percent?: number | null;
-  advice?: AfterVote | null;
-  phase: Phase;
-  step: number;
-  pin: string;
-  title: string;
-  settings: SettingsView;
-  group?: string;
-  game?: number;
-  next?: Next;
-  paused?: boolean;
-  q?: QuestionView | null;
-  ask?: Ask | null;
-  clock?: Clock | null;
-  solution?: Solution | null;
-  figure?: Bar[];
-  before?: Bar[];
-  turns?: Turns | null;
-  right?: number | null;
-  posts?: PostView[];
-  waiting?: number;
-  board?: Row[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface Figure {
-  t: "figure";
-  bars: Bar[];
-}
-
-export interface SeatView {
-  no: number;
-  name: string;
-  on?: boolean;
-  phone?: number;
-  answered?: boolean;
-  score?: number;
-  heard?: boolean;
-  real?: string;
-  waits?: boolean;
-  by_hand?: boolean;
-  turn?: boolean;
-}
-
-export interface Seats {
-  t: "seats";
-  put?: SeatView[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface RosterNames {
-  t: "roster";
-  names: string[];
-}
-
-export interface Tally {
-  t: "tally";
-  n: number;
-  of: number;
-  ready?: number | null;
-  here?: number;
-  waits?: number;
-}
-
-export interface Hello {
-  t: "hello";
-  room: string;
-  now: number;
-  version: string;
-}
-
-export interface Notice {
-  t: "notice";
-  code: "not_saved";
-  on: boolean;
 }
 
 export interface Problem {
@@ -1206,7 +222,10 @@ export interface NewRoom {
   by_name?: boolean;
   twice?: boolean;
   peer?: Peer;
+  pace?: boolean;
+  mood?: boolean;
   pass_phone?: boolean;
+  teams?: TeamPlan;
 }
 
 export interface RoomLine {
@@ -1293,6 +312,7 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
+  flow?: "classic" | "improvised" | "peer";
 }
 
 export interface Reliability {
@@ -1333,6 +353,89 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+}
+
+export interface SureIn {
+  t: "sure";
+  id: string;
+  g: number;
+  q: number;
+  sure: Sure;
+}
+
+export interface Talk {
+  t: "talk";
+  names: string[];
+}
+
+export interface AskTwiceIn {
+  t: "twice";
+  g: number;
+  q: number;
+  on: boolean;
+  id: string;
+}
+
+export interface Needs {
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
+}
+
+export interface Turns {
+  stayed_right: number;
+  became_right: number;
+  became_wrong: number;
+  stayed_wrong: number;
+}
+
+export interface TeamPlan {
+  n?: 0 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+  by?: TeamBy;
+  best?: number;
+}
+
+export interface Peer {
+  explain_below?: number;
+  reveal_above?: number;
+  talk_ms?: number;
+  pairs?: boolean;
+  sure?: boolean;
+  points?: PeerPoints;
+}
+
+export interface Clock {
+  span: number;
+  ends?: number;
+  left?: number;
+}
+
+export interface QuestionView {
+  i: number;
+  n: number;
+  kind: string;
+  text: string;
+  points?: number;
+  media?: Media[];
+  flow?: "classic" | "improvised" | "peer";
+  unwritten?: boolean;
+  no?: number;
+  vote?: number;
+  arguable?: boolean;
+}
+
+export interface PhoneMedia {
+  kind: MediaKind;
+  name: string;
+  key: string;
+  alt?: string;
+  plays?: number;
+  type?: string;
+}
+
+export interface HostCommand {
+  t: "HostCommand";
+  id: string;
 }
 
 export interface RemarkLine {
@@ -1381,6 +484,250 @@ export interface ExportPage {
   beyond: number;
 }
 
+export interface Material {
+  title: string;
+  text?: string;
+  link?: string;
+  media?: string | null;
+  alt?: string;
+}
+
+export interface Homework {
+  opens_ms: number;
+  closes_ms: number;
+  attempts?: number;
+  counts?: "best" | "last";
+  limit_ms?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: Material[];
+}
+
+export interface NewHomework {
+  lang: Lang;
+  bank: string;
+  homework: Homework;
+  class_id?: string | null;
+  by_name?: boolean;
+  everybody?: boolean;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+}
+
+export interface HomeworkLine {
+  room: string;
+  pin: string;
+  title: string;
+  group: string;
+  state: HomeworkState;
+  opens_ms: number;
+  closes_ms: number;
+  gone_ms: number;
+  students: number;
+  done: number;
+  of: number;
+  questions: number;
+}
+
+export interface DoerLine {
+  seat: number;
+  name: string;
+  real?: string;
+  came_ms?: number;
+  attempts?: number;
+  finished_ms?: number;
+  answered?: number;
+  late?: number;
+  late_counts?: boolean;
+  right?: number;
+  of?: number;
+  ms?: number;
+  opened?: number[];
+  going?: boolean;
+}
+
+export interface WorkItem {
+  i: number;
+  text: string;
+  kind: string;
+  answered: number;
+  credit: number | null;
+}
+
+export interface LeftQuestion {
+  no: number;
+  text: string;
+  name: string;
+  at_ms: number;
+}
+
+export interface HomeworkPage {
+  line: HomeworkLine;
+  game: string;
+  homework: Homework;
+  doers: DoerLine[];
+  items: WorkItem[];
+  questions: LeftQuestion[];
+}
+
+export interface HomeworkTimes {
+  opens_ms: number;
+  closes_ms: number;
+}
+
+export interface TakeLateWish {
+  seat: number;
+  on: boolean;
+}
+
+export interface LessonFrom {
+  items: number[];
+  questions?: boolean;
+}
+
+export interface ImproviseIn {
+  t: "improvise";
+  step: number;
+  form: "letters" | "yesno" | "number" | "word" | "scale";
+  time?: number;
+  id: string;
+}
+
+export interface PutDownIn {
+  t: "put_down";
+  g: number;
+  q: number;
+  text?: string | null;
+  right?: string | null;
+  picture?: string | null;
+  id: string;
+}
+
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
+export interface MathWish {
+  texts: string[];
+}
+
+export interface MathPage {
+  math: Partial<Record<string, MathTree>>;
+}
+
+export interface BeginIn {
+  t: "begin";
+  id: string;
+  no: number;
+}
+
+export interface GiveIn {
+  t: "give";
+  id: string;
+  no: number;
+  q: number;
+  a: number | string | (number | string)[];
+  ms?: number;
+}
+
+export interface FinishIn {
+  t: "finish";
+  id: string;
+  no: number;
+}
+
+export interface OpenedIn {
+  t: "opened";
+  id: string;
+  no: number;
+}
+
+export interface MaterialView {
+  title: string;
+  text?: string;
+  link?: string;
+  name?: string;
+  kind?: MediaKind | null;
+  alt?: string;
+  opened?: boolean;
+}
+
+export interface AttemptView {
+  no: number;
+  begun: number;
+  finished?: number;
+  answered?: number;
+  late?: number;
+  right?: number | null;
+  of?: number;
+  counts?: boolean;
+}
+
+export interface PlayerHomework {
+  t: "homework";
+  opens: number;
+  closes: number;
+  until: number;
+  n: number;
+  title: string;
+  attempts?: number;
+  counts?: "best" | "last";
+  limit?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: MaterialView[];
+  mine?: AttemptView[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaceItem {
+  i: number;
+  text: string;
+  kind?: string;
+  ask?: Ask;
+  media?: PhoneMedia[];
+}
+
+export interface PaceGiven {
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface PlayerAttempt {
+  t: "attempt";
+  no: number;
+  items: PaceItem[];
+  ends?: number;
+  given?: PaceGiven[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaceGave {
+  t: "gave";
+  no: number;
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface Told {
+  i: number;
+  verdict: "right" | "part" | "wrong" | "none" | "missed";
+  whole?: boolean;
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface PlayerTold {
+  t: "told";
+  no: number;
+  put?: Told[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
 export interface PaperLine {
   n: number;
   question: QuestionLine;
@@ -1391,6 +738,415 @@ export interface PaperPage {
   title: string;
   variants: PaperLine[][];
   math: Partial<Record<string, MathTree>>;
+}
+
+export interface ClassName {
+  name: string;
+}
+
+export interface ClassChange {
+  name?: string | null;
+  closed?: boolean | null;
+}
+
+export interface ClassLine {
+  id: string;
+  name: string;
+  students: number;
+  cards: number;
+  closed: boolean;
+  created_at_ms: number;
+  last_ms: number | null;
+}
+
+export interface StudentEntry {
+  id: string;
+  name: string;
+  number: string;
+  card: boolean;
+  needs: Needs;
+}
+
+export interface ClassPage {
+  line: ClassLine;
+  students: StudentEntry[];
+}
+
+export interface NewStudent {
+  name: string;
+  number?: string;
+}
+
+export interface NewStudents {
+  students: NewStudent[];
+}
+
+export interface StudentChange {
+  name?: string | null;
+  number?: string | null;
+  class_id?: string | null;
+  gone?: boolean | null;
+  needs?: Needs | null;
+}
+
+export interface NamesPage {
+  students: NewStudent[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+}
+
+export interface CardWish {
+  students?: string[] | null;
+}
+
+export interface Card {
+  student: string;
+  name: string;
+  code: string;
+  qr: string;
+  size: number;
+}
+
+export interface Cards {
+  url: string;
+  cards: Card[];
+}
+
+export interface Look {
+  t: "look";
+  pin: string;
+  lang: Lang;
+}
+
+export interface JoinIn {
+  t: "join";
+  pin: string;
+  key: string;
+  name: string;
+  lang: Lang;
+  student?: number;
+  code?: string | null;
+}
+
+export interface BackIn {
+  t: "back";
+  room: string;
+  key: string;
+  lang: Lang;
+}
+
+export interface AnswerIn {
+  t: "answer";
+  id: string;
+  g: number;
+  q: number;
+  a: number | string | (number | string)[];
+}
+
+export interface QuestionIn {
+  t: "question";
+  id: string;
+  text: string;
+  named?: boolean;
+}
+
+export interface SecondIn {
+  t: "second";
+  id: string;
+  no: number;
+  on?: boolean;
+}
+
+export interface WithdrawIn {
+  t: "withdraw";
+  id: string;
+  q: string;
+}
+
+export interface ReadyIn {
+  t: "ready";
+  g: number;
+  q: number;
+}
+
+export interface LangIn {
+  t: "lang";
+  lang: Lang;
+}
+
+export interface Ping {
+  t: "ping";
+  c: number;
+}
+
+export interface Echo {
+  t: "echo";
+  s: number;
+}
+
+export interface Room {
+  t: "room";
+  title: string;
+  lang: Lang;
+  open: boolean;
+  entry?: Entry;
+  cards?: boolean;
+  names?: string[];
+  taken?: number[];
+}
+
+export interface You {
+  t: "you";
+  room: string;
+  seat: number;
+  now: number;
+}
+
+export interface PlayerStage {
+  t: "stage";
+  phase: Phase;
+  signs?: boolean;
+  scoreless?: boolean;
+  paused?: boolean;
+  clock?: Clock | null;
+  mute?: boolean;
+  unpaced?: boolean;
+  mood?: boolean;
+  sure?: boolean;
+}
+
+export interface PlayerAhead {
+  t: "ahead";
+  q?: number;
+  m?: string[];
+  g?: number;
+}
+
+export interface PlayerQuestion {
+  t: "q";
+  i: number;
+  n: number;
+  no: number;
+  text: string;
+  kind?: string;
+  g?: number;
+  media?: PhoneMedia[];
+  again?: boolean;
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PlayerAsk {
+  t: "ask";
+  options?: string[];
+  low?: string;
+  high?: string;
+  step?: string;
+  unit?: string;
+  body?: string;
+  items?: string[];
+  most?: number;
+  named?: boolean;
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PlayerSolution {
+  t: "solution";
+  right?: number[];
+  words?: string[];
+  why?: string;
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface Name {
+  t: "name";
+  name: string;
+}
+
+export interface Aids {
+  t: "aids";
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
+}
+
+export interface Me {
+  t: "me";
+  score?: number;
+  rank?: number;
+  seats?: number;
+  streak?: number;
+  verdict?: "" | "right" | "part" | "wrong" | "none" | "missed";
+  points?: number;
+  bonus?: number;
+  before?: "" | "right" | "part" | "wrong" | "none" | "missed";
+  team?: number;
+  team_score?: number;
+  team_rank?: number;
+  teams?: number;
+}
+
+export interface Given {
+  t: "given";
+  a: number | string | (number | string)[];
+  late?: boolean;
+  sure?: Sure | null;
+}
+
+export interface ClassQuestion {
+  no: number;
+  text: string;
+  name?: string;
+  n?: number;
+  done?: boolean;
+}
+
+export interface ClassQuestions {
+  t: "asked";
+  put?: ClassQuestion[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface OwnQuestion {
+  id: string;
+  text: string;
+  state?: AskedState;
+  no?: number;
+}
+
+export interface Mine {
+  t: "mine";
+  own?: OwnQuestion[];
+  too?: number[];
+}
+
+export interface Ack {
+  t: "ack";
+  id: string;
+  code?: Code | null;
+}
+
+export interface No {
+  t: "no";
+  code: Code;
+}
+
+export interface Pong {
+  t: "pong";
+  c: number;
+  s: number;
+}
+
+export interface Bye {
+  t: "bye";
+  code: Code;
+}
+
+export interface PostView {
+  no: number;
+  text: string;
+  n?: number;
+  place?: number;
+  starred?: boolean;
+  names?: string[];
+  state?: "waiting" | "shown" | "hidden";
+  held?: boolean;
+  into?: number;
+}
+
+export interface Posts {
+  t: "posts";
+  put?: PostView[];
+  gone?: number[];
+  waiting?: number;
+}
+
+export interface AskedView {
+  no: number;
+  text: string;
+  name?: string;
+  state?: AskedState;
+  n?: number;
+  at?: number;
+  starred?: boolean;
+  held?: boolean;
+}
+
+export interface AskedViews {
+  t: "asked";
+  put?: AskedView[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface SpokenView {
+  id: string;
+  what: SpokenKind;
+  seat?: number;
+}
+
+export interface AskingView {
+  t: "asking";
+  screen?: number;
+  waiting?: number;
+  question?: number;
+  answer?: number;
+  contribution?: number;
+  last?: SpokenView[];
+}
+
+export interface PostSortIn {
+  t: "post_sort";
+  g: number;
+  q: number;
+  no: number;
+  to: "waiting" | "shown" | "hidden";
+  id: string;
+}
+
+export interface PostAllIn {
+  t: "post_all";
+  g: number;
+  q: number;
+  id: string;
+}
+
+export interface PostStarIn {
+  t: "post_star";
+  g: number;
+  q: number;
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface PostMergeIn {
+  t: "post_merge";
+  g: number;
+  q: number;
+  no: number;
+  into: number;
+  id: string;
+}
+
+export interface PaceIn {
+  t: "pace";
+  id: string;
+  pace: "slow" | "good" | "fast";
+}
+
+export interface MoodIn {
+  t: "mood";
+  id: string;
+  mood: number;
+}
+
+export interface PulseView {
+  t: "pulse";
+  shown?: boolean;
+  paces?: number[];
+  told?: number;
+  moods?: number[];
 }
 
 export interface GamesPage {
@@ -1575,97 +1331,456 @@ export interface StudentReport {
   older: boolean;
 }
 
-export interface ClassName {
+export interface ReviewIn {
+  t: "review";
+  start?: number;
+}
+
+export interface Reviewed {
+  i: number;
+  text: string;
+  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
+  kind?: string;
+  a?: number | string | (number | string)[] | null;
+  late?: boolean;
+  ask?: Ask;
+  right?: number[];
+  words?: string[];
+  why?: string;
+  media?: PhoneMedia[];
+}
+
+export interface Weak {
+  tag: "topic" | "skill";
   name: string;
+  missed: number;
+  of: number;
 }
 
-export interface ClassChange {
-  name?: string | null;
-  closed?: boolean | null;
+export interface PlayerReview {
+  t: "review";
+  start: number;
+  of?: number;
+  g?: number;
+  items?: Reviewed[];
+  weak?: Weak[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
-export interface ClassLine {
+export interface Watch {
+  t: "watch";
+  room: string;
+  view: "projector" | "host";
+  lang: Lang;
+}
+
+export interface AdvanceIn {
+  t: "advance";
+  step: number;
+  choice?: AfterVote | null;
+  id: string;
+}
+
+export interface SkipIn {
+  t: "skip";
+  step: number;
+  id: string;
+}
+
+export interface PauseIn {
+  t: "pause";
+  on: boolean;
+  step: number;
+  id: string;
+}
+
+export interface AddTimeIn {
+  t: "more_time";
+  step: number;
+  ms?: number;
+  id: string;
+}
+
+export interface EndGameIn {
+  t: "end";
+  step: number;
+  id: string;
+}
+
+export interface PlayAgainIn {
+  t: "again";
+  step: number;
+  id: string;
+}
+
+export interface CloseRoomIn {
+  t: "close_room";
+  id: string;
+}
+
+export interface LockIn {
+  t: "lock";
+  on: boolean;
+  id: string;
+}
+
+export interface KickIn {
+  t: "kick";
+  seat: number;
+  id: string;
+}
+
+export interface LetInIn {
+  t: "let_in";
+  seat: number;
+  id: string;
+}
+
+export interface TurnAwayIn {
+  t: "turn_away";
+  seat: number;
+  id: string;
+}
+
+export interface FreeSeatIn {
+  t: "free";
+  seat: number;
+  id: string;
+}
+
+export interface RenameIn {
+  t: "rename";
+  seat: number;
+  name: string;
+  id: string;
+}
+
+export interface ConfigureIn {
+  t: "configure";
+  lang?: Lang;
+  leaderboard?: number;
+  signs?: boolean;
+  reading_ms?: number;
+  scoring?: Scoring;
+  streaks?: boolean;
+  questions?: boolean;
+  moderated?: boolean;
+  entry?: Entry;
+  peer?: Peer;
+  pace?: boolean;
+  mood?: boolean;
+  pass_phone?: boolean;
+  teams?: TeamPlan;
+  id: string;
+}
+
+export interface SortIn {
+  t: "sort";
+  no: number;
+  to: Sorting;
+  id: string;
+}
+
+export interface StarIn {
+  t: "star";
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface ShowIn {
+  t: "show";
+  no: number;
+  id: string;
+}
+
+export interface SpokenIn {
+  t: "spoken";
+  what: SpokenKind;
+  seat?: number;
+  id: string;
+}
+
+export interface UnspokenIn {
+  t: "unspoken";
+  spoken: string;
+  id: string;
+}
+
+export interface PulseIn {
+  t: "pulse";
+  on: boolean;
+  id: string;
+}
+
+export interface Row {
+  seat: number;
+  name: string;
+  score: number;
+  rank: number;
+  was?: number;
+  gained?: number;
+}
+
+export interface SettingsView {
+  lang: Lang;
+  leaderboard: number;
+  signs: boolean;
+  reading_ms: number;
+  scoring: Scoring;
+  streaks: boolean;
+  locked: boolean;
+  questions: boolean;
+  moderated: boolean;
+  entry: Entry;
+  peer: Peer;
+  pace: boolean;
+  mood: boolean;
+  pass_phone: boolean;
+  teams: TeamPlan;
+}
+
+export interface StaffStage {
+  t: "stage";
+  phase: Phase;
+  step: number;
+  pin: string;
+  title: string;
+  settings: SettingsView;
+  group?: string;
+  game?: number;
+  next?: Next;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+  figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
+  right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
+  board?: Row[];
+  teams?: TeamView[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface ProjectorStage {
+  t: "stage";
+  phase: Phase;
+  step: number;
+  pin: string;
+  title: string;
+  settings: SettingsView;
+  group?: string;
+  game?: number;
+  next?: Next;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+  figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
+  right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
+  board?: Row[];
+  teams?: TeamView[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface HostStage {
+  t: "stage";
+  upcoming?: QuestionView | null;
+  percent?: number | null;
+  advice?: AfterVote | null;
+  phase: Phase;
+  step: number;
+  pin: string;
+  title: string;
+  settings: SettingsView;
+  group?: string;
+  game?: number;
+  next?: Next;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+  figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
+  right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
+  board?: Row[];
+  teams?: TeamView[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface Figure {
+  t: "figure";
+  bars: Bar[];
+}
+
+export interface SeatView {
+  no: number;
+  name: string;
+  on?: boolean;
+  phone?: number;
+  team?: number;
+  answered?: boolean;
+  score?: number;
+  heard?: boolean;
+  real?: string;
+  waits?: boolean;
+  by_hand?: boolean;
+  turn?: boolean;
+}
+
+export interface Seats {
+  t: "seats";
+  put?: SeatView[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface Tally {
+  t: "tally";
+  n: number;
+  of: number;
+  ready?: number | null;
+  here?: number;
+  waits?: number;
+}
+
+export interface Hello {
+  t: "hello";
+  room: string;
+  now: number;
+  version: string;
+}
+
+export interface Notice {
+  t: "notice";
+  code: "not_saved";
+  on: boolean;
+}
+
+export interface MateIn {
+  t: "mate";
   id: string;
   name: string;
-  students: number;
-  cards: number;
-  closed: boolean;
-  created_at_ms: number;
-  last_ms: number | null;
+  student?: number;
+  code?: string | null;
 }
 
-export interface StudentEntry {
+export interface LeaveIn {
+  t: "leave";
   id: string;
+  seat: number;
+}
+
+export interface PassIn {
+  t: "pass";
+  id: string;
+  seat: number;
+}
+
+export interface ChooseTeamIn {
+  t: "my_team";
+  id: string;
+  team: number;
+}
+
+export interface Mate {
+  no: number;
   name: string;
-  number: string;
-  card: boolean;
-  needs: Needs;
+  waits?: boolean;
 }
 
-export interface ClassPage {
-  line: ClassLine;
-  students: StudentEntry[];
+export interface Crew {
+  t: "crew";
+  who: Mate[];
 }
 
-export interface NewStudent {
+export interface Turn {
+  t: "turn";
+  seat?: number;
+}
+
+export interface PlayerTeams {
+  t: "teams";
+  names?: string[];
+  choose?: boolean;
+}
+
+export interface AddStudentIn {
+  t: "add_student";
+  name?: string;
+  student?: number;
+  id: string;
+}
+
+export interface SitWithIn {
+  t: "sit_with";
+  seat: number;
+  phone: number;
+  id: string;
+}
+
+export interface AnswerForIn {
+  t: "answer_for";
+  seat: number;
+  g: number;
+  q: number;
+  a: number | string | (number | string)[];
+  id: string;
+}
+
+export interface PutInTeamIn {
+  t: "in_team";
+  seat: number;
+  team: number;
+  id: string;
+}
+
+export interface DrawTeamsIn {
+  t: "draw_teams";
+  id: string;
+}
+
+export interface NameTeamIn {
+  t: "name_team";
+  team: number;
   name: string;
-  number?: string;
+  id: string;
 }
 
-export interface NewStudents {
-  students: NewStudent[];
+export interface RosterNames {
+  t: "roster";
+  names: string[];
 }
 
-export interface StudentChange {
-  name?: string | null;
-  number?: string | null;
-  class_id?: string | null;
-  gone?: boolean | null;
-  needs?: Needs | null;
+export interface TeamView {
+  no: number;
+  name?: string;
+  players?: number;
+  score?: number;
+  rank?: number;
+  was?: number;
+  gained?: number;
 }
 
-export interface NamesPage {
-  students: NewStudent[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-}
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn | MateIn | LeaveIn | PassIn | ChooseTeamIn;
 
-export interface CardWish {
-  students?: string[] | null;
-}
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Crew | Turn | PlayerTeams | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
-export interface Card {
-  student: string;
-  name: string;
-  code: string;
-  qr: string;
-  size: number;
-}
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn;
 
-export interface Cards {
-  url: string;
-  cards: Card[];
-}
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn | Ping | Echo;
 
-export interface MediaLine {
-  name: string;
-  kind: MediaKind;
-}
-
-export interface MathWish {
-  texts: string[];
-}
-
-export interface MathPage {
-  math: Partial<Record<string, MathTree>>;
-}
-
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | MateIn | LeaveIn | PassIn;
-
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Crew | Turn | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
-
-export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | AddStudentIn | SitWithIn | AnswerForIn;
-
-export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | AddStudentIn | SitWithIn | AnswerForIn | Ping | Echo;
-
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice | RosterNames;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice | RosterNames;

@@ -20,13 +20,18 @@ import type {
   Formats,
   GameReport,
   GamesPage,
+  HomeworkLine,
+  HomeworkPage,
+  HomeworkTimes,
   ImportPage,
   Lang,
+  LessonFrom,
   MathPage,
   MadeToken,
   MediaLine,
   NamesPage,
   NewBank,
+  NewHomework,
   NewRoom,
   NewStudent,
   PaperPage,
@@ -40,6 +45,7 @@ import type {
   StudentChange,
   StudentEntry,
   StudentReport,
+  TakeLateWish,
   TokenLine,
 } from "../shared/protocol.gen";
 
@@ -145,6 +151,9 @@ export const saveBank = (id: string, lang: Lang, version: number, edit: Edit): P
 
 /** What a picture, sound or film of a question is kept as. The bytes say what it is. */
 export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
+/** The same for a picture that the remote of a room has taken. */
+export const keepForRoom = (room: string, bytes: ArrayBuffer): Promise<MediaLine> =>
+  call("POST", at("rooms", room, "media"), bytes, "application/octet-stream");
 export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
 export const classes = (): Promise<ClassLine[]> => call("GET", at("classes"));
 export const classPage = (id: string): Promise<ClassPage> => call("GET", at("classes", id));
@@ -175,6 +184,18 @@ export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));
 export const door = (room: string): Promise<Door> => call("GET", at("rooms", room, "door"));
 export const remoteLink = (room: string): Promise<RemoteLink> => call("POST", at("rooms", room, "remote"), "{}");
+
+export const allHomework = (): Promise<HomeworkLine[]> => call("GET", at("homework"));
+export const giveHomework = (wish: NewHomework): Promise<HomeworkLine> => call("POST", at("homework"), JSON.stringify(wish));
+export const homeworkPage = (room: string, lang: Lang): Promise<HomeworkPage> => call("GET", `${at("homework", room)}?lang=${lang}`);
+export const moveHomework = (room: string, times: HomeworkTimes): Promise<HomeworkLine> =>
+  call("PATCH", at("homework", room), JSON.stringify(times));
+export const endHomework = (room: string): Promise<void> => call("DELETE", at("homework", room));
+export const takeLate = (room: string, wish: TakeLateWish): Promise<HomeworkLine> =>
+  call("POST", at("homework", room, "late"), JSON.stringify(wish));
+/** A room with these questions, in this order, and what was asked at home. */
+export const lessonFrom = (room: string, wish: LessonFrom): Promise<RoomLine> =>
+  call("POST", at("homework", room, "lesson"), JSON.stringify(wish));
 
 /** Banks that were played, the last one first. */
 export const played = (lang: Lang): Promise<PlayedBank[]> => call("GET", `${at("played")}?lang=${lang}`);

@@ -72,6 +72,10 @@ class AnswersClosed(Struct, frozen=True):
     """What is right is no secret any more; every seat has its result."""
 
 
+class QuestionRevised(Struct, frozen=True):
+    """The question on the stage, whose answers are closed, is another now: its text, its picture, or what is right."""
+
+
 class AnswerAccepted(Struct, frozen=True):
     seat: int
     id: str
@@ -117,6 +121,12 @@ class PostsChanged(Struct, frozen=True):
     """These of what students wrote for the class to see are new or others."""
 
     numbers: tuple[int, ...]
+
+
+class PulseChanged(Struct, frozen=True):
+    """How it goes for the students is another; `screen`: whether the class screen shows it."""
+
+    screen: bool = False
 
 
 class AttemptBegun(Struct, frozen=True):
@@ -165,6 +175,7 @@ Fact = (
     | QuestionLeft
     | WindowOpened
     | AnswersClosed
+    | QuestionRevised
     | AnswerAccepted
     | AnswerLate
     | SureSaid
@@ -176,6 +187,7 @@ Fact = (
     | AttemptBegun
     | PaceTaken
     | PaceChanged
+    | PulseChanged
     | GameEnded
     | RoomClosed
 )

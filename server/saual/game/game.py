@@ -11,7 +11,7 @@ from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
 from saual.game.standing import Standing
-from saual.game.step import Step
+from saual.game.step import Step, numbered
 from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
@@ -51,7 +51,8 @@ class Game:
         first = self.rounds[index - 1] if self.steps[index].again else None
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
         worth = most(question, self.settings)
-        asked = self.rounds[index] = Round(index, question, worth, at_ms, wall=wall, first=first)
+        among = numbered(self.steps, index)[1]
+        asked = self.rounds[index] = Round(index, question, worth, at_ms, wall=wall, first=first, among=among)
         return asked
 
     def score(self, asked: Round, players: Players) -> None:
@@ -67,6 +68,29 @@ class Game:
                 self._mark(vote)
         self.last = asked
         self.settle_vote(asked)
+        self._move(asked, players)
+
+    def revise(self, asked: Round, question: AnyQuestion, players: Players) -> None:
+        """What was put on the spot has been put down, or what is right in it: its answers are marked now, and all
+        results gone through anew."""
+        at = asked.index
+        step = replace(self.steps[at], question=question, written=question)
+        self.steps = (*self.steps[:at], step, *self.steps[at + 1 :])
+        asked.question, asked.most = question, most(question, self.settings)
+        self._mark(asked)
+        self.standings = {}
+        for one in self.results():
+            self._move(one, players)
+
+    def results(self) -> list[Round]:
+        """What has brought a result so far, in order; a first vote is counted with the second one."""
+        rounds = [one for _, one in sorted(self.rounds.items()) if one.closed and not one.skipped]
+        firsts = {one.first.index for one in rounds if one.first is not None}
+        return [one for one in rounds if one.index not in firsts]
+
+    def _move(self, asked: Round, players: Players) -> None:
+        """Bring the standings up to date with the result of this round."""
+        votes = [asked] if asked.first is None else [asked.first, asked]
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
         known = {seat for crew in players.values() for seat in crew}
@@ -78,7 +102,7 @@ class Game:
             standing.streak = standing.streak + 1 if any(response.credit == 1.0 for response in given) else 0
             for response in given:
                 response.bonus = streak_bonus(standing.streak) if self.settings.streaks else 0
-            standing.gained = sum(_best(vote, crew) for vote in votes)
+            standing.gained = earned(asked, crew)
             standing.score += standing.gained
         self.rank(players)
 
@@ -109,11 +133,14 @@ class Game:
 
     def _mark(self, asked: Round) -> None:
         class_ms = asked.window.span_ms if asked.window else 1
+        scoring = self.settings.scoring
+        if scoring == "speed" and self.steps[asked.index].flow == "improvised":
+            scoring = "accuracy"  # It was asked aloud: the clock does not know who heard it when.
         for seat, response in asked.responses.items():
-            response.credit = asked.question.mark(response.answer)
+            response.credit, response.bonus = asked.question.mark(response.answer), 0
             span_ms = pace_span(class_ms, asked.longer.get(seat, ""))
             elapsed_ms = min(response.elapsed_ms, span_ms)
-            response.points = points(self.settings.scoring, asked.most, response.credit, elapsed_ms, span_ms)
+            response.points = points(scoring, asked.most, response.credit, elapsed_ms, span_ms)
 
     def right_percent(self) -> int | None:
         """Share of all answers to marked questions that were quite right, in whole percent; None if there were none.
@@ -124,6 +151,11 @@ class Game:
         marked = [asked for asked in self.rounds.values() if asked.marked and asked.index not in before]
         answers = sum(len(asked.responses) for asked in marked)
         return round(100 * sum(asked.right() for asked in marked) / answers) if answers else None
+
+
+def earned(asked: Round, crew: Iterable[int]) -> int:
+    """What a round, and the first vote before it, brought those who share a phone: of each the most that one earned."""
+    return _best(asked, crew) + (_best(asked.first, crew) if asked.first is not None else 0)
 
 
 def _best(asked: Round, crew: Iterable[int]) -> int:

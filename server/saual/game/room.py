@@ -12,7 +12,7 @@ In `answering` the host's Advance stops the window; TimeUp closes it after the g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ from saual.game.flows import Place, own_pace
 from saual.game.game import Game
 from saual.game.own_pace import OwnPace
 from saual.game.ownspan import NEVER_MS
+from saual.game.pulse import Pulse
 from saual.game.round import Response, Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
@@ -31,18 +32,20 @@ from saual.game.rules.answering import ANSWERING
 from saual.game.rules.arguing import ARGUING
 from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
+from saual.game.rules.improvising import IMPROVISING
 from saual.game.rules.own_pace import OWN_PACE
 from saual.game.rules.posting import POSTING
+from saual.game.rules.pulsing import PULSING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.sharing import SHARING
 from saual.game.rules.steering import STEERING
 from saual.game.rules.teaming import TEAMING, take_in
 from saual.game.seats import Seat, Seats
-from saual.game.step import Flow, Step, arranged, in_flow
+from saual.game.step import Step, arranged, in_flow
 from saual.game.teams import Teams
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
-from saual.protocol.common import Needs, TimeNeed
+from saual.protocol.common import Flow, Needs, TimeNeed
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import RawAnswer
 from saual.questions.formula import strings
@@ -102,6 +105,7 @@ class Room:
             self.asking.ask(NOBODY, f"carried{n}", one.text, False, one.held, at_ms, 1)
         self.pace = OwnPace(opened.homework) if opened.homework is not None else None
         """How far everybody is, where the room is a homework."""
+        self.pulse = Pulse()
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
         self.longer: dict[int, TimeNeed] = {}
@@ -284,8 +288,13 @@ class Room:
         """Put steps at place `at`, which was not on the stage yet, in place of the `instead` that stand there."""
         assert at > (max(self.game.rounds, default=-1) if self.game else -1)
         self._take_steps((*self.steps[:at], *steps, *self.steps[at + instead :]))
-        self.has_media |= any(_has_media(step.question) for step in steps)
-        self.has_formulas |= any(_has_formulas(step.question) for step in steps)
+        self.know([step.question for step in steps])
+
+    def know(self, questions: Iterable[AnyQuestion]) -> None:
+        """These are asked, too."""
+        for question in questions:
+            self.has_media |= _has_media(question)
+            self.has_formulas |= _has_formulas(question)
 
     def change_flow(self, at: int, flow: Flow) -> None:
         """Step `at` has the same question, and goes through another flow."""
@@ -353,7 +362,9 @@ _RULES: Rules = {
     **ASKING,
     **POSTING,
     **FETCHING,
+    **IMPROVISING,
     **OWN_PACE,
+    **PULSING,
     **SHARING,
     **TEAMING,
 }

@@ -54,6 +54,8 @@ class Round(Struct):
     """Seats that were in the room while it was asked."""
     wall: Wall | None = None
     """What was written for the class to see, where the question collects that."""
+    among: int = 0
+    """How many questions the game had when it was shown: screens say so until the next, whatever is added meanwhile."""
     longer: dict[int, TimeNeed] = field(default_factory=dict)
     """Seats with more time than the class: the room's own list."""
     first: Round | None = None
@@ -62,6 +64,8 @@ class Round(Struct):
     """After a first vote: with whom each seat is to talk it over, where phones say that."""
     holders: dict[int, int] = field(default_factory=dict)
     """By the seat of a shared phone: whose question this is, where the phone is passed on."""
+    could: frozenset[int] = frozenset()
+    """Where teams play: who answered in time, or had a phone here when the answers closed and did not."""
 
     @property
     def marked(self) -> bool:

@@ -33,3 +33,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """On a shared phone each question is one student's, by turns; else an answer is that of all who share it."""
     teams: TeamPlan = TeamPlan()
     peer: Peer = Peer()
+    pace: bool = True
+    """Students may tell whether the lesson is too slow or too fast for them."""
+    mood: bool = False
+    """They are asked how they feel, before the game and after it."""

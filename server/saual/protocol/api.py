@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import AskedState, Entry, Folder, Lang, Peer, Phase, Scoring, Tags, TeamPlan, Use
+from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, TeamPlan, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 from saual.questions.media import Media
@@ -172,6 +172,10 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     twice: bool = False
     """Every question that may be asked twice is, by peer instruction."""
     peer: Peer = Peer()
+    pace: bool = True
+    """Phones may tell at any time whether it goes too slowly or too fast."""
+    mood: bool = False
+    """Phones are asked for the mood, before the game and after it."""
     pass_phone: bool = False
     """On a shared phone each question is one student's, by turns."""
     teams: TeamPlan = TeamPlan()
@@ -289,6 +293,8 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
     score: float | None = None
     media: list[Media] = []
+    flow: Flow = "classic"
+    """How it was asked."""
 
 
 class Reliability(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
@@ -17,11 +17,12 @@ from saual.protocol.common import (
     GameNo,
     Lang,
     Math,
+    Needs,
     Phase,
     PhoneMedia,
     QuestionNo,
     Sure,
-    TimeNeed,
+    Verdict,
 )
 from saual.protocol.own_pace import (
     BeginIn,
@@ -33,6 +34,8 @@ from saual.protocol.own_pace import (
     PlayerHomework,
     PlayerTold,
 )
+from saual.protocol.pulse import MoodIn, PaceIn
+from saual.protocol.reviewing import PlayerReview, ReviewIn
 from saual.protocol.together import ChooseTeamIn, Crew, LeaveIn, MateIn, PassIn, PlayerTeams, Turn
 from saual.questions.base import Ask, RawAnswer
 
@@ -115,12 +118,6 @@ class ReadyIn(Struct, frozen=True, tag_field="t", tag="ready", forbid_unknown_fi
     q: QuestionNo
 
 
-class ReviewIn(Struct, frozen=True, tag_field="t", tag="review", forbid_unknown_fields=True):
-    """At the podium: this seat's answers beside the right ones, from place `start` on. Answered by `review`."""
-
-    start: QuestionNo = 0
-
-
 class LangIn(Struct, frozen=True, tag_field="t", tag="lang", forbid_unknown_fields=True):
     """Show questions in this language from now on."""
 
@@ -157,6 +154,8 @@ PlayerIn = (
     | GiveIn
     | FinishIn
     | OpenedIn
+    | PaceIn
+    | MoodIn
     | MateIn
     | LeaveIn
     | PassIn
@@ -202,6 +201,10 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     clock: Clock | None = None
     mute: bool = False
     """No questions from students now."""
+    unpaced: bool = False
+    """Nor is it asked how the lesson goes."""
+    mood: bool = False
+    """It is asked how one feels."""
     sure: bool = False
     """This question asks how sure one is of the answer."""
 
@@ -256,16 +259,9 @@ class Name(Struct, frozen=True, tag_field="t", tag="name"):
     name: str
 
 
-class Aids(Struct, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
-    """What the student of this seat is given (see Needs), told to this phone alone. Its own countdown is the stage's,
-    lengthened; with `none` it has none."""
-
-    time: TimeNeed = ""
-    large: bool = False
-    aloud: bool = False
-
-
-Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
+class Aids(Needs, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
+    """What the student of this seat is given, told to this phone alone. Its own countdown is the stage's, lengthened;
+    with the time `none` it has none."""
 
 
 class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
@@ -335,47 +331,6 @@ class Mine(Struct, frozen=True, tag_field="t", tag="mine", omit_defaults=True):
 
     own: list[OwnQuestion] = []
     too: list[int] = []
-
-
-class Reviewed(Struct, frozen=True, omit_defaults=True):
-    """One question of the game, what this seat gave (None: nothing), and what was right."""
-
-    i: int
-    text: str
-    verdict: Verdict
-    kind: str = "single"
-    a: RawAnswer | None = None
-    late: bool = False
-    ask: Ask = Ask()
-    right: list[int] = []
-    words: list[str] = []
-    why: str = ""
-    media: list[PhoneMedia] = []
-
-
-ReviewTag = Literal["topic", "skill"]
-
-
-class Weak(Struct, frozen=True):
-    """Of `of` questions with this tag the seat did not get `missed` quite right; no answer and a late one are not."""
-
-    tag: ReviewTag
-    name: str
-    missed: int
-    of: int
-
-
-class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaults=True):
-    """Some of the `of` questions that the seat may look back at, from place `start` on. Empty before the podium."""
-
-    start: int
-    of: int = 0
-    g: int = 0
-    """Which game of this room."""
-    items: list[Reviewed] = []
-    weak: list[Weak] = []
-    """What to learn again, the worst first; with the first questions alone."""
-    math: Math = {}
 
 
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):

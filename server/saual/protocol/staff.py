@@ -26,33 +26,23 @@ from saual.protocol.common import (
     SeatNo,
     Sorting,
     SpokenKind,
+    StepNo,
     TeamPlan,
     Turns,
 )
+from saual.protocol.improvising import ImproviseIn, PutDownIn
 from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
 from saual.protocol.posting import (
     AskedViews,
     AskingView,
-    PostAllIn,
-    PostMergeIn,
+    PostingIn,
     Posts,
-    PostSortIn,
-    PostStarIn,
     PostView,
 )
-from saual.protocol.together import (
-    AddStudentIn,
-    AnswerForIn,
-    DrawTeamsIn,
-    NameTeamIn,
-    PutInTeamIn,
-    RosterNames,
-    SitWithIn,
-    TeamView,
-)
+from saual.protocol.pulse import PulseView
+from saual.protocol.together import RosterNames, TeamView, TogetherIn
 from saual.questions.base import Ask, Bar, Solution
 
-Step = Annotated[int, Meta(ge=0, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 Next = Literal[
     "start", "options", "close", "leaderboard", "question", "vote", "decide", "slide", "podium", "finish", ""
@@ -77,38 +67,38 @@ class AdvanceIn(HostCommand, tag="advance", frozen=True):
     After a first vote: to what the host has chosen, or without `choice` to what the server recommends.
     """
 
-    step: Step
+    step: StepNo
     choice: AfterVote | None = None
 
 
 class SkipIn(HostCommand, tag="skip", frozen=True):
     """Leave this question: it earns nothing and is reported as skipped."""
 
-    step: Step
+    step: StepNo
 
 
 class PauseIn(HostCommand, tag="pause", frozen=True):
     on: bool
-    step: Step
+    step: StepNo
 
 
 class AddTimeIn(HostCommand, tag="more_time", frozen=True):
     """Lengthen the running countdown."""
 
-    step: Step
+    step: StepNo
     ms: Annotated[int, Meta(ge=1000, le=600_000)] = 10_000
 
 
 class EndGameIn(HostCommand, tag="end", frozen=True):
     """To the podium now, with what has been played."""
 
-    step: Step
+    step: StepNo
 
 
 class PlayAgainIn(HostCommand, tag="again", frozen=True):
     """Back to the lobby with the same students, scores at nought."""
 
-    step: Step
+    step: StepNo
 
 
 class CloseRoomIn(HostCommand, tag="close_room", frozen=True):
@@ -159,6 +149,8 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     moderated: bool | UnsetType = UNSET
     entry: Entry | UnsetType = UNSET
     peer: Peer | UnsetType = UNSET
+    pace: bool | UnsetType = UNSET
+    mood: bool | UnsetType = UNSET
     pass_phone: bool | UnsetType = UNSET
     teams: TeamPlan | UnsetType = UNSET
 
@@ -194,6 +186,12 @@ class UnspokenIn(HostCommand, tag="unspoken", frozen=True):
     spoken: CommandId
 
 
+class PulseIn(HostCommand, tag="pulse", frozen=True):
+    """Show the class how the lesson goes for all, or no more."""
+
+    on: bool
+
+
 HostIn = (
     AdvanceIn
     | AskTwiceIn
@@ -215,16 +213,11 @@ HostIn = (
     | ShowIn
     | SpokenIn
     | UnspokenIn
-    | PostSortIn
-    | PostAllIn
-    | PostStarIn
-    | PostMergeIn
-    | AddStudentIn
-    | SitWithIn
-    | AnswerForIn
-    | PutInTeamIn
-    | DrawTeamsIn
-    | NameTeamIn
+    | PostingIn
+    | PulseIn
+    | ImproviseIn
+    | PutDownIn
+    | TogetherIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -257,6 +250,8 @@ class SettingsView(Struct, frozen=True):
     moderated: bool
     entry: Entry
     peer: Peer
+    pace: bool
+    mood: bool
     pass_phone: bool
     teams: TeamPlan
 
@@ -391,6 +386,7 @@ StaffOut = (
     | Posts
     | Seats
     | Tally
+    | PulseView
     | AskedViews
     | AskingView
     | Ack

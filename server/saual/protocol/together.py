@@ -120,6 +120,9 @@ class NameTeamIn(HostCommand, tag="name_team", frozen=True):
     name: Annotated[str, Meta(max_length=200)]
 
 
+TogetherIn = AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn
+
+
 # ── to the host ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -5,20 +5,22 @@ It shares nothing that changes with the game, which may live on: a late answer m
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.game.asking import Asked, Asking, Spoken
 from saual.game.game import Game
+from saual.game.pulse import FEWEST_MOODS, PACES, Moment, Pulse
 from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
 from saual.game.uses import USES
-from saual.protocol.common import AskedState, SpokenKind, Use
+from saual.protocol.common import AskedState, Flow, SpokenKind, Use
 from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
@@ -70,6 +72,8 @@ class ItemRow(Struct, frozen=True):
     """Seats that were in the room while it was asked, in order."""
     key: str = ""
     """What the question is called in all games that asked it (see `identity`)."""
+    flow: Flow = "classic"
+    """How it was asked."""
 
 
 class ResponseRow(Struct, frozen=True):
@@ -115,6 +119,16 @@ class SpokenRow(Struct, frozen=True):
     at_ms: int
 
 
+class PulseRow(Struct, frozen=True):
+    """How many told `value` last: of `pace` (1 too slow, 2 good, 3 too fast) while step `i` was on the stage (-1: none
+    was), of `start` and `end` the mood, from 1 to 5. Nothing is kept of who."""
+
+    what: Literal["pace", "start", "end"]
+    i: int
+    value: int
+    n: int
+
+
 class GameRecord(Struct, frozen=True):
     """`language` is the bank's: what a text falls back to. Rows are sorted by their numbers.
 
@@ -144,6 +158,7 @@ class GameRecord(Struct, frozen=True):
     """How the teacher used the software; what was not used is not in it."""
     class_id: str | None = None
     """The class that the room was opened for."""
+    pulse: tuple[PulseRow, ...] = ()
 
     homework: Homework | None = None
     """What was set, where it was a homework; then `finished` says that it has closed."""
@@ -180,7 +195,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(asked, game) for asked in rounds),
+        items=tuple(_item(room_id, asked, game) for asked in rounds),
         responses=tuple(row for asked in rounds for row in _responses(asked, game.settings.grace_ms)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
@@ -189,6 +204,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         homework=room.pace.plan if room.pace else None,
         attempts=attempt_rows(room.pace, game) if room.pace else (),
         opened=opened_rows(room.pace) if room.pace else (),
+        pulse=_pulse(room.pulse, game.no),
     )
 
 
@@ -250,7 +266,24 @@ def _uses(room: Room, game: int) -> dict[Use, int]:
     return {use: counted[use] for use in USES if counted[use]} if counted else {}
 
 
-def _item(asked: Round, game: Game) -> ItemRow:
+def _pulse(pulse: Pulse, game: int) -> tuple[PulseRow, ...]:
+    """Moods only where so many told theirs that none can be guessed."""
+    rows = []
+    for (no, i), paces in sorted(pulse.paces.items()):
+        counted = Counter(paces.values())
+        told = enumerate(PACES, 1) if no == game else ()
+        rows += [PulseRow("pace", i, value, counted[pace]) for value, pace in told if counted[pace]]
+    for moment in get_args(Moment):
+        moods = pulse.mood(game, moment)
+        if moods.total() >= FEWEST_MOODS:
+            rows += [PulseRow(moment, -1, face, moods[face]) for face in sorted(moods)]
+    return tuple(sorted(rows, key=lambda row: (row.what, row.i, row.value)))
+
+
+def _item(room_id: str, asked: Round, game: Game) -> ItemRow:
+    step = game.steps[asked.index]
+    # What was asked aloud has no words to be known by, or the same as another.
+    only = f"{room_id}-{game.no}-{asked.index}" if step.flow == "improvised" else ""
     return ItemRow(
         i=asked.index,
         question=asked.question,
@@ -259,7 +292,8 @@ def _item(asked: Round, game: Game) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
-        key=identity(game.steps[asked.index].written),
+        key=identity(step.written, only),
+        flow=step.flow,
     )
 
 

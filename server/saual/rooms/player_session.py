@@ -21,6 +21,8 @@ from saual.protocol import player as p
 from saual.protocol import together as g
 from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
+from saual.protocol.pulse import MoodIn, PaceIn
+from saual.protocol.reviewing import ReviewIn
 from saual.questions.text import Lang
 from saual.rooms.connection import Connection
 from saual.rooms.guesses import Guesses
@@ -41,20 +43,9 @@ Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
-_Submitted = (
-    p.QuestionIn
-    | p.SecondIn
-    | p.WithdrawIn
-    | g.MateIn
-    | g.LeaveIn
-    | g.PassIn
-    | g.ChooseTeamIn
-    | SureIn
-    | h.BeginIn
-    | h.GiveIn
-    | h.FinishIn
-    | h.OpenedIn
-)
+_Asked = p.QuestionIn | p.SecondIn | p.WithdrawIn
+_Together = g.MateIn | g.LeaveIn | g.PassIn | g.ChooseTeamIn
+_Submitted = _Asked | SureIn | PaceIn | MoodIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn | _Together
 
 
 class PlayerSession(Session[p.PlayerIn]):
@@ -62,7 +53,7 @@ class PlayerSession(Session[p.PlayerIn]):
 
     __slots__ = (
         *("_clock", "_device", "_guesses", "_hall", "_held", "_lessons", "_live", "_round_trips", "_rtt_ms"),
-        "_stamp",
+        *("_stamp", "_who"),
     )
 
     def __init__(
@@ -86,6 +77,8 @@ class PlayerSession(Session[p.PlayerIn]):
         self._stamp: int | None = None
         self._round_trips: tuple[int, ...] = ()
         self._rtt_ms = 0
+        self._who = ""
+        """What this phone tells its pace and mood as: made of a key that the log has only as another hash."""
 
     def _do(self, frame: p.PlayerIn) -> bool:
         match frame:
@@ -96,7 +89,7 @@ class PlayerSession(Session[p.PlayerIn]):
                 self._connection.say(p.Pong(frame.c, self._stamp))
             case p.Echo():
                 self._measure(frame.s)
-            case p.ReviewIn():
+            case ReviewIn():
                 self._review(frame.start)
             case p.LangIn():
                 self._speak(frame)
@@ -125,6 +118,8 @@ class PlayerSession(Session[p.PlayerIn]):
                     | g.PassIn()
                     | g.ChooseTeamIn()
                     | SureIn()
+                    | PaceIn()
+                    | MoodIn()
                     | h.BeginIn()
                     | h.GiveIn()
                     | h.FinishIn()
@@ -181,12 +176,12 @@ class PlayerSession(Session[p.PlayerIn]):
         live = await (self._lesson_of(frame.code) if frame.code and not frame.pin else self._find(frame.pin))
         if live is None:
             return
-        key, device = hidden(live.id, frame.key), hidden(live.id, self._device)
+        key, device = self._shown_key(live, frame.key), hidden(live.id, self._device)
         known = live.room.seats.of_key(key)
         if known is not None and not known.waits and not live.room.seats.barred(key, device):
             self._sit(live, known.no, frame.lang)
             return
-        student, code = self._who(live, frame)
+        student, code = self._student(live, frame)
         if code == "unknown_code":
             await self._miss(code)
         elif code is not None:
@@ -194,7 +189,7 @@ class PlayerSession(Session[p.PlayerIn]):
         else:
             await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
 
-    def _who(self, live: LiveRoom, frame: p.JoinIn | g.MateIn) -> tuple[str, Code | None]:
+    def _student(self, live: LiveRoom, frame: p.JoinIn | g.MateIn) -> tuple[str, Code | None]:
         """Who of the room's class this is, shown by a card or picked from the list; "" for a nickname alone."""
         if frame.code:
             pupil = self._shown_by(live, frame.code)
@@ -205,6 +200,11 @@ class PlayerSession(Session[p.PlayerIn]):
         if roster is None or frame.student > len(roster.students):
             return "", "unknown_student"
         return roster.students[frame.student - 1].id, None
+
+    def _shown_key(self, live: LiveRoom, key: str) -> str:
+        """What the log has of the phone's key."""
+        self._who = hidden(live.id, f"who {key}")
+        return hidden(live.id, key)
 
     async def _ask_in(self, live: LiveRoom, join: c.Join, lang: Lang) -> None:
         waiter = live.room.seats.of_key(join.key)
@@ -231,7 +231,7 @@ class PlayerSession(Session[p.PlayerIn]):
         if live is None:
             self._connection.say(p.No("room_closed"))
             return
-        key = hidden(live.id, frame.key)
+        key = self._shown_key(live, frame.key)
         seat = live.room.seats.of_key(key)
         if live.room.seats.barred(key, hidden(live.id, self._device)):
             self._connection.say(p.No("kicked"))
@@ -276,7 +276,7 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is not None and frame.code and self._guesses.blocked(self._device):
             self._connection.say(p.Ack(frame.id, "too_many_misses"))
             return
-        code = self._who(self._live, frame)[1] if self._live is not None else None
+        code = self._student(self._live, frame)[1] if self._live is not None else None
         if code == "unknown_code":
             await asyncio.sleep(self._guesses.miss(self._device))
         if code is not None:
@@ -285,8 +285,8 @@ class PlayerSession(Session[p.PlayerIn]):
         await self._submit(frame)
 
     async def _submit(self, frame: _Submitted) -> None:
-        """What is rare enough to wait for what came of it: questions to the teacher, how sure one is, a homework, who
-        shares the phone."""
+        """What is rare enough to wait for what came of it: questions to the teacher, how sure one is, how it goes, a
+        homework, who plays with whom."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
@@ -308,7 +308,7 @@ class PlayerSession(Session[p.PlayerIn]):
             case p.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
             case g.MateIn():
-                return c.ShareWith(seat, frame.name, self._who(live, frame)[0], bool(frame.code))
+                return c.ShareWith(seat, frame.name, self._student(live, frame)[0], bool(frame.code))
             case g.LeaveIn():
                 return c.LeavePhone(seat, frame.seat)
             case g.PassIn():
@@ -325,6 +325,10 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.FinishAttempt(seat, frame.no)
             case h.OpenedIn():
                 return c.OpenMaterial(seat, frame.no)
+            case PaceIn():
+                return c.TellPace(self._who, frame.pace)
+            case MoodIn():
+                return c.TellMood(self._who, frame.mood)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

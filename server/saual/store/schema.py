@@ -214,6 +214,7 @@ items = Table(
     Column("shown_ms", BigInteger, nullable=False),
     Column("window_ms", BigInteger),
     Column("skipped", Boolean, nullable=False),
+    Column("flow", Text, nullable=False),
 )
 
 witnesses = Table(
@@ -271,6 +272,17 @@ spoken = Table(
     Column("seat", Integer, nullable=False),  # 0: nobody was named
     Column("at_ms", BigInteger, nullable=False),
 )
+
+pulse = Table(
+    "pulse",
+    metadata,
+    _game(),
+    Column("what", Text, primary_key=True),
+    Column("i", Integer, primary_key=True),
+    Column("value", Integer, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+"""How it went for the students, in numbers alone."""
 
 # ── what reports over many games add up, counted when a game is written (`reports.sums`) ────────────────────────────
 

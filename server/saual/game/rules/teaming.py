@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from saual.game import commands as c
 from saual.game.facts import Fact, ScoresChanged, SeatChanged, StageChanged, TeamsChanged
+from saual.game.game import earned
 from saual.game.names import clean
 from saual.game.rules import Rules
 from saual.game.teams import mean
@@ -50,14 +51,24 @@ def take_in(room: Room) -> list[Fact]:
 
 
 def score_teams(room: Room, game: Game, asked: Round) -> None:
-    """What this question brings the teams: those count who answered it in time, or had a phone here and did not."""
+    """What this question brings the teams, once its answers are closed."""
+    asked.could = frozenset(asked.responses.keys() | room.waiting)
+    _add(room, game, asked)
+
+
+def recount_teams(room: Room, game: Game) -> None:
+    """What is right was said afterwards: everything anew, for the teams as they are."""
+    game.teams = {}
+    for asked in game.results():
+        _add(room, game, asked)
+
+
+def _add(room: Room, game: Game, asked: Round) -> None:
     plan = room.settings.teams
-    if not plan.n or not asked.most:
-        return
-    players = room.seats.players()
-    could = asked.responses.keys() | room.waiting
-    gained = {no: game.standing(no).gained for no, crew in players.items() if could & set(crew)}
-    room.teams.score(plan, game.teams, gained, players)
+    if plan.n and asked.most:
+        players = room.seats.players()
+        gained = {no: earned(asked, crew) for no, crew in players.items() if asked.could & set(crew)}
+        room.teams.score(plan, game.teams, gained, players)
 
 
 def _check_choose(room: Room, command: c.ChooseTeam, at_ms: int) -> Code | None:

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from saual.game import facts as f
 from saual.game.room import Room
-from saual.game.views import asking, media, own_pace, player, posts, staff
+from saual.game.views import asking, media, own_pace, player, posts, pulse, staff
 from saual.questions.text import Lang
 
 View = Literal["player", "projector", "host"]
@@ -64,6 +64,8 @@ class Changes(Struct):
     """Of what students wrote for the class to see."""
     ready: bool = False
     """How many phones have what a question needs."""
+    revised: bool = False
+    """What the question on the stage is: whatever stands beside it on a phone is told again."""
     asking: bool = False
     """What is shown or counted of the students' questions."""
     homework: bool = False
@@ -74,6 +76,10 @@ class Changes(Struct):
     """Who has another attempt at it."""
     gave: set[tuple[int, int]] = msgspec.field(default_factory=set)
     """Students who gave an answer in it, each with the question."""
+    pulse: bool = False
+    """How it goes for the students."""
+    pulse_screen: bool = False
+    """Whether the class screen shows that."""
 
     @property
     def everyone(self) -> bool:
@@ -95,7 +101,8 @@ class Changes(Struct):
 
     def __bool__(self) -> bool:
         changed = self.answered or self.stage or self.everyone or self.people or self.asking or self.askers
-        return bool(changed or self.posts or self.ready or self.sure or self.homework or self.pacers or self.gave)
+        told = changed or self.posts or self.ready or self.sure or self.pulse
+        return bool(told or self.homework or self.pacers or self.gave)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
@@ -114,10 +121,13 @@ class Changes(Struct):
         self.posts |= other.posts
         self.asking |= other.asking
         self.ready |= other.ready
+        self.revised |= other.revised
         self.homework |= other.homework
         self.pacers |= other.pacers
         self.begun |= other.begun
         self.gave |= other.gave
+        self.pulse |= other.pulse
+        self.pulse_screen |= other.pulse_screen
 
     def take(self, facts: Iterable[f.Fact]) -> None:
         """Mark what these facts make out of date."""
@@ -137,6 +147,8 @@ class Changes(Struct):
                     self.ask = True
                 case f.AnswersClosed():
                     self.solution = self.standings = True
+                case f.QuestionRevised():
+                    self.revised = self.question = self.ask = self.solution = self.standings = True
                 case f.ScoresChanged():
                     self.standings = True
                 case f.SureSaid(seat):
@@ -161,6 +173,9 @@ class Changes(Struct):
                 case f.PaceChanged(seat):
                     self.homework |= not seat
                     self.pacers.add(seat)
+                case f.PulseChanged(screen):
+                    self.pulse = True
+                    self.pulse_screen |= screen
                 case f.AskingChanged(seat):
                     self.asking = True
                     if seat:
@@ -209,6 +224,9 @@ class Edition:
             frames.append(self._tally())
         if changes.asking:
             frames += self._asking(changes.asked, for_host)
+        # The class screen is not even told that somebody told something.
+        if changes.stage or changes.pulse_screen or (changes.pulse and (for_host or room.pulse.shown)):
+            frames.append(self._pulse(for_host))
         return [frame for frame in frames if frame]
 
     def whole(self, viewer: Viewer) -> list[bytes]:
@@ -219,9 +237,10 @@ class Edition:
             asked = self._once("all asked", lambda: asking.of_class(self._room, None))
             return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer, own)
         for_host = viewer.view == "host"
-        frames = [self._stage(viewer), self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
+        rest = [*self._asking(None, for_host), self._pulse(for_host)]
         names = self._once("roster", lambda: staff.roster(self._room)) if for_host else b""
-        return [*frames, names] if names else frames
+        frames = [self._stage(viewer), self._all_seats(for_host), self._tally(), *rest, names]
+        return [frame for frame in frames if frame]
 
     def _common(self, lang: Lang, changes: Changes) -> list[bytes]:
         """The slots that all phones of one language share, in the order in which one makes another void."""
@@ -250,7 +269,7 @@ class Edition:
         frames: list[Struct | None] = []
         if seat in changes.people:
             frames += [player.name(room, seat), player.crew(room, seat), player.aids(room, seat)]
-        if seat in changes.people or seat in changes.sure:
+        if changes.revised or seat in changes.people or seat in changes.sure:
             frames.append(player.given(room, seat))
         if changes.question or seat in changes.people:
             frames.append(player.turn(room, seat))
@@ -283,6 +302,9 @@ class Edition:
 
     def _tally(self) -> bytes:
         return self._once("tally", lambda: staff.tally(self._room))
+
+    def _pulse(self, for_host: bool) -> bytes:
+        return self._once(("pulse", for_host), lambda: pulse.pulse(self._room, for_host))
 
     def _asking(self, numbers: set[int] | None, for_host: bool) -> list[bytes]:
         """These questions of students (None: all), and the rest of that."""

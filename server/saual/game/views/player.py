@@ -10,20 +10,12 @@ from msgspec import structs
 
 from saual.game.room import Room
 from saual.game.round import Response, Round
+from saual.game.rules.pulsing import moment
 from saual.game.step import numbered
 from saual.game.views import common, media
 from saual.protocol.arguing import Talk
-from saual.protocol.player import (
-    Aids,
-    Given,
-    Me,
-    Name,
-    PlayerAsk,
-    PlayerQuestion,
-    PlayerSolution,
-    PlayerStage,
-    Verdict,
-)
+from saual.protocol.common import Verdict
+from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage
 from saual.protocol.player import Room as DoorView
 from saual.protocol.together import Crew, Mate, PlayerTeams, Turn
 from saual.questions.base import Answer
@@ -60,6 +52,8 @@ def stage(room: Room) -> PlayerStage:
         clock=common.clock(room),
         mute=not room.settings.questions,
         sure=room.asks_sure,
+        unpaced=not room.settings.pace,
+        mood=moment(room) is not None,
     )
 
 
@@ -71,9 +65,9 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
-    no, n = numbered(room.steps, asked.index)
+    no, _ = numbered(room.steps, asked.index)
     again = room.steps[asked.index].again
-    head = PlayerQuestion(asked.index, n, no, text, asked.question.kind, room.game.no, shown, again)
+    head = PlayerQuestion(asked.index, asked.among, no, text, asked.question.kind, room.game.no, shown, again)
     return common.with_math(room, head)
 
 
@@ -128,10 +122,11 @@ def _team(room: Room, seat: int, ranked: bool) -> dict[str, int]:
     no = room.teams.of.get(seat, 0)
     if not no or no > room.settings.teams.n:
         return {}
-    standing = room.game.teams.get(no) if room.game is not None and ranked else None
+    results = room.game.teams if room.game is not None and ranked else {}
+    standing = results.get(no)
     if standing is None:
         return {"team": no}
-    return {"team": no, "team_score": standing.score, "team_rank": standing.rank, "teams": len(room.game.teams)}
+    return {"team": no, "team_score": standing.score, "team_rank": standing.rank, "teams": len(results)}
 
 
 def _points(room: Room, asked: Round, seat: int) -> int:

@@ -8,9 +8,10 @@ from typing import Any
 
 from saual.game import flows
 from saual.game.flows.peer import recommended
-from saual.game.game import Standing, most
+from saual.game.game import most
 from saual.game.room import Room
 from saual.game.seats import Seat
+from saual.game.standing import Standing
 from saual.game.views import common, posts
 from saual.protocol.common import QuestionView
 from saual.protocol.staff import (
@@ -121,6 +122,8 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.moderated,
             settings.entry,
             settings.peer,
+            settings.pace,
+            settings.mood,
             settings.pass_phone,
             settings.teams,
         ),

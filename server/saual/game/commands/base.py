@@ -1,4 +1,4 @@
-"""What every command in a room's log is."""
+"""What all commands of a room's log have in common."""
 
 from __future__ import annotations
 
