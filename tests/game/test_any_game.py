@@ -20,7 +20,7 @@ from saual.game.scoring import STREAK_MOST
 from saual.game.seats import MOST_TOGETHER
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
-from saual.protocol.common import Needs, Peer
+from saual.protocol.common import Needs, Peer, TeamPlan
 from saual.questions.aloud import FORMS
 from saual.questions.bank import KINDS, AnyQuestion, Bank
 from saual.questions.base import RawAnswer
@@ -69,6 +69,9 @@ changes = st.sampled_from(
         c.Configure(entry="open"),
         c.Configure(peer=Peer(sure=True, pairs=True)),
         c.Configure(peer=Peer(points="both", talk_ms=0)),
+        c.Configure(teams=TeamPlan(2)),
+        c.Configure(teams=TeamPlan(3, "balanced", 2)),
+        c.Configure(teams=TeamPlan(2, "choice")),
         c.Configure(pass_phone=True),
         c.Configure(pass_phone=False),
         c.Configure(),
@@ -118,6 +121,7 @@ any_settings = st.builds(
         points=st.sampled_from(["last", "both"]),
     ),
     pass_phone=st.booleans(),
+    teams=st.sampled_from([TeamPlan(), TeamPlan(2), TeamPlan(3, "choice")]),
 )
 
 
@@ -326,6 +330,17 @@ class AnyGame(RuleBasedStateMachine):
         assert self.room.round is not None
         fitting = fitted(self.room.round.question, raw, typed)
         self.do(c.SubmitAnswer(seat, self.room.games, self.room.place.index - ago, fitting, "h", by_host=True))
+
+    @precondition(lambda self: self.open)
+    @rule(seat=seats, team=st.integers(1, 3), name=st.sampled_from(NAMES), what=st.sampled_from("cpdn"))
+    def teams_are_made(self, seat: int, team: int, name: str, what: str) -> None:
+        kinds: dict[str, c.AnyCommand] = {
+            "c": c.ChooseTeam(seat, team),
+            "p": c.PutInTeam(seat, team),
+            "d": c.DrawTeams(),
+            "n": c.NameTeam(team, name),
+        }
+        self.do(kinds[what])
 
     def arrive(self, seat: int, lang: Any) -> None:
         self.conns += 1
@@ -556,6 +571,20 @@ class AnyGame(RuleBasedStateMachine):
             for phone in asked_now.holders.keys() & crews.keys():
                 whose = asked_now.holders[phone]
                 assert whose in crews[phone] or asked_now.of(whose) is not None, "somebody who is here has the turn"
+
+    @invariant()
+    def everybody_is_in_one_team_and_the_teams_are_as_large_as_they_can_be(self) -> None:
+        room, plan = self.room, self.room.settings.teams
+        views = {team["no"]: team for team in self.projector.stage.get("teams", [])}
+        assert len(views) == plan.n
+        if not plan.n:
+            return
+        of = {no: room.teams.of.get(no, 0) for no in room.seats.players()}
+        assert all(of.values()) or (plan.by == "choice" and room.place.phase == "lobby")
+        for no, view in views.items():
+            assert view.get("players", 0) == list(of.values()).count(no)
+        for phone in self.phones.values():
+            assert phone.picture["me"].get("team", 0) == of.get(phone.viewer.seat, 0)
 
     @invariant()
     def the_tally_counts_no_more_than_there_are(self) -> None:

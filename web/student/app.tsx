@@ -7,7 +7,7 @@ import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
-import { asked, crew, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
+import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, slots, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import type { PlayerStage } from "../shared/protocol.gen";
 import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
@@ -63,17 +63,17 @@ function fetchAsking(): void {
   );
 }
 
-/** Several students on this phone: told only where there are, or somebody wants it. */
+/** Students who share this phone, and teams. */
 export const sharing = signal(false);
-const Crew = signal<Record<"Line" | "Sheet", ComponentType> | null>(null);
+const Together = signal<Record<"Line" | "Share" | "Sheet", ComponentType> | null>(null);
 
-function fetchCrew(): void {
+function fetchTogether(): void {
   later(
-    () => import("./crew"),
-    (found) => found.ready.then(() => (Crew.value = found)),
+    () => import("./together"),
+    (found) => found.ready.then(() => (Together.value = found)),
   );
 }
-crew.subscribe((who) => who.length && fetchCrew());
+slots.subscribe(({ crew, teams }) => (crew || teams) && fetchTogether()); // Else it comes with the rest.
 
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
@@ -158,6 +158,7 @@ export function fetchTheRest(): void {
   fetchBoards();
   fetchAsking();
   fetchReview();
+  fetchTogether();
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -260,27 +261,15 @@ function AskButton() {
   );
 }
 
-function ShareButton() {
-  const open = () => {
-    sharing.value = true;
-    fetchCrew();
-  };
-  return (
-    <button type="button" class="ask share" onClick={open}>
-      {t("share")}
-    </button>
-  );
-}
-
 export function App() {
   const Screen = SCREENS[screen.value];
   const s = stage.value;
   const playing = screen.value === "game" && s;
   const timed = playing && clock.value && (s.phase === "reading" || s.phase === "answering");
   const ask = playing && !s.mute && <AskButton />;
-  const together = sharing.value ? Crew.value?.Sheet : ask && asking.value && Asking.value;
+  const together = sharing.value ? Together.value?.Sheet : ask && asking.value && Asking.value;
   const Panel = reviewing.value ? review.value?.Answers : together;
-  const Line = playing && Crew.value?.Line;
+  const { Line, Share } = (playing && Together.value) || {};
   return (
     <>
       <header inert={!!Panel}>
@@ -311,7 +300,7 @@ export function App() {
       {!timed && playing && (
         <p class="asks" inert={!!Panel}>
           {ask}
-          <ShareButton />
+          {Share && <Share />}
         </p>
       )}
       {Panel && <Panel />}

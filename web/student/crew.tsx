@@ -1,12 +1,11 @@
-// Several students on this phone: who they are, who comes and goes, and whose turn it is. Comes when a phone is shared,
-// or is to be. Owns what was typed and not yet acknowledged; who may come in, and whose turn it is, the server says.
-import { signal } from "@preact/signals-core";
+// Several students on this phone: who they are, who comes and goes, and whose turn it is. Owns what was typed and not yet acknowledged; who may come in, and whose turn it is, the server says.
+import { computed, signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
 import type { Ack, LeaveIn, MateIn, PassIn } from "../shared/protocol.gen";
 import { sharing } from "./app";
 import css from "./crew.css?url";
 import { dressed } from "./dress";
-import { crew, ears, line, pin, question, room, stage, turn } from "./game";
+import { ears, line, pin, question, room, slots, stage } from "./game";
 import { ownAnswer } from "./play";
 import { says } from "./says";
 import { draw } from "./seat";
@@ -15,8 +14,11 @@ import sheet from "./sheet.css?url";
 
 const MOST = 6;
 
+const crew = computed(() => slots.value.crew?.who ?? []);
+const turn = computed(() => (question.value && slots.value.turn?.seat) ?? 0);
+
 const words = addWords({
-  kk: () => import("../locales/crew.kk.json"),
+  kk: () => import("../locales/crew.kk.json"), // and those of teams
   ru: () => import("../locales/crew.ru.json"),
   en: () => import("../locales/crew.en.json"),
 });
@@ -75,8 +77,18 @@ sharing.subscribe((open) => {
 
 const nameOf = (no: number): string => crew.value.find((mate) => mate.no === no)?.name ?? "";
 
+/** The way in; not at home, where everybody answers alone. */
+export function Share() {
+  if (stage.value?.phase === "own_pace") return null;
+  return (
+    <button type="button" class="ask share" onClick={() => (sharing.value = true)}>
+      {t("share")}
+    </button>
+  );
+}
+
 /** Above the game: whose turn it is, or who is here. */
-export function Line() {
+export function CrewLine() {
   const { phase = "" } = stage.value ?? {};
   if (crew.value.length < 2) return null;
   if (!turn.value || !question.value) {
@@ -98,7 +110,7 @@ export function Line() {
   );
 }
 
-export function Sheet() {
+export function CrewSheet() {
   const choosing = turn.value > 0 && /reading|answering/.test(stage.value?.phase ?? "") && !ownAnswer();
   const title = t(choosing ? "crew.whose" : "crew.title");
   return (

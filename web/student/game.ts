@@ -7,9 +7,9 @@ import type {
   Ack,
   ClassQuestion,
   Code,
+  Crew,
   Given,
   Lang,
-  Mate,
   Me,
   Mine,
   PlayerAsk,
@@ -18,8 +18,10 @@ import type {
   PlayerQuestion,
   PlayerSolution,
   PlayerStage,
+  PlayerTeams,
   RawAnswer,
   Room,
+  Turn,
 } from "../shared/protocol.gen";
 import { draw, recall, remember, type Seat, type Unsent } from "./seat";
 
@@ -44,9 +46,8 @@ export const solution = signal<PlayerSolution | null>(null);
 /** The recorded answer, told to a phone that came back; an acknowledged one is in `mine`. */
 export const given = signal<Given | null>(null);
 export const me = signal<Me | null>(null);
-/** Who shares this phone, and (0: all) whose the question on the stage is. */
-export const crew = signal<Mate[]>([]);
-export const turn = signal(0);
+/** What only parts that come later understand, whole as it was told last. */
+export const slots = signal<{ crew?: Crew; turn?: Turn; teams?: PlayerTeams }>({});
 /** Questions of students that the class may see, and what this phone has to do with them. */
 export const asked = signal<ClassQuestion[]>([]);
 export const mineAsked = signal<Mine | null>(null);
@@ -174,7 +175,7 @@ function take(frame: PlayerOut): void {
       // The picture that follows has them again, if there are any.
       asked.value = [];
       mineAsked.value = null;
-      crew.value = [];
+      slots.value = {};
       greeting = "back";
       seatNo.value = frame.seat;
       if (seat.value) keepSeat({ ...seat.value, room: frame.room });
@@ -201,12 +202,6 @@ function take(frame: PlayerOut): void {
     case "me":
       me.value = frame;
       break;
-    case "crew":
-      crew.value = frame.who;
-      break;
-    case "turn":
-      turn.value = frame.seat ?? 0;
-      break;
     case "asked": {
       const { put = [], gone = [] } = frame;
       const stays = ({ no }: ClassQuestion) => !frame.all && !gone.includes(no) && !put.some((one) => one.no === no);
@@ -227,6 +222,9 @@ function take(frame: PlayerOut): void {
       break;
     case "bye":
       end(frame.code);
+      break;
+    default:
+      slots.value = { ...slots.value, [frame.t]: frame };
   }
 }
 
@@ -234,7 +232,6 @@ function take(frame: PlayerOut): void {
 function ofQuestion(q: PlayerQuestion | null): void {
   question.value = q;
   ask.value = solution.value = given.value = null;
-  turn.value = 0;
 }
 
 function acked({ id, code }: Ack): void {
