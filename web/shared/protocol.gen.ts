@@ -197,6 +197,7 @@ export interface QuestionLine {
   points: number;
   tags: Partial<Record<string, string>>;
   media?: Media[];
+  key?: string;
 }
 
 export interface BankPage {
@@ -220,6 +221,7 @@ export interface NewRoom {
   entry?: Entry;
   class_id?: string | null;
   by_name?: boolean;
+  plan?: string | null;
   twice?: boolean;
   peer?: Peer;
   pace?: boolean;
@@ -353,6 +355,8 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+  tools: ToolLine[];
+  plan: PartLine[];
 }
 
 export interface SureIn {
@@ -810,6 +814,97 @@ export interface Card {
 export interface Cards {
   url: string;
   cards: Card[];
+}
+
+export interface PlanStep {
+  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
+  title?: string;
+  aim?: string;
+  minutes?: number;
+  bank?: string;
+  questions?: string[];
+  form?: "letters" | "yesno" | "number" | "word" | "scale";
+}
+
+export interface Plan {
+  title?: string;
+  aim?: string;
+  level?: string;
+  lang: Lang;
+  steps?: PlanStep[];
+}
+
+export interface PlanLine {
+  id: string;
+  title: string;
+  level: string;
+  steps: number;
+  minutes: number;
+  updated_ms: number;
+}
+
+export interface PlanPage {
+  id: string;
+  version: number;
+  plan: Plan;
+  updated_ms: number;
+}
+
+export interface SavePlan {
+  version: number;
+  plan: Plan;
+}
+
+export interface StalePlan {
+  code: string;
+  message: string;
+  now: PlanPage;
+}
+
+export interface PartLine {
+  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
+  title: string;
+  aim: string;
+  minutes: number;
+  began_ms: number | null;
+  ended_ms: number | null;
+}
+
+export interface ToolLine {
+  tool: "classic" | "improvised" | "peer" | "slide";
+  n: number;
+  ms: number;
+}
+
+export interface SkipPartIn {
+  t: "skip_part";
+  step: number;
+  part: number;
+  id: string;
+}
+
+export interface MovePartIn {
+  t: "move_part";
+  step: number;
+  part: number;
+  up: boolean;
+  id: string;
+}
+
+export interface PartView {
+  no: number;
+  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
+  state: "done" | "now" | "next" | "left";
+  title?: string;
+  aim?: string;
+  minutes?: number;
+  questions?: number;
+}
+
+export interface PlanView {
+  parts: PartView[];
+  began?: number;
+  started?: number;
 }
 
 export interface Look {
@@ -1513,15 +1608,6 @@ export interface PulseIn {
   id: string;
 }
 
-export interface Row {
-  seat: number;
-  name: string;
-  score: number;
-  rank: number;
-  was?: number;
-  gained?: number;
-}
-
 export interface SettingsView {
   lang: Lang;
   leaderboard: number;
@@ -1595,6 +1681,7 @@ export interface ProjectorStage {
 export interface HostStage {
   t: "stage";
   upcoming?: QuestionView | null;
+  plan?: PlanView | null;
   percent?: number | null;
   advice?: AfterVote | null;
   phase: Phase;
@@ -1775,12 +1862,21 @@ export interface TeamView {
   gained?: number;
 }
 
+export interface Row {
+  seat: number;
+  name: string;
+  score: number;
+  rank: number;
+  was?: number;
+  gained?: number;
+}
+
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn | MateIn | LeaveIn | PassIn | ChooseTeamIn;
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Crew | Turn | PlayerTeams | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn;
 
-export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice | RosterNames;

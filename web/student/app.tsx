@@ -7,7 +7,7 @@ import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
-import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, slots, speak, stage } from "./game";
+import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import type { PlayerStage } from "../shared/protocol.gen";
 import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
@@ -64,16 +64,14 @@ function fetchAsking(): void {
 }
 
 /** Students who share this phone, and teams. */
-export const sharing = signal(false);
-const Together = signal<Record<"Line" | "Share" | "Sheet", ComponentType> | null>(null);
+const Together = signal<ComponentType | null>(null);
 
 function fetchTogether(): void {
   later(
     () => import("./together"),
-    (found) => found.ready.then(() => (Together.value = found)),
+    (found) => found.ready.then(() => (Together.value = found.Together)),
   );
 }
-slots.subscribe(({ crew, teams }) => (crew || teams) && fetchTogether()); // Else it comes with the rest.
 
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
@@ -267,9 +265,8 @@ export function App() {
   const playing = screen.value === "game" && s;
   const timed = playing && clock.value && (s.phase === "reading" || s.phase === "answering");
   const ask = playing && !s.mute && <AskButton />;
-  const together = sharing.value ? Together.value?.Sheet : ask && asking.value && Asking.value;
-  const Panel = reviewing.value ? review.value?.Answers : together;
-  const { Line, Share } = (playing && Together.value) || {};
+  const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
+  const Line = playing && Together.value;
   return (
     <>
       <header inert={!!Panel}>
@@ -297,10 +294,9 @@ export function App() {
       <main key={screenKey()} ref={enter} inert={!!Panel}>
         <Screen />
       </main>
-      {!timed && playing && (
+      {!timed && ask && (
         <p class="asks" inert={!!Panel}>
           {ask}
-          {Share && <Share />}
         </p>
       )}
       {Panel && <Panel />}

@@ -2,14 +2,13 @@
 import { computed, signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
 import type { Ack, LeaveIn, MateIn, PassIn } from "../shared/protocol.gen";
-import { sharing } from "./app";
 import css from "./crew.css?url";
 import { dressed } from "./dress";
 import { ears, line, pin, question, room, slots, stage } from "./game";
 import { ownAnswer } from "./play";
 import { says } from "./says";
 import { draw } from "./seat";
-import { closes, givesWay, Top } from "./sheet";
+import { givesWay, Top } from "./sheet";
 import sheet from "./sheet.css?url";
 
 const MOST = 6;
@@ -66,8 +65,12 @@ ears.push((frame) => {
   if (frame.t === "you") for (const one of unsent.peek()) line.send(one);
 });
 
+/** The sheet is open over the game; a question that comes closes it. */
+const sharing = signal(false);
 givesWay(sharing);
-const close = closes(sharing, ".share,.pass");
+const close = (): void => {
+  sharing.value = false;
+};
 sharing.subscribe((open) => {
   if (!open) return;
   trouble.value = "";
@@ -77,12 +80,11 @@ sharing.subscribe((open) => {
 
 const nameOf = (no: number): string => crew.value.find((mate) => mate.no === no)?.name ?? "";
 
-/** The way in; not at home, where everybody answers alone. */
-export function Share() {
-  if (stage.value?.phase === "own_pace") return null;
+/** The way in, between questions; not at home, where everybody answers alone. */
+function Share() {
   return (
-    <button type="button" class="ask share" onClick={() => (sharing.value = true)}>
-      {t("share")}
+    <button type="button" class="share" onClick={() => (sharing.value = true)}>
+      {t(crew.value.length > 1 ? "crew.title" : "share")}
     </button>
   );
 }
@@ -90,9 +92,13 @@ export function Share() {
 /** Above the game: whose turn it is, or who is here. */
 export function CrewLine() {
   const { phase = "" } = stage.value ?? {};
-  if (crew.value.length < 2) return null;
-  if (!turn.value || !question.value) {
-    return /reading|answering|reveal/.test(phase) ? null : <p class="together">{crew.value.map(({ name }) => name).join(", ")}</p>;
+  if (!turn.value || crew.value.length < 2) {
+    if (/reading|answering|own_pace/.test(phase)) return null;
+    return (
+      <p class="together">
+        <span dir="auto">{crew.value.length > 1 && crew.value.map(({ name }) => name).join(", ")}</span> <Share />
+      </p>
+    );
   }
   const own = ownAnswer();
   const open = /reading|answering/.test(phase) && !own;
@@ -111,14 +117,20 @@ export function CrewLine() {
 }
 
 export function CrewSheet() {
+  if (!sharing.value) return null;
   const choosing = turn.value > 0 && /reading|answering/.test(stage.value?.phase ?? "") && !ownAnswer();
   const title = t(choosing ? "crew.whose" : "crew.title");
   return (
-    <div class="sheet crew" role="dialog" aria-modal="true" aria-label={title}>
+    <dialog class="sheet crew" ref={show} onClose={close} aria-label={title}>
       <Top title={title} way={t("crew.close")} close={close} />
       {choosing ? <Choose /> : <Who />}
-    </div>
+    </dialog>
   );
+}
+
+/** What is under it can neither be touched nor read while it is open. */
+function show(dialog: HTMLDialogElement | null): void {
+  if (dialog && !dialog.open) dialog.showModal();
 }
 
 /** The students settle it among themselves. */

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from saual.game.course import Course
 from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
@@ -17,6 +18,7 @@ from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
 from saual.questions.collected import Collected
 
+NO_COURSE = Course(())
 Players = Mapping[int, tuple[int, ...]]
 """Who stands in the ranking: by seat, and the seats behind each; several where students share a phone."""
 
@@ -24,8 +26,17 @@ Players = Mapping[int, tuple[int, ...]]
 class Game:
     """`no` counts a room's games from 1."""
 
-    def __init__(self, no: int, bank: Bank, settings: Settings, steps: tuple[Step, ...], started_ms: int) -> None:
+    def __init__(
+        self,
+        no: int,
+        bank: Bank,
+        settings: Settings,
+        steps: tuple[Step, ...],
+        started_ms: int,
+        course: Course = NO_COURSE,
+    ) -> None:
         self.no = no
+        self.course = course
         self.bank = bank
         self.settings = settings
         self.started_ms = started_ms

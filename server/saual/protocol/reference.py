@@ -23,7 +23,7 @@ BEGIN = "<!-- generated: begin -->"
 END = "<!-- generated: end -->"
 _SHARED = (
     *(QuestionView, Ask, Clock, Solution, Bar, player.Given, player.ClassQuestion, player.OwnQuestion),
-    *(staff.Row, staff.SeatView, staff.SettingsView, posting.AskedView, posting.SpokenView, posting.PostView),
+    *(together.Row, staff.SeatView, staff.SettingsView, posting.AskedView, posting.SpokenView, posting.PostView),
     *(own_pace.MaterialView, own_pace.AttemptView, own_pace.PaceItem, own_pace.PaceGiven, own_pace.Told),
     *(Peer, Turns, TeamPlan, together.Mate, together.TeamView),
 )

@@ -31,6 +31,7 @@ from saual.protocol.common import (
     Turns,
 )
 from saual.protocol.improvising import ImproviseIn, PutDownIn
+from saual.protocol.plans import MovePartIn, PlanView, SkipPartIn
 from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
 from saual.protocol.posting import (
     AskedViews,
@@ -40,7 +41,7 @@ from saual.protocol.posting import (
     PostView,
 )
 from saual.protocol.pulse import PulseView
-from saual.protocol.together import RosterNames, TeamView, TogetherIn
+from saual.protocol.together import RosterNames, Row, TeamView, TogetherIn
 from saual.questions.base import Ask, Bar, Solution
 
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -217,23 +218,14 @@ HostIn = (
     | PulseIn
     | ImproviseIn
     | PutDownIn
+    | SkipPartIn
+    | MovePartIn
     | TogetherIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
 
 # ── to the host ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class Row(Struct, frozen=True, omit_defaults=True):
-    """One line of the leaderboard. `was` is the rank before this question; 0: was not ranked."""
-
-    seat: int
-    name: str
-    score: int
-    rank: int
-    was: int = 0
-    gained: int = 0
 
 
 class SettingsView(Struct, frozen=True):
@@ -304,6 +296,7 @@ class HostStage(StaffStage, frozen=True, tag="stage"):
     """The teacher's own screen: beside that, the options and the right answer from the start, and what comes next."""
 
     upcoming: QuestionView | None = None
+    plan: PlanView | None = None
     percent: int | None = None
     """How many answered the first vote right, in whole percent, until the second."""
     advice: AfterVote | None = None

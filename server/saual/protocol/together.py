@@ -143,3 +143,14 @@ class TeamView(Struct, frozen=True, omit_defaults=True):
     rank: int = 0
     was: int = 0
     gained: int = 0
+
+
+class Row(Struct, frozen=True, omit_defaults=True):
+    """One line of the leaderboard. `was` is the rank before this question; 0: was not ranked."""
+
+    seat: int
+    name: str
+    score: int
+    rank: int
+    was: int = 0
+    gained: int = 0

@@ -12,8 +12,8 @@ from saual.game.room import Room
 from saual.game.views.edition import Viewer
 from saual.log.base import LogFailed
 from saual.protocol import improvising as i
+from saual.protocol import plans, posting
 from saual.protocol import player as p
-from saual.protocol import posting
 from saual.protocol import staff as s
 from saual.protocol import together as g
 from saual.protocol.arguing import AskTwiceIn
@@ -154,6 +154,10 @@ def _command(frame: s.HostIn, room: Room) -> c.AnyCommand:
             return c.Improvise(frame.step, frame.form, frame.time)
         case i.PutDownIn():
             return c.PutDown(frame.g, frame.q, frame.text, frame.right, frame.picture)
+        case plans.SkipPartIn():
+            return c.SkipPart(frame.step, frame.part)
+        case plans.MovePartIn():
+            return c.MovePart(frame.step, frame.part, frame.up)
         case g.AddStudentIn():
             return c.AddStudent(frame.name, _student(room, frame.student))
         case g.SitWithIn():

@@ -12,19 +12,18 @@ from saual.game.game import most
 from saual.game.room import Room
 from saual.game.seats import Seat
 from saual.game.standing import Standing
-from saual.game.views import common, posts
+from saual.game.views import common, planning, posts
 from saual.protocol.common import QuestionView
 from saual.protocol.staff import (
     Figure,
     HostStage,
     ProjectorStage,
-    Row,
     Seats,
     SeatView,
     SettingsView,
     Tally,
 )
-from saual.protocol.together import RosterNames, TeamView
+from saual.protocol.together import RosterNames, Row, TeamView
 from saual.questions.base import Bar
 from saual.questions.text import Lang, say
 
@@ -68,6 +67,7 @@ def host(room: Room, lang: Lang) -> HostStage:
         turns=asked.turns() if asked else None,
         **_recommended(room),
         upcoming=_upcoming(room, lang),
+        plan=planning.plan(room.course),
     )
     return common.with_math(room, stage)
 
