@@ -18,7 +18,7 @@ from saual.game.facts import (
 )
 from saual.game.names import clean, short_names
 from saual.game.rules import Rules
-from saual.game.rules.turns import left_alone, parted, settle
+from saual.game.rules.turns import left_alone, parted, regrouped, settle
 from saual.game.seats import HAND
 from saual.protocol.codes import Code
 
@@ -107,7 +107,9 @@ def _let_in(room: Room, command: c.LetIn, at_ms: int) -> list[Fact]:
     for seat in chosen:
         room.seats.let_in(seat, at_ms)
         settle(room, seat.no)
-    return [SeatChanged(no) for seat in chosen for no in (seat.no, seat.phone) if no]
+    shared = [seat.phone for seat in chosen if seat.phone]
+    changed = [SeatChanged(no) for seat in chosen for no in (seat.no, seat.phone) if no]
+    return [*changed, *(regrouped(room, *shared) if shared else [])]
 
 
 def _check_waiter(room: Room, command: c.TurnAway, at_ms: int) -> Code | None:

@@ -63,9 +63,8 @@ def give_turn(room: Room, asked: Round, phone: int, to: int) -> list[Fact]:
 
 def regrouped(room: Room, *changed: int) -> list[Fact]:
     """Others are behind these players than before."""
-    if room.game is None:
-        return []
-    room.game.recount(room.seats.players(), changed)
+    if room.game is not None:
+        room.game.recount(room.seats.players(), changed)
     return [StageChanged(), ScoresChanged()]
 
 
