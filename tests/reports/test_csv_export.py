@@ -84,6 +84,13 @@ def test_questions_have_one_row_each_with_number_tags_and_distribution() -> None
         "skipped": "0",
         "score": "",
         "distribution": "go: 1; goes: 2; going: 0",
+        "first_answered": "",
+        "first_right": "",
+        "stayed_right": "",
+        "became_right": "",
+        "became_wrong": "",
+        "stayed_wrong": "",
+        "gain": "",
     }
     assert [row["right"] for row in made] == ["0.6667", "0.5", "", "", "0.5"]
 
@@ -109,6 +116,8 @@ def test_every_recorded_answer_is_one_row_of_responses() -> None:
         "bonus": "0",
         "elapsed_ms": "2000",
         "late": "0",
+        "vote": "",
+        "sure": "",
     }
 
 

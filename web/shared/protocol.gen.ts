@@ -508,6 +508,22 @@ export interface AskTwiceIn {
   id: string;
 }
 
+export interface SureLine {
+  vote: number;
+  sure: Sure;
+  n: number;
+  right: number;
+}
+
+export interface Votes {
+  answered?: number;
+  right?: number;
+  bars?: number[];
+  turns?: Turns | null;
+  gain?: number | null;
+  sure?: SureLine[];
+}
+
 export interface Watch {
   t: "watch";
   room: string;
@@ -790,11 +806,6 @@ export interface Notice {
   on: boolean;
 }
 
-export interface Problem {
-  code: string;
-  message: string;
-}
-
 export interface Claim {
   key: string;
 }
@@ -809,6 +820,11 @@ export interface Access {
   room: string | null;
   version: string;
   keep_days: number;
+}
+
+export interface Problem {
+  code: string;
+  message: string;
 }
 
 export interface BankLine {
@@ -1037,6 +1053,8 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
+  no?: number;
+  votes?: Votes | null;
 }
 
 export interface Reliability {
@@ -1077,6 +1095,7 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+  gain: number | null;
 }
 
 export interface GamesPage {

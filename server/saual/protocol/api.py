@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from saual.protocol.arguing import Votes
 from saual.protocol.common import AskedState, Entry, Folder, Lang, Peer, Phase, Scoring, Tags, Use
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 from saual.questions.media import Media
-
-Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 
 
 class Problem(Struct, frozen=True):
@@ -19,29 +18,6 @@ class Problem(Struct, frozen=True):
 
     code: str
     message: str
-
-
-class Claim(Struct, frozen=True, forbid_unknown_fields=True):
-    """POST /api/claim: turns the secret of a one-time link into the cookie of this browser. Answered by Claimed."""
-
-    key: Secret
-
-
-class Claimed(Struct, frozen=True):
-    """`room` is set when the link opens the remote of one room only."""
-
-    scope: Literal["staff", "room"]
-    room: str | None = None
-
-
-class Access(Struct, frozen=True):
-    """GET /api/me: what this browser may do, and which Saual it talks to."""
-
-    scope: Literal["staff", "room"]
-    room: str | None
-    version: str
-    keep_days: int
-    """What is older is deleted by itself; 0: nothing is."""
 
 
 class BankLine(Struct, frozen=True):
@@ -355,6 +331,9 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
     score: float | None = None
     media: list[Media] = []
+    no: int = 0
+    """The number that the class saw."""
+    votes: Votes | None = None
 
 
 class Reliability(Struct, frozen=True):
@@ -406,3 +385,5 @@ class GameReport(Struct, frozen=True):
     spoken: SpokenCounts
     uses: dict[Use, int]
     """How often the teacher used what, in this game and the lobby before it; what was not used is not in it."""
+    gain: float | None = None
+    """Normalised gain from first to second votes, of all who gave both; None where there were none."""

@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, UnsetType, structs
 
-from saual.protocol import api, arguing, codes, common, people, player, posting, reports, staff
+from saual.protocol import access, api, arguing, codes, common, people, player, posting, reports, staff
 from saual.protocol import media as media_bodies
 from saual.questions import base, draft, formula, media, text
 
@@ -90,7 +90,7 @@ def typescript() -> str:
     parts.append(f"export type RawAnswer = {ts(base.RawAnswer)};")
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
-    for module in (draft, common, player, posting, arguing, staff, api, reports, people, media_bodies):
+    for module in (draft, common, player, posting, arguing, staff, access, api, reports, people, media_bodies):
         parts += [_interface(struct) for struct in structs_of(module)]
     for name in ("PlayerIn", "PlayerOut"):
         parts.append(f"export type {name} = {ts(getattr(player, name))};")

@@ -1,7 +1,8 @@
 """The figures of one game: what each student did, how each question went. Pure: from a record to a report.
 
 *Counted* questions are those that students answer and that were not skipped; every share is taken over them.
-A late answer is counted as late and nowhere else.
+A late answer is counted as late and nowhere else. Of a question that was voted on twice the last vote is the result;
+who answered in either has answered it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from saual.reports.quality import Quality
 from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
 from saual.reports.timeline import timeline
 from saual.reports.voices import asked, spoken, voices
+from saual.reports.votes import gain_of_all, votes
 
 _NOBODY: People = {}
 
@@ -31,6 +33,7 @@ def report(record: GameRecord, lang: Lang, people: People = _NOBODY) -> GameRepo
         timeline=timeline(record),
         asked=asked(record),
         spoken=spoken(record),
+        gain=gain_of_all(record),
     )
 
 
@@ -66,10 +69,12 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
     scored = record.settings.scoring != "none"
     places = ranks((seat, points[seat]) for seat in playing) if scored else {}
     heard = voices(record)
+    first = {item.i: item.i + 1 for item in record.items if not item.last and not item.skipped}
     lines = []
     for student in record.students:
         given = [row for row in rows[student.seat] if row.i in counted]
         in_time = [row for row in given if not row.late]
+        voted = {first[row.i] for row in rows[student.seat] if row.i in first and not row.late}
         marked = [row for row in in_time if counted[row.i].question.marked]
         who = people.get(student.student_id) if student.student_id else None
         lines.append(
@@ -78,7 +83,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 name=student.name,
                 joined_ms=student.joined_ms,
                 asked=sum(student.seat in item.witnesses for item in counted.values()),
-                answered=len(in_time),
+                answered=len({row.i for row in in_time} | voted),
                 right=_right(marked),
                 late=len(given) - len(in_time),
                 median_ms=_median_ms(in_time),
@@ -102,7 +107,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
 def items(record: GameRecord, lang: Lang) -> list[ItemLine]:
     """In order of asking, without slides. `asked` counts those who were in the room while it was asked."""
     quality = Quality(record)
-    return [_item(record, item, quality, lang) for item in record.items if item.question.answered]
+    return [_item(record, item, quality, lang) for item in record.items if item.last and item.question.answered]
 
 
 def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> ItemLine:
@@ -131,11 +136,13 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         skipped=item.skipped,
         discrimination=quality.discrimination(item.i),
         media=question.media(lang, record.language),
+        no=item.no,
+        votes=votes(record, item),
     )
 
 
 def _counted(record: GameRecord) -> dict[int, ItemRow]:
-    return {item.i: item for item in record.items if item.question.answered and not item.skipped}
+    return {item.i: item for item in record.items if item.last and item.question.answered and not item.skipped}
 
 
 def _right(rows: Iterable[ResponseRow]) -> int:

@@ -17,8 +17,9 @@ from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
+from saual.game.step import numbered
 from saual.game.uses import USES
-from saual.protocol.common import AskedState, SpokenKind, Use
+from saual.protocol.common import AskedState, SpokenKind, Sure, Use
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
@@ -66,6 +67,15 @@ class ItemRow(Struct, frozen=True):
     """Seats that were in the room while it was asked, in order."""
     key: str = ""
     """What the question is called in all games that asked it (see `identity`)."""
+    no: int = 0
+    """The number that the class saw, from 1: two votes are on one question."""
+    vote: int = 0
+    """1 or 2: of a question that was voted on twice, which time."""
+
+    @property
+    def last(self) -> bool:
+        """It has the question's result: no second vote followed."""
+        return self.vote != 1
 
 
 class ResponseRow(Struct, frozen=True):
@@ -80,6 +90,8 @@ class ResponseRow(Struct, frozen=True):
     credit: float
     points: int
     bonus: int
+    sure: Sure | None = None
+    """How sure the student was, where that was asked and said."""
 
 
 class AskedRow(Struct, frozen=True):
@@ -144,6 +156,7 @@ class GameRecord(Struct, frozen=True):
 def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecord:
     """The record of a game of this room as it stands now. `finished`: it was played to its podium."""
     rounds = [asked for _, asked in sorted(game.rounds.items())]
+    firsts = {asked.first.index for asked in rounds if asked.first is not None}
     active = {seat for asked in rounds for seat in (*asked.responses, *asked.late)} | _spoke_up(room.asking, game.no)
     return GameRecord(
         room=room_id,
@@ -164,7 +177,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(asked, game) for asked in rounds),
+        items=tuple(_item(asked, game, asked.index in firsts) for asked in rounds),
         responses=tuple(row for asked in rounds for row in _responses(asked)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
@@ -215,7 +228,7 @@ def _uses(room: Room, game: int) -> dict[Use, int]:
     return {use: counted[use] for use in USES if counted[use]} if counted else {}
 
 
-def _item(asked: Round, game: Game) -> ItemRow:
+def _item(asked: Round, game: Game, is_first: bool) -> ItemRow:
     return ItemRow(
         i=asked.index,
         question=asked.question,
@@ -225,6 +238,8 @@ def _item(asked: Round, game: Game) -> ItemRow:
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
         key=identity(game.steps[asked.index].written),
+        no=numbered(game.steps, asked.index)[0],
+        vote=1 if is_first else 2 if asked.first is not None else 0,
     )
 
 
@@ -241,6 +256,7 @@ def _responses(asked: Round) -> list[ResponseRow]:
             credit=given.credit,
             points=given.points,
             bonus=given.bonus,
+            sure=given.sure,
         )
         for seat, given in sorted(both.items())
     ]

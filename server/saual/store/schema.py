@@ -210,6 +210,8 @@ items = Table(
     Column("shown_ms", BigInteger, nullable=False),
     Column("window_ms", BigInteger),
     Column("skipped", Boolean, nullable=False),
+    Column("no", Integer, nullable=False),
+    Column("vote", Integer, nullable=False),  # 1 or 2 of a question that was voted on twice, else 0
 )
 
 witnesses = Table(
@@ -233,6 +235,7 @@ responses = Table(
     Column("credit", Float, nullable=False),
     Column("points", Integer, nullable=False),
     Column("bonus", Integer, nullable=False),
+    Column("sure", Text),  # how sure the student was; NULL: did not say
 )
 
 asked = Table(
