@@ -6,6 +6,9 @@ import { Words } from "../shared/words";
 import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
 import type { RoomLink, Wish } from "../staff/room/link";
+import { askTwice, BETWEEN, mayTurn } from "../staff/room/control";
+import { Icon } from "../staff/room/icons";
+import { Turns } from "../staff/room/Turns";
 import { grouped, missing } from "../staff/room/seats";
 
 /** A question of more letters than this is set smaller, so that its options are in sight. */
@@ -22,11 +25,11 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
         <p class="pin">{grouped(stage.pin)}</p>
         <p class="soft">{link.seats.value.size === 0 ? t("host.nobody") : `${t("host.here")}: ${link.seats.value.size}`}</p>
         <Fetched link={link} />
-      <Upcoming stage={stage} />
+      <Upcoming stage={stage} give={give} />
       </section>
     );
   }
-  const counted = phase === "answering" || phase === "reveal";
+  const counted = ["answering", "reveal", ...BETWEEN].includes(phase);
   return (
     <>
       {q ? (
@@ -43,6 +46,8 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
             <Words text={q.text} />
           </h1>
           {kind && <kind.Host stage={stage} answered={tally.n} give={give} />}
+          {stage.turns && <Turns turns={stage.turns} />}
+          {mayTurn(stage) && <Twice on={q.vote === 1} onTurn={() => give(askTwice(stage.game ?? 0, q))} />}
         </section>
       ) : (
         <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>
@@ -55,7 +60,7 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
       )}
       {(phase === "leaderboard" || phase === "podium") && <Ranking stage={stage} />}
       <Fetched link={link} />
-      <Upcoming stage={stage} />
+      <Upcoming stage={stage} give={give} />
     </>
   );
 }
@@ -102,17 +107,28 @@ function Ranking({ stage }: { stage: HostStage }) {
   );
 }
 
-function Upcoming({ stage }: { stage: HostStage }) {
+/** Peer instruction for one question: first alone, then after a talk. */
+function Twice({ on, onTurn }: { on: boolean; onTurn: () => void }) {
+  return (
+    <button type="button" class="twice" aria-pressed={on} title={t("peer.twice.long")} onClick={onTurn}>
+      <Icon name={on ? "check" : "twice"} />
+      {t("peer.twice")}
+    </button>
+  );
+}
+
+function Upcoming({ stage, give }: { stage: HostStage; give: (wish: Wish) => void }) {
   const next = stage.upcoming;
   if (!next) return null;
   return (
     <section class="card upcoming">
       <h2>
-        {t("host.next")} · {next.i + 1} / {next.n}
+        {t("host.next")} · {next.no ?? 1} / {next.n}
       </h2>
       <p dir="auto">
         <Words text={next.text} />
       </p>
+      {next.arguable && <Twice on={next.vote === 1} onTurn={() => give(askTwice(stage.game ?? 0, next))} />}
     </section>
   );
 }

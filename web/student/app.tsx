@@ -9,7 +9,7 @@ import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
 import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
-import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
+import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result, Twice } from "./play";
 import { says } from "./says";
 
 // ── the countdown ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -102,6 +102,16 @@ ears.push((frame) => {
   );
 });
 
+let twice = false;
+ears.push((frame) => {
+  if (twice || frame.t !== "stage" || !(frame.sure || /voted|explain|discussion/.test(frame.phase))) return;
+  twice = true;
+  later(
+    () => import("./peer"),
+    (found) => found.ready.then(() => (Twice.value = found)),
+  );
+});
+
 /** All that the first question does not need, fetched while nobody waits for it. */
 export function fetchTheRest(): void {
   fetchAllKinds();
@@ -122,6 +132,7 @@ function Game() {
   if (q && phase === "answering") return <Answering q={q} />;
   if (q && phase === "reveal") return <Result q={q} />;
   if (phase === "lobby") return <Lobby />;
+  if (/voted|explain|discussion/.test(phase) && Twice.value) return <Twice.value.Between />;
   if (phase === "leaderboard" || phase === "podium") {
     const Later = boards.value?.[phase === "podium" ? "Podium" : "Board"];
     if (Later) return <Later />;
@@ -212,7 +223,7 @@ export function App() {
   const Screen = SCREENS[screen.value];
   const s = stage.value;
   const playing = screen.value === "game" && s;
-  const timed = playing && s.clock && (s.phase === "reading" || s.phase === "answering");
+  const timed = playing && s.clock;
   const ask = playing && !s.mute && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
   return (

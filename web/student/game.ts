@@ -19,6 +19,7 @@ import type {
   PlayerStage,
   RawAnswer,
   Room,
+  Talk,
 } from "../shared/protocol.gen";
 import { draw, recall, remember, type Seat, type Unsent } from "./seat";
 
@@ -42,6 +43,7 @@ export const ask = signal<PlayerAsk | null>(null);
 export const solution = signal<PlayerSolution | null>(null);
 /** The recorded answer, told to a phone that came back; an acknowledged one is in `mine`. */
 export const given = signal<Given | null>(null);
+export const talk = signal<Talk | null>(null);
 export const me = signal<Me | null>(null);
 /** Questions of students that the class may see, and what this phone has to do with them. */
 export const asked = signal<ClassQuestion[]>([]);
@@ -192,6 +194,9 @@ function take(frame: PlayerOut): void {
     case "given":
       given.value = frame;
       break;
+    case "talk":
+      talk.value = frame;
+      break;
     case "me":
       me.value = frame;
       break;
@@ -221,7 +226,7 @@ function take(frame: PlayerOut): void {
 /** Another question, or none: what was of the one before is gone. */
 function ofQuestion(q: PlayerQuestion | null): void {
   question.value = q;
-  ask.value = solution.value = given.value = null;
+  ask.value = solution.value = given.value = talk.value = null;
 }
 
 function acked({ id, code }: Ack): void {

@@ -11,6 +11,9 @@ import classRu from "../locales/class.ru.json";
 import reviewEn from "../locales/review.en.json";
 import reviewKk from "../locales/review.kk.json";
 import reviewRu from "../locales/review.ru.json";
+import peerEn from "../locales/peer.en.json";
+import peerKk from "../locales/peer.kk.json";
+import peerRu from "../locales/peer.ru.json";
 import placingEn from "../locales/placing.en.json";
 import placingKk from "../locales/placing.kk.json";
 import placingRu from "../locales/placing.ru.json";
@@ -27,9 +30,9 @@ import surveyKk from "../locales/survey.kk.json";
 import surveyRu from "../locales/survey.ru.json";
 
 // What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk };
-const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu };
-const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn };
+const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...peerKk };
+const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...peerRu };
+const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...peerEn };
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 

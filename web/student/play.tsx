@@ -34,7 +34,10 @@ function ofThis(): typeof mine.value {
 function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
   return (
     <>
-      <p class="over">{t("question", { i: q.i + 1, of: q.n })}</p>
+      <p class="over">
+        {t("question", { i: q.no, of: q.n })}
+        {q.again && ` · ${t("second")}`}
+      </p>
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
         <Words text={q.text} />
       </h1>
@@ -42,6 +45,9 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
     </>
   );
 }
+
+/** Peer instruction, once a lesson needs it. */
+export const Twice = signal<typeof import("./peer") | null>(null);
 
 /** What stands with the text, once the part that shows it is here. */
 export const Media = signal<ComponentType<{ media: PhoneMedia[] }> | null>(null);
@@ -154,6 +160,7 @@ function Kept({ q, own }: { q: PlayerQuestion; own: Own }) {
         {keptWords(own)}
       </h1>
       {own.saving ? mine.value?.code && <p>{says(mine.value.code)}</p> : <p>{t("kept.wait")}</p>}
+      {stage.value?.sure && Twice.value && !own.late && <Twice.value.HowSure own={own} />}
     </div>
   );
 }
@@ -192,6 +199,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {points + bonus > 0 && <p class="plus">{t("plus", { n: points + bonus })}</p>}
         {bonus > 0 && <p>{t("bonus", { n: bonus })}</p>}
         {streak > 1 && how === "right" && <p>{t("streak", { n: streak })}</p>}
+        {Twice.value && <Twice.value.Turn />}
         {how === "late" && <p>{t("late.text")}</p>}
       </div>
       <div class="card">

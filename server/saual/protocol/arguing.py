@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from saual.protocol.common import CommandId, GameNo, HostCommand, QuestionNo, Sure, Turns
 
@@ -23,9 +25,9 @@ class Talk(Struct, frozen=True, tag_field="t", tag="talk"):
 
 
 class AskTwiceIn(HostCommand, tag="twice", frozen=True):
-    """Run question `q` of game `g` by peer instruction (`on`), or not; before its answers are closed."""
+    """Run question `q` of game `g` (0: of the next one) by peer instruction, or not; before its answers are closed."""
 
-    g: GameNo
+    g: Annotated[int, Meta(ge=0, le=10_000)]
     q: QuestionNo
     on: bool
 
