@@ -7,7 +7,7 @@ import { has, lang, t } from "../shared/i18n";
 import type { Code } from "../shared/protocol.gen";
 import { Confirm } from "../staff/room/Confirm";
 import { Choices } from "../staff/room/Choices";
-import { canEnd, canSkip, more, moreWord, nextWord, reason, wishOf, type Deed } from "../staff/room/control";
+import { BETWEEN, canEnd, canSkip, more, moreWord, nextWord, reason, wishOf, type Deed } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import { RoomLink, type Wish } from "../staff/room/link";
 import { queue } from "../staff/room/asked";
@@ -59,7 +59,7 @@ export function Remote({ room }: { room: string }) {
           <p class="phase-name" role="status">
             {t(`phase.${stage.phase}`)}
             {stage.q && ` ·\u00a0${stage.q.no ?? 1}\u00a0/\u00a0${stage.q.n}`}
-            {stage.q?.vote ? ` ·\u00a0${t(stage.q.vote === 2 ? "peer.second" : "peer.first")}` : ""}
+            {stage.q?.vote && !BETWEEN.includes(stage.phase) ? ` ·\u00a0${t(stage.q.vote === 2 ? "peer.second" : "peer.first")}` : ""}
           </p>
         </div>
         {stage.clock && <Clock left={link.left} span={stage.clock.span} paused={paused} />}
@@ -148,7 +148,8 @@ export function Remote({ room }: { room: string }) {
             onClick={() => (stage.next === "finish" ? ask("finish") : give({ t: "advance", step, choice: stage.advice ?? null }))}
           >
             <span>
-              {reason(stage) && <small>{reason(stage)}</small>} {t(word)}
+              {reason(stage) && <small>{reason(stage)}</small>}
+              {t(word)}
             </span>
             <Icon name="next" />
           </button>

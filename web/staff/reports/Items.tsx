@@ -10,6 +10,7 @@ import { Option } from "../Option";
 import { Pictures } from "../Pictures";
 import { average, hasSigns, inOrder, others, rightOf } from "./figures";
 import { of } from "./Summary";
+import { Votes } from "./Votes";
 
 export function Items({ items }: { items: readonly ItemLine[] }) {
   return (
@@ -47,6 +48,7 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
           <span>{t("item.discrimination", { value: coefficient(lang.value, item.discrimination) })}</span>
         )}
       </p>
+      {item.votes && <Votes item={item} votes={item.votes} />}
       {bars.length > 0 && item.answered > 0 ? (
         <ul class="bars">
           {bars.map((bar, i) => (

@@ -4,11 +4,11 @@ import { t } from "../../shared/i18n";
 import type { Turns as Told } from "../../shared/protocol.gen";
 import "./turns.css";
 
-/** In units of the drawing. */
-const WIDTH = 200;
-const HEIGHT = 104;
-const COLUMN = 40;
-const GAP = 8;
+/** In units of the drawing, which is stretched to the room that it has. */
+const WIDTH = 100;
+const HEIGHT = 100;
+const COLUMN = 12;
+const GAP = 5;
 
 const WAYS = ["stayed_right", "became_right", "became_wrong", "stayed_wrong"] as const;
 
@@ -40,13 +40,13 @@ export function bands(turns: Told): Band[] {
 
 const share = (part: number, all: number): string => `${Math.round((100 * part) / Math.max(1, all))} %`;
 
+const mark = (right: boolean): string => (right ? "✓" : "✗");
+
 export function Turns({ turns }: { turns: Told }) {
   const drawn = bands(turns).filter(({ n }) => n > 0);
   const all = drawn.reduce((sum, { n }) => sum + n, 0);
-  const left = COLUMN;
-  const right = WIDTH - COLUMN;
-  const middle = WIDTH / 2;
   if (all === 0) return null;
+  const [left, middle, right] = [COLUMN, WIDTH / 2, WIDTH - COLUMN];
   return (
     <figure class="turns">
       <figcaption>
@@ -57,7 +57,7 @@ export function Turns({ turns }: { turns: Told }) {
           {t("peer.second")} <b>{share(turns.stayed_right + turns.became_right, all)}</b>
         </span>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={WAYS.map((way) => t(`peer.${way}`, { n: turns[way] })).join("; ")}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         {drawn.map(({ way, from, to, size }) => (
           <path
             key={way}
@@ -65,18 +65,18 @@ export function Turns({ turns }: { turns: Told }) {
             d={`M0 ${from}H${left}C${middle} ${from} ${middle} ${to} ${right} ${to}H${WIDTH}V${to + size}H${right}C${middle} ${to + size} ${middle} ${from + size} ${left} ${from + size}H0Z`}
           />
         ))}
-        {drawn.map(({ way, from, to, size, n }) => (
-          <g key={way} class={`label ${way}`}>
-            <text x={4} y={from + size / 2}>
-              {way.endsWith("became_wrong") || way === "stayed_right" ? "✓" : "✗"}
-            </text>
-            {/* Where bands cross, the number stands at the end that is its own. */}
-            <text x={WIDTH - 4} y={to + size / 2} class="end">
-              {n} {way.endsWith("_right") ? "✓" : "✗"}
-            </text>
-          </g>
-        ))}
       </svg>
+      <ul>
+        {WAYS.map((way) => (
+          <li key={way} class={way}>
+            <span class="unseen">{t(`peer.${way}`, { n: turns[way] })}</span>
+            <span aria-hidden="true">
+              {mark(way === "stayed_right" || way === "became_wrong")} → {mark(way === "stayed_right" || way === "became_right")}
+            </span>
+            <b aria-hidden="true">{turns[way]}</b>
+          </li>
+        ))}
+      </ul>
     </figure>
   );
 }

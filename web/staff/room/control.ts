@@ -31,7 +31,7 @@ export const AFTER_VOTE: readonly AfterVote[] = ["explain", "discuss", "reveal"]
 export const BETWEEN: readonly Phase[] = ["voted", "explain", "discussion"];
 
 /** Why the button would do what it says; "" where there is nothing to say. Only the host's stage has the share. */
-export const reason = (stage: HostStage): string => (stage.percent == null ? "" : t("peer.percent", { n: stage.percent }));
+export const reason = (stage: HostStage): string => (stage.phase !== "voted" || stage.percent == null ? "" : t("peer.percent", { n: stage.percent }));
 
 /** In the middle of a question: it can be skipped. */
 export const canSkip = (stage: HostStage): boolean => ["reading", "answering", ...BETWEEN].includes(stage.phase);
