@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from saual.media.store import MediaStore
 from saual.questions.media import HASH_DIGITS, SUFFIXES
 from saual.store.database import Database
-from saual.store.schema import banks, items, media_unused
+from saual.store.schema import banks, games, items, media_unused
 from saual.world import Clock
 
 KEPT_MS = 30 * 24 * 3_600_000
@@ -68,10 +68,11 @@ def _marked(db: Connection, kept: Iterable[str], now_ms: int) -> list[str]:
 
 
 def _used(db: Connection) -> set[str]:
-    """What is named by banks, deleted ones too, and by the record of what was played."""
+    """What is named by banks, deleted ones too, by the record of what was played, and by the material of homework."""
     named = or_(*(items.c.question.contains(f'"{kind}":"') for kind in SUFFIXES))
     found: set[str] = set()
-    for query in (select(banks.c.content), select(items.c.question).where(named)):
+    material = select(games.c.homework).where(games.c.homework.contains('"media":"'))
+    for query in (select(banks.c.content), select(items.c.question).where(named), material):
         for rows in db.scalars(query).partitions(_ROWS_AT_ONCE):
             for row in rows:
                 found.update(_NAME.findall(row))

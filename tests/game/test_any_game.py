@@ -12,13 +12,15 @@ from msgspec.structs import replace
 
 from saual.game import commands as c
 from saual.game.facts import AnswerAccepted, AnswerLate, Refused, SeatFreed
+from saual.game.pulse import PACES
 from saual.game.room import ABSENT_MS, Room
 from saual.game.roster import Pupil, Roster
 from saual.game.rules.asking import MOST_A_MINUTE
 from saual.game.scoring import STREAK_MOST
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
-from saual.protocol.common import Peer
+from saual.protocol.common import Needs, Peer
+from saual.questions.aloud import FORMS
 from saual.questions.bank import KINDS, AnyQuestion, Bank
 from saual.questions.base import RawAnswer
 from saual.questions.brainstorm import Brainstorm
@@ -32,7 +34,8 @@ from tests.helpers.marked import answer_of, leaks, question
 from tests.helpers.play import PIN, START_MS
 from tests.helpers.screens import Screen
 
-CLASS = Roster("class", "7 B", (Pupil("one", "Сериков Алихан"), Pupil("two", "Дана"), Pupil("three", "")), True)
+ALIKHAN = Pupil("one", "Сериков Алихан", needs=Needs(time="x2", large=True))
+CLASS = Roster("class", "7 B", (ALIKHAN, Pupil("two", "Дана", needs=Needs(time="none")), Pupil("three", "")), True)
 NAMES = ("Aigerim", "Nurlan", "nurlan ", "Нurlan", "Дана", "Dana", "👩‍🚀", "", "x" * 21, "Ә\u0301\u0301\u0301", "Zh")
 KEYS = tuple("abcdef")
 MOST_SEATS = 6
@@ -58,6 +61,8 @@ changes = st.sampled_from(
         c.Configure(questions=False),
         c.Configure(questions=True, moderated=False),
         c.Configure(questions=True, moderated=True),
+        c.Configure(mood=True),
+        c.Configure(mood=True, pace=False),
         c.Configure(entry="approve"),
         c.Configure(entry="roster"),
         c.Configure(entry="open"),
@@ -351,6 +356,19 @@ class AnyGame(RuleBasedStateMachine):
         }
         self.do(kinds[what])
 
+    @precondition(lambda self: self.open)
+    @rule(form=st.sampled_from(FORMS), time=st.sampled_from([0, 0, 30]), sure=st.integers(0, 3))
+    def the_host_improvises(self, form: Any, time: int, sure: int) -> None:
+        if not sure:
+            self.do(c.Improvise(self.room.step, form, time))
+
+    @precondition(lambda self: self.open)
+    @rule(
+        ago=st.integers(0, 2), text=st.sampled_from([None, "What?", ""]), right=st.sampled_from([None, "B", "42", ""])
+    )
+    def the_host_puts_it_down(self, ago: int, text: str | None, right: str | None) -> None:
+        self.do(c.PutDown(max(1, self.room.games), max(0, self.room.place.index - ago), text, right))
+
     @precondition(lambda self: self.room.round is not None and self.room.round.wall is not None)
     @rule(no=st.integers(0, 3), into=st.integers(0, 3), what=st.sampled_from(["sort", "sort", "star", "all", "merge"]))
     def the_host_sorts_what_was_written(self, no: int, into: int, what: str) -> None:
@@ -368,6 +386,13 @@ class AnyGame(RuleBasedStateMachine):
     @rule(seat=st.integers(0, 4), id=st.sampled_from("abc"), undo=st.booleans())
     def something_is_said_aloud(self, seat: int, id: str, undo: bool) -> None:
         self.do(c.UndoSpoken(id) if undo else c.TallySpoken(id, "question", seat))
+
+    @precondition(lambda self: self.open)
+    @rule(who=st.sampled_from("abcdefg"), value=st.integers(0, 7))
+    def somebody_tells_how_it_goes(self, who: str, value: int) -> None:
+        told: list[c.AnyCommand] = [c.TellPace(who, pace) for pace in PACES]
+        told += [c.TellMood(who, face) for face in (1, 3, 5)]
+        self.do([*told, c.ShowPulse(True), c.ShowPulse(False)][value])
 
     @rule(off=st.integers(-1, 1), seat=st.integers(0, 8), raw=wild, one=st.integers(0, 15))
     def somebody_is_confused(self, off: int, seat: int, raw: Any, one: int) -> None:
@@ -423,14 +448,14 @@ class AnyGame(RuleBasedStateMachine):
             assert standing.score == sum(response.points + response.bonus for response in mine)
         for asked in game.rounds.values():
             assert not set(asked.responses) & set(asked.late), "one answer a seat"
-            for response in asked.responses.values():
+            for seat, response in asked.responses.items():
                 assert not response.late
                 assert 0 <= response.points <= asked.most
                 assert response.bonus in range(0, STREAK_MOST + 1, 100)
                 assert response.bonus == 0 or (asked.most and response.credit == 1.0)
                 assert 0 <= response.credit <= 1.0
                 assert asked.window is not None
-                assert 0 <= response.elapsed_ms <= asked.window.span_ms
+                assert 0 <= response.elapsed_ms <= asked.span_of(seat)
                 assert asked.closed or (response.points, response.bonus, response.credit) == (0, 0, 0)
                 assert not asked.skipped or (response.points, response.bonus, response.credit) == (0, 0, 0)
             assert all(r.late and (r.points, r.bonus, r.credit) == (0, 0, 0) for r in asked.late.values())
@@ -532,8 +557,10 @@ class AnyGame(RuleBasedStateMachine):
         command = c.TimeUp(due.step)
         assert self.room.refuses(command, max(due.at_ms, self.now_ms)) is None
         assert due.at_ms <= self.now_ms or self.room.refuses(command, due.at_ms - 1) == "stale"
-        if self.room.place.phase == "answering" and self.room.countdown is not None:
-            assert due.at_ms <= self.room.countdown.ends_ms + max(self.room.settings.grace_ms, ABSENT_MS)
+        asked = self.room.round if self.room.place.phase == "answering" else None
+        if asked is not None and asked.window is not None:
+            ends_ms = max([asked.window.ends_ms, *(asked.ends_of(seat) for seat in self.room.longer)])
+            assert due.at_ms <= ends_ms + max(self.room.settings.grace_ms, ABSENT_MS)
 
     def teardown(self) -> None:
         """The whole log again, from its bytes, into a room that never saw the commands."""

@@ -22,7 +22,8 @@ PHASES = [
     *("lobby", "slide", "reading", "answering", "paused", "closing", "voted", "explain", "discussion", "reveal"),
     *("leaderboard", "podium"),
 ]
-"""All but `closed`, which refuses everything. `paused` and `closing` are an open window paused, and stopped."""
+"""All but `closed`, which refuses everything, and a homework's `own_pace`. `paused` and `closing` are an open window
+paused, and stopped."""
 
 ALWAYS = dict.fromkeys(PHASES, "")
 
@@ -82,12 +83,28 @@ TABLE: dict[str, dict[str, str]] = {
     "ShowPosts": dict.fromkeys(PHASES, "stale"),
     "StarPost": dict.fromkeys(PHASES, "stale"),
     "MergePost": dict.fromkeys(PHASES, "stale"),
+    # At the podium it is a game of its own.
+    "Improvise": ALWAYS,
+    # Here nothing was improvised.
+    "PutDown": dict.fromkeys(PHASES, "no_question"),
+    # This room is no homework; see test_own_pace.
+    "BeginAttempt": dict.fromkeys(PHASES, "not_open"),
+    "GiveAnswer": dict.fromkeys(PHASES, "not_open"),
+    "FinishAttempt": dict.fromkeys(PHASES, "not_open"),
+    "OpenMaterial": dict.fromkeys(PHASES, "not_open"),
+    "SetTimes": dict.fromkeys(PHASES, "not_now"),
+    "TakeLate": dict.fromkeys(PHASES, "not_now"),
+    "TellPace": ALWAYS,
+    # It is not asked in this lesson.
+    "TellMood": dict.fromkeys(PHASES, "not_now"),
+    "ShowPulse": ALWAYS,
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
-STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
+STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain", "Improvise")
 ABOUT_A_SEAT = (
     *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer", "SaySure", "HaveMedia"),
     *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
+    *("BeginAttempt", "GiveAnswer", "FinishAttempt", "OpenMaterial"),
 )
 
 
@@ -123,10 +140,14 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
     if name == "Advance choice":
         return c.Advance(step, "reveal")
     if name in STEPPED:
-        return c.AddTime(step, 10_000) if name == "AddTime" else getattr(c, name)(step)
+        more = {"AddTime": (10_000,), "Improvise": ("letters", 30)}.get(name, ())
+        return getattr(c, name)(step, *more)
     conn = table.room.seat(1).conn or ""
     commands: dict[str, c.AnyCommand] = {
         "Join": c.Join("new key", "new device", "New one"),
+        "TellPace": c.TellPace("sign of a phone", "good"),
+        "TellMood": c.TellMood("sign of a phone", 3),
+        "ShowPulse": c.ShowPulse(True),
         "Arrive": c.Arrive(seat, "new conn"),
         "Depart": c.Depart(seat, conn),
         "CloseRoom": c.CloseRoom(),
@@ -155,6 +176,13 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "ShowPosts": c.ShowPosts(1, 1),
         "StarPost": c.StarPost(1, 1, 1, True),
         "MergePost": c.MergePost(1, 1, 1, 2),
+        "PutDown": c.PutDown(1, 0, "What?", "B"),
+        "BeginAttempt": c.BeginAttempt(seat, 1),
+        "GiveAnswer": c.GiveAnswer(seat, 1, 0, 0, "id", 500),
+        "FinishAttempt": c.FinishAttempt(seat, 1),
+        "OpenMaterial": c.OpenMaterial(seat, 0),
+        "SetTimes": c.SetTimes(table.now_ms, table.now_ms + 1),
+        "TakeLate": c.TakeLate(seat, True),
         "OpenRoom": table.opened,
     }
     return commands[name]
@@ -162,7 +190,7 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
 
 def test_the_tables_here_forget_no_command_and_no_phase() -> None:
     assert {name.split()[0] for name in TABLE} == {kind.__name__ for kind in get_args(c.AnyCommand)}
-    assert {*PHASES, "closed"} - {"paused", "closing"} == set(get_args(Phase))
+    assert {*PHASES, "closed", "own_pace"} - {"paused", "closing"} == set(get_args(Phase))
 
 
 @pytest.mark.parametrize("phase", PHASES)

@@ -13,15 +13,17 @@ from typing import Any
 
 from saual.game import commands as c
 from saual.game.commands import AnyCommand, OpenRoom
+from saual.game.commands.opening import Carried
 from saual.game.facts import Fact, Refused, SeatFreed, SeatTaken
 from saual.game.game import Game, Standing
 from saual.game.room import Room
 from saual.game.roster import Roster
 from saual.game.round import Response, Round
 from saual.game.settings import Settings
-from saual.game.step import Flow
 from saual.game.views.edition import Changes, Viewer
 from saual.protocol.codes import Code
+from saual.protocol.common import Flow
+from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
@@ -44,12 +46,14 @@ class Table:
         screens: bool = True,
         roster: Roster | None = None,
         flows: dict[int, Flow] | None = None,
+        homework: Homework | None = None,
+        carried: tuple[Carried, ...] = (),
         **settings: Any,
     ) -> None:
         self.now_ms = START_MS
         chosen = Settings(**{"lang": "en"} | settings)
         played = bank or banks.bank(*(questions or (banks.single(),)))
-        self.opened = OpenRoom(PIN, played, chosen, seed, roster, flows=flows or {})
+        self.opened = OpenRoom(PIN, played, chosen, seed, roster, flows=flows or {}, homework=homework, carried=carried)
         self.room = Room(self.opened, self.now_ms)
         self.log: list[tuple[bytes, int]] = []
         self.phones: dict[int, Screen] = {}

@@ -92,11 +92,24 @@ def fold(picture: dict[str, Any], frame: dict[str, Any]) -> None:
     if kind == "posts":
         picture["stage"] = posted(picture["stage"], frame)
         return
+    if kind == "gave":
+        attempt = picture["attempt"]
+        given = {one["i"]: one for one in attempt.get("given", [])}
+        given[frame["i"]] = {name: frame[name] for name in ("i", "a", "late") if name in frame}
+        picture["attempt"] = {**attempt, "given": [given[i] for i in sorted(given)]}
+        return
+    if kind == "told":
+        known = {one["i"]: one for one in picture.get("told", {}).get("put", [])}
+        known |= {one["i"]: one for one in frame["put"]}
+        picture["told"] = {**frame, "put": [known[i] for i in sorted(known)]}
+        return
     gone: tuple[str, ...] = ()
-    if kind == "q":
+    if kind == "attempt":
+        gone = ("told",)
+    elif kind == "q":
         gone = OF_A_QUESTION
     elif kind == "stage" and frame["phase"] in WITHOUT_QUESTION:
-        gone = ("q", *OF_A_QUESTION)
+        gone = ("q", *OF_A_QUESTION, "attempt", "told")
     for slot in gone:
         picture.pop(slot, None)
     picture[kind] = frame

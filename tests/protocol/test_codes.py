@@ -38,8 +38,11 @@ OF_THE_GAME = {
     "queue_full",
     "no_question",
     "own_question",
+    "told_often",
     "stale",
     "not_now",
+    "no_attempt",
+    "attempt_over",
 }
 OF_THE_SHELL = {
     "bad_frame",

@@ -56,6 +56,24 @@ def test_a_wrong_tick_costs_what_a_right_one_earns(answer: tuple[int, ...], cred
     assert MULTIPLE.mark(answer) == credit
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        *("None of the above", "All of these.", "both of them", "All answers are right"),
+        *("Ни один из перечисленных", "Все перечисленные", "Всё перечисленное", "Нет правильного ответа"),
+        *("Барлығы дұрыс", "Жоғарыдағылардың бәрі", "Дұрыс жауап жоқ", "Осылардың ешқайсысы"),
+        {"kk": "Барлығы да дұрыс", "en": "Everything"},
+    ],
+)
+def test_what_speaks_of_the_other_options_stays_the_last(last: Any) -> None:
+    question = Single(text="Which?", options=("a", last, "None at all was there", "b"), right="B")
+    for seed in range(20):
+        shuffled = question.shuffled(Random(seed))
+        assert shuffled.options[-1] == last
+        assert shuffled.right == "D"
+    assert len({str(question.shuffled(Random(seed)).options) for seed in range(20)}) > 3
+
+
 def test_only_the_right_option_earns_credit() -> None:
     assert [SINGLE.mark(i) for i in range(3)] == [0.0, 1.0, 0.0]
     assert [TrueFalse(text="?", right=False).mark(i) for i in range(2)] == [0.0, 1.0]

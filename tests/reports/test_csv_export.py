@@ -84,6 +84,7 @@ def test_questions_have_one_row_each_with_number_tags_and_distribution() -> None
         "skipped": "0",
         "score": "",
         "distribution": "go: 1; goes: 2; going: 0",
+        "flow": "classic",
         "first_answered": "",
         "first_right": "",
         "stayed_right": "",

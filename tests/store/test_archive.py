@@ -248,4 +248,4 @@ async def test_a_record_has_names_and_nothing_else_of_a_student(archive: Archive
     assert not any(trace in kept for trace in ("key 1", "device 1", "conn 1"))
     columns = {"game", "seat", "name", "joined_ms", "removed", "present_ms", "student_id"}
     assert set(schema.seats.c.keys()) == columns
-    assert set(schema.students.c.keys()) == {"id", "class_id", "name", "number", "code_hash", "gone"}
+    assert set(schema.students.c.keys()) == {"id", "class_id", "name", "number", "code_hash", "gone", "needs"}

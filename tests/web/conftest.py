@@ -69,6 +69,24 @@ class FixedDoor:
         return [Address("Wi-Fi", "192.168.1.7:8080", f"http://192.168.1.7:8080{path}", "M0 0h1v1h-1z", 29)]
 
 
+class Endless:
+    """A body that does not end of itself before `most` pieces; `sent` is how many were asked for."""
+
+    def __init__(self, piece: int, most: int = 64) -> None:
+        self.sent = 0
+        self._piece, self._most = b"#" * piece, most
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while self.sent < self._most:
+            self.sent += 1
+            yield self._piece
+
+    @property
+    def given_up(self) -> bool:
+        """Somebody would not have the rest."""
+        return self.sent < self._most
+
+
 class Site:
     """The interface, and browsers to look at it with."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import httpx2
 import msgspec
 import pytest
@@ -11,7 +9,7 @@ import pytest
 from saual.banks.judge import draft_of
 from saual.banks.toml_format import parse
 from saual.questions.draft import Draft
-from tests.web.conftest import BANK, Site
+from tests.web.conftest import BANK, Endless, Site
 
 JSON = {"content-type": "application/json"}
 DRAFT = msgspec.to_builtins(draft_of(parse(BANK.encode())))
@@ -92,18 +90,12 @@ async def test_a_bank_that_ships_cannot_be_removed(teacher: httpx2.AsyncClient) 
 
 
 async def test_a_draft_over_four_mebibytes_is_refused_while_it_is_still_coming(teacher: httpx2.AsyncClient) -> None:
-    sent = 0
+    body = Endless(256 * 1024)
 
-    async def endless() -> AsyncIterator[bytes]:
-        nonlocal sent
-        while sent < 64:
-            sent += 1
-            yield b"#" * (256 * 1024)
-
-    answer = await teacher.post("/api/banks", content=endless(), headers=JSON)
+    answer = await teacher.post("/api/banks", content=body, headers=JSON)
 
     assert (answer.status_code, answer.json()["code"]) == (413, "too_big")
-    assert sent < 64
+    assert body.given_up
 
 
 async def test_a_body_that_says_that_it_is_too_big_is_not_even_read(teacher: httpx2.AsyncClient) -> None:
@@ -137,3 +129,29 @@ async def test_a_disk_that_takes_nothing_is_said_in_a_sentence(
 
     assert (answer.status_code, answer.json()["code"]) == (503, "not_saved")
     assert "No space left" in answer.json()["message"]
+
+
+async def test_a_bank_is_arranged_for_paper_the_same_for_the_same_number(teacher: httpx2.AsyncClient) -> None:
+    address = "/api/banks/capitals/paper?lang=kk&variants=3&seed=7&questions=1&options=1"
+
+    page = (await teacher.get(address)).json()
+
+    assert page["title"] == "Астаналар"
+    assert [[line["n"] for line in sheet] for sheet in page["variants"]] == [[1, 0]] * 3
+    for sheet in page["variants"]:
+        options = sheet[0]["question"]["ask"]["options"]
+        assert options["AB".index(sheet[0]["key"])] == "Астана қаласы"
+        assert sheet[1]["key"] == ""
+    assert (await teacher.get(address)).json() == page
+    assert len((await teacher.get("/api/banks/capitals/paper")).json()["variants"]) == 1
+
+
+@pytest.mark.parametrize("query", ["variants=9", "variants=x", "seed=1000000", "questions=2", "lang=de"])
+async def test_paper_that_makes_no_sense_is_refused(teacher: httpx2.AsyncClient, query: str) -> None:
+    answer = await teacher.get(f"/api/banks/capitals/paper?{query}")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+
+async def test_there_is_no_paper_of_a_bank_that_there_is_not(teacher: httpx2.AsyncClient) -> None:
+    assert (await teacher.get("/api/banks/other/paper")).status_code == 404

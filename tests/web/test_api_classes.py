@@ -69,7 +69,7 @@ async def test_a_student_is_renamed_moved_and_taken_off_the_list(teacher: httpx2
     one, (aida, _) = await a_class(teacher, "Aida", "Bolat")
     other, _ = await a_class(teacher, "Zarina")
     changed = await teacher.patch(f"/api/students/{aida['id']}", json={"name": "Аида", "number": "5"})
-    assert changed.json() == {"id": aida["id"], "name": "Аида", "number": "5", "card": False}
+    assert changed.json() == {"id": aida["id"], "name": "Аида", "number": "5", "card": False, "needs": {}}
     await teacher.patch(f"/api/students/{aida['id']}", json={"class_id": other})
     names = [each["name"] for each in (await teacher.get(f"/api/classes/{other}")).json()["students"]]
     assert names == ["Zarina", "Аида"]
@@ -178,9 +178,49 @@ async def test_attendance_has_a_row_for_each_student_and_a_column_for_each_lesso
     assert book.content.startswith(b"PK")
 
 
+NEEDS = {"time": "x1.5", "large": True}
+
+
+async def test_what_a_student_is_given_comes_into_the_lesson_and_stands_on_the_class_page_alone(
+    site: Site, teacher: httpx2.AsyncClient
+) -> None:
+    id, (aida, bolat) = await a_class(teacher, "Aida", "Bolat")
+    changed = await teacher.patch(f"/api/students/{aida['id']}", json={"needs": NEEDS})
+    assert changed.json()["needs"] == NEEDS
+    assert [one["needs"] for one in (await teacher.get(f"/api/classes/{id}")).json()["students"]] == [NEEDS, {}]
+
+    room = await a_lesson(site, teacher, id, aida["id"], bolat["id"])
+
+    first = (await site.log.read(room))[0]
+    assert b'"needs":{"time":"x1.5","large":true}' in first.command, "the lesson knows it"
+    for address in (
+        f"/api/games/{room}-1?lang=en",
+        f"/api/classes/{id}/attendance.csv",
+        f"/api/classes/{id}/report?lang=en",
+    ):
+        answer = await teacher.get(address)
+        assert answer.status_code == 200
+        assert "x1.5" not in answer.text
+    for table in ("students", "responses"):
+        assert "x1.5" not in (await teacher.get(f"/api/games/{room}-1/{table}.csv")).text
+
+
+async def test_what_a_student_is_given_may_be_taken_back_and_nothing_unknown_is_kept(
+    teacher: httpx2.AsyncClient,
+) -> None:
+    _, (aida,) = await a_class(teacher, "Aida")
+    address = f"/api/students/{aida['id']}"
+    await teacher.patch(address, json={"needs": NEEDS})
+    assert (await teacher.patch(address, json={"number": "4"})).json()["needs"] == NEEDS
+    assert (await teacher.patch(address, json={"needs": {}})).json()["needs"] == {}
+    assert (await teacher.patch(address, json={"needs": {"time": "x9"}})).status_code == 400
+    assert (await teacher.patch(address, json={"needs": {"why": "dyslexia"}})).status_code == 400
+
+
 async def test_all_of_one_student_is_handed_out_and_nothing_of_another(site: Site, teacher: httpx2.AsyncClient) -> None:
     id, (aida, bolat) = await a_class(teacher, "Aida", "Bolat")
     await a_lesson(site, teacher, id, aida["id"], bolat["id"])
+    await teacher.patch(f"/api/students/{aida['id']}", json={"needs": NEEDS})
     answer = await teacher.get(f"/api/students/{aida['id']}/all.zip?lang=en")
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
     assert set(packed.namelist()) == {"student.json", "students.csv", "responses.csv", "asked.csv"}
@@ -189,6 +229,7 @@ async def test_all_of_one_student_is_handed_out_and_nothing_of_another(site: Sit
         *("Aida", "7 Б"),
         *(1, "Why of nick 1?"),
     )
+    assert told["needs"] == NEEDS
     assert not any("nick 2" in packed.read(name).decode() for name in packed.namelist())
 
 

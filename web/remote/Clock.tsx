@@ -14,7 +14,7 @@ export function Clock({ left, span, paused }: { left: ReadonlySignal<number>; sp
       <span class="track">
         <span ref={band} />
       </span>
-      <b role="timer">{paused ? t("q.paused") : t("q.seconds", { n: seconds.value })}</b>
+      <b role="timer">{paused ? t("q.paused") : seconds.value > 0 ? t("q.seconds", { n: seconds.value }) : t("q.finishing")}</b>
     </div>
   );
 }

@@ -9,12 +9,13 @@ import type { RoomLink, Wish } from "../staff/room/link";
 import { askTwice, BETWEEN, mayTurn } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import { Turns } from "../staff/room/Turns";
+import { open, PutDown } from "../staff/room/PutDown";
 import { grouped, missing } from "../staff/room/seats";
 
 /** A question of more letters than this is set smaller, so that its options are in sight. */
 const LONG = 150;
 
-export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; give: (wish: Wish) => void }) {
+export function Now({ room, link, stage, give }: { room: string; link: RoomLink; stage: HostStage; give: (wish: Wish) => void }) {
   const { phase, q } = stage;
   const tally = link.tally.value;
   const kind = screenKind(q?.kind);
@@ -32,6 +33,11 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
   const counted = ["answering", "reveal", ...BETWEEN].includes(phase);
   return (
     <>
+      {open(stage) && (
+        <section class="card">
+          <PutDown room={room} stage={stage} onWish={give} />
+        </section>
+      )}
       {q ? (
         <section class="card">
           <p class="soft">

@@ -2,9 +2,9 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "told_often" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
 
-export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed";
+export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed" | "own_pace";
 
 export type Scoring = "speed" | "accuracy" | "none";
 
@@ -18,9 +18,13 @@ export type SpokenKind = "question" | "answer" | "contribution";
 
 export type MediaKind = "picture" | "sound" | "film";
 
-export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
+export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied" | "improvised";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
+
+export type Feedback = "at_once" | "at_end" | "after_closing";
+
+export type HomeworkState = "waiting" | "open" | "closed";
 
 export type AfterVote = "explain" | "discuss" | "reveal";
 
@@ -99,6 +103,298 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Claim {
+  key: string;
+}
+
+export interface Claimed {
+  scope: "staff" | "room";
+  room: string | null;
+}
+
+export interface Access {
+  scope: "staff" | "room";
+  room: string | null;
+  version: string;
+  keep_days: number;
+}
+
+export interface Problem {
+  code: string;
+  message: string;
+}
+
+export interface BankLine {
+  id: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  language: Lang;
+  languages: Lang[];
+  questions: number;
+  unfinished: number;
+  kinds: Partial<Record<string, number>>;
+  own: boolean;
+  folder: string;
+  tags: string[];
+  topics: string[];
+  updated_ms: number;
+}
+
+export interface NewBank {
+  title: string;
+  language: Lang;
+  folder?: string;
+}
+
+export interface BankPlace {
+  folder: string;
+  tags: string[];
+  title?: string | null;
+  language?: Lang | null;
+}
+
+export interface FieldFault {
+  field: string;
+  code: string;
+  problem: string;
+  fix: string;
+  index?: number;
+  lang?: string;
+}
+
+export interface DraftPage {
+  id: string;
+  version: number;
+  draft: Draft;
+  faults: Partial<Record<string, FieldFault[]>>;
+}
+
+export interface SaveBank {
+  version: number;
+  edit: Edit;
+}
+
+export interface Saved {
+  version: number;
+  faults: Partial<Record<string, FieldFault[]>>;
+}
+
+export interface StaleBank {
+  code: string;
+  message: string;
+  page: DraftPage;
+}
+
+export interface QuestionLine {
+  i: number;
+  kind: string;
+  text: string;
+  ask: Ask;
+  solution: Solution;
+  time_s: number;
+  points: number;
+  tags: Partial<Record<string, string>>;
+  media?: Media[];
+}
+
+export interface BankPage {
+  bank: BankLine;
+  questions: QuestionLine[];
+}
+
+export interface NewRoom {
+  lang: Lang;
+  bank?: string | null;
+  first?: number;
+  scoring?: Scoring;
+  streaks?: boolean;
+  reading_ms?: number;
+  leaderboard?: number;
+  signs?: boolean;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+  questions?: boolean;
+  moderated?: boolean;
+  entry?: Entry;
+  class_id?: string | null;
+  by_name?: boolean;
+  twice?: boolean;
+  peer?: Peer;
+  pace?: boolean;
+  mood?: boolean;
+}
+
+export interface RoomLine {
+  room: string;
+  pin: string;
+  title: string;
+  phase: Phase;
+  students: number;
+  opened_ms: number;
+}
+
+export interface Address {
+  name: string;
+  url: string;
+  link: string;
+  qr: string;
+  size: number;
+}
+
+export interface Door {
+  pin: string;
+  addresses: Address[];
+}
+
+export interface RemoteLink {
+  addresses: Address[];
+}
+
+export interface GameLine {
+  id: string;
+  title: string;
+  started_ms: number;
+  ended_ms: number;
+  students: number;
+  questions: number;
+  right: number | null;
+  finished: boolean;
+  bank: string;
+}
+
+export interface StudentLine {
+  seat: number;
+  name: string;
+  joined_ms: number;
+  asked: number;
+  answered: number;
+  right: number;
+  late: number;
+  median_ms: number | null;
+  points: number;
+  rank: number;
+  present_ms: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
+  marked: number;
+  student_id: string;
+  student: string;
+  number: string;
+}
+
+export interface BarLine {
+  label: string;
+  n: number;
+  right: boolean;
+  parts?: number[];
+}
+
+export interface ItemLine {
+  i: number;
+  kind: string;
+  text: string;
+  answered: number;
+  late: number;
+  asked: number;
+  right: number | null;
+  median_ms: number | null;
+  bars: BarLine[];
+  skipped: boolean;
+  discrimination: number | null;
+  score?: number | null;
+  media?: Media[];
+  no?: number;
+  votes?: Votes | null;
+  flow?: "classic" | "improvised" | "peer";
+}
+
+export interface Reliability {
+  alpha: number;
+  students: number;
+  questions: number;
+}
+
+export interface Stretch {
+  at_ms: number;
+  questions: number;
+  answers: number;
+  active: number;
+}
+
+export interface AskedLine {
+  no: number;
+  text: string;
+  name: string;
+  at_ms: number;
+  seconds: number;
+  state: AskedState;
+  starred: boolean;
+}
+
+export interface SpokenCounts {
+  question: number;
+  answer: number;
+  contribution: number;
+}
+
+export interface GameReport {
+  game: GameLine;
+  students: StudentLine[];
+  items: ItemLine[];
+  reliability: Reliability | null;
+  timeline: Stretch[];
+  asked: AskedLine[];
+  spoken: SpokenCounts;
+  uses: Partial<Record<Use, number>>;
+  gain: number | null;
+}
+
+export interface SureIn {
+  t: "sure";
+  id: string;
+  g: number;
+  q: number;
+  sure: Sure;
+}
+
+export interface Talk {
+  t: "talk";
+  names: string[];
+}
+
+export interface AskTwiceIn {
+  t: "twice";
+  g: number;
+  q: number;
+  on: boolean;
+  id: string;
+}
+
+export interface SureLine {
+  vote: number;
+  sure: Sure;
+  n: number;
+  right: number;
+}
+
+export interface Votes {
+  answered?: number;
+  right?: number;
+  bars?: number[];
+  turns?: Turns | null;
+  gain?: number | null;
+  sure?: SureLine[];
+}
+
+export interface Needs {
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
+}
+
 export interface Turns {
   stayed_right: number;
   became_right: number;
@@ -128,14 +424,399 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
+  flow?: "classic" | "improvised" | "peer";
+  unwritten?: boolean;
   no?: number;
   vote?: number;
   arguable?: boolean;
 }
 
+export interface PhoneMedia {
+  kind: MediaKind;
+  name: string;
+  key: string;
+  alt?: string;
+  plays?: number;
+  type?: string;
+}
+
 export interface HostCommand {
   t: "HostCommand";
   id: string;
+}
+
+export interface RemarkLine {
+  question: number;
+  place: string;
+  problem: string;
+  fix: string;
+}
+
+export interface ImportPage {
+  format: string;
+  format_title: string;
+  told: boolean;
+  draft: Draft | null;
+  questions: QuestionLine[];
+  numbers: number[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+  beyond: number;
+}
+
+export interface FormatLine {
+  name: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  writes: boolean;
+  package: string;
+}
+
+export interface BrokenFormat {
+  name: string;
+  package: string;
+  why: string;
+}
+
+export interface Formats {
+  formats: FormatLine[];
+  broken: BrokenFormat[];
+}
+
+export interface ExportPage {
+  format: string;
+  suffix: string;
+  size: number;
+  losses: RemarkLine[];
+  beyond: number;
+}
+
+export interface Material {
+  title: string;
+  text?: string;
+  link?: string;
+  media?: string | null;
+  alt?: string;
+}
+
+export interface Homework {
+  opens_ms: number;
+  closes_ms: number;
+  attempts?: number;
+  counts?: "best" | "last";
+  limit_ms?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: Material[];
+}
+
+export interface NewHomework {
+  lang: Lang;
+  bank: string;
+  homework: Homework;
+  class_id?: string | null;
+  by_name?: boolean;
+  everybody?: boolean;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+}
+
+export interface HomeworkLine {
+  room: string;
+  pin: string;
+  title: string;
+  group: string;
+  state: HomeworkState;
+  opens_ms: number;
+  closes_ms: number;
+  gone_ms: number;
+  students: number;
+  done: number;
+  of: number;
+  questions: number;
+}
+
+export interface DoerLine {
+  seat: number;
+  name: string;
+  real?: string;
+  came_ms?: number;
+  attempts?: number;
+  finished_ms?: number;
+  answered?: number;
+  late?: number;
+  late_counts?: boolean;
+  right?: number;
+  of?: number;
+  ms?: number;
+  opened?: number[];
+  going?: boolean;
+}
+
+export interface WorkItem {
+  i: number;
+  text: string;
+  kind: string;
+  answered: number;
+  credit: number | null;
+}
+
+export interface LeftQuestion {
+  no: number;
+  text: string;
+  name: string;
+  at_ms: number;
+}
+
+export interface HomeworkPage {
+  line: HomeworkLine;
+  game: string;
+  homework: Homework;
+  doers: DoerLine[];
+  items: WorkItem[];
+  questions: LeftQuestion[];
+}
+
+export interface HomeworkTimes {
+  opens_ms: number;
+  closes_ms: number;
+}
+
+export interface TakeLateWish {
+  seat: number;
+  on: boolean;
+}
+
+export interface LessonFrom {
+  items: number[];
+  questions?: boolean;
+}
+
+export interface ImproviseIn {
+  t: "improvise";
+  step: number;
+  form: "letters" | "yesno" | "number" | "word" | "scale";
+  time?: number;
+  id: string;
+}
+
+export interface PutDownIn {
+  t: "put_down";
+  g: number;
+  q: number;
+  text?: string | null;
+  right?: string | null;
+  picture?: string | null;
+  id: string;
+}
+
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
+export interface MathWish {
+  texts: string[];
+}
+
+export interface MathPage {
+  math: Partial<Record<string, MathTree>>;
+}
+
+export interface BeginIn {
+  t: "begin";
+  id: string;
+  no: number;
+}
+
+export interface GiveIn {
+  t: "give";
+  id: string;
+  no: number;
+  q: number;
+  a: number | string | (number | string)[];
+  ms?: number;
+}
+
+export interface FinishIn {
+  t: "finish";
+  id: string;
+  no: number;
+}
+
+export interface OpenedIn {
+  t: "opened";
+  id: string;
+  no: number;
+}
+
+export interface MaterialView {
+  title: string;
+  text?: string;
+  link?: string;
+  name?: string;
+  kind?: MediaKind | null;
+  alt?: string;
+  opened?: boolean;
+}
+
+export interface AttemptView {
+  no: number;
+  begun: number;
+  finished?: number;
+  answered?: number;
+  late?: number;
+  right?: number | null;
+  of?: number;
+  counts?: boolean;
+}
+
+export interface PlayerHomework {
+  t: "homework";
+  opens: number;
+  closes: number;
+  until: number;
+  n: number;
+  title: string;
+  attempts?: number;
+  counts?: "best" | "last";
+  limit?: number;
+  feedback?: Feedback;
+  note?: string;
+  material?: MaterialView[];
+  mine?: AttemptView[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaceItem {
+  i: number;
+  text: string;
+  kind?: string;
+  ask?: Ask;
+  media?: PhoneMedia[];
+}
+
+export interface PaceGiven {
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface PlayerAttempt {
+  t: "attempt";
+  no: number;
+  items: PaceItem[];
+  ends?: number;
+  given?: PaceGiven[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaceGave {
+  t: "gave";
+  no: number;
+  i: number;
+  a: number | string | (number | string)[];
+  late?: boolean;
+}
+
+export interface Told {
+  i: number;
+  verdict: "right" | "part" | "wrong" | "none" | "missed";
+  whole?: boolean;
+  right?: number[];
+  words?: string[];
+  why?: string;
+}
+
+export interface PlayerTold {
+  t: "told";
+  no: number;
+  put?: Told[];
+  math?: Partial<Record<string, MathTree>>;
+}
+
+export interface PaperLine {
+  n: number;
+  question: QuestionLine;
+  key: string;
+}
+
+export interface PaperPage {
+  title: string;
+  variants: PaperLine[][];
+  math: Partial<Record<string, MathTree>>;
+}
+
+export interface ClassName {
+  name: string;
+}
+
+export interface ClassChange {
+  name?: string | null;
+  closed?: boolean | null;
+}
+
+export interface ClassLine {
+  id: string;
+  name: string;
+  students: number;
+  cards: number;
+  closed: boolean;
+  created_at_ms: number;
+  last_ms: number | null;
+}
+
+export interface StudentEntry {
+  id: string;
+  name: string;
+  number: string;
+  card: boolean;
+  needs: Needs;
+}
+
+export interface ClassPage {
+  line: ClassLine;
+  students: StudentEntry[];
+}
+
+export interface NewStudent {
+  name: string;
+  number?: string;
+}
+
+export interface NewStudents {
+  students: NewStudent[];
+}
+
+export interface StudentChange {
+  name?: string | null;
+  number?: string | null;
+  class_id?: string | null;
+  gone?: boolean | null;
+  needs?: Needs | null;
+}
+
+export interface NamesPage {
+  students: NewStudent[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+}
+
+export interface CardWish {
+  students?: string[] | null;
+}
+
+export interface Card {
+  student: string;
+  name: string;
+  code: string;
+  qr: string;
+  size: number;
+}
+
+export interface Cards {
+  url: string;
+  cards: Card[];
 }
 
 export interface Look {
@@ -195,11 +876,6 @@ export interface ReadyIn {
   q: number;
 }
 
-export interface ReviewIn {
-  t: "review";
-  start?: number;
-}
-
 export interface LangIn {
   t: "lang";
   lang: Lang;
@@ -241,16 +917,9 @@ export interface PlayerStage {
   paused?: boolean;
   clock?: Clock | null;
   mute?: boolean;
+  unpaced?: boolean;
+  mood?: boolean;
   sure?: boolean;
-}
-
-export interface PhoneMedia {
-  kind: MediaKind;
-  name: string;
-  key: string;
-  alt?: string;
-  plays?: number;
-  type?: string;
 }
 
 export interface PlayerAhead {
@@ -300,6 +969,13 @@ export interface Name {
   name: string;
 }
 
+export interface Aids {
+  t: "aids";
+  time?: "" | "x1.5" | "x2" | "none";
+  large?: boolean;
+  aloud?: boolean;
+}
+
 export interface Me {
   t: "me";
   score?: number;
@@ -345,37 +1021,6 @@ export interface Mine {
   t: "mine";
   own?: OwnQuestion[];
   too?: number[];
-}
-
-export interface Reviewed {
-  i: number;
-  text: string;
-  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
-  kind?: string;
-  a?: number | string | (number | string)[] | null;
-  late?: boolean;
-  ask?: Ask;
-  right?: number[];
-  words?: string[];
-  why?: string;
-  media?: PhoneMedia[];
-}
-
-export interface Weak {
-  tag: "topic" | "skill";
-  name: string;
-  missed: number;
-  of: number;
-}
-
-export interface PlayerReview {
-  t: "review";
-  start: number;
-  of?: number;
-  g?: number;
-  items?: Reviewed[];
-  weak?: Weak[];
-  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Ack {
@@ -487,615 +1132,24 @@ export interface PostMergeIn {
   id: string;
 }
 
-export interface SureIn {
-  t: "sure";
+export interface PaceIn {
+  t: "pace";
   id: string;
-  g: number;
-  q: number;
-  sure: Sure;
+  pace: "slow" | "good" | "fast";
 }
 
-export interface Talk {
-  t: "talk";
-  names: string[];
-}
-
-export interface AskTwiceIn {
-  t: "twice";
-  g: number;
-  q: number;
-  on: boolean;
+export interface MoodIn {
+  t: "mood";
   id: string;
-}
-
-export interface SureLine {
-  vote: number;
-  sure: Sure;
-  n: number;
-  right: number;
-}
-
-export interface Votes {
-  answered?: number;
-  right?: number;
-  bars?: number[];
-  turns?: Turns | null;
-  gain?: number | null;
-  sure?: SureLine[];
-}
-
-export interface Watch {
-  t: "watch";
-  room: string;
-  view: "projector" | "host";
-  lang: Lang;
-}
-
-export interface AdvanceIn {
-  t: "advance";
-  step: number;
-  choice?: AfterVote | null;
-  id: string;
-}
-
-export interface SkipIn {
-  t: "skip";
-  step: number;
-  id: string;
-}
-
-export interface PauseIn {
-  t: "pause";
-  on: boolean;
-  step: number;
-  id: string;
-}
-
-export interface AddTimeIn {
-  t: "more_time";
-  step: number;
-  ms?: number;
-  id: string;
-}
-
-export interface EndGameIn {
-  t: "end";
-  step: number;
-  id: string;
-}
-
-export interface PlayAgainIn {
-  t: "again";
-  step: number;
-  id: string;
-}
-
-export interface CloseRoomIn {
-  t: "close_room";
-  id: string;
-}
-
-export interface LockIn {
-  t: "lock";
-  on: boolean;
-  id: string;
-}
-
-export interface KickIn {
-  t: "kick";
-  seat: number;
-  id: string;
-}
-
-export interface LetInIn {
-  t: "let_in";
-  seat: number;
-  id: string;
-}
-
-export interface TurnAwayIn {
-  t: "turn_away";
-  seat: number;
-  id: string;
-}
-
-export interface FreeSeatIn {
-  t: "free";
-  seat: number;
-  id: string;
-}
-
-export interface RenameIn {
-  t: "rename";
-  seat: number;
-  name: string;
-  id: string;
-}
-
-export interface ConfigureIn {
-  t: "configure";
-  lang?: Lang;
-  leaderboard?: number;
-  signs?: boolean;
-  reading_ms?: number;
-  scoring?: Scoring;
-  streaks?: boolean;
-  questions?: boolean;
-  moderated?: boolean;
-  entry?: Entry;
-  peer?: Peer;
-  id: string;
-}
-
-export interface SortIn {
-  t: "sort";
-  no: number;
-  to: Sorting;
-  id: string;
-}
-
-export interface StarIn {
-  t: "star";
-  no: number;
-  on: boolean;
-  id: string;
-}
-
-export interface ShowIn {
-  t: "show";
-  no: number;
-  id: string;
-}
-
-export interface SpokenIn {
-  t: "spoken";
-  what: SpokenKind;
-  seat?: number;
-  id: string;
-}
-
-export interface UnspokenIn {
-  t: "unspoken";
-  spoken: string;
-  id: string;
-}
-
-export interface Row {
-  seat: number;
-  name: string;
-  score: number;
-  rank: number;
-  was?: number;
-  gained?: number;
-}
-
-export interface SettingsView {
-  lang: Lang;
-  leaderboard: number;
-  signs: boolean;
-  reading_ms: number;
-  scoring: Scoring;
-  streaks: boolean;
-  locked: boolean;
-  questions: boolean;
-  moderated: boolean;
-  entry: Entry;
-  peer: Peer;
-}
-
-export interface StaffStage {
-  t: "stage";
-  phase: Phase;
-  step: number;
-  pin: string;
-  title: string;
-  settings: SettingsView;
-  group?: string;
-  game?: number;
-  next?: Next;
-  paused?: boolean;
-  q?: QuestionView | null;
-  ask?: Ask | null;
-  clock?: Clock | null;
-  solution?: Solution | null;
-  figure?: Bar[];
-  before?: Bar[];
-  turns?: Turns | null;
-  right?: number | null;
-  posts?: PostView[];
-  waiting?: number;
-  board?: Row[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface ProjectorStage {
-  t: "stage";
-  phase: Phase;
-  step: number;
-  pin: string;
-  title: string;
-  settings: SettingsView;
-  group?: string;
-  game?: number;
-  next?: Next;
-  paused?: boolean;
-  q?: QuestionView | null;
-  ask?: Ask | null;
-  clock?: Clock | null;
-  solution?: Solution | null;
-  figure?: Bar[];
-  before?: Bar[];
-  turns?: Turns | null;
-  right?: number | null;
-  posts?: PostView[];
-  waiting?: number;
-  board?: Row[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface HostStage {
-  t: "stage";
-  upcoming?: QuestionView | null;
-  percent?: number | null;
-  advice?: AfterVote | null;
-  phase: Phase;
-  step: number;
-  pin: string;
-  title: string;
-  settings: SettingsView;
-  group?: string;
-  game?: number;
-  next?: Next;
-  paused?: boolean;
-  q?: QuestionView | null;
-  ask?: Ask | null;
-  clock?: Clock | null;
-  solution?: Solution | null;
-  figure?: Bar[];
-  before?: Bar[];
-  turns?: Turns | null;
-  right?: number | null;
-  posts?: PostView[];
-  waiting?: number;
-  board?: Row[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
-export interface Figure {
-  t: "figure";
-  bars: Bar[];
-}
-
-export interface SeatView {
-  no: number;
-  name: string;
-  on?: boolean;
-  answered?: boolean;
-  score?: number;
-  heard?: boolean;
-  real?: string;
-  waits?: boolean;
-}
-
-export interface Seats {
-  t: "seats";
-  put?: SeatView[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface Tally {
-  t: "tally";
-  n: number;
-  of: number;
-  ready?: number | null;
-  here?: number;
-  waits?: number;
-}
-
-export interface Hello {
-  t: "hello";
-  room: string;
-  now: number;
-  version: string;
-}
-
-export interface Notice {
-  t: "notice";
-  code: "not_saved";
-  on: boolean;
-}
-
-export interface Claim {
-  key: string;
-}
-
-export interface Claimed {
-  scope: "staff" | "room";
-  room: string | null;
-}
-
-export interface Access {
-  scope: "staff" | "room";
-  room: string | null;
-  version: string;
-  keep_days: number;
-}
-
-export interface Problem {
-  code: string;
-  message: string;
-}
-
-export interface BankLine {
-  id: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  language: Lang;
-  languages: Lang[];
-  questions: number;
-  unfinished: number;
-  kinds: Partial<Record<string, number>>;
-  own: boolean;
-  folder: string;
-  tags: string[];
-  topics: string[];
-  updated_ms: number;
-}
-
-export interface NewBank {
-  title: string;
-  language: Lang;
-  folder?: string;
-}
-
-export interface BankPlace {
-  folder: string;
-  tags: string[];
-  title?: string | null;
-  language?: Lang | null;
-}
-
-export interface FieldFault {
-  field: string;
-  code: string;
-  problem: string;
-  fix: string;
-  index?: number;
-  lang?: string;
-}
-
-export interface DraftPage {
-  id: string;
-  version: number;
-  draft: Draft;
-  faults: Partial<Record<string, FieldFault[]>>;
-}
-
-export interface SaveBank {
-  version: number;
-  edit: Edit;
-}
-
-export interface Saved {
-  version: number;
-  faults: Partial<Record<string, FieldFault[]>>;
-}
-
-export interface StaleBank {
-  code: string;
-  message: string;
-  page: DraftPage;
-}
-
-export interface QuestionLine {
-  i: number;
-  kind: string;
-  text: string;
-  ask: Ask;
-  solution: Solution;
-  time_s: number;
-  points: number;
-  tags: Partial<Record<string, string>>;
-  media?: Media[];
-}
-
-export interface RemarkLine {
-  question: number;
-  place: string;
-  problem: string;
-  fix: string;
-}
-
-export interface ImportPage {
-  format: string;
-  format_title: string;
-  told: boolean;
-  draft: Draft | null;
-  questions: QuestionLine[];
-  numbers: number[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-  beyond: number;
-}
-
-export interface FormatLine {
-  name: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  writes: boolean;
-  package: string;
-}
-
-export interface BrokenFormat {
-  name: string;
-  package: string;
-  why: string;
-}
-
-export interface Formats {
-  formats: FormatLine[];
-  broken: BrokenFormat[];
-}
-
-export interface ExportPage {
-  format: string;
-  suffix: string;
-  size: number;
-  losses: RemarkLine[];
-  beyond: number;
-}
-
-export interface BankPage {
-  bank: BankLine;
-  questions: QuestionLine[];
-}
-
-export interface NewRoom {
-  lang: Lang;
-  bank?: string | null;
-  first?: number;
-  scoring?: Scoring;
-  streaks?: boolean;
-  reading_ms?: number;
-  leaderboard?: number;
-  signs?: boolean;
-  shuffle_questions?: boolean;
-  shuffle_options?: boolean;
-  questions?: boolean;
-  moderated?: boolean;
-  entry?: Entry;
-  class_id?: string | null;
-  by_name?: boolean;
-  twice?: boolean;
-  peer?: Peer;
-}
-
-export interface RoomLine {
-  room: string;
-  pin: string;
-  title: string;
-  phase: Phase;
-  students: number;
-  opened_ms: number;
-}
-
-export interface Address {
-  name: string;
-  url: string;
-  link: string;
-  qr: string;
-  size: number;
-}
-
-export interface Door {
-  pin: string;
-  addresses: Address[];
-}
-
-export interface RemoteLink {
-  addresses: Address[];
-}
-
-export interface GameLine {
-  id: string;
-  title: string;
-  started_ms: number;
-  ended_ms: number;
-  students: number;
-  questions: number;
-  right: number | null;
-  finished: boolean;
-  bank: string;
-}
-
-export interface StudentLine {
-  seat: number;
-  name: string;
-  joined_ms: number;
-  asked: number;
-  answered: number;
-  right: number;
-  late: number;
-  median_ms: number | null;
-  points: number;
-  rank: number;
-  present_ms: number;
-  questions: number;
-  seconded: number;
-  spoken: number;
-  aloud: number;
-  contributed: number;
-  marked: number;
-  student_id: string;
-  student: string;
-  number: string;
-}
-
-export interface BarLine {
-  label: string;
-  n: number;
-  right: boolean;
-  parts?: number[];
-}
-
-export interface ItemLine {
-  i: number;
-  kind: string;
-  text: string;
-  answered: number;
-  late: number;
-  asked: number;
-  right: number | null;
-  median_ms: number | null;
-  bars: BarLine[];
-  skipped: boolean;
-  discrimination: number | null;
-  score?: number | null;
-  media?: Media[];
-  no?: number;
-  votes?: Votes | null;
-}
-
-export interface Reliability {
-  alpha: number;
-  students: number;
-  questions: number;
-}
-
-export interface Stretch {
-  at_ms: number;
-  questions: number;
-  answers: number;
-  active: number;
-}
-
-export interface AskedLine {
-  no: number;
-  text: string;
-  name: string;
-  at_ms: number;
-  seconds: number;
-  state: AskedState;
-  starred: boolean;
-}
-
-export interface SpokenCounts {
-  question: number;
-  answer: number;
-  contribution: number;
-}
-
-export interface GameReport {
-  game: GameLine;
-  students: StudentLine[];
-  items: ItemLine[];
-  reliability: Reliability | null;
-  timeline: Stretch[];
-  asked: AskedLine[];
-  spoken: SpokenCounts;
-  uses: Partial<Record<Use, number>>;
-  gain: number | null;
+  mood: number;
+}
+
+export interface PulseView {
+  t: "pulse";
+  shown?: boolean;
+  paces?: number[];
+  told?: number;
+  moods?: number[];
 }
 
 export interface GamesPage {
@@ -1280,95 +1334,340 @@ export interface StudentReport {
   older: boolean;
 }
 
-export interface ClassName {
+export interface ReviewIn {
+  t: "review";
+  start?: number;
+}
+
+export interface Reviewed {
+  i: number;
+  text: string;
+  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
+  kind?: string;
+  a?: number | string | (number | string)[] | null;
+  late?: boolean;
+  ask?: Ask;
+  right?: number[];
+  words?: string[];
+  why?: string;
+  media?: PhoneMedia[];
+}
+
+export interface Weak {
+  tag: "topic" | "skill";
   name: string;
+  missed: number;
+  of: number;
 }
 
-export interface ClassChange {
-  name?: string | null;
-  closed?: boolean | null;
+export interface PlayerReview {
+  t: "review";
+  start: number;
+  of?: number;
+  g?: number;
+  items?: Reviewed[];
+  weak?: Weak[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
-export interface ClassLine {
+export interface Watch {
+  t: "watch";
+  room: string;
+  view: "projector" | "host";
+  lang: Lang;
+}
+
+export interface AdvanceIn {
+  t: "advance";
+  step: number;
+  choice?: AfterVote | null;
   id: string;
-  name: string;
-  students: number;
-  cards: number;
-  closed: boolean;
-  created_at_ms: number;
-  last_ms: number | null;
 }
 
-export interface StudentEntry {
+export interface SkipIn {
+  t: "skip";
+  step: number;
   id: string;
+}
+
+export interface PauseIn {
+  t: "pause";
+  on: boolean;
+  step: number;
+  id: string;
+}
+
+export interface AddTimeIn {
+  t: "more_time";
+  step: number;
+  ms?: number;
+  id: string;
+}
+
+export interface EndGameIn {
+  t: "end";
+  step: number;
+  id: string;
+}
+
+export interface PlayAgainIn {
+  t: "again";
+  step: number;
+  id: string;
+}
+
+export interface CloseRoomIn {
+  t: "close_room";
+  id: string;
+}
+
+export interface LockIn {
+  t: "lock";
+  on: boolean;
+  id: string;
+}
+
+export interface KickIn {
+  t: "kick";
+  seat: number;
+  id: string;
+}
+
+export interface LetInIn {
+  t: "let_in";
+  seat: number;
+  id: string;
+}
+
+export interface TurnAwayIn {
+  t: "turn_away";
+  seat: number;
+  id: string;
+}
+
+export interface FreeSeatIn {
+  t: "free";
+  seat: number;
+  id: string;
+}
+
+export interface RenameIn {
+  t: "rename";
+  seat: number;
   name: string;
-  number: string;
-  card: boolean;
+  id: string;
 }
 
-export interface ClassPage {
-  line: ClassLine;
-  students: StudentEntry[];
+export interface ConfigureIn {
+  t: "configure";
+  lang?: Lang;
+  leaderboard?: number;
+  signs?: boolean;
+  reading_ms?: number;
+  scoring?: Scoring;
+  streaks?: boolean;
+  questions?: boolean;
+  moderated?: boolean;
+  entry?: Entry;
+  peer?: Peer;
+  pace?: boolean;
+  mood?: boolean;
+  id: string;
 }
 
-export interface NewStudent {
+export interface SortIn {
+  t: "sort";
+  no: number;
+  to: Sorting;
+  id: string;
+}
+
+export interface StarIn {
+  t: "star";
+  no: number;
+  on: boolean;
+  id: string;
+}
+
+export interface ShowIn {
+  t: "show";
+  no: number;
+  id: string;
+}
+
+export interface SpokenIn {
+  t: "spoken";
+  what: SpokenKind;
+  seat?: number;
+  id: string;
+}
+
+export interface UnspokenIn {
+  t: "unspoken";
+  spoken: string;
+  id: string;
+}
+
+export interface PulseIn {
+  t: "pulse";
+  on: boolean;
+  id: string;
+}
+
+export interface Row {
+  seat: number;
   name: string;
-  number?: string;
+  score: number;
+  rank: number;
+  was?: number;
+  gained?: number;
 }
 
-export interface NewStudents {
-  students: NewStudent[];
+export interface SettingsView {
+  lang: Lang;
+  leaderboard: number;
+  signs: boolean;
+  reading_ms: number;
+  scoring: Scoring;
+  streaks: boolean;
+  locked: boolean;
+  questions: boolean;
+  moderated: boolean;
+  entry: Entry;
+  peer: Peer;
+  pace: boolean;
+  mood: boolean;
 }
 
-export interface StudentChange {
-  name?: string | null;
-  number?: string | null;
-  class_id?: string | null;
-  gone?: boolean | null;
+export interface StaffStage {
+  t: "stage";
+  phase: Phase;
+  step: number;
+  pin: string;
+  title: string;
+  settings: SettingsView;
+  group?: string;
+  game?: number;
+  next?: Next;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+  figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
+  right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
+  board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
-export interface NamesPage {
-  students: NewStudent[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
+export interface ProjectorStage {
+  t: "stage";
+  phase: Phase;
+  step: number;
+  pin: string;
+  title: string;
+  settings: SettingsView;
+  group?: string;
+  game?: number;
+  next?: Next;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+  figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
+  right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
+  board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
-export interface CardWish {
-  students?: string[] | null;
+export interface HostStage {
+  t: "stage";
+  upcoming?: QuestionView | null;
+  percent?: number | null;
+  advice?: AfterVote | null;
+  phase: Phase;
+  step: number;
+  pin: string;
+  title: string;
+  settings: SettingsView;
+  group?: string;
+  game?: number;
+  next?: Next;
+  paused?: boolean;
+  q?: QuestionView | null;
+  ask?: Ask | null;
+  clock?: Clock | null;
+  solution?: Solution | null;
+  figure?: Bar[];
+  before?: Bar[];
+  turns?: Turns | null;
+  right?: number | null;
+  posts?: PostView[];
+  waiting?: number;
+  board?: Row[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
-export interface Card {
-  student: string;
+export interface Figure {
+  t: "figure";
+  bars: Bar[];
+}
+
+export interface SeatView {
+  no: number;
   name: string;
-  code: string;
-  qr: string;
-  size: number;
+  on?: boolean;
+  answered?: boolean;
+  score?: number;
+  heard?: boolean;
+  real?: string;
+  waits?: boolean;
 }
 
-export interface Cards {
-  url: string;
-  cards: Card[];
+export interface Seats {
+  t: "seats";
+  put?: SeatView[];
+  gone?: number[];
+  all?: boolean;
 }
 
-export interface MediaLine {
-  name: string;
-  kind: MediaKind;
+export interface Tally {
+  t: "tally";
+  n: number;
+  of: number;
+  ready?: number | null;
+  here?: number;
+  waits?: number;
 }
 
-export interface MathWish {
-  texts: string[];
+export interface Hello {
+  t: "hello";
+  room: string;
+  now: number;
+  version: string;
 }
 
-export interface MathPage {
-  math: Partial<Record<string, MathTree>>;
+export interface Notice {
+  t: "notice";
+  code: "not_saved";
+  on: boolean;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | Ack | No | Pong | Bye;
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn;
 
-export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | Ping | Echo;
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

@@ -20,15 +20,21 @@ import type {
   Formats,
   GameReport,
   GamesPage,
+  HomeworkLine,
+  HomeworkPage,
+  HomeworkTimes,
   ImportPage,
   Lang,
+  LessonFrom,
   MathPage,
   MadeToken,
   MediaLine,
   NamesPage,
   NewBank,
+  NewHomework,
   NewRoom,
   NewStudent,
+  PaperPage,
   PlayedBank,
   Problem,
   QuestionReport,
@@ -39,6 +45,7 @@ import type {
   StudentChange,
   StudentEntry,
   StudentReport,
+  TakeLateWish,
   TokenLine,
 } from "../shared/protocol.gen";
 
@@ -124,6 +131,12 @@ export const formats = (): Promise<Formats> => call("GET", at("formats"));
 export const exportOf = (id: string, format: string, lang: Lang): Promise<ExportPage> =>
   call("GET", `${at("banks", id, "as", format)}?lang=${lang}`);
 export const exportUrl = (id: string, format: string, lang: Lang): string => `${at("banks", id, "as", format, "file")}?lang=${lang}`;
+/** The bank as sheets to print. */
+export const paper = (id: string, wish: { lang: Lang; variants: number; seed: number; questions: boolean; options: boolean }): Promise<PaperPage> => {
+  const { lang, variants, seed, questions, options } = wish;
+  const said = { lang, variants: String(variants), seed: String(seed), questions: questions ? "1" : "0", options: options ? "1" : "0" };
+  return call("GET", `${at("banks", id, "paper")}?${new URLSearchParams(said)}`);
+};
 export const newBank = (wish: NewBank): Promise<BankLine> => call("POST", at("banks", "new"), JSON.stringify(wish));
 /** A bank of the teacher's own with the same in it. */
 export const copyBank = (id: string): Promise<BankLine> => call("POST", at("banks", id, "copy"), "{}");
@@ -138,6 +151,9 @@ export const saveBank = (id: string, lang: Lang, version: number, edit: Edit): P
 
 /** What a picture, sound or film of a question is kept as. The bytes say what it is. */
 export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
+/** The same for a picture that the remote of a room has taken. */
+export const keepForRoom = (room: string, bytes: ArrayBuffer): Promise<MediaLine> =>
+  call("POST", at("rooms", room, "media"), bytes, "application/octet-stream");
 export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
 export const classes = (): Promise<ClassLine[]> => call("GET", at("classes"));
 export const classPage = (id: string): Promise<ClassPage> => call("GET", at("classes", id));
@@ -168,6 +184,18 @@ export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));
 export const door = (room: string): Promise<Door> => call("GET", at("rooms", room, "door"));
 export const remoteLink = (room: string): Promise<RemoteLink> => call("POST", at("rooms", room, "remote"), "{}");
+
+export const allHomework = (): Promise<HomeworkLine[]> => call("GET", at("homework"));
+export const giveHomework = (wish: NewHomework): Promise<HomeworkLine> => call("POST", at("homework"), JSON.stringify(wish));
+export const homeworkPage = (room: string, lang: Lang): Promise<HomeworkPage> => call("GET", `${at("homework", room)}?lang=${lang}`);
+export const moveHomework = (room: string, times: HomeworkTimes): Promise<HomeworkLine> =>
+  call("PATCH", at("homework", room), JSON.stringify(times));
+export const endHomework = (room: string): Promise<void> => call("DELETE", at("homework", room));
+export const takeLate = (room: string, wish: TakeLateWish): Promise<HomeworkLine> =>
+  call("POST", at("homework", room, "late"), JSON.stringify(wish));
+/** A room with these questions, in this order, and what was asked at home. */
+export const lessonFrom = (room: string, wish: LessonFrom): Promise<RoomLine> =>
+  call("POST", at("homework", room, "lesson"), JSON.stringify(wish));
 
 /** Banks that were played, the last one first. */
 export const played = (lang: Lang): Promise<PlayedBank[]> => call("GET", `${at("played")}?lang=${lang}`);

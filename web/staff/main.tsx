@@ -31,6 +31,16 @@ const weeks = {
   ru: () => import("../locales/weeks.ru.json"),
   en: () => import("../locales/weeks.en.json"),
 };
+const homework = {
+  kk: () => import("../locales/homework.kk.json"),
+  ru: () => import("../locales/homework.ru.json"),
+  en: () => import("../locales/homework.en.json"),
+};
+const paper = {
+  kk: () => import("../locales/paper.kk.json"),
+  ru: () => import("../locales/paper.ru.json"),
+  en: () => import("../locales/paper.en.json"),
+};
 type Words = Record<Lang, () => Promise<{ default: Record<string, string> }>>;
 
 /** Several sets of words in one; no key is in two of them. */
@@ -46,6 +56,8 @@ function together(...sets: Words[]): Words {
 function wordsOf(route: Route): Words {
   if (route.page === "room") return screen;
   if (route.page === "editor") return together(screen, staff, editor);
+  if (/homework/i.test(route.page)) return together(screen, staff, homework);
+  if (route.page === "paper") return together(screen, staff, paper);
   return route.page === "home" || route.page === "none" ? together(screen, staff) : together(screen, staff, weeks);
 }
 
@@ -79,6 +91,10 @@ async function page(route: Route): Promise<() => ComponentChild> {
       const { Editor } = await import("./editor");
       return () => <Editor id={route.id} />;
     }
+    case "paper": {
+      const { Paper } = await import("./paper");
+      return () => <Paper id={route.id} />;
+    }
     case "weeks": {
       const { Reports } = await import("./weeks");
       return () => <Reports />;
@@ -98,6 +114,18 @@ async function page(route: Route): Promise<() => ComponentChild> {
     case "studentReport": {
       const { Student } = await import("./weeks");
       return () => <Student id={route.id} />;
+    }
+    case "homework": {
+      const { List } = await import("./homework");
+      return () => <List />;
+    }
+    case "giveHomework": {
+      const { Give } = await import("./homework");
+      return () => <Give />;
+    }
+    case "oneHomework": {
+      const { Page } = await import("./homework");
+      return () => <Page id={route.id} />;
     }
     case "none":
       return () => <Message title={t("missing.title")} home />;

@@ -9,27 +9,39 @@ import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
 import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
+import type { PlayerStage } from "../shared/protocol.gen";
 import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result, Twice } from "./play";
 import { says } from "./says";
 
+const OVER_MS = 900;
+
 // ── the countdown ────────────────────────────────────────────────────────────────────────────────────────────────
 
-const left = countdown(
-  computed(() => stage.value?.clock),
-  () => line.clock.now(),
-);
+/** The class's time as it is this student's. */
+export const ownClock = signal((s: PlayerStage | null) => s?.clock);
+const clock = computed(() => ownClock.value(stage.value));
+const left = countdown(clock, () => line.clock.now());
 const seconds = computed(() => Math.ceil(left.value / 1000));
 let band: HTMLElement | null = null;
 left.subscribe(draw); // Every frame, past the rendering of the page.
 
 function draw(): void {
-  if (band) band.style.transform = `scaleX(${left.peek() / (stage.peek()?.clock?.span || 1)})`;
+  if (band) band.style.transform = `scaleX(${left.peek() / (clock.peek()?.span || 1)})`;
 }
 
 function takeBand(element: HTMLElement | null): void {
   band = element;
   draw();
 }
+
+/** The time is over, and what comes next is awaited; not at once, for an answer may still be on its way. */
+const over = signal(false);
+let soon: ReturnType<typeof setTimeout>;
+left.subscribe((ms) => {
+  clearTimeout(soon);
+  over.value = false;
+  if (!ms && clock.peek()?.ends) soon = setTimeout(() => (over.value = true), OVER_MS);
+});
 
 // ── later screens ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -91,6 +103,32 @@ ears.push((frame) => {
   );
 });
 
+/** What only some students are given. */
+ears.push((frame) => {
+  if (frame.t !== "aids") return;
+  later(
+    () => import("./aids"),
+    (found) => found.take(frame),
+  );
+});
+
+/** A homework is a part of its own, which says where in it the student is. */
+const Paced = signal<ComponentType | null>(null);
+const atHome = signal(false);
+export const part = signal("");
+let fetched = false;
+ears.push(({ t }) => {
+  if (t === "you") atHome.value = false;
+  if (t !== "homework") return;
+  atHome.value = true;
+  if (fetched) return;
+  fetched = true;
+  later(
+    () => import("./pace"),
+    (found) => found.ready.then(() => (Paced.value = found.Paced)),
+  );
+});
+
 /** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
 let pictured = false;
 ears.push((frame) => {
@@ -127,9 +165,11 @@ function Game() {
   if (!s || !me.value) return <Note title={t("wait")} />;
   const { phase } = s;
   const q = question.value;
+  if (atHome.value) return Paced.value ? <Paced.value /> : <Note title={t("wait")} />;
   if (s.paused) return <Note title={t("paused")} text={t("paused.text")} sign={7} />;
   if (q && phase === "reading") return <Reading q={q} />;
-  if (q && phase === "answering") return <Answering q={q} />;
+  if (q && phase === "answering")
+    return over.value && !ownAnswer() ? <Note title={t("over")} text={t("over.text")} sign={5} /> : <Answering q={q} />;
   if (q && phase === "reveal") return <Result q={q} />;
   if (phase === "lobby") return <Lobby />;
   if (/voted|explain|discussion/.test(phase) && Twice.value) return <Twice.value.Between />;
@@ -181,8 +221,8 @@ function spoken(): string {
 function screenKey(): string {
   const s = stage.value;
   if (screen.value !== "game" || !s) return screen.value;
-  const part = s.phase === "answering" ? !!ownAnswer() : s.phase === "reveal" && outcome();
-  return [s.phase, question.value?.g, question.value?.i, s.paused, part].join();
+  const how = s.phase === "answering" ? [!!ownAnswer(), over.value] : s.phase === "reveal" && outcome();
+  return [s.phase, question.value?.g, question.value?.i, s.paused, how, part.value].join();
 }
 
 /** On a new screen the focus goes to its heading, and long texts shrink (not below 0.7) until nothing must scroll. */
@@ -223,7 +263,7 @@ export function App() {
   const Screen = SCREENS[screen.value];
   const s = stage.value;
   const playing = screen.value === "game" && s;
-  const timed = playing && s.clock;
+  const timed = playing && clock.value;
   const ask = playing && !s.mute && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
   return (
@@ -258,7 +298,7 @@ export function App() {
         </p>
       )}
       {Panel && <Panel />}
-      {playing && line.state.value === "lost" && (
+      {playing && !atHome.value && line.state.value === "lost" && (
         <footer class="lost">{t(s.phase === "answering" && ownAnswer() ? "lost.kept" : "lost")}</footer>
       )}
       <p class="sr" role="status">

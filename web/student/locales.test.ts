@@ -8,6 +8,9 @@ import mediaEn from "../locales/media.en.json";
 import classEn from "../locales/class.en.json";
 import classKk from "../locales/class.kk.json";
 import classRu from "../locales/class.ru.json";
+import paceEn from "../locales/pace.en.json";
+import paceKk from "../locales/pace.kk.json";
+import paceRu from "../locales/pace.ru.json";
 import reviewEn from "../locales/review.en.json";
 import reviewKk from "../locales/review.kk.json";
 import reviewRu from "../locales/review.ru.json";
@@ -17,6 +20,9 @@ import peerRu from "../locales/peer.ru.json";
 import placingEn from "../locales/placing.en.json";
 import placingKk from "../locales/placing.kk.json";
 import placingRu from "../locales/placing.ru.json";
+import aidsEn from "../locales/aids.en.json";
+import aidsKk from "../locales/aids.kk.json";
+import aidsRu from "../locales/aids.ru.json";
 import boardEn from "../locales/board.en.json";
 import firstEn from "../locales/student.en.json";
 import mediaKk from "../locales/media.kk.json";
@@ -30,9 +36,9 @@ import surveyKk from "../locales/survey.kk.json";
 import surveyRu from "../locales/survey.ru.json";
 
 // What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...peerKk };
-const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...peerRu };
-const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...peerEn };
+const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...peerKk, ...aidsKk, ...paceKk };
+const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...peerRu, ...aidsRu, ...paceRu };
+const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...peerEn, ...aidsEn, ...paceEn };
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 
@@ -54,7 +60,7 @@ function asked(): Set<string> {
 }
 
 test("no word that comes later takes the place of another", () => {
-  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu].flatMap((words) => Object.keys(words));
+  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu, aidsRu, paceRu].flatMap((words) => Object.keys(words));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 

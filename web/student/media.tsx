@@ -36,6 +36,7 @@ interface Wish {
   /** The server knows that all of it is here. */
   told: boolean;
 }
+let keys: PhoneMedia[] = [];
 let now: Wish | null = null;
 let next: Wish | null = null;
 let begin: ReturnType<typeof setTimeout> | undefined;
@@ -76,10 +77,10 @@ function tell(): void {
   }
 }
 
-/** Opens what the question on the stage has brought the keys for. */
+/** Opens what a question has brought the keys for: the one on the stage, or those of a homework. */
 function unseal(): void {
   const found = { ...open.peek() };
-  for (const { name, key, type = "" } of question.peek()?.media ?? []) {
+  for (const { name, key, type = "" } of keys) {
     const sealed = closed.get(name);
     if (!sealed) continue;
     closed.delete(name);
@@ -107,8 +108,18 @@ function ahead({ g = 1, q = 0, m = [] }: PlayerAhead): void {
 
 function shown(): void {
   const { g = 1, i = 0, media = [] } = question.peek() ?? {};
+  want(media, g, i);
+}
+
+/** All of a homework, fetched while there is a network; nobody waits to be told. */
+export function atHome(media: PhoneMedia[]): void {
+  want(media, 1, 0, true);
+}
+
+function want(media: PhoneMedia[], g: number, q: number, told = false): void {
   const names = media.map(({ name }) => name);
-  now = { g, q: i, names, told: false };
+  keys = media;
+  now = { g, q, names, told };
   large.value = "";
   const kept: Record<string, string> = {};
   for (const [name, url] of Object.entries(open.peek())) {
@@ -155,7 +166,7 @@ function Picture({ name, alt = "" }: PhoneMedia) {
       aria-label={`${alt} ${t(big ? "media.smaller" : "media.larger")}`}
       onClick={() => (large.value = big ? "" : name)}
     >
-      <img src={url} alt="" />
+      <img src={url} alt="" aria-hidden="true" />
     </button>
   );
 }

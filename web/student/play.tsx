@@ -41,6 +41,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
         <Words text={q.text} />
       </h1>
+      <Aloud />
       <Pictures q={q} />
     </>
   );
@@ -48,6 +49,12 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
 
 /** Peer instruction, once a lesson needs it. */
 export const Twice = signal<typeof import("./peer") | null>(null);
+/** Reads the question, for whom that is given. */
+export const Reader = signal<ComponentType | null>(null);
+function Aloud() {
+  const Given = Reader.value;
+  return Given && <Given />;
+}
 
 /** What stands with the text, once the part that shows it is here. */
 export const Media = signal<ComponentType<{ media: PhoneMedia[] }> | null>(null);
@@ -206,6 +213,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         <p class="q">
           <Words text={q.text} />
         </p>
+        <Aloud />
         <Pictures q={q} />
         {own && how !== "right" && (
           <>

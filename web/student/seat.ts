@@ -1,6 +1,15 @@
 // What this phone remembers between visits: its seat, and what the server has not acknowledged yet.
 // Owns the storage keys; works, forgetfully, where storage is forbidden. Knows nothing of sockets or screens.
-import type { QuestionIn, RawAnswer, SecondIn, WithdrawIn } from "../shared/protocol.gen";
+import type {
+  BeginIn,
+  FinishIn,
+  GiveIn,
+  OpenedIn,
+  QuestionIn,
+  RawAnswer,
+  SecondIn,
+  WithdrawIn,
+} from "../shared/protocol.gen";
 
 export interface Seat {
   pin: string;
@@ -27,11 +36,18 @@ export interface Note {
   frame: QuestionIn | SecondIn | WithdrawIn;
 }
 
+/** A step in a homework. */
+export interface Owed {
+  room: string;
+  frame: BeginIn | GiveIn | FinishIn | OpenedIn;
+}
+
 interface Kept {
   seat: Seat;
   answer: Unsent;
   notes: Note[];
   draft: string;
+  owed: Owed[];
 }
 
 export function recall<K extends keyof Kept>(what: K): Kept[K] | null {

@@ -18,7 +18,7 @@ from saual.banks.remark import Refused, Remark
 from saual.banks.sentences import say_remark
 from saual.classlist import read_names
 from saual.clerk.look import question_line
-from saual.protocol.api import ExportPage, ImportPage, RemarkLine
+from saual.protocol.files import ExportPage, ImportPage, RemarkLine
 from saual.protocol.people import NamesPage, NewStudent
 from saual.questions.bank import Bank
 from saual.questions.text import Lang

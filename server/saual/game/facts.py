@@ -68,6 +68,10 @@ class AnswersClosed(Struct, frozen=True):
     """What is right is no secret any more; every seat has its result."""
 
 
+class QuestionRevised(Struct, frozen=True):
+    """The question on the stage, whose answers are closed, is another now: its text, its picture, or what is right."""
+
+
 class AnswerAccepted(Struct, frozen=True):
     seat: int
     id: str
@@ -115,8 +119,36 @@ class PostsChanged(Struct, frozen=True):
     numbers: tuple[int, ...]
 
 
+class PulseChanged(Struct, frozen=True):
+    """How it goes for the students is another; `screen`: whether the class screen shows it."""
+
+    screen: bool = False
+
+
+class AttemptBegun(Struct, frozen=True):
+    """The seat has an attempt at the homework, with its questions."""
+
+    seat: int
+
+
+class PaceTaken(Struct, frozen=True):
+    """An answer of an attempt is recorded; a late one counts only if the teacher says so."""
+
+    seat: int
+    attempt: int
+    question: int
+    late: bool
+
+
+class PaceChanged(Struct, frozen=True):
+    """How the seat stands with the homework is another; 0: how all do."""
+
+    seat: int
+
+
 class GameEnded(Struct, frozen=True):
-    """The record of this game is to be written, or written again with a late answer. `finished`: not left half-way."""
+    """The record of this game is to be written, or written again with what came since. `finished`: not left half-way,
+    and no homework that is still open."""
 
     game: Game
     finished: bool
@@ -138,6 +170,7 @@ Fact = (
     | QuestionLeft
     | WindowOpened
     | AnswersClosed
+    | QuestionRevised
     | AnswerAccepted
     | AnswerLate
     | SureSaid
@@ -146,6 +179,10 @@ Fact = (
     | AskedChanged
     | AskingChanged
     | PostsChanged
+    | AttemptBegun
+    | PaceTaken
+    | PaceChanged
+    | PulseChanged
     | GameEnded
     | RoomClosed
 )

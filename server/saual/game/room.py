@@ -12,7 +12,7 @@ In `answering` the host's Advance stops the window; TimeUp closes it after the g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -20,8 +20,11 @@ from saual.game import commands as c
 from saual.game.asking import Asking
 from saual.game.countdown import Countdown
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
-from saual.game.flows import Place
+from saual.game.flows import Place, own_pace
 from saual.game.game import Game
+from saual.game.own_pace import OwnPace
+from saual.game.ownspan import NEVER_MS
+from saual.game.pulse import Pulse
 from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
@@ -29,13 +32,17 @@ from saual.game.rules.answering import ANSWERING
 from saual.game.rules.arguing import ARGUING
 from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
+from saual.game.rules.improvising import IMPROVISING
+from saual.game.rules.own_pace import OWN_PACE
 from saual.game.rules.posting import POSTING
+from saual.game.rules.pulsing import PULSING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
-from saual.game.step import Flow, Step, arranged, in_flow
+from saual.game.step import Step, arranged, in_flow
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
+from saual.protocol.common import Flow, Needs, TimeNeed
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import RawAnswer
 from saual.questions.formula import strings
@@ -44,6 +51,10 @@ SURE_MS = 5_000
 """When all have answered, those who have not said how sure they are get this long to say it."""
 ABSENT_MS = 10_000
 """A phone that went away this recently is waited for: it may only be reconnecting."""
+
+
+NOBODY = 0
+"""The seat of what nobody in the room has asked."""
 
 
 class Due(Struct, frozen=True):
@@ -83,10 +94,18 @@ class Room:
         """Seats whose phones have the pictures and sound of a question of the current game, by its index."""
         self.has_media = any(map(_has_media, opened.bank.questions))
         """Some question has what phones must fetch."""
-        self.has_formulas = any(map(_has_formulas, opened.bank.questions))
+        material = opened.homework.material if opened.homework is not None else ()
+        self.has_formulas = any(map(_has_formulas, opened.bank.questions)) or any("$" in one.text for one in material)
         self.asking = Asking()
+        for n, one in enumerate(opened.carried):
+            self.asking.ask(NOBODY, f"carried{n}", one.text, False, one.held, at_ms, 1)
+        self.pace = OwnPace(opened.homework) if opened.homework is not None else None
+        """How far everybody is, where the room is a homework."""
+        self.pulse = Pulse()
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
+        self.longer: dict[int, TimeNeed] = {}
+        """Seats whose student is given more time than the class."""
         self.answerers: set[int] = set()
         """Seats that have answered anything in this room."""
         self.timer: Countdown | None = None
@@ -129,27 +148,43 @@ class Room:
         return self.countdown is not None and self.countdown.paused_ms is not None
 
     def upcoming(self) -> tuple[int, AnyQuestion | None]:
-        """The question after the one on the stage, in the lobby the first; None at the end."""
+        """The question after the one on the stage, in the lobby the first; None at the end, and in a homework."""
         index = self.place.index + 1
-        if self.place.phase in ("podium", "closed"):
+        if self.place.phase in ("podium", "closed") or self.pace is not None:
             return index, None
         return index, self.steps[index].question if index < len(self.steps) else None
 
     def due(self) -> Due | None:
-        """When the running countdown is over, as far as is known now."""
+        """When the running countdown is over, or the phase of a homework, as far as is known now."""
+        if self.pace is not None:
+            if self.place.phase == "closed":
+                return None
+            return Due(own_pace.over_ms(self.place, self.pace.plan), self.step)
         countdown = self.countdown
         if countdown is None or countdown.paused_ms is not None:
             return None
         if self.place.phase != "answering":
             return Due(countdown.ends_ms, self.step)
-        return Due(min(countdown.ends_ms + self.settings.grace_ms, self._all_answered_ms()), self.step)
+        at_ms = min(self._all_over_ms(countdown), self._all_answered_ms())
+        return Due(at_ms, self.step) if at_ms < NEVER_MS else None
+
+    def _all_over_ms(self, countdown: Countdown) -> int:
+        """When everybody's time is over: the class's, and that of those who are given more and have not answered. For
+        whoever's phone went away it ends when it has been away for 10 s, if that is sooner."""
+        ends = [countdown.ends_ms]
+        if self.round is not None:
+            for seat in self.longer:
+                if seat in self.waiting:
+                    ends.append(self.round.ends_of(seat))
+                elif seat in self.absent:
+                    ends.append(min(self.round.ends_of(seat), self.seat(seat).departed_ms + ABSENT_MS))
+        return max(ends) + self.settings.grace_ms
 
     def _all_answered_ms(self) -> int:
         """When nobody is left to wait for: at once, or when the last phone that went away has been away for 10 s, and
         who was not asked in vain how sure the answer is had 5 s to say it."""
-        never = 2**62
         if self.waiting or self.round is None or not self.round.responses:
-            return never
+            return NEVER_MS
         absent = (self.seat(no).departed_ms + ABSENT_MS for no in self.absent)
         unsure = (self.round.responses[no].arrived_ms + SURE_MS for no in self.unsure if self.asks_sure)
         return max((*absent, *unsure), default=0)
@@ -181,6 +216,11 @@ class Room:
         assert seat is not None
         return seat
 
+    def needs(self, seat: Seat) -> Needs:
+        """What the student of this seat is given."""
+        pupil = self.roster.get(seat.student) if self.roster is not None and seat.student else None
+        return pupil.needs if pupil is not None else Needs()
+
     @property
     def steps(self) -> tuple[Step, ...]:
         """Of the game that is on, or else of the next."""
@@ -207,8 +247,13 @@ class Room:
         """Put steps at place `at`, which was not on the stage yet, in place of the `instead` that stand there."""
         assert at > (max(self.game.rounds, default=-1) if self.game else -1)
         self._take_steps((*self.steps[:at], *steps, *self.steps[at + instead :]))
-        self.has_media |= any(_has_media(step.question) for step in steps)
-        self.has_formulas |= any(_has_formulas(step.question) for step in steps)
+        self.know([step.question for step in steps])
+
+    def know(self, questions: Iterable[AnyQuestion]) -> None:
+        """These are asked, too."""
+        for question in questions:
+            self.has_media |= _has_media(question)
+            self.has_formulas |= _has_formulas(question)
 
     def change_flow(self, at: int, flow: Flow) -> None:
         """Step `at` has the same question, and goes through another flow."""
@@ -266,4 +311,16 @@ def _has_media(question: AnyQuestion) -> bool:
     return bool(question.phone_media("en", "en"))
 
 
-_RULES: Rules = {**SEATING, **ANSWERING, **STEERING, **ARGUING, **ADJUSTING, **ASKING, **POSTING, **FETCHING}
+_RULES: Rules = {
+    **SEATING,
+    **ANSWERING,
+    **STEERING,
+    **ARGUING,
+    **ADJUSTING,
+    **ASKING,
+    **POSTING,
+    **FETCHING,
+    **IMPROVISING,
+    **OWN_PACE,
+    **PULSING,
+}

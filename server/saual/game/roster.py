@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from saual.protocol.common import Needs
+
 
 class Pupil(Struct, frozen=True, omit_defaults=True):
     """One student of the class, with the real name."""
@@ -15,6 +17,7 @@ class Pupil(Struct, frozen=True, omit_defaults=True):
     name: str
     card: str = ""
     """The salted hash of the card's code; "": no card was made."""
+    needs: Needs = Needs()
 
 
 class Roster(Struct, frozen=True, omit_defaults=True):

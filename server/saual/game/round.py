@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from saual.game.countdown import Countdown
+from saual.game.ownspan import span_of
 from saual.game.wall import Wall
-from saual.protocol.common import Sure, Turns
+from saual.protocol.common import Sure, TimeNeed, Turns
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 
@@ -49,6 +50,10 @@ class Round(Struct):
     """Seats that were in the room while it was asked."""
     wall: Wall | None = None
     """What was written for the class to see, where the question collects that."""
+    among: int = 0
+    """How many questions the game had when it was shown: screens say so until the next, whatever is added meanwhile."""
+    longer: dict[int, TimeNeed] = field(default_factory=dict)
+    """Seats with more time than the class: the room's own list."""
     first: Round | None = None
     """Of a second vote the one before it."""
     partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -62,6 +67,16 @@ class Round(Struct):
     def of(self, seat: int) -> Response | None:
         """The seat's answer, in time or late."""
         return self.responses.get(seat) or self.late.get(seat)
+
+    def span_of(self, seat: int) -> int:
+        """How long this seat's own window is, ms: that of the class, if it is not given more."""
+        assert self.window is not None
+        return span_of(self.window.span_ms, self.longer.get(seat, ""))
+
+    def ends_of(self, seat: int) -> int:
+        """When this seat's own window ends."""
+        assert self.window is not None
+        return self.window.end_of(self.span_of(seat))
 
     def answers(self) -> list[Answer]:
         return [response.answer for response in self.responses.values()]

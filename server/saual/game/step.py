@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.game.settings import Settings
-from saual.questions.bank import AnyQuestion, Bank
+from saual.protocol.common import Flow
+from saual.questions.bank import AnyQuestion, Bank, in_order
 from saual.questions.brainstorm import Brainstorm
-
-Flow = Literal["classic", "peer"]
-"""The flows of a question; `flows/` has a module for each."""
 
 
 class Step(Struct, frozen=True):
@@ -47,19 +44,8 @@ def numbered(steps: Sequence[Step], index: int) -> tuple[int, int]:
 def arranged(bank: Bank, settings: Settings, seed: int, no: int, flows: Flows) -> tuple[Step, ...]:
     """The steps of game `no`. Shuffles follow from the room's seed and that number alone; slides keep their places."""
     random = Random(f"{seed}/{no}")
-    questions = list(enumerate(bank.questions))
-    if settings.shuffle_questions:
-        places = [i for i, question in questions if question.answered]
-        moved = list(places)
-        random.shuffle(moved)
-        for place, origin in zip(places, moved, strict=True):
-            questions[place] = origin, bank.questions[origin]
-    shuffled = [q.shuffled(random) if settings.shuffle_options or q.telling_order else q for _, q in questions]
-    return tuple(
-        step
-        for question, (origin, written) in zip(shuffled, questions, strict=True)
-        for step in _steps(question, written, flows.get(origin, "classic"))
-    )
+    asked = in_order(bank, random, questions=settings.shuffle_questions, options=settings.shuffle_options)
+    return tuple(step for i, question in asked for step in _steps(question, bank.questions[i], flows.get(i, "classic")))
 
 
 def in_flow(step: Step, flow: Flow) -> Step:

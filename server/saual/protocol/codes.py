@@ -40,10 +40,13 @@ Code = Literal[
     "queue_full",
     "no_question",
     "own_question",
+    "told_often",
     "stale",
     "not_now",
     "not_saved",
     "busy",
+    "no_attempt",
+    "attempt_over",
 ]
 
 MEANING: dict[Code, str] = {
@@ -82,10 +85,13 @@ MEANING: dict[Code, str] = {
     "queue_full": "The host has more questions or tallies than can be kept; when some are settled, ask again.",
     "no_question": "There is no such question (any more): it was answered, hidden or withdrawn.",
     "own_question": "A student's own question counts already.",
+    "told_often": "This phone told its pace or mood a moment ago, or too often: what it told last counts.",
     "stale": "The game has moved on since this command was given; nothing was changed.",
     "not_now": "This command has no meaning in this phase.",
     "not_saved": "The server could not save it: the command did not count and may be sent again.",
     "busy": "The server is taking no more connections or messages now; try again in a few seconds.",
+    "no_attempt": "All attempts at this homework are used, or the one before is not finished.",
+    "attempt_over": "This attempt is finished, or the answer before counts: nothing was changed.",
 }
 
 assert set(MEANING) == set(get_args(Code))

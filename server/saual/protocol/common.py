@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from saual.questions.base import Ask, Bar, Solution
 from saual.questions.formula import Tree
-from saual.questions.media import Media
+from saual.questions.media import Media, MediaKind
 from saual.questions.text import Lang
 
 __all__ = [
@@ -19,15 +19,20 @@ __all__ = [
     "Clock",
     "CommandId",
     "Entry",
+    "Flow",
     "Folder",
     "GameNo",
     "HostCommand",
     "Lang",
     "Math",
     "Media",
+    "Mood",
+    "Needs",
+    "Pace",
     "Peer",
     "PeerPoints",
     "Phase",
+    "PhoneMedia",
     "PostState",
     "QuestionNo",
     "QuestionView",
@@ -36,10 +41,13 @@ __all__ = [
     "Solution",
     "Sorting",
     "SpokenKind",
+    "StepNo",
     "Sure",
     "Tags",
+    "TimeNeed",
     "Turns",
     "Use",
+    "Verdict",
 ]
 
 Phase = Literal[
@@ -54,8 +62,12 @@ Phase = Literal[
     "leaderboard",
     "podium",
     "closed",
+    "own_pace",
 ]
 """`voted`: the first of two votes is over and nothing of it is shown; `explain` and `discussion` lead to the second."""
+Flow = Literal["classic", "improvised", "peer"]
+"""How a question is asked: what phases it goes through. `game/flows/` has a module for each."""
+Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
 Scoring = Literal["speed", "accuracy", "none"]
 Entry = Literal["open", "roster", "approve"]
 """Who may come in by a nickname: everybody, nobody (the room's class alone comes in), or whom the host lets in."""
@@ -69,15 +81,49 @@ SpokenKind = Literal["question", "answer", "contribution"]
 """What was said aloud."""
 
 Use = Literal[
-    "leaderboards", "pauses", "more_time", "skips", "let_through", "marked_answered", "stars", "on_screen", "tallied"
+    "leaderboards",
+    "pauses",
+    "more_time",
+    "skips",
+    "let_through",
+    "marked_answered",
+    "stars",
+    "on_screen",
+    "tallied",
+    "improvised",
 ]
 """A use that a teacher makes of the software, beside putting questions."""
+
+TimeNeed = Literal["", "x1.5", "x2", "none"]
+"""How much longer a student may think than the class: not at all, by half, twice as long, without a limit."""
+
+
+class Needs(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What one student is given so that the lesson is as open as to the others. Nobody but this student's own phone and
+    the teacher's page of the class is told."""
+
+    time: TimeNeed = ""
+    large: bool = False
+    """Larger letters on the phone."""
+    aloud: bool = False
+    """The phone reads questions aloud, where it has a voice for the language."""
+
+    def __bool__(self) -> bool:
+        return bool(self.time or self.large or self.aloud)
+
+
+Pace = Literal["slow", "good", "fast"]
+"""How the lesson goes for a student: too slowly, well, too fast."""
+Mood = Annotated[int, Meta(ge=1, le=5)]
+"""How a student feels: five faces, from 1, the saddest."""
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""
 Folder = Annotated[str, Meta(max_length=60)]
 Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
 """Of a bank: the teacher's own words."""
+StepNo = Annotated[int, Meta(ge=0, le=1_000_000)]
+"""Counts the phases of a room: a command of another step than the room's is stale."""
 QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
 GameNo = Annotated[int, Meta(ge=1, le=10_000)]
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
@@ -146,12 +192,28 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
     media: list[Media] = []
     """To be had at `/media/NAME` by who may watch the room."""
+    flow: Flow = "classic"
+    unwritten: bool = False
+    """It was asked aloud and has no text yet; `text` stands in for it."""
     no: int = 0
     """Its number as people count, from 1: a second vote is on the same question."""
     vote: int = 0
     """Of a question that is asked twice: which time it is, 1 or 2."""
     arguable: bool = False
     """It may be asked twice."""
+
+
+class PhoneMedia(Struct, frozen=True, omit_defaults=True):
+    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
+
+    kind: MediaKind
+    name: str
+    key: str
+    alt: str = ""
+    plays: int = 0
+    """How often a sound may be played; 0: as often as one likes."""
+    type: str = ""
+    """What a sound is: some phones play only what says so."""
 
 
 class HostCommand(Struct, frozen=True, tag_field="t", forbid_unknown_fields=True, kw_only=True):

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from saual.protocol.api import RemarkLine
+from saual.protocol.common import Needs
+from saual.protocol.files import RemarkLine
 
 PersonName = Annotated[str, Meta(min_length=1, max_length=200)]
 Number = Annotated[str, Meta(max_length=40)]
@@ -39,12 +40,13 @@ class ClassLine(Struct, frozen=True):
 
 
 class StudentEntry(Struct, frozen=True):
-    """One student of a class. `card`: there is one."""
+    """One student of a class. `card`: there is one. `needs` is for the teacher's page of the class alone."""
 
     id: str
     name: str
     number: str
     card: bool
+    needs: Needs = Needs()
 
 
 class ClassPage(Struct, frozen=True):
@@ -74,6 +76,8 @@ class StudentChange(Struct, frozen=True, forbid_unknown_fields=True):
     number: Number | None = None
     class_id: Annotated[str, Meta(max_length=40)] | None = None
     gone: bool | None = None
+    needs: Needs | None = None
+    """All of them, in place of those that were."""
 
 
 class NamesPage(Struct, frozen=True, kw_only=True):

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
 from saual.protocol.arguing import SureIn, Talk
 from saual.protocol.codes import Code
-from saual.protocol.common import AskedState, Clock, CommandId, Entry, GameNo, Lang, Math, Phase, QuestionNo, Sure
+from saual.protocol.common import (
+    AskedState,
+    Clock,
+    CommandId,
+    Entry,
+    GameNo,
+    Lang,
+    Math,
+    Needs,
+    Phase,
+    PhoneMedia,
+    QuestionNo,
+    Sure,
+    Verdict,
+)
+from saual.protocol.own_pace import (
+    BeginIn,
+    FinishIn,
+    GiveIn,
+    OpenedIn,
+    PaceGave,
+    PlayerAttempt,
+    PlayerHomework,
+    PlayerTold,
+)
+from saual.protocol.pulse import MoodIn, PaceIn
+from saual.protocol.reviewing import PlayerReview, ReviewIn
 from saual.questions.base import Ask, RawAnswer
-from saual.questions.media import MediaKind
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
@@ -93,12 +118,6 @@ class ReadyIn(Struct, frozen=True, tag_field="t", tag="ready", forbid_unknown_fi
     q: QuestionNo
 
 
-class ReviewIn(Struct, frozen=True, tag_field="t", tag="review", forbid_unknown_fields=True):
-    """At the podium: this seat's answers beside the right ones, from place `start` on. Answered by `review`."""
-
-    start: QuestionNo = 0
-
-
 class LangIn(Struct, frozen=True, tag_field="t", tag="lang", forbid_unknown_fields=True):
     """Show questions in this language from now on."""
 
@@ -131,6 +150,12 @@ PlayerIn = (
     | LangIn
     | Ping
     | Echo
+    | BeginIn
+    | GiveIn
+    | FinishIn
+    | OpenedIn
+    | PaceIn
+    | MoodIn
 )
 
 
@@ -172,21 +197,12 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     clock: Clock | None = None
     mute: bool = False
     """No questions from students now."""
+    unpaced: bool = False
+    """Nor is it asked how the lesson goes."""
+    mood: bool = False
+    """It is asked how one feels."""
     sure: bool = False
     """This question asks how sure one is of the answer."""
-
-
-class PhoneMedia(Struct, frozen=True, omit_defaults=True):
-    """A picture or sound of the question on the stage. It is fetched from `/m/ROOM/NAME` and opened with `key`."""
-
-    kind: MediaKind
-    name: str
-    key: str
-    alt: str = ""
-    plays: int = 0
-    """How often a sound may be played; 0: as often as one likes."""
-    type: str = ""
-    """What a sound is: some phones play only what says so."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
@@ -239,7 +255,9 @@ class Name(Struct, frozen=True, tag_field="t", tag="name"):
     name: str
 
 
-Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
+class Aids(Needs, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
+    """What the student of this seat is given, told to this phone alone. Its own countdown is the stage's, lengthened;
+    with the time `none` it has none."""
 
 
 class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
@@ -305,47 +323,6 @@ class Mine(Struct, frozen=True, tag_field="t", tag="mine", omit_defaults=True):
     too: list[int] = []
 
 
-class Reviewed(Struct, frozen=True, omit_defaults=True):
-    """One question of the game, what this seat gave (None: nothing), and what was right."""
-
-    i: int
-    text: str
-    verdict: Verdict
-    kind: str = "single"
-    a: RawAnswer | None = None
-    late: bool = False
-    ask: Ask = Ask()
-    right: list[int] = []
-    words: list[str] = []
-    why: str = ""
-    media: list[PhoneMedia] = []
-
-
-ReviewTag = Literal["topic", "skill"]
-
-
-class Weak(Struct, frozen=True):
-    """Of `of` questions with this tag the seat did not get `missed` quite right; no answer and a late one are not."""
-
-    tag: ReviewTag
-    name: str
-    missed: int
-    of: int
-
-
-class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaults=True):
-    """Some of the `of` questions that the seat may look back at, from place `start` on. Empty before the podium."""
-
-    start: int
-    of: int = 0
-    g: int = 0
-    """Which game of this room."""
-    items: list[Reviewed] = []
-    weak: list[Weak] = []
-    """What to learn again, the worst first; with the first questions alone."""
-    math: Math = {}
-
-
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):
     """The command `id` is durable and was taken; or, with `code`, it was refused (`late`: recorded, earns nothing)."""
 
@@ -381,12 +358,17 @@ PlayerOut = (
     | PlayerAsk
     | PlayerSolution
     | Name
+    | Aids
     | Me
     | Given
     | Talk
     | ClassQuestions
     | Mine
     | PlayerReview
+    | PlayerHomework
+    | PlayerAttempt
+    | PaceGave
+    | PlayerTold
     | Ack
     | No
     | Pong

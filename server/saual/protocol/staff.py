@@ -26,8 +26,10 @@ from saual.protocol.common import (
     SeatNo,
     Sorting,
     SpokenKind,
+    StepNo,
     Turns,
 )
+from saual.protocol.improvising import ImproviseIn, PutDownIn
 from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
 from saual.protocol.posting import (
     AskedViews,
@@ -39,9 +41,9 @@ from saual.protocol.posting import (
     PostStarIn,
     PostView,
 )
+from saual.protocol.pulse import PulseView
 from saual.questions.base import Ask, Bar, Solution
 
-Step = Annotated[int, Meta(ge=0, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 Next = Literal[
     "start", "options", "close", "leaderboard", "question", "vote", "decide", "slide", "podium", "finish", ""
@@ -66,38 +68,38 @@ class AdvanceIn(HostCommand, tag="advance", frozen=True):
     After a first vote: to what the host has chosen, or without `choice` to what the server recommends.
     """
 
-    step: Step
+    step: StepNo
     choice: AfterVote | None = None
 
 
 class SkipIn(HostCommand, tag="skip", frozen=True):
     """Leave this question: it earns nothing and is reported as skipped."""
 
-    step: Step
+    step: StepNo
 
 
 class PauseIn(HostCommand, tag="pause", frozen=True):
     on: bool
-    step: Step
+    step: StepNo
 
 
 class AddTimeIn(HostCommand, tag="more_time", frozen=True):
     """Lengthen the running countdown."""
 
-    step: Step
+    step: StepNo
     ms: Annotated[int, Meta(ge=1000, le=600_000)] = 10_000
 
 
 class EndGameIn(HostCommand, tag="end", frozen=True):
     """To the podium now, with what has been played."""
 
-    step: Step
+    step: StepNo
 
 
 class PlayAgainIn(HostCommand, tag="again", frozen=True):
     """Back to the lobby with the same students, scores at nought."""
 
-    step: Step
+    step: StepNo
 
 
 class CloseRoomIn(HostCommand, tag="close_room", frozen=True):
@@ -148,6 +150,8 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     moderated: bool | UnsetType = UNSET
     entry: Entry | UnsetType = UNSET
     peer: Peer | UnsetType = UNSET
+    pace: bool | UnsetType = UNSET
+    mood: bool | UnsetType = UNSET
 
 
 class SortIn(HostCommand, tag="sort", frozen=True):
@@ -181,6 +185,12 @@ class UnspokenIn(HostCommand, tag="unspoken", frozen=True):
     spoken: CommandId
 
 
+class PulseIn(HostCommand, tag="pulse", frozen=True):
+    """Show the class how the lesson goes for all, or no more."""
+
+    on: bool
+
+
 HostIn = (
     AdvanceIn
     | AskTwiceIn
@@ -206,6 +216,9 @@ HostIn = (
     | PostAllIn
     | PostStarIn
     | PostMergeIn
+    | PulseIn
+    | ImproviseIn
+    | PutDownIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -238,6 +251,8 @@ class SettingsView(Struct, frozen=True):
     moderated: bool
     entry: Entry
     peer: Peer
+    pace: bool
+    mood: bool
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -360,6 +375,7 @@ StaffOut = (
     | Posts
     | Seats
     | Tally
+    | PulseView
     | AskedViews
     | AskingView
     | Ack

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 from typing import Annotated, get_args
 
 from msgspec import Meta, Struct
@@ -90,6 +91,21 @@ def settled(question: AnyQuestion, time: int = DEFAULT_TIME, points: Points = DE
     own_time = time if question.time is None else question.time
     own_points = points if question.points is None else question.points
     return replace(question, time=own_time, points=own_points if question.marked else 0)
+
+
+def in_order(bank: Bank, random: Random, *, questions: bool, options: bool) -> list[tuple[int, AnyQuestion]]:
+    """The questions as they are asked, each with its place in the bank: in an order by chance if `questions`, with
+    their options in one if `options`. Slides keep their places; an order that tells what is right is never kept.
+    """
+    origins = list(range(len(bank.questions)))
+    if questions:
+        places = [i for i, question in enumerate(bank.questions) if question.answered]
+        moved = list(places)
+        random.shuffle(moved)
+        for place, origin in zip(places, moved, strict=True):
+            origins[place] = origin
+    asked = [(origin, bank.questions[origin]) for origin in origins]
+    return [(origin, q.shuffled(random) if options or q.telling_order else q) for origin, q in asked]
 
 
 def languages(bank: Bank) -> tuple[Lang, ...]:

@@ -29,7 +29,7 @@ class Multiple(WithOptions, frozen=True, kw_only=True, tag="multiple"):
                 )
 
     def shuffled(self, random: Random) -> Self:
-        order = new_order(len(self.options), random)
+        order = new_order(self.options, random)
         right = tuple(sorted(moved(letter, order) for letter in self.right))
         return replace(self, options=tuple(self.options[i] for i in order), right=right)
 

@@ -4,6 +4,7 @@ right.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
@@ -17,6 +18,14 @@ from saual.questions.text import LANGS, Lang, Text, TitleText, say
 
 Letter = Literal["A", "B", "C", "D", "E", "F", "G", "H"]
 LETTERS: tuple[Letter, ...] = get_args(Letter)
+_OF_ALL = re.compile(
+    r"^(?:none|all|both|neither) of (?:the above|these|them)\b|^(?:all|none) (?:of the )?(?:answers|options)\b"
+    r"|^(?:ни один из|ничего из|вс[её] (?:выше)?перечисленн|все (?:ответы|варианты)|нет (?:правильн|верн)\w* ответ)"
+    r"|^(?:жоғарыдағы\w*|осылардың) (?:бәрі|барлығы|ешқайсысы)|^дұрыс жауап(?:ы)? жоқ"
+    r"|^(?:аталған\w* )?(?:бәрі|барлығы) (?:де |да )?дұрыс",
+    re.IGNORECASE,
+)
+"""None of the above, all of these, …: anywhere but at the end they make no sense."""
 
 
 class WithOptions(Question, frozen=True, kw_only=True):
@@ -72,11 +81,15 @@ class WithOptions(Question, frozen=True, kw_only=True):
             )
 
 
-def new_order(count: int, random: Random) -> list[int]:
-    """Where each place of the new order takes its option from."""
-    order = list(range(count))
+def new_order(options: Sequence[Text], random: Random) -> list[int]:
+    """Where each place of the new order takes its option from. What speaks of the options before it stays the last."""
+    order = list(range(len(options)))
     random.shuffle(order)
-    return order
+    return sorted(order, key=lambda i: _of_all(options[i]))
+
+
+def _of_all(option: Text) -> bool:
+    return any(_OF_ALL.search(text) for text in ([option] if isinstance(option, str) else option.values()))
 
 
 def moved(letter: Letter, order: Sequence[int]) -> Letter:

@@ -18,7 +18,7 @@ class Poll(WithOptions, frozen=True, kw_only=True, tag="poll"):
     marked: ClassVar[bool] = False
 
     def shuffled(self, random: Random) -> Self:
-        order = new_order(len(self.options), random)
+        order = new_order(self.options, random)
         return replace(self, options=tuple(self.options[i] for i in order))
 
     def read(self, raw: RawAnswer) -> Answer | None:

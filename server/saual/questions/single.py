@@ -23,7 +23,7 @@ class Single(WithOptions, frozen=True, kw_only=True, tag="single"):
         yield from self.beyond(self.right)
 
     def shuffled(self, random: Random) -> Self:
-        order = new_order(len(self.options), random)
+        order = new_order(self.options, random)
         return replace(self, options=tuple(self.options[i] for i in order), right=moved(self.right, order))
 
     def read(self, raw: RawAnswer) -> Answer | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saual.questions.text import Lang
+from saual.reports.codebook_votes import VOTES
 
 HEADINGS: dict[Lang, tuple[str, str, str]] = {
     "kk": ("table", "column", "мағынасы"),
@@ -113,6 +114,11 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "Номер вопроса, как его видел класс.",
         "kk": "Сұрақтың нөмірі, сынып көргендей.",
     },
+    "flow": {
+        "en": "How the question was asked: classic; improvised: put by the teacher on the spot.",
+        "ru": "Как задан вопрос: classic — как обычно; improvised — учителем на ходу.",
+        "kk": "Сұрақтың қойылу жолы: classic – әдеттегідей; improvised – мұғалім сол сәтте қойған.",
+    },
     "kind": {"en": "The question's type.", "ru": "Тип вопроса.", "kk": "Сұрақтың түрі."},
     "text": {"en": "The question.", "ru": "Вопрос.", "kk": "Сұрақ."},
     "present_s": {
@@ -205,9 +211,9 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "kk": "Қаншалықты дұрыс, 0–1 (жартылай балл); дұрыс жауабы жоқ жерде және кешіккен жауапта бос.",
     },
     "elapsed_ms": {
-        "en": "Thinking time, milliseconds, the phone's measured delay taken off.",
-        "ru": "Время обдумывания, миллисекунды, без измеренной задержки телефона.",
-        "kk": "Ойлану уақыты, миллисекунд, телефонның өлшенген кідірісінсіз.",
+        "en": "Thinking time, milliseconds, the phone's measured delay taken off; at home as the phone tells it.",
+        "ru": "Время обдумывания, миллисекунды, без измеренной задержки телефона; дома — по словам телефона.",
+        "kk": "Ойлану уақыты, миллисекунд, телефонның өлшенген кідірісінсіз; үйде – телефон айтқандай.",
     },
     "title": {
         "en": "The title of the game.",
@@ -289,50 +295,10 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "Сколько раз вопрос ученика вывели на экран класса.",
         "kk": "Оқушы сұрағы сынып экранына неше рет шығарылды.",
     },
-    "vote": {
-        "en": "1 or 2: which vote, where the class voted twice on the question; else empty.",
-        "ru": "1 или 2: которое голосование, если по вопросу голосовали дважды; иначе пусто.",
-        "kk": "1 немесе 2: сұраққа екі рет дауыс берілсе, нешінші дауыс екені; әйтпесе бос.",
-    },
-    "sure": {
-        "en": "How sure the student was of the answer: sure, half (half and half) or guess; empty: did not say.",
-        "ru": "Насколько ученик был уверен: sure — уверен, half — наполовину, guess — наугад; пусто — не сказал.",
-        "kk": "Оқушының сенімі: sure – сенімді, half – екіұшты, guess – болжап; бос – айтпаған.",
-    },
-    "first_answered": {
-        "en": "Answers in time to the first vote; empty: there was no second one. The other figures are of the last.",
-        "ru": "Ответы вовремя в первом голосовании; пусто, если второго не было. Остальные числа — о последнем.",
-        "kk": "Бірінші дауыста уақытында келген жауаптар; екіншісі болмаса, бос. Қалған сандар соңғы дауыс туралы.",
-    },
-    "first_right": {
-        "en": "How many of them were quite right.",
-        "ru": "Сколько из них полностью верны.",
-        "kk": "Олардың қаншасы толық дұрыс.",
-    },
-    "stayed_right": {
-        "en": "Students who were right in both votes.",
-        "ru": "Ученики, ответившие верно оба раза.",
-        "kk": "Екі рет те дұрыс жауап бергендер.",
-    },
-    "became_right": {
-        "en": "Students who were wrong first and right after the talk.",
-        "ru": "Ученики, сначала ответившие неверно, а после обсуждения верно.",
-        "kk": "Алдымен қате, талқылаудан кейін дұрыс жауап бергендер.",
-    },
-    "became_wrong": {
-        "en": "Students who were right first and wrong after the talk.",
-        "ru": "Ученики, сначала ответившие верно, а после обсуждения неверно.",
-        "kk": "Алдымен дұрыс, талқылаудан кейін қате жауап бергендер.",
-    },
-    "stayed_wrong": {
-        "en": "Students who were wrong in both votes.",
-        "ru": "Ученики, ответившие неверно оба раза.",
-        "kk": "Екі рет те қате жауап бергендер.",
-    },
-    "gain": {
-        "en": "Normalised gain from the first to the second vote, of who gave both: (after - before) / (1 - before).",
-        "ru": "Нормированный прирост от первого голосования ко второму у ответивших дважды: (после - до) / (1 - до).",
-        "kk": "Екі рет жауап бергендердің екінші дауысқа дейінгі нормаланған өсімі: (кейін - бұрын) / (1 - бұрын).",
+    "improvised": {
+        "en": "Questions that the teacher put on the spot.",
+        "ru": "Вопросы, заданные учителем на ходу.",
+        "kk": "Мұғалім сол сәтте қойған сұрақтар.",
     },
     "tallied": {
         "en": "How often the teacher counted something said aloud (corrections included).",
@@ -349,4 +315,45 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "Проценты: балл за оцениваемые вопросы, заданные при ученике; нет ответа — 0.",
         "kk": "Пайыз: оқушы болғанда қойылған бағаланатын сұрақтардың балы; жауап болмаса – 0.",
     },
+    "attempt": {
+        "en": "Which attempt of this student at the homework, from 1.",
+        "ru": "Которая попытка этого ученика, с 1.",
+        "kk": "Осы оқушының нешінші әрекеті, 1-ден бастап.",
+    },
+    "begun": {
+        "en": "When the attempt was begun (ISO 8601, UTC).",
+        "ru": "Когда попытка начата (ISO 8601, UTC).",
+        "kk": "Әрекет басталған уақыт (ISO 8601, UTC).",
+    },
+    "handed_in": {
+        "en": "When it was handed in; empty if it was not.",
+        "ru": "Когда попытка сдана; пусто, если не сдана.",
+        "kk": "Әрекет тапсырылған уақыт; тапсырылмаса, бос.",
+    },
+    "right_answers": {
+        "en": "Answers of the attempt that were quite right; late ones only if the teacher lets them count.",
+        "ru": "Полностью верные ответы попытки; опоздавшие — только если учитель их засчитал.",
+        "kk": "Әрекеттегі толық дұрыс жауаптар; кешіккендері мұғалім есепке алса ғана.",
+    },
+    "counts": {
+        "en": "Whether this attempt is the one that counts.",
+        "ru": "Эта ли попытка засчитана.",
+        "kk": "Есепке алынған әрекет осы ма.",
+    },
+    "piece": {
+        "en": "Which piece of the material, from 1.",
+        "ru": "Который из материалов, с 1.",
+        "kk": "Материалдың нешіншісі, 1-ден бастап.",
+    },
+    "material": {
+        "en": "What the piece is called.",
+        "ru": "Как он называется.",
+        "kk": "Оның атауы.",
+    },
+    "opened": {
+        "en": "When the student first opened it (ISO 8601, UTC).",
+        "ru": "Когда ученик впервые открыл его (ISO 8601, UTC).",
+        "kk": "Оқушы оны алғаш ашқан уақыт (ISO 8601, UTC).",
+    },
+    **VOTES,
 }

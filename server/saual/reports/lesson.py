@@ -138,6 +138,7 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         media=question.media(lang, record.language),
         no=item.no,
         votes=votes(record, item),
+        flow=item.flow,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from saual.protocol.common import Needs
 from saual.questions.text import Lang
 from saual.reports.csv_export import as_csv
 from saual.reports.record import GameRecord, Person
@@ -17,7 +18,7 @@ from saual.reports.tables import Cell, Table, tables
 _OF_A_STUDENT = ("students", "responses", "asked")
 
 
-def personal(id: str, who: Person, group: str, records: Sequence[GameRecord], lang: Lang) -> bytes:
+def personal(id: str, who: Person, group: str, needs: Needs, records: Sequence[GameRecord], lang: Lang) -> bytes:
     """A zip: `student.json` with everything, and a CSV for each table."""
     found: dict[str, Table] = {}
     for record in records:
@@ -31,7 +32,9 @@ def personal(id: str, who: Person, group: str, records: Sequence[GameRecord], la
             known.rows.extend(rows)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("student.json", msgspec.json.format(msgspec.json.encode(_plain(who, group, found)), indent=2))
+        file.writestr(
+            "student.json", msgspec.json.format(msgspec.json.encode(_plain(who, group, needs, found)), indent=2)
+        )
         for name, table in found.items():
             file.writestr(f"{name}.csv", as_csv(table, lang))
     return packed.getvalue()
@@ -43,9 +46,9 @@ def _own_questions(record: GameRecord, mine: set[int]) -> GameRecord:
     return msgspec.structs.replace(record, asked=asked)
 
 
-def _plain(who: Person, group: str, found: dict[str, Table]) -> dict[str, Any]:
+def _plain(who: Person, group: str, needs: Needs, found: dict[str, Table]) -> dict[str, Any]:
     tables = {name: [_line(table.columns, row) for row in table.rows] for name, table in found.items()}
-    return {"name": who.name, "number": who.number, "class": group, **tables}
+    return {"name": who.name, "number": who.number, "class": group, "needs": needs, **tables}
 
 
 def _line(columns: Sequence[str], row: Sequence[Cell]) -> dict[str, Cell]:

@@ -5,24 +5,28 @@ It shares nothing that changes with the game, which may live on: a late answer m
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.game.asking import Asked, Asking, Spoken
 from saual.game.game import Game
+from saual.game.pulse import FEWEST_MOODS, PACES, Moment, Pulse
 from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
 from saual.game.step import numbered
 from saual.game.uses import USES
-from saual.protocol.common import AskedState, SpokenKind, Sure, Use
+from saual.protocol.common import AskedState, Flow, SpokenKind, Sure, Use
+from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
+from saual.reports.homework import AttemptRow, OpenedRow, attempt_rows, opened_rows
 from saual.reports.identity import identity
 
 
@@ -71,6 +75,8 @@ class ItemRow(Struct, frozen=True):
     """The number that the class saw, from 1: two votes are on one question."""
     vote: int = 0
     """1 or 2: of a question that was voted on twice, which time."""
+    flow: Flow = "classic"
+    """How it was asked."""
 
     @property
     def last(self) -> bool:
@@ -118,6 +124,16 @@ class SpokenRow(Struct, frozen=True):
     at_ms: int
 
 
+class PulseRow(Struct, frozen=True):
+    """How many told `value` last: of `pace` (1 too slow, 2 good, 3 too fast) while step `i` was on the stage (-1: none
+    was), of `start` and `end` the mood, from 1 to 5. Nothing is kept of who."""
+
+    what: Literal["pace", "start", "end"]
+    i: int
+    value: int
+    n: int
+
+
 class GameRecord(Struct, frozen=True):
     """`language` is the bank's: what a text falls back to. Rows are sorted by their numbers.
 
@@ -147,6 +163,12 @@ class GameRecord(Struct, frozen=True):
     """How the teacher used the software; what was not used is not in it."""
     class_id: str | None = None
     """The class that the room was opened for."""
+    pulse: tuple[PulseRow, ...] = ()
+
+    homework: Homework | None = None
+    """What was set, where it was a homework; then `finished` says that it has closed."""
+    attempts: tuple[AttemptRow, ...] = ()
+    opened: tuple[OpenedRow, ...] = ()
 
     @property
     def id(self) -> str:
@@ -158,6 +180,8 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
     rounds = [asked for _, asked in sorted(game.rounds.items())]
     firsts = {asked.first.index for asked in rounds if asked.first is not None}
     active = {seat for asked in rounds for seat in (*asked.responses, *asked.late)} | _spoke_up(room.asking, game.no)
+    if room.pace is not None:
+        active |= room.pace.attempts.keys() | room.pace.opened.keys()
     return GameRecord(
         room=room_id,
         no=game.no,
@@ -177,12 +201,16 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(asked, game, asked.index in firsts) for asked in rounds),
-        responses=tuple(row for asked in rounds for row in _responses(asked)),
+        items=tuple(_item(room_id, asked, game, asked.index in firsts) for asked in rounds),
+        responses=tuple(row for asked in rounds for row in _responses(asked, game.settings.grace_ms)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
         uses=_uses(room, game.no),
         class_id=room.roster.class_id if room.roster else None,
+        homework=room.pace.plan if room.pace else None,
+        attempts=attempt_rows(room.pace, game) if room.pace else (),
+        opened=opened_rows(room.pace) if room.pace else (),
+        pulse=_pulse(room.pulse, game.no),
     )
 
 
@@ -204,6 +232,8 @@ def without(record: GameRecord, students: Collection[str]) -> GameRecord:
             if row.seat not in gone
         ),
         spoken=tuple(row for row in record.spoken if row.seat not in gone),
+        attempts=tuple(row for row in record.attempts if row.seat not in gone),
+        opened=tuple(row for row in record.opened if row.seat not in gone),
     )
 
 
@@ -228,7 +258,24 @@ def _uses(room: Room, game: int) -> dict[Use, int]:
     return {use: counted[use] for use in USES if counted[use]} if counted else {}
 
 
-def _item(asked: Round, game: Game, is_first: bool) -> ItemRow:
+def _pulse(pulse: Pulse, game: int) -> tuple[PulseRow, ...]:
+    """Moods only where so many told theirs that none can be guessed."""
+    rows = []
+    for (no, i), paces in sorted(pulse.paces.items()):
+        counted = Counter(paces.values())
+        told = enumerate(PACES, 1) if no == game else ()
+        rows += [PulseRow("pace", i, value, counted[pace]) for value, pace in told if counted[pace]]
+    for moment in get_args(Moment):
+        moods = pulse.mood(game, moment)
+        if moods.total() >= FEWEST_MOODS:
+            rows += [PulseRow(moment, -1, face, moods[face]) for face in sorted(moods)]
+    return tuple(sorted(rows, key=lambda row: (row.what, row.i, row.value)))
+
+
+def _item(room_id: str, asked: Round, game: Game, is_first: bool) -> ItemRow:
+    step = game.steps[asked.index]
+    # What was asked aloud has no words to be known by, or the same as another.
+    only = f"{room_id}-{game.no}-{asked.index}" if step.flow == "improvised" else ""
     return ItemRow(
         i=asked.index,
         question=asked.question,
@@ -237,21 +284,26 @@ def _item(asked: Round, game: Game, is_first: bool) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
-        key=identity(game.steps[asked.index].written),
+        key=identity(step.written, only),
+        flow=step.flow,
         no=numbered(game.steps, asked.index)[0],
         vote=1 if is_first else 2 if asked.first is not None else 0,
     )
 
 
-def _responses(asked: Round) -> list[ResponseRow]:
+def _responses(asked: Round, grace_ms: int) -> list[ResponseRow]:
     both: dict[int, Response] = {**asked.responses, **asked.late}
+    if asked.window is None:
+        return []
+    # An answer in a longer time of one's own stands in the record as given at the end of the class's.
+    span_ms, ends_ms = asked.window.span_ms, asked.window.ends_ms + grace_ms
     return [
         ResponseRow(
             i=asked.index,
             seat=seat,
             answer=given.answer,
-            arrived_ms=given.arrived_ms,
-            elapsed_ms=given.elapsed_ms,
+            arrived_ms=given.arrived_ms if given.late else min(given.arrived_ms, ends_ms),
+            elapsed_ms=min(given.elapsed_ms, span_ms),
             late=given.late,
             credit=given.credit,
             points=given.points,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from saual.game.uses import USES
 from saual.protocol.api import ItemLine
+from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion
 from saual.questions.text import Lang, say
 from saual.reports.lesson import items, marked_answers, students
@@ -58,7 +59,7 @@ _STUDENTS = (
 )
 _QUESTIONS = (
     *("room", "game", "question", "kind", "text", "topic", "level", "bloom", "skill", "asked", "answered", "late"),
-    *("right", "discrimination", "median_ms", "skipped", "score", "distribution"),
+    *("right", "discrimination", "median_ms", "skipped", "score", "distribution", "flow"),
     *("first_answered", "first_right", "stayed_right", "became_right", "became_wrong", "stayed_wrong", "gain"),
 )
 _RESPONSES = (
@@ -72,12 +73,18 @@ _LESSON = (
     *("room", "game", "title", "bank", "started", "ended", "finished", "students", "put", "answered", "marked"),
     *("questions_asked", "spoken_questions", "spoken_answers", "contributed", *USES, "gain"),
 )
+_ATTEMPTS = (
+    *("room", "game", "seat", "name", "student", "attempt", "begun", "handed_in", "answered", "late", "right_answers"),
+    *("credit", "elapsed_ms", "counts"),
+)
+_MATERIAL = ("room", "game", "seat", "name", "student", "piece", "material", "opened")
 _GRADEBOOK = ("idnumber", "name", "grade", "credit", "put")
 
 
 def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
-    """All of them, by name; texts in `lang` as far as they exist in it, real names as far as they are known."""
-    return {
+    """All of them, by name; texts in `lang` as far as they exist in it, real names as far as they are known. A homework
+    has two more."""
+    made = {
         "students": _students_table(record, people),
         "questions": _questions_table(record, lang),
         "responses": _responses_table(record, lang, people),
@@ -85,6 +92,10 @@ def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
         "lesson": _lesson_table(record, lang),
         "gradebook": _gradebook_table(record, people),
     }
+    if record.homework is not None:
+        made["attempts"] = _attempts_table(record, people)
+        made["material"] = _material_table(record, record.homework, people)
+    return made
 
 
 def _students_table(record: GameRecord, people: People) -> Table:
@@ -163,6 +174,33 @@ def _gradebook_table(record: GameRecord, people: People) -> Table:
     return Table(_GRADEBOOK, rows)
 
 
+def _attempts_table(record: GameRecord, people: People) -> Table:
+    """One row an attempt at the homework. `handed_in` is empty where it was not."""
+    names = _names(record, people)
+    rows: list[list[Cell]] = [
+        [
+            *(record.room, record.no, row.seat, *names[row.seat], row.no, _time(row.begun_ms)),
+            *(_time(row.finished_ms) if row.finished_ms else None, row.answered, row.late, row.right, row.credit),
+            *(row.elapsed_ms, row.counts),
+        ]
+        for row in record.attempts
+    ]
+    return Table(_ATTEMPTS, rows)
+
+
+def _material_table(record: GameRecord, homework: Homework, people: People) -> Table:
+    """One row a student and piece of the material that was opened."""
+    names = _names(record, people)
+    rows: list[list[Cell]] = [
+        [
+            *(record.room, record.no, row.seat, *names[row.seat]),
+            *(row.piece + 1, homework.material[row.piece].title, _time(row.opened_ms)),
+        ]
+        for row in record.opened
+    ]
+    return Table(_MATERIAL, rows)
+
+
 def _names(record: GameRecord, people: People) -> dict[int, tuple[str, str]]:
     """By seat: the nickname, and the real name of a student of the class."""
     real = {row.seat: people.get(row.student_id) if row.student_id else None for row in record.students}
@@ -176,6 +214,7 @@ def _question(record: GameRecord, question: AnyQuestion, line: ItemLine) -> list
         *(line.asked, line.answered, line.late, line.right, line.discrimination, line.median_ms, line.skipped),
         line.score,
         "; ".join(f"{bar.label}: {' '.join(map(str, bar.parts)) or bar.n}" for bar in line.bars),
+        line.flow,
         *_votes(line),
     ]
 

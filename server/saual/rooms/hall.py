@@ -13,13 +13,15 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 
 from saual.game import commands as c
+from saual.game.commands.opening import Carried
 from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.roster import Roster
 from saual.game.settings import Settings
-from saual.game.step import Flow
 from saual.log.base import Entry, Log, LogFailed, PinTaken
 from saual.protocol.api import RoomLine
+from saual.protocol.common import Flow
+from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.text import say
 from saual.rooms.housekeeping import Housekeeping
@@ -38,6 +40,9 @@ _LOOKS, _LOOK_S = 8, 0.5
 """Who asks for a room by its id was in it. If it is nowhere, the others may be writing it back into an emptied log."""
 _MOST_OVER = 4096
 """Rooms remembered as closed, so that a phone that still asks for one costs no fold; the oldest are forgotten."""
+
+_AT_HOME = "h"
+"""After the PIN in the id of a homework (in others "-"), so that lists need not fold its log to leave it out."""
 
 Group = Callable[[str], Roster | None]
 """The class for which the room of this id is opened."""
@@ -125,13 +130,21 @@ class Hall:
         return f"{self._peers.me}-{next(self._connections)}"
 
     async def open_room(
-        self, bank: Bank, settings: Settings, group: Group = _nobody, flows: dict[int, Flow] | None = None
+        self,
+        bank: Bank,
+        settings: Settings,
+        group: Group = _nobody,
+        flows: dict[int, Flow] | None = None,
+        homework: Homework | None = None,
+        carried: tuple[Carried, ...] = (),
     ) -> LiveRoom:
         """A new room in its lobby, under a PIN that no other live room has; its id begins with it. Raises LogFailed."""
         while True:
             pin = self._draw_pin()
-            id = f"{pin}-{new_id()}"
-            opened = c.OpenRoom(pin, bank, settings, new_seed(), group(id), new_secret(), flows or {})
+            id = f"{pin}{_AT_HOME if homework is not None else '-'}{new_id()}"
+            opened = c.OpenRoom(
+                *(pin, bank, settings, new_seed(), group(id), new_secret(), flows or {}, homework, carried)
+            )
             with contextlib.suppress(PinTaken):
                 entry = await self._log.open_room(id, opened.pin, c.encode(opened))
                 live = LiveRoom(id, Room(opened, entry.at_ms), self._log, self._clock)
@@ -178,10 +191,19 @@ class Hall:
     async def lines(self) -> list[RoomLine]:
         """The live rooms, newest first, wherever they are; the newest fifty, if there are others. Raises LogFailed."""
         if self._peers.alone:
-            return sorted((line(live) for live in self._rooms.values()), key=lambda line: -line.opened_ms)
-        newest = [known.room for known in await self._log.rooms() if known.pin is not None][:_MOST_LINES]
-        rooms = await asyncio.gather(*(self.get(id) for id in newest))
-        return [line(live) for live in rooms if live is not None]
+            lessons = [line(live) for live in self._rooms.values() if live.room.pace is None]
+            return sorted(lessons, key=lambda line: -line.opened_ms)
+        return [line(live) for live in await self._newest(homework=False)]
+
+    async def homework(self) -> list[LiveRoom]:
+        """Homework that is not over for good, newest first; the newest fifty, if there is more. Raises LogFailed."""
+        return await self._newest(homework=True)
+
+    async def _newest(self, homework: bool) -> list[LiveRoom]:
+        known = [line.room for line in await self._log.rooms() if line.pin is not None]
+        wanted = [id for id in known if (_AT_HOME in id) is homework][:_MOST_LINES]
+        rooms = await asyncio.gather(*(self.get(id) for id in wanted))
+        return [live for live in rooms if live is not None]
 
     # ── one room's life ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from saual.rooms.hall import Hall
 
 LEFT_MS = 3 * 3600_000
-"""A room that nobody is connected to, and in which nothing has happened for so long, was left."""
+"""A room that nobody is connected to, and in which nothing has happened for so long, was left. A homework never is."""
 IDLE_S = 10.0
 """A room that nobody of this process has been in for so long is let go of: another process may have it, or nobody."""
 _TIDY_S = 5.0
@@ -34,10 +34,11 @@ _say = logging.getLogger(__name__)
 
 
 class _Left(Struct, frozen=True):
-    """A room that no process has, as it was when this one looked: all its games were recorded."""
+    """A room that no process has, as it was when this one looked: all its games were recorded. `until_ms`: when it has
+    to be looked at again, though nobody comes."""
 
     seq: int
-    at_ms: int
+    until_ms: int
 
 
 class Housekeeping:
@@ -66,7 +67,7 @@ class Housekeeping:
             if n % _AT_ONCE == 0:
                 await asyncio.sleep(0)
             self.see_off(live)
-            if not self._peers.alone:
+            if not self._peers.alone or live.room.pace is not None:
                 self._let_go_of_empty(live)
         await self._tell()
 
@@ -85,7 +86,8 @@ class Housekeeping:
             self._empty_since.pop(live.id, None)
         elif steady_s() - self._empty_since.setdefault(live.id, steady_s()) >= IDLE_S:
             del self._empty_since[live.id]
-            self._left[live.id] = _Left(live.room.seq, live.room.at_ms)
+            due = live.room.due() if live.room.pace is not None else None
+            self._left[live.id] = _Left(live.room.seq, due.at_ms if due is not None else live.room.at_ms + LEFT_MS)
             self._hall.release(live)
 
     async def _tell(self) -> None:
@@ -99,13 +101,17 @@ class Housekeeping:
     async def sweep(self) -> None:
         """Look after the rooms that no other process has: record their games, close what was left. Raises LogFailed."""
         for live in await self._ours():
-            if live.audience.empty and self._long_ago(live.room.at_ms):
+            left = live.room.pace is None and self._is_past(live.room.at_ms + LEFT_MS)
+            if live.audience.empty and left:
                 with contextlib.suppress(LogFailed):
                     await live.submit(c.CloseRoom())
 
     async def _ours(self) -> list[LiveRoom]:
         """Rooms that are this process's to look after; loads those that nobody has looked after since they changed."""
         if self._peers.alone:
+            for id in [id for id, left in self._left.items() if self._is_past(left.until_ms)]:
+                await self._hall.get(id)  # its alarm rings at once
+                self._left.pop(id, None)
             return list(self._hall.rooms())
         elsewhere = await self._peers.share([live.id for live in self._hall.rooms()])
         orphans = [line.room for line in await self._log.rooms() if line.pin is not None and line.room not in elsewhere]
@@ -120,9 +126,9 @@ class Housekeeping:
     async def _looked_after(self, id: str) -> LiveRoom | None:
         """The room, if it has to be in this process now. To fold it is what records its games."""
         left = self._left.get(id)
-        if left is not None and not self._long_ago(left.at_ms) and not await self._log.read(id, left.seq):
+        if left is not None and not self._is_past(left.until_ms) and not await self._log.read(id, left.seq):
             return None
         return await self._hall.get(id)
 
-    def _long_ago(self, at_ms: int) -> bool:
-        return self._clock.now_ms() - at_ms > LEFT_MS
+    def _is_past(self, at_ms: int) -> bool:
+        return self._clock.now_ms() > at_ms

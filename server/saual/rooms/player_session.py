@@ -16,9 +16,12 @@ from saual.game.views.edition import Viewer
 from saual.game.views.player import door
 from saual.game.views.review import review
 from saual.log.base import LogFailed
+from saual.protocol import own_pace as h
 from saual.protocol import player as p
 from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
+from saual.protocol.pulse import MoodIn, PaceIn
+from saual.protocol.reviewing import ReviewIn
 from saual.questions.text import Lang
 from saual.rooms.connection import Connection
 from saual.rooms.guesses import Guesses
@@ -38,6 +41,8 @@ Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
+_Asked = p.QuestionIn | p.SecondIn | p.WithdrawIn
+_Submitted = _Asked | SureIn | PaceIn | MoodIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn
 
 
 class PlayerSession(Session[p.PlayerIn]):
@@ -45,7 +50,7 @@ class PlayerSession(Session[p.PlayerIn]):
 
     __slots__ = (
         *("_clock", "_device", "_guesses", "_hall", "_held", "_lessons", "_live", "_round_trips", "_rtt_ms"),
-        "_stamp",
+        *("_stamp", "_who"),
     )
 
     def __init__(
@@ -69,6 +74,8 @@ class PlayerSession(Session[p.PlayerIn]):
         self._stamp: int | None = None
         self._round_trips: tuple[int, ...] = ()
         self._rtt_ms = 0
+        self._who = ""
+        """What this phone tells its pace and mood as: made of a key that the log has only as another hash."""
 
     def _do(self, frame: p.PlayerIn) -> bool:
         match frame:
@@ -79,7 +86,7 @@ class PlayerSession(Session[p.PlayerIn]):
                 self._connection.say(p.Pong(frame.c, self._stamp))
             case p.Echo():
                 self._measure(frame.s)
-            case p.ReviewIn():
+            case ReviewIn():
                 self._review(frame.start)
             case p.LangIn():
                 self._speak(frame)
@@ -98,8 +105,19 @@ class PlayerSession(Session[p.PlayerIn]):
                     await self._join(frame)
                 case p.BackIn():
                     await self._back(frame)
-                case p.QuestionIn() | p.SecondIn() | p.WithdrawIn() | SureIn():
-                    await self._speak_up(frame)
+                case (
+                    p.QuestionIn()
+                    | p.SecondIn()
+                    | p.WithdrawIn()
+                    | SureIn()
+                    | PaceIn()
+                    | MoodIn()
+                    | h.BeginIn()
+                    | h.GiveIn()
+                    | h.FinishIn()
+                    | h.OpenedIn()
+                ):
+                    await self._submit(frame)
         except (LogFailed, StoreFailed):
             self._connection.say(p.No("not_saved"))
 
@@ -150,7 +168,7 @@ class PlayerSession(Session[p.PlayerIn]):
         live = await (self._lesson_of(frame.code) if frame.code and not frame.pin else self._find(frame.pin))
         if live is None:
             return
-        key, device = hidden(live.id, frame.key), hidden(live.id, self._device)
+        key, device = self._shown_key(live, frame.key), hidden(live.id, self._device)
         known = live.room.seats.of_key(key)
         if known is not None and not known.waits and not live.room.seats.barred(key, device):
             self._sit(live, known.no, frame.lang)
@@ -169,6 +187,11 @@ class PlayerSession(Session[p.PlayerIn]):
                 return
             student = roster.students[frame.student - 1].id
         await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
+
+    def _shown_key(self, live: LiveRoom, key: str) -> str:
+        """What the log has of the phone's key."""
+        self._who = hidden(live.id, f"who {key}")
+        return hidden(live.id, key)
 
     async def _ask_in(self, live: LiveRoom, join: c.Join, lang: Lang) -> None:
         waiter = live.room.seats.of_key(join.key)
@@ -195,7 +218,7 @@ class PlayerSession(Session[p.PlayerIn]):
         if live is None:
             self._connection.say(p.No("room_closed"))
             return
-        key = hidden(live.id, frame.key)
+        key = self._shown_key(live, frame.key)
         seat = live.room.seats.of_key(key)
         if live.room.seats.barred(key, hidden(live.id, self._device)):
             self._connection.say(p.No("kicked"))
@@ -235,20 +258,22 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is not None and viewer is not None:
             self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
-    async def _speak_up(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn | SureIn) -> None:
-        """Ask, ask the same, take it back, say how sure one is: rare enough to wait for what came of it."""
+    async def _submit(self, frame: _Submitted) -> None:
+        """What is rare enough to wait for what came of it: questions to the teacher, how sure one is, how it goes, a
+        homework."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
             return
         try:
-            fact = (await self._live.submit(self._spoken(frame, viewer.seat)))[0]
+            fact = (await self._live.submit(self._command(frame, viewer.seat)))[0]
         except LogFailed:
             self._connection.say(p.Ack(frame.id, "not_saved"))
             return
-        self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else None))
+        late = isinstance(fact, f.PaceTaken) and fact.late
+        self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else "late" if late else None))
 
-    def _spoken(self, frame: p.QuestionIn | p.SecondIn | p.WithdrawIn | SureIn, seat: int) -> c.AnyCommand:
+    def _command(self, frame: _Submitted, seat: int) -> c.AnyCommand:
         match frame:
             case p.QuestionIn():
                 return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
@@ -258,6 +283,18 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.WithdrawQuestion(seat, frame.q)
             case SureIn():
                 return c.SaySure(seat, frame.g, frame.q, frame.sure)
+            case h.BeginIn():
+                return c.BeginAttempt(seat, frame.no)
+            case h.GiveIn():
+                return c.GiveAnswer(seat, frame.no, frame.q, frame.a, frame.id, frame.ms)
+            case h.FinishIn():
+                return c.FinishAttempt(seat, frame.no)
+            case h.OpenedIn():
+                return c.OpenMaterial(seat, frame.no)
+            case PaceIn():
+                return c.TellPace(self._who, frame.pace)
+            case MoodIn():
+                return c.TellMood(self._who, frame.mood)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

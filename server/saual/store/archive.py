@@ -15,12 +15,14 @@ from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, se
 from saual.game.settings import Settings
 from saual.protocol.api import BarLine, GameLine
 from saual.protocol.common import Use
+from saual.protocol.homework import Homework
 from saual.protocol.reports import GamesPage
-from saual.questions.bank import AnyQuestion
+from saual.questions.aloud import PlayedQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
+from saual.reports.homework import AttemptRow, OpenedRow
 from saual.reports.lesson import game_line, marked_answers
-from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow, without
+from saual.reports.record import AskedRow, GameRecord, ItemRow, PulseRow, ResponseRow, SpokenRow, StudentRow, without
 from saual.reports.sums import sums
 from saual.store import schema
 from saual.store.database import Database
@@ -30,9 +32,10 @@ ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(int | str | tuple[in
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "title": msgspec.json.Decoder(TitleText),
     "settings": msgspec.json.Decoder(Settings),
-    "question": msgspec.json.Decoder(AnyQuestion),
+    "question": msgspec.json.Decoder(PlayedQuestion),
     "answer": ANSWER,
     "uses": msgspec.json.Decoder(dict[Use, int]),
+    "homework": msgspec.json.Decoder(Homework | None),
     "bars": msgspec.json.Decoder(tuple[BarLine, ...]),
 }
 """The columns that hold JSON, and what it is."""
@@ -180,7 +183,7 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
     """The rows of each table, in the order in which they can be inserted."""
     line, marked, counted = game_line(record, record.settings.lang), marked_answers(record), sums(record)
     titles = [record.title] if isinstance(record.title, str) else record.title.values()
-    game = _columns(record, "students", "items", "responses", "asked", "spoken") | {
+    game = _columns(record, "students", "items", "responses", "asked", "spoken", "attempts", "opened", "pulse") | {
         "id": record.id,
         "students": line.students,
         "questions": line.questions,
@@ -201,6 +204,9 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
         (schema.asked, [key | _columns(row, "seconds") for row in record.asked]),
         (schema.seconds, [key | {"no": row.no, "seat": seat} for row in record.asked for seat in row.seconds]),
         (schema.spoken, [key | _columns(row) for row in record.spoken]),
+        (schema.attempts, [key | _columns(row) for row in record.attempts]),
+        (schema.opened, [key | _columns(row) for row in record.opened]),
+        (schema.pulse, [key | _columns(row) for row in record.pulse]),
         (schema.seat_sums, [key | _columns(row) for row in counted.seats]),
         (schema.item_sums, [key | _columns(row) for row in counted.items]),
     ]
@@ -251,6 +257,9 @@ def read_record(db: Connection, game: str) -> GameRecord | None:
                 for row in rows(schema.asked)
             ),
             "spoken": tuple(SpokenRow(**_fields(row, SpokenRow)) for row in rows(schema.spoken)),
+            "attempts": tuple(AttemptRow(**_fields(row, AttemptRow)) for row in rows(schema.attempts)),
+            "opened": tuple(OpenedRow(**_fields(row, OpenedRow)) for row in rows(schema.opened)),
+            "pulse": tuple(PulseRow(**_fields(row, PulseRow)) for row in rows(schema.pulse)),
         }
     )
 

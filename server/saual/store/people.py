@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from saual import world
+from saual.protocol.common import Needs
 from saual.reports.attendance import Presence
 from saual.reports.record import Person
 from saual.store.database import Database
@@ -44,6 +46,7 @@ class Student(Struct, frozen=True):
     number: str
     code_hash: str | None
     gone: bool
+    needs: Needs
 
 
 class Class(Struct, frozen=True):
@@ -132,7 +135,7 @@ class People:
         return await self._database.read(lambda db: _student(db, id))
 
     async def change_student(self, id: str, **values: Any) -> Student:
-        """The `name`, the `number`, the `class_id`, or that the student is `gone`.
+        """The `name`, the `number`, the `class_id`, the `needs`, or that the student is `gone`.
 
         Raises NoStudent, and NoClass and ClassFull for the class that the student would come into.
         """
@@ -141,6 +144,8 @@ class People:
             if "class_id" in values:
                 self._database.lock(db, f"class {values['class_id']}")
                 _class(db, values["class_id"])
+            if "needs" in values:
+                values["needs"] = msgspec.json.encode(values["needs"]).decode() if values["needs"] else None
             if values:
                 db.execute(update(students).where(students.c.id == id).values(values))
             student = _student(db, id)
@@ -171,25 +176,25 @@ class People:
 
     # ── lessons ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def opened(self, room: str, id: str, present: Iterable[str], at_ms: int) -> None:
+    async def opened(self, room: str, id: str, present: Iterable[str], at_ms: int, homework: bool = False) -> None:
         """A room was opened for the class; the names of these students stand in its log."""
         rows = [{"room": room, "student_id": student} for student in present]
 
         def write(db: Connection) -> None:
-            db.execute(insert(lessons).values(room=room, class_id=id, opened_ms=at_ms))
+            db.execute(insert(lessons).values(room=room, class_id=id, opened_ms=at_ms, homework=homework))
             if rows:
                 self._database.insert(db, rosters, rows)
 
         await self._database.run(write)
 
     async def lessons_of_card(self, code: str) -> list[str]:
-        """The newest rooms that were opened with this card's student on the list."""
+        """The newest rooms that were opened with this card's student on the list; homework after lessons."""
         query = (
             select(rosters.c.room)
             .join(students, students.c.id == rosters.c.student_id)
             .join(lessons, lessons.c.room == rosters.c.room)
             .where(students.c.code_hash == hashed(code))
-            .order_by(lessons.c.opened_ms.desc())
+            .order_by(lessons.c.homework, lessons.c.opened_ms.desc())
             .limit(_NEWEST_LESSONS)
         )
         return await self._database.read(lambda db: list(db.scalars(query)))
@@ -212,7 +217,7 @@ class People:
             select(lessons.c.room, lessons.c.opened_ms, rosters.c.student_id, here.c.present_ms)
             .join(rosters, rosters.c.room == lessons.c.room)
             .join(here, (here.c.room == lessons.c.room) & (here.c.student_id == rosters.c.student_id), isouter=True)
-            .where(lessons.c.class_id == id)
+            .where(lessons.c.class_id == id, lessons.c.homework.is_(False))
             .order_by(lessons.c.opened_ms, lessons.c.room)
         )
         rows = await self._database.read(lambda db: db.execute(query).all())
@@ -258,4 +263,9 @@ def _student(db: Connection, id: str) -> Student:
 
 def _students(db: Connection, which: Any) -> list[Student]:
     rows: Sequence[RowMapping] = db.execute(select(students).where(which)).mappings().all()
-    return sorted((Student(**row) for row in rows), key=lambda one: (_same(one.name), one.id))
+    return sorted((_read(row) for row in rows), key=lambda one: (_same(one.name), one.id))
+
+
+def _read(row: RowMapping) -> Student:
+    needs = msgspec.json.decode(row["needs"], type=Needs) if row["needs"] else Needs()
+    return Student(**{**row, "needs": needs})

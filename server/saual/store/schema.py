@@ -133,6 +133,7 @@ students = Table(
     Column("number", Text, nullable=False),  # the school's own, "" for none
     Column("code_hash", Text, unique=True),  # of the card; NULL: there is none
     Column("gone", Boolean, nullable=False),  # no more in the class, but in its past lessons
+    Column("needs", Text),  # JSON: what the student is given; NULL: nothing
 )
 
 lessons = Table(
@@ -141,6 +142,7 @@ lessons = Table(
     Column("room", Text, primary_key=True),
     Column("class_id", Text, nullable=False, index=True),
     Column("opened_ms", BigInteger, nullable=False),
+    Column("homework", Boolean, nullable=False),  # to be done at home: nobody has to attend
 )
 """Rooms that were opened for a class."""
 
@@ -179,6 +181,7 @@ games = Table(
     Column("uses", Text, nullable=False),  # JSON
     Column("found_by", Text, nullable=False),  # the title in all its languages, as it is searched for
     Column("class_id", Text, index=True),  # NULL: the room was anonymous
+    Column("homework", Text, nullable=False),  # JSON: what was set, or null
     # What the list of games shows, counted when the game is written.
     Column("students", Integer, nullable=False),
     Column("questions", Integer, nullable=False),
@@ -210,6 +213,7 @@ items = Table(
     Column("shown_ms", BigInteger, nullable=False),
     Column("window_ms", BigInteger),
     Column("skipped", Boolean, nullable=False),
+    Column("flow", Text, nullable=False),
     Column("no", Integer, nullable=False),
     Column("vote", Integer, nullable=False),  # 1 or 2 of a question that was voted on twice, else 0
 )
@@ -270,6 +274,17 @@ spoken = Table(
     Column("at_ms", BigInteger, nullable=False),
 )
 
+pulse = Table(
+    "pulse",
+    metadata,
+    _game(),
+    Column("what", Text, primary_key=True),
+    Column("i", Integer, primary_key=True),
+    Column("value", Integer, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+"""How it went for the students, in numbers alone."""
+
 # ── what reports over many games add up, counted when a game is written (`reports.sums`) ────────────────────────────
 
 seat_sums = Table(
@@ -316,6 +331,33 @@ item_sums = Table(
     Column("rr", Float, nullable=False),
     Column("xr", Float, nullable=False),
 )
+
+attempts = Table(
+    "attempts",
+    metadata,
+    _game(),
+    Column("seat", Integer, primary_key=True),
+    Column("no", Integer, primary_key=True),
+    Column("begun_ms", BigInteger, nullable=False),
+    Column("finished_ms", BigInteger, nullable=False),  # 0: not handed in
+    Column("answered", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("credit", Float, nullable=False),
+    Column("elapsed_ms", BigInteger, nullable=False),
+    Column("counts", Boolean, nullable=False),
+)
+"""At a homework."""
+
+opened = Table(
+    "opened",
+    metadata,
+    _game(),
+    Column("seat", Integer, primary_key=True),
+    Column("piece", Integer, primary_key=True),
+    Column("opened_ms", BigInteger, nullable=False),
+)
+"""Of a homework's material."""
 
 deleted_games = Table("deleted_games", metadata, Column("id", Text, primary_key=True))
 """Games that the teacher deleted: the live log may still know them, and must not bring them back."""

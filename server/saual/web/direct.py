@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from typing import Any
 
 from picows import WSFrame, WSListener, WSMsgType, WSTransport
@@ -24,9 +25,16 @@ _GOING_DOWN_S = 1.0
 _CONTROL_BYTES = 200
 """What a control frame or a fragment costs of the budget, beside its bytes: each is work, however small."""
 _READ_BUFFER = 2048
+_LOOK_S = 0.5
+"""Silent phones are looked for so often, all at once: to wake the processor for each costs more than the look."""
 
 _TEXT, _BINARY, _MORE = WSMsgType.TEXT, WSMsgType.BINARY, WSMsgType.CONTINUATION
 _PING, _PONG, _CLOSE = WSMsgType.PING, WSMsgType.PONG, WSMsgType.CLOSE
+
+
+def _together(at_s: float) -> float:
+    """The next time at or after this one when phones are looked at."""
+    return math.ceil(at_s / _LOOK_S) * _LOOK_S
 
 
 class _Log(logging.LoggerAdapter[logging.Logger]):
@@ -121,7 +129,7 @@ class _Line(WSListener):
     def on_ws_connected(self, transport: WSTransport) -> None:
         self._ws = transport
         self._heard_s = self._loop.time()
-        self._timer = self._loop.call_later(PING_S, self._beat)
+        self._timer = self._loop.call_at(_together(self._heard_s + PING_S), self._beat)
 
     def open(self, open: Open) -> None:
         self._receiver = open(self)
@@ -212,12 +220,12 @@ class _Line(WSListener):
 
     def _beat(self) -> None:
         """Again and again: is anybody there? Only who was silent is asked."""
-        wait_s = self._heard_s + PING_S - self._loop.time()
-        if wait_s > 0:
-            self._timer = self._loop.call_later(wait_s, self._beat)
+        ask_s = self._heard_s + PING_S
+        if ask_s > self._loop.time():
+            self._timer = self._loop.call_at(_together(ask_s), self._beat)
         else:
             self._ws.send_ping()
-            self._timer = self._loop.call_later(PONG_S, self._give_up, self._heard_s)
+            self._timer = self._loop.call_at(_together(self._loop.time() + PONG_S), self._give_up, self._heard_s)
 
     def _give_up(self, heard_s: float) -> None:
         """If nothing was heard since then."""

@@ -15,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from saual.game.views import media as views
+from saual.game.views.own_pace import open_file
 from saual.log.base import LogFailed
 from saual.media import names
 from saual.media.seal import sealed
@@ -52,6 +53,10 @@ class _Files:
             return _plain("It cannot be read just now.", 503)
         if size is None:
             return _plain("There is no such file.", 404)
+        return self._whole(request, name, size)
+
+    def _whole(self, request: Request, name: str, size: int) -> Response:
+        """The file as it is, or the part of it that is asked for."""
         headers = {"cache-control": _FOREVER, "etag": f'"{name}"', "accept-ranges": "bytes", **_INERT}
         if request.headers.get("if-none-match") == headers["etag"]:
             return Response(status_code=304, headers=headers)
@@ -67,10 +72,14 @@ class _Files:
         return StreamingResponse(pieces, 200 if whole else 206, headers, media_type(name))
 
     async def for_phones(self, request: Request) -> Response:
-        """Of the question on the stage or the next; the name alone is what one has to know."""
+        """Of the question on the stage or the next, or of a homework; the name alone is what one has to know."""
         room, name = request.path_params["room"], request.path_params["name"]
         try:
             live = self._services.hall.held(room) or await self._services.hall.get(room)
+            plain = open_file(live.room, name) if live is not None else None
+            if plain is not None:
+                size = await self._services.media.size(plain.name)
+                return _plain("There is nothing here.", 404) if size is None else self._whole(request, plain.name, size)
             found = views.found(live.room, name) if live is not None else None
             content = await self._content(name, *found) if found is not None else b""
         except (LogFailed, OSError):

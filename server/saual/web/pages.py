@@ -22,7 +22,8 @@ DEVICE_COOKIE = "saual_device"
 _DEVICE_S = 365 * 24 * 3600
 _FOREVER = "public, max-age=31536000, immutable"
 _STAFF = (
-    *("", "/banks/{id}", "/classes", "/classes/{id}", "/games", "/games/{id}", "/room/{id}"),
+    *("", "/banks/{id}", "/banks/{id}/paper", "/classes", "/classes/{id}", "/games", "/games/{id}", "/room/{id}"),
+    *("/homework", "/homework/{id}"),
     *("/reports", "/reports/{kind}/{id}", "/reports/{kind}/{id}/{key}"),
 )
 _PAGES = {"/": "student.html", "/{pin:pin}": "student.html", "/remote": "remote.html"} | {

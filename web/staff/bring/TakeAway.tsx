@@ -32,6 +32,10 @@ export function TakeAway({ bank, onBack }: { bank: BankLine; onBack: () => void 
       </h2>
       {bank.unfinished > 0 ? <p class="hint">{t("take.unfinished", { n: bank.unfinished })}</p> : null}
       {known.error ? <Trouble error={known.error} again={known.again} /> : null}
+      <a class="card on-paper" href={`/teacher/banks/${encodeURIComponent(bank.id)}/paper`}>
+        <strong>{t("take.paper")}</strong>
+        <small>{t("take.paper_why")}</small>
+      </a>
       <fieldset class="formats">
         <legend>{t("take.format")}</legend>
         {writable.map(({ name, title, about }) => (

@@ -3,9 +3,10 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { lang, t } from "../../shared/i18n";
-import type { ClassLine, StudentChange, StudentEntry } from "../../shared/protocol.gen";
+import type { ClassLine, Needs, StudentChange, StudentEntry } from "../../shared/protocol.gen";
 import { type ApiError, changeStudent, classes, eraseStudent, everythingUrl } from "../api";
 import { Confirm } from "../Confirm";
+import { Check } from "../home/fields";
 import { refused, useLoad } from "../load";
 import { Trouble } from "../Trouble";
 
@@ -83,6 +84,7 @@ function Fields({ one, here, onChanged, onCard }: Props) {
           </select>
         </label>
       ) : null}
+      <Given needs={one.needs ?? {}} onChange={(needs) => void change({ needs })} />
       <p class="links">
         <button type="button" class="quiet" onClick={onCard}>
           {t(one.card ? "student.new_card" : "student.make_card")}
@@ -103,5 +105,39 @@ function Fields({ one, here, onChanged, onCard }: Props) {
       />
       {error.value ? <Trouble error={error.value} /> : null}
     </div>
+  );
+}
+
+const TIMES: readonly NonNullable<Needs["time"]>[] = ["", "x1.5", "x2", "none"];
+
+/** What this student is given in lessons. Saved at once; in the list of the class nothing tells of it. */
+function Given({ needs, onChange }: { needs: Needs; onChange: (needs: Needs) => void }) {
+  const id = useId();
+  return (
+    <fieldset class="given choice">
+      <legend>{t("needs.title")}</legend>
+      <p class="hint">{t("needs.about")}</p>
+      <label class="pick" for={id}>
+        <span>{t("needs.time")}</span>
+        <select
+          id={id}
+          value={needs.time ?? ""}
+          onChange={(event) => onChange({ ...needs, time: TIMES[event.currentTarget.selectedIndex]! })}
+        >
+          {TIMES.map((time) => (
+            <option key={time} value={time}>
+              {t(`needs.time.${time || "same"}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Check label={t("needs.large")} on={!!needs.large} onTurn={(large) => onChange({ ...needs, large })} />
+      <Check
+        label={t("needs.aloud")}
+        hint={t("needs.aloud_why")}
+        on={!!needs.aloud}
+        onTurn={(aloud) => onChange({ ...needs, aloud })}
+      />
+    </fieldset>
   );
 }

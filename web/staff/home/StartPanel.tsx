@@ -98,6 +98,11 @@ export function StartPanel({ bank, wish, onWish, folders, onOpened, onPreview, o
         <button type="button" class="primary" disabled={going.value || bank.questions === 0} onClick={() => void start()}>
           {t(going.value ? "start.going" : "start.go")}
         </button>
+        {bank.questions > 0 ? (
+          <a class="button" href={`/teacher/homework/new?${new URLSearchParams({ bank: bank.id })}`}>
+            {t("start.homework")}
+          </a>
+        ) : null}
       </div>
     </section>
   );

@@ -1,6 +1,7 @@
 // The three fields of the start panel: one of a few, one of a list, on or off. Native controls, so that keyboard and
 // screen reader know them. They know nothing of what they set.
 import { useId } from "preact/hooks";
+import "./fields.css";
 
 interface ChoiceProps<T extends string> {
   name: string;

@@ -1,5 +1,6 @@
 // Time that is felt: a band of light across the screen that draws back into its sun. The last ten seconds are
-// numbered in the sun, the last five are heard. Redraws itself without the page around it.
+// numbered in the sun, the last five are heard; when it is over and answers may still come, it says so and no more.
+// Redraws itself without the page around it.
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
@@ -36,6 +37,7 @@ export function Countdown({ left, span, paused, open }: Props) {
       <div class="sun" aria-hidden="true">
         {open && s <= NUMBERED_S ? s : ""}
       </div>
+      {open && s <= 0 && !paused ? <p class="finishing">{t("q.finishing")}</p> : null}
       <span class="unseen" role="timer">
         {t("q.seconds", { n: s })}
       </span>

@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from saual.banks.formats import shared
 from saual.banks.formats.base import Format
 from saual.banks.formats.gift_text import Chunk, chunks, hold, release
 from saual.banks.formats.gift_write import write
 from saual.banks.formats.placing import Pair, take_pairs
-from saual.banks.formats.shared import (
-    Choice,
-    between,
-    bounded,
-    cleaned,
-    number,
-    split_heading,
-    take_choices,
-    take_number,
-    take_slide,
-    take_spellings,
-)
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Untaken
 from saual.banks.sources.source import Source
@@ -31,7 +20,7 @@ _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _FORMS = {"html": "html", "moodle": "auto", "plain": "plain", "markdown": "auto"}
 _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.DOTALL)
-_BLOCK = re.compile(r"\s*+(?:[=~#].*|(?:T|TRUE|F|FALSE)\s*+(?:#.*)?)?", re.DOTALL)
+_BLOCK = re.compile(r"\s*+(?:[=~#>].*|(?:T|TRUE|F|FALSE)\s*+(?:#.*)?)?", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%([+-]?\d{1,3}(?:[.,]\d{1,8})?)%")
 _GAP = "_____"
 
@@ -46,7 +35,8 @@ class _Answer(NamedTuple):
 def sniff(source: Source) -> bool:
     held = hold(source.text)
     return bool(
-        re.search(r"(?m)^[ \t]*::.*?::|^[ \t]*\$CATEGORY:", held) or re.search(r"\{[^{}]*(?:[~=#]|T|F)[^{}]*\}", held)
+        re.search(r"(?m)^[ \t]*::.*?::|^[ \t]*\$CATEGORY:", held)
+        or re.search(r"\{[^{}]*(?:[~=#]|T|F)[^{}]*\}|\{\s*>\s*\d", held)
     )
 
 
@@ -64,12 +54,12 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
     fields = read_tags(chunk.tags, scribe, category=chunk.category)
     if "{" not in text and "}" not in text:
         html = release(text)
-        heading = split_heading(html) if form == "html" else None
+        heading = shared.split_heading(html) if form == "html" else None
         said, body = heading or (html, "")
-        take_slide(
+        shared.take_slide(
             scribe,
-            cleaned(scribe, said, form, "text"),
-            cleaned(scribe, body, form, "body"),
+            shared.cleaned(scribe, said, form, "text"),
+            shared.cleaned(scribe, body, form, "body"),
             scribe.where.item,
             **{key: value for key, value in fields.items() if key != "type"},
         )
@@ -77,11 +67,11 @@ def _question(chunk: Chunk, text: str, scribe: Scribe) -> None:
     before, block, after = _parts(text)
     if after.strip():
         before = f"{before.rstrip()} {_GAP}{after if after.lstrip()[:1] in '.,;:!?' else ' ' + after.lstrip()}"
-    _answers(block, cleaned(scribe, release(before).strip(), form, "text"), form, fields, scribe)
+    _answers(block, shared.cleaned(scribe, release(before).strip(), form, "text"), form, fields, scribe)
 
 
 def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: Scribe) -> None:
-    block, _, general = block.partition("####")
+    block, _, general = (block, "", "") if block.lstrip().startswith(">") else block.partition("####")
     explanation = _said(scribe, general, form, "explanation")
     more: dict[str, Any] = {**fields, "text": text, "explanation": explanation}
     if truth := _TRUTH.fullmatch(block):
@@ -91,6 +81,8 @@ def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: 
         scribe.take("truefalse", right=truth[1].startswith("T"), **more)
     elif not block.strip():
         scribe.take("open", **{key: value for key, value in more.items() if key != "points"})
+    elif block.lstrip().startswith(">"):
+        _ordering(block, more, scribe)
     elif block.lstrip().startswith("#"):
         _number(block.lstrip()[1:], more, form, scribe)
     else:
@@ -100,21 +92,21 @@ def _answers(block: str, text: Text, form: str, fields: dict[str, Any], scribe: 
 def _choices(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Scribe) -> None:
     if not answers:
         raise Untaken("gift_answers")
-    bounded(answers)
+    shared.bounded(answers)
     if all(answer.mark == "=" and "->" in answer.text for answer in answers):
         _pairs(answers, more, form, scribe)
         return
     more.pop("type", None)
     feedback = [answer.feedback for answer in answers if answer.mark == "=" or (answer.weight or 0) > 0]
     _feedback(scribe, feedback, more, form, others=any(a.feedback for a in answers if a.mark == "~"))
-    options: list[Choice] = []
+    options: list[shared.Choice] = []
     for answer in answers:
         weight = answer.weight if answer.weight is not None else 100.0 if answer.mark == "=" else 0.0
-        options.append(Choice(_said(scribe, answer.text, form, "options"), weight))
+        options.append(shared.Choice(_said(scribe, answer.text, form, "options"), weight))
     if all(answer.mark == "=" for answer in answers):
-        take_spellings(scribe, options, **more)
+        shared.take_spellings(scribe, options, **more)
     else:
-        take_choices(scribe, options, several=not any(answer.mark == "=" for answer in answers), **more)
+        shared.take_choices(scribe, options, several=not any(answer.mark == "=" for answer in answers), **more)
 
 
 def _pairs(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Scribe) -> None:
@@ -128,6 +120,21 @@ def _pairs(answers: list[_Answer], more: dict[str, Any], form: str, scribe: Scri
     take_pairs(scribe, [pair for pair in pairs if pair[0]], options, **more)
 
 
+def _ordering(block: str, more: dict[str, Any], scribe: Scribe) -> None:
+    """Moodle's type "ordering": on the first line how many are shown, to what rule; then an item a line, from the first
+    to the last. The older type "order" has = before each. There is no feedback: all that follows is items.
+    """
+    head, _, rest = block.strip()[1:].partition("\n")
+    old = head.strip().startswith("=")
+    lines = f"{head}\n{rest}".split("=") if old else rest.split("\n")
+    if not old and not head.strip()[:1].isdigit():
+        lines.insert(0, head)
+    items = [shared.cleaned(scribe, release(line).strip(), "auto", "items") for line in lines if line.strip()]
+    shared.bounded(items)
+    more.pop("type", None)
+    scribe.take("ordering", items=items, **more)
+
+
 def _number(block: str, more: dict[str, Any], form: str, scribe: Scribe) -> None:
     answers = _split(block) if re.match(r"\s*[=~]", block) else [_plain_answer(block)]
     right = [a for a in answers if a.mark == "=" and (a.weight is None or a.weight >= 99.9)]
@@ -139,10 +146,12 @@ def _number(block: str, more: dict[str, Any], form: str, scribe: Scribe) -> None
     value = release(right[0].text).strip()
     if ".." in value:
         low, _, high = value.partition("..")
-        take_number(scribe, **between(number(low), number(high)), **more)
+        shared.take_number(scribe, **shared.between(shared.number(low), shared.number(high)), **more)
         return
     middle, _, tolerance = value.partition(":")
-    take_number(scribe, right=number(middle), tolerance=number(tolerance or "0", "tolerance"), **more)
+    shared.take_number(
+        scribe, right=shared.number(middle), tolerance=shared.number(tolerance or "0", "tolerance"), **more
+    )
 
 
 def _plain_answer(block: str) -> _Answer:
@@ -177,7 +186,7 @@ def _said(scribe: Scribe, text: str, form: str, field: str) -> Text:
     """The text in its own format, if it names one, else in that of the question."""
     own = _FORM.match(text)
     said = release(text[own.end() :] if own else text).strip()
-    return cleaned(scribe, said, _FORMS[own[1].lower()] if own else form, field)
+    return shared.cleaned(scribe, said, _FORMS[own[1].lower()] if own else form, field)
 
 
 def _parts(text: str) -> tuple[str, str, str]:

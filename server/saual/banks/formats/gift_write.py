@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from saual.banks.formats.base import Written
@@ -16,12 +17,16 @@ from saual.questions.multiple import Multiple
 from saual.questions.number import Number
 from saual.questions.open_text import OpenText
 from saual.questions.options import LETTERS
+from saual.questions.ordering import Ordering
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slide import Slide
 from saual.questions.slider import Slider
 from saual.questions.text import Text
 from saual.questions.truefalse import TrueFalse
+
+# What an item of an ordering cannot hold: it would end the answers, or its line would not be read.
+_BREAKS = re.compile(r"[{}\\]|^\s*(?:$|//|::|\$CATEGORY:)")
 
 
 def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
@@ -53,8 +58,24 @@ def _answers(question: AnyQuestion) -> Iterator[str] | None:
             | OpenText()
         ):
             return _asked(question)
+        case Ordering() if not any(_BREAKS.search(item) for item in _lines(question)):
+            return _ordered(question)
         case _:
             return None
+
+
+def _ordered(ordering: Ordering) -> Iterator[str]:
+    """Moodle undoes no escapes in the items, and has no feedback here."""
+    html = isinstance(ordering.text, dict)
+    head = f"{len(ordering.items)} ALL VERTICAL RELATIVE_ALL_PREVIOUS_AND_NEXT SHOW"
+    yield f"{_marked(ordering.text, html=html)} {{>{head}\n"
+    for line in _lines(ordering):
+        yield f"{line}\n"
+    yield "}"
+
+
+def _lines(ordering: Ordering) -> list[str]:
+    return [write_html(item) for item in ordering.written().items]
 
 
 def _asked(question: AnyQuestion) -> Iterator[str]:

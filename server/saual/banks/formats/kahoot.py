@@ -6,9 +6,8 @@ import re
 
 from saual.banks.formats.base import Format
 from saual.banks.formats.headers import Heading, asked, below, find_heading, plain_heading, typed
-from saual.banks.formats.shared import Choice, cleaned, take_choices
+from saual.banks.formats.shared import cleaned, numbered, seconds, take_choices
 from saual.banks.found import Found, Scribe
-from saual.banks.remark import Untaken
 from saual.banks.sources.sheet import Row
 from saual.banks.sources.source import Source
 
@@ -44,14 +43,7 @@ def _row(
     text = cleaned(scribe, typed(row, question, "text", scribe, heading), "auto", "text")
     said = [typed(row, column, f"options{i}", scribe, heading) for i, column in enumerate(answers, 1)]
     right = _numbers(typed(row, _column(names, "correct answer"), "right", scribe, heading))
-    missing = [n for n in right if n > len(said) or not said[n - 1].strip()]
-    if missing:
-        raise Untaken("no_such_answer", "right", n=missing[0])
-    choices = [
-        Choice(cleaned(scribe, text, "auto", "options"), 100.0 if n in right else 0.0)
-        for n, text in enumerate(said, 1)
-        if text.strip()
-    ]
+    choices = numbered(scribe, said, right)
     time = _time(typed(row, _column(names, "time limit"), "time", scribe, heading), scribe)
     take_choices(scribe, choices, several=len(right) > 1, text=text, time=time)
 
@@ -62,10 +54,10 @@ def _numbers(text: str) -> list[int]:
 
 
 def _time(text: str, scribe: Scribe) -> int | None:
-    digits = re.match(r"\s*(\d{1,4})", text, re.ASCII)
-    if text.strip() and digits is None:
+    time = seconds(text)
+    if text.strip() and time is None:
         scribe.note("no_number", "time", value=text.strip()[:40])
-    return int(digits[1]) if digits else None
+    return time
 
 
 def _column(names: dict[str, int], start: str) -> int | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from saual.banks.formats.base import Format
 from saual.banks.formats.headers import Heading, asked, below, find_heading, plain_heading, typed
-from saual.banks.formats.shared import Choice, cleaned, take_choices, take_spellings
+from saual.banks.formats.shared import Choice, cleaned, numbered, seconds, take_choices, take_spellings
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Untaken
 from saual.banks.sources.sheet import Row
@@ -68,8 +68,7 @@ def _row(row: Row, columns: dict[str, int], kind: str, heading: Heading, scribe:
     }
     if cell("image link", "picture").strip():
         scribe.note("picture_left_out", "picture")
-    seconds = re.match(r"\s*(\d{1,4})", cell("time in seconds", "time"), re.ASCII)
-    more["time"] = int(seconds[1]) if seconds else None
+    more["time"] = seconds(cell("time in seconds", "time"))
     names = [f"option {n}" for n in range(1, _MOST_OPTIONS + 1)]
     said = [cell(name, f"options{n}") for n, name in enumerate(names, 1) if name in columns]
     right = {int(n) for n in re.findall(r"[0-9]+", cell("correct answer", "right")[:100]) if len(n) < 3}
@@ -86,15 +85,7 @@ def _row(row: Row, columns: dict[str, int], kind: str, heading: Heading, scribe:
         options = [cleaned(scribe, text, "auto", "options") for text in said if text.strip()]
         scribe.take("poll", options=options, **more)
         return
-    missing = [n for n in sorted(right) if not 0 < n <= len(said) or not said[n - 1].strip()]
-    if missing:
-        raise Untaken("no_such_answer", "right", n=missing[0])
-    choices = [
-        Choice(cleaned(scribe, text, "auto", "options"), 100.0 if n in right else 0.0)
-        for n, text in enumerate(said, 1)
-        if text.strip()
-    ]
-    take_choices(scribe, choices, several=kind in ("checkbox", "msq") or len(right) > 1, **more)
+    take_choices(scribe, numbered(scribe, said, right), several=kind in ("checkbox", "msq") or len(right) > 1, **more)
 
 
 FORMAT = Format(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -73,6 +73,24 @@ def take_choices(scribe: Scribe, choices: Sequence[Choice], *, several: bool, te
     if any(0 < choice.weight < 99.9 for choice in choices):
         scribe.note("partial_credit_left_out", "right")
     scribe.take("single", text=text, options=options, right=_letters(best)[0], **more)
+
+
+def numbered(scribe: Scribe, said: Sequence[str], right: Collection[int]) -> list[Choice]:
+    """The options in the columns of a row, empty ones left out; `right` has the numbers of the right ones."""
+    missing = [n for n in sorted(right) if not 0 < n <= len(said) or not said[n - 1].strip()]
+    if missing:
+        raise Untaken("no_such_answer", "right", n=missing[0])
+    return [
+        Choice(cleaned(scribe, text, "auto", "options"), 100.0 if n in right else 0.0)
+        for n, text in enumerate(said, 1)
+        if text.strip()
+    ]
+
+
+def seconds(text: str) -> int | None:
+    """The number with which the text begins."""
+    digits = re.match(r"\s*(\d{1,4})", text, re.ASCII)
+    return int(digits[1]) if digits else None
 
 
 def take_spellings(scribe: Scribe, answers: Sequence[Choice], *, text: Text, **more: Any) -> None:

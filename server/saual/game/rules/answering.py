@@ -51,9 +51,9 @@ def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
         return [seen]
     answer, window = asked.question.read(command.answer), asked.window
     assert answer is not None
-    thought_ms = elapsed(window.at(at_ms), window.started_ms, command.rtt_ms, window.span_ms)
+    thought_ms = elapsed(window.at(at_ms), window.started_ms, command.rtt_ms, asked.span_of(command.seat))
     # The deadline counts, not the moment when somebody got round to closing: a server that slept closes late.
-    over = asked.over or window.at(at_ms) > window.ends_ms + room.settings.grace_ms
+    over = asked.over or window.at(at_ms) > asked.ends_of(command.seat) + room.settings.grace_ms
     response = Response(answer, command.id, at_ms, thought_ms, late=over)
     if over:
         asked.late[command.seat] = response

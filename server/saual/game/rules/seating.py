@@ -82,6 +82,9 @@ def _called(room: Room, student: str) -> str:
 
 def _come(room: Room, seat: Seat) -> None:
     """Who comes in the middle of a question may answer it."""
+    time = room.needs(seat).time
+    if time:
+        room.longer[seat.no] = time
     if room.round is not None and not room.round.over:
         room.round.witnesses.add(seat.no)
     if room.place.phase == "answering":

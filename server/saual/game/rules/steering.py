@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from saual.game import commands as c
 from saual.game import flows
-from saual.game.countdown import Countdown
+from saual.game.countdown import UNTIMED_MS, Countdown
 from saual.game.facts import (
     AnswersClosed,
     AskingChanged,
@@ -23,6 +23,9 @@ from saual.game.flows import Place
 from saual.game.game import Game
 from saual.game.round import Round
 from saual.game.rules import Rules, arguing
+from saual.game.rules.ending import end_of
+from saual.game.rules.own_pace import break_off, move_on
+from saual.game.step import Step
 from saual.protocol.codes import Code
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ _BEFORE_THE_RESULT = ("slide", "reading", "answering", "voted", "explain", "disc
 def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int) -> Code | None:
     if command.step != room.step:
         return "stale"
+    if room.pace is not None:
+        return "not_now"  # its phases change with the time
     if isinstance(command, c.Advance) and (room.closing or (command.choice and room.place.phase != "voted")):
         return "not_now"
     if isinstance(command, c.Skip) and room.place.phase not in _BEFORE_THE_RESULT:
@@ -46,13 +51,13 @@ def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int)
 
 def _advance(room: Room, command: c.Advance, at_ms: int) -> list[Fact]:
     if room.place.phase == "lobby":
-        return _start(room, at_ms) if room.bank.questions else _close_lobby(room, at_ms)
+        return begin(room, at_ms) if room.bank.questions else _close_lobby(room, at_ms)
     if room.place.phase == "answering":
         assert room.countdown is not None
         room.countdown.stop(at_ms)
         return [StageChanged()]
     if room.place.phase == "voted":
-        return _enter(room, Place(arguing.decided(room, command.choice), room.place.index), at_ms)
+        return enter(room, Place(arguing.decided(room, command.choice), room.place.index), at_ms)
     return _go_on(room, at_ms)
 
 
@@ -63,26 +68,28 @@ def _check_time_up(room: Room, command: c.TimeUp, at_ms: int) -> Code | None:
 
 def _go_on(room: Room, at_ms: int) -> list[Fact]:
     assert room.game is not None
-    return _enter(room, flows.following(room.place, room.game.steps, room.game.settings), at_ms)
+    return enter(room, flows.following(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
-    return _go_on(room, at_ms)
+    return _go_on(room, at_ms) if room.pace is None else move_on(room, at_ms)
 
 
-def _start(room: Room, at_ms: int) -> list[Fact]:
+def begin(room: Room, at_ms: int) -> list[Fact]:
+    """A game with the steps that wait for it."""
     room.games += 1
     room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms)
-    return _enter(room, flows.start(room.game.steps, room.settings), at_ms)
+    return enter(room, flows.start(room.game.steps, room.settings), at_ms)
 
 
-def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
+def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     """Every change of phase comes through here."""
     game = room.game
     assert game is not None
     before, room.place = room.place, place
     room.step += 1
     room.timer = None
+    room.pulse.forget(at_ms)
     facts: list[Fact] = [StageChanged(), *_clear_screen(room)]
     asked = game.rounds.get(place.index)
     if asked is None and place.phase in ("slide", "reading", "answering"):
@@ -93,29 +100,30 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             room.timer = Countdown(at_ms, room.settings.reading_ms)
         case "answering":
             assert asked is not None
-            asked.window = Countdown(at_ms, (asked.question.time or 20) * 1000)
+            asked.window = Countdown(at_ms, _span_ms(game.steps[place.index]))
+            asked.longer = room.longer
             room.waiting = {seat.no for seat in room.seats if seat.conn}
             room.absent = {seat.no for seat in room.seats if not seat.conn}
             facts.append(WindowOpened())
         case "voted":
             assert asked is not None
-            _close_window(room, asked)
+            _close_window(room, asked, at_ms)
         case "discussion":
             arguing.begin_talk(room, at_ms)
         case "reveal":
             assert asked is not None
             if not asked.over:
-                _close_window(room, asked)
+                _close_window(room, asked, at_ms)
             game.score(asked, [seat.no for seat in room.seats])
             facts.append(AnswersClosed())
         case "podium":
-            _end_of(room, game, at_ms)
+            end_of(room, game, at_ms)
             room.played[game.no] = game
             facts += [QuestionLeft(), GameEnded(game, True)]
         case "closed":
             facts.append(QuestionLeft())
             if before.phase not in ("lobby", "podium"):
-                _end_of(room, game, at_ms)
+                end_of(room, game, at_ms)
                 facts.append(GameEnded(game, False))
             facts.append(RoomClosed())
     if place.phase != "answering":
@@ -123,8 +131,16 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     return facts
 
 
-def _close_window(room: Room, asked: Round) -> None:
+def _span_ms(step: Step) -> int:
+    if step.flow == "improvised" and step.question.time is None:
+        return UNTIMED_MS
+    return (step.question.time or 20) * 1000
+
+
+def _close_window(room: Room, asked: Round, at_ms: int) -> None:
     asked.over = True
+    if asked.window is not None:
+        asked.window.settle(at_ms)
     asked.expected = len(asked.responses) + len(room.waiting)
 
 
@@ -134,15 +150,6 @@ def _clear_screen(room: Room) -> list[Fact]:
         return []
     room.asking.screen = 0
     return [AskingChanged()]
-
-
-def _end_of(room: Room, game: Game, at_ms: int) -> None:
-    """The game is over: its end, and who was there for how long since the one before it ended."""
-    game.ended_ms = at_ms
-    for seat in room.seats.everyone():
-        present_ms = seat.present_ms(at_ms)
-        game.present[seat.no] = present_ms - room.counted.get(seat.no, 0)
-        room.counted[seat.no] = present_ms
 
 
 def _leave_question(room: Room) -> None:
@@ -155,21 +162,26 @@ def _leave_question(room: Room) -> None:
 def _skip(room: Room, command: c.Skip, at_ms: int) -> list[Fact]:
     assert room.game is not None
     _leave_question(room)
-    return _enter(room, flows.past(room.place, room.game.steps, room.game.settings), at_ms)
+    return enter(room, flows.past(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:
     _leave_question(room)
-    return _enter(room, Place("podium", room.place.index), at_ms)
+    return enter(room, Place("podium", room.place.index), at_ms)
 
 
 def _check_again(room: Room, command: c.PlayAgain, at_ms: int) -> Code | None:
     if command.step != room.step:
         return "stale"
-    return None if room.place.phase == "podium" else "not_now"
+    return None if room.place.phase == "podium" and room.pace is None else "not_now"
 
 
 def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
+    return again(room)
+
+
+def again(room: Room) -> list[Fact]:
+    """Back to the lobby."""
     room.place = Place("lobby")
     room.step += 1
     room.game = None
@@ -187,20 +199,22 @@ def _close_lobby(room: Room, at_ms: int) -> list[Fact]:
 def _unplayed(room: Room, at_ms: int) -> list[Fact]:
     """What was asked and said while no game came of it has a record, too: that of a game without rounds."""
     no, asking = room.current, room.asking
-    silent = not any(asking.of_game(no)) and not any(asking.spoken_in(no))
+    silent = not any(asking.of_game(no)) and not any(asking.spoken_in(no)) and not room.pulse.of_game(no)
     anonymous_quiz = room.bank.questions and room.roster is None  # of a class it is told who was there
     if silent and (anonymous_quiz or not len(room.seats)):
         return []
     before = room.played.get(no - 1)
     game = Game(no, room.bank, room.settings, room.coming, before.ended_ms if before else room.opened_ms)
-    _end_of(room, game, at_ms)
+    end_of(room, game, at_ms)
     return [GameEnded(game, True)]
 
 
 def _close(room: Room, command: c.CloseRoom, at_ms: int) -> list[Fact]:
+    if room.pace is not None:
+        return break_off(room, at_ms)
     if room.game is not None:
         _leave_question(room)
-        return _enter(room, Place("closed", room.place.index), at_ms)
+        return enter(room, Place("closed", room.place.index), at_ms)
     return _close_lobby(room, at_ms)
 
 

@@ -2,11 +2,13 @@
 
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
-`q`, `ask`, `solution` and its own `given` and `talk`, and `name` and `me`; it empties itself what a new question or a
-stage without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes `ahead`: what to
-fetch for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that takes the place of
-its stage's while answers come in, and both `posts` that change those of their stage's. Of the students' questions a
-phone has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`.
+`q`, `ask`, `solution` and its own `given` and `talk`, and `name`, `aids` and `me`; it empties itself what a new
+question or a stage without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes
+`ahead`: what to fetch for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that
+takes the place of its stage's while answers come in, and both `posts` that change those of their stage's. Of the
+students' questions a phone has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`. In a
+homework a phone has `homework` and, while it is open, its newest `attempt` (which `gave` changes, answer by answer)
+and what was `told` of it.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from msgspec import Struct
 
 from saual.game import facts as f
 from saual.game.room import Room
-from saual.game.views import asking, media, player, posts, staff
+from saual.game.views import asking, media, own_pace, player, posts, pulse, staff
 from saual.questions.text import Lang
 
 View = Literal["player", "projector", "host"]
@@ -60,8 +62,22 @@ class Changes(Struct):
     """Of what students wrote for the class to see."""
     ready: bool = False
     """How many phones have what a question needs."""
+    revised: bool = False
+    """What the question on the stage is: whatever stands beside it on a phone is told again."""
     asking: bool = False
     """What is shown or counted of the students' questions."""
+    homework: bool = False
+    """Of every student."""
+    pacers: set[int] = msgspec.field(default_factory=set)
+    """Of whom it is."""
+    begun: set[int] = msgspec.field(default_factory=set)
+    """Who has another attempt at it."""
+    gave: set[tuple[int, int]] = msgspec.field(default_factory=set)
+    """Students who gave an answer in it, each with the question."""
+    pulse: bool = False
+    """How it goes for the students."""
+    pulse_screen: bool = False
+    """Whether the class screen shows that."""
 
     @property
     def everyone(self) -> bool:
@@ -77,11 +93,14 @@ class Changes(Struct):
     def phones(self) -> set[int] | None:
         """The seats whose phones must be told something at once; None: all. An answer in time is told by its ack alone,
         and a change of `asked` may wait a little for those who did not make it."""
-        return None if self.stage or self.standings else self.people | self.late | self.sure | self.askers
+        if self.stage or self.standings or self.homework:
+            return None
+        return self.people | self.late | self.sure | self.askers | self.pacers | {seat for seat, _ in self.gave}
 
     def __bool__(self) -> bool:
         changed = self.answered or self.stage or self.everyone or self.people or self.asking or self.askers
-        return bool(changed or self.posts or self.ready or self.sure)
+        told = changed or self.posts or self.ready or self.sure or self.pulse
+        return bool(told or self.homework or self.pacers or self.gave)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
@@ -99,6 +118,13 @@ class Changes(Struct):
         self.posts |= other.posts
         self.asking |= other.asking
         self.ready |= other.ready
+        self.revised |= other.revised
+        self.homework |= other.homework
+        self.pacers |= other.pacers
+        self.begun |= other.begun
+        self.gave |= other.gave
+        self.pulse |= other.pulse
+        self.pulse_screen |= other.pulse_screen
 
     def take(self, facts: Iterable[f.Fact]) -> None:
         """Mark what these facts make out of date."""
@@ -116,6 +142,8 @@ class Changes(Struct):
                     self.ask = True
                 case f.AnswersClosed():
                     self.solution = self.standings = True
+                case f.QuestionRevised():
+                    self.revised = self.question = self.ask = self.solution = self.standings = True
                 case f.ScoresChanged():
                     self.standings = True
                 case f.SureSaid(seat):
@@ -133,6 +161,16 @@ class Changes(Struct):
                     self.asking = True
                 case f.PostsChanged(numbers):
                     self.posts.update(numbers)
+                case f.AttemptBegun(seat):
+                    self.begun.add(seat)
+                case f.PaceTaken(seat, _, question, _):
+                    self.gave.add((seat, question))
+                case f.PaceChanged(seat):
+                    self.homework |= not seat
+                    self.pacers.add(seat)
+                case f.PulseChanged(screen):
+                    self.pulse = True
+                    self.pulse_screen |= screen
                 case f.AskingChanged(seat):
                     self.asking = True
                     if seat:
@@ -159,7 +197,7 @@ class Edition:
             shared = self._shared.get(viewer.lang)
             if shared is None:
                 shared = self._shared[viewer.lang] = self._common(viewer.lang, changes)
-            return shared + self._own(viewer.seat, changes)
+            return shared + self._own(viewer, changes)
         for_host = viewer.view == "host"
         # The class screen never learns who answered or what it earned; the host's figure grows with each answer.
         students = changes.named if for_host else changes.people
@@ -181,16 +219,21 @@ class Edition:
             frames.append(self._tally())
         if changes.asking:
             frames += self._asking(changes.asked, for_host)
+        # The class screen is not even told that somebody told something.
+        if changes.stage or changes.pulse_screen or (changes.pulse and (for_host or room.pulse.shown)):
+            frames.append(self._pulse(for_host))
         return [frame for frame in frames if frame]
 
     def whole(self, viewer: Viewer) -> list[bytes]:
         """Everything, for a screen that has just come (back)."""
         if viewer.view == "player":
-            own = Changes(people={viewer.seat}, askers={viewer.seat})
+            mine = {viewer.seat}
+            own = Changes(people=mine, askers=mine, pacers=mine, begun=mine)
             asked = self._once("all asked", lambda: asking.of_class(self._room, None))
-            return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer.seat, own)
+            return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer, own)
         for_host = viewer.view == "host"
-        return [self._stage(viewer), self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
+        rest = [*self._asking(None, for_host), self._pulse(for_host)]
+        return [self._stage(viewer), self._all_seats(for_host), self._tally(), *rest]
 
     def _common(self, lang: Lang, changes: Changes) -> list[bytes]:
         """The slots that all phones of one language share, in the order in which one makes another void."""
@@ -208,16 +251,16 @@ class Edition:
             frames.append(self._once("asked", lambda: asking.of_class(room, changes.asked)))
         return [frame for frame in frames if frame]
 
-    def _own(self, seat: int, changes: Changes) -> list[bytes]:
+    def _own(self, viewer: Viewer, changes: Changes) -> list[bytes]:
         """The slots of one seat. When the log says that its phone has come, it is told again what it gave: an answer
         of its last connection may have been on the way when it came."""
-        room = self._room
+        room, seat = self._room, viewer.seat
         if room.seats.get(seat) is None:
             return []
         frames: list[Struct | None] = []
         if seat in changes.people:
-            frames.append(player.name(room, seat))
-        if seat in changes.people or seat in changes.sure:
+            frames += [player.name(room, seat), player.aids(room, seat)]
+        if changes.revised or seat in changes.people or seat in changes.sure:
             frames.append(player.given(room, seat))
         if changes.stage or seat in changes.people:
             frames.append(player.talk(room, seat))
@@ -225,13 +268,32 @@ class Edition:
             frames.append(player.me(room, seat))
         if seat in changes.askers:
             frames.append(asking.mine(room, seat))
+        if room.pace is not None:
+            frames += self._paced(viewer, changes)
         return [_encode(frame) for frame in frames if frame is not None]
+
+    def _paced(self, viewer: Viewer, changes: Changes) -> list[Struct | None]:
+        """What a homework has of one seat: another attempt before what is told of it."""
+        room, seat, lang = self._room, viewer.seat, viewer.lang
+        frames: list[Struct | None] = []
+        if seat in changes.begun:
+            frames.append(own_pace.attempt(room, seat, lang))
+        else:
+            gave = sorted(i for no, i in changes.gave if no == seat)
+            frames += [own_pace.gave(room, seat, i) for i in gave]
+            frames += [own_pace.told(room, seat, lang, {i}) for i in gave]
+        if changes.homework or seat in changes.pacers:
+            frames += [own_pace.homework(room, seat, lang), own_pace.told(room, seat, lang)]
+        return frames
 
     def _all_seats(self, for_host: bool) -> bytes:
         return self._once(("all seats", for_host), lambda: staff.seats(self._room, None, for_host))
 
     def _tally(self) -> bytes:
         return self._once("tally", lambda: staff.tally(self._room))
+
+    def _pulse(self, for_host: bool) -> bytes:
+        return self._once(("pulse", for_host), lambda: pulse.pulse(self._room, for_host))
 
     def _asking(self, numbers: set[int] | None, for_host: bool) -> list[bytes]:
         """These questions of students (None: all), and the rest of that."""

@@ -11,7 +11,8 @@ import hashlib
 import hmac
 
 from saual.game.room import Room
-from saual.protocol.player import PhoneMedia, PlayerAhead
+from saual.protocol.common import PhoneMedia
+from saual.protocol.player import PlayerAhead
 from saual.questions.bank import AnyQuestion
 from saual.questions.media import Media, media_type
 from saual.questions.text import Lang
@@ -21,6 +22,24 @@ def of_question(room: Room, index: int, question: AnyQuestion, lang: Lang) -> li
     """What a phone shows with this question, and the keys to it."""
     media = question.phone_media(lang, room.bank.language)
     return [_told(room, index, one) for one in media]
+
+
+def at_home(room: Room, index: int, question: AnyQuestion, lang: Lang) -> list[PhoneMedia]:
+    """The same with a question of a homework: no class screen is there to show the rest."""
+    return [_told(room, index, one) for one in question.media(lang, room.bank.language)]
+
+
+def film_at_home(room: Room, name: str) -> Media | None:
+    """The film of a question of a homework, by the name that phones know."""
+    for at, question in _all(room):
+        for one in question.media(room.settings.lang, room.bank.language):
+            if one.kind == "film" and hmac.compare_digest(_name(room, at, one), name):
+                return one
+    return None
+
+
+def _all(room: Room) -> list[tuple[int, AnyQuestion]]:
+    return [(asked.index, asked.question) for asked in room.game.rounds.values()] if room.game is not None else []
 
 
 def _told(room: Room, index: int, one: Media) -> PhoneMedia:
@@ -41,14 +60,20 @@ def ahead(room: Room) -> PlayerAhead | None:
 def found(room: Room, name: str) -> tuple[Media, str] | None:
     """What phones may fetch by this name now (of the question on the stage, or the next; at the podium of all that were
     closed, to look back at), and the key to seal it by."""
+    if room.pace is not None:
+        return _found(room, name, _all(room), at_home=True)
     index, question = room.upcoming()
     candidates = [(index, question)] if question is not None else []
     if room.round is not None:
         candidates.append((room.round.index, room.round.question))
     if room.place.phase == "podium" and room.game is not None:
         candidates += [(asked.index, asked.question) for asked in room.game.rounds.values() if asked.closed]
+    return _found(room, name, candidates, at_home=False)
+
+
+def _found(room: Room, name: str, candidates: list[tuple[int, AnyQuestion]], at_home: bool) -> tuple[Media, str] | None:
     for at, one in candidates:
-        for media in _of(room, one):
+        for media in one.media(room.settings.lang, room.bank.language) if at_home else _of(room, one):
             if hmac.compare_digest(_name(room, at, media), name):
                 return media, _key(room, at, media)
     return None

@@ -10,11 +10,14 @@ from msgspec import structs
 
 from saual.game.room import Room
 from saual.game.round import Response, Round
+from saual.game.rules.pulsing import moment
 from saual.game.step import numbered
 from saual.game.views import common, media
 from saual.protocol.arguing import Talk
-from saual.protocol.player import Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
+from saual.protocol.common import Verdict
+from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage
 from saual.protocol.player import Room as DoorView
+from saual.questions.base import Answer
 from saual.questions.text import Lang, say
 
 # ── at the door: for whoever knows the PIN ───────────────────────────────────────────────────────────────────────────
@@ -48,6 +51,8 @@ def stage(room: Room) -> PlayerStage:
         clock=common.clock(room),
         mute=not room.settings.questions,
         sure=room.asks_sure,
+        unpaced=not room.settings.pace,
+        mood=moment(room) is not None,
     )
 
 
@@ -59,9 +64,9 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
-    no, n = numbered(room.steps, asked.index)
+    no, _ = numbered(room.steps, asked.index)
     again = room.steps[asked.index].again
-    head = PlayerQuestion(asked.index, n, no, text, asked.question.kind, room.game.no, shown, again)
+    head = PlayerQuestion(asked.index, asked.among, no, text, asked.question.kind, room.game.no, shown, again)
     return common.with_math(room, head)
 
 
@@ -116,6 +121,12 @@ def _points(asked: Round, seat: int) -> int:
     return sum(vote.responses[seat].points for vote in votes if seat in vote.responses)
 
 
+def aids(room: Room, seat: int) -> Aids | None:
+    """What this student is given; no other view may say so. None where it is nothing."""
+    needs = room.needs(room.seat(seat))
+    return Aids(needs.time, needs.large, needs.aloud) if needs else None
+
+
 def verdict(asked: Round, seat: int) -> Verdict:
     """How the seat did in a question that is closed."""
     response = asked.of(seat)
@@ -144,4 +155,8 @@ def talk(room: Room, seat: int) -> Talk | None:
 
 def plain(response: Response) -> int | str | list[int | str]:
     """The answer as a phone knows it."""
-    return list(response.answer) if isinstance(response.answer, tuple) else response.answer
+    return raw(response.answer)
+
+
+def raw(answer: Answer) -> int | str | list[int | str]:
+    return list(answer) if isinstance(answer, tuple) else answer

@@ -110,6 +110,8 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.moderated,
             settings.entry,
             settings.peer,
+            settings.pace,
+            settings.mood,
         ),
         "group": room.roster.title if room.roster else "",
         "game": room.game.no if room.game else 0,
@@ -130,7 +132,7 @@ def _right(room: Room) -> int | None:
 
 
 def _next(room: Room) -> str:
-    if room.closing:
+    if room.closing or room.pace is not None:
         return ""
     return flows.names_next(room.place, room.steps, room.settings)
 

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from saual.web.api import access, banks, classes, drafts, exchange, games, media, reports, rooms, students, tokens
+from saual.web.api import (
+    access,
+    banks,
+    classes,
+    drafts,
+    exchange,
+    games,
+    homework,
+    media,
+    paper,
+    reports,
+    rooms,
+    students,
+    tokens,
+)
 from saual.web.api.resource import Handler, Need, Resource
 from saual.web.services import Services
 
@@ -32,6 +46,7 @@ def routes(services: Services) -> list[Route]:
         at("banks/{id}/edits", POST=drafts.save),
         at("banks/{id}/as/{format}", GET=exchange.losses),
         at("banks/{id}/as/{format}/file", GET=exchange.file),
+        at("banks/{id}/paper", GET=paper.sheets),
         at("banks/{id}/report", GET=reports.bank),
         at("banks/{id}/questions/{key}", GET=reports.question),
         at("classes/{id}/report", GET=reports.of_class),
@@ -64,6 +79,11 @@ def routes(services: Services) -> list[Route]:
         at("rooms", GET=rooms.live, POST=rooms.open_room),
         at("rooms/{room}/door", GET=rooms.door),
         at("rooms/{room}/remote", POST=rooms.remote),
+        at("rooms/{room}/media", "session", POST=media.for_room),
+        at("homework", GET=homework.all_homework, POST=homework.give),
+        at("homework/{room}", GET=homework.one, PATCH=homework.move, DELETE=homework.end),
+        at("homework/{room}/late", POST=homework.take_late),
+        at("homework/{room}/lesson", POST=homework.lesson),
         at("games", GET=games.all_games),
         at("games/{id}", GET=games.one, DELETE=games.remove),
         at("games/{id}/all.xlsx", GET=games.workbook),

@@ -15,7 +15,7 @@ from saual.protocol import people as api
 from saual.reports.attendance import attendance
 from saual.reports.csv_export import as_csv
 from saual.reports.xlsx_export import as_xlsx
-from saual.store.people import MOST_STUDENTS, Class, ClassFull, NewStudent, NoClass
+from saual.store.people import MOST_STUDENTS, Class, ClassFull, NewStudent, NoClass, Student
 from saual.web.api.download import download
 from saual.web.api.exchange import clerks_answer
 from saual.web.api.wire import Refusal, lang_of, read, ready_made, reply
@@ -145,8 +145,12 @@ def _id(request: Request) -> str:
 
 
 async def _page(services: Services, group: Class) -> api.ClassPage:
-    students = [api.StudentEntry(one.id, one.name, one.number, one.code_hash is not None) for one in group.students]
+    students = [entry(one) for one in group.students]
     return api.ClassPage(_line(group, await services.people.last_lessons()), students)
+
+
+def entry(one: Student) -> api.StudentEntry:
+    return api.StudentEntry(one.id, one.name, one.number, one.code_hash is not None, one.needs)
 
 
 def _line(group: Class, last: dict[str, int]) -> api.ClassLine:

@@ -17,7 +17,7 @@ from saual.banks.formats.table_template import template
 from saual.banks.sources.source import MOST_BYTES
 from saual.clerk.clerk import ClerkFailed
 from saual.clerk.jobs import Read, ReadNames, Write
-from saual.protocol.api import BrokenFormat, ExportPage, FormatLine, Formats
+from saual.protocol.files import BrokenFormat, ExportPage, FormatLine, Formats
 from saual.questions.bank import Bank
 from saual.questions.text import Lang, say
 from saual.web.api import banks

@@ -8,17 +8,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saual.game.commands import CloseRoom
+from saual.game.commands.opening import Carried
 from saual.game.roster import Pupil, Roster
 from saual.game.settings import Settings
-from saual.game.step import Flow
 from saual.protocol.api import Door, NewRoom, RemoteLink
+from saual.protocol.common import Flow
+from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.text import TitleText
 from saual.rooms.hall import line
 from saual.rooms.hidden import hidden
 from saual.rooms.live import LiveRoom
 from saual.store.database import StoreFailed
-from saual.store.people import Class, NoClass
+from saual.store.people import Class, NoClass, Student
 from saual.store.sessions import REMOTE_LINK_MS, Scope
 from saual.web.api import banks
 from saual.web.api.classes import unknown
@@ -47,27 +49,47 @@ async def open_room(services: Services, request: Request) -> Response:
     chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name in _SETTINGS}
     flows: dict[int, Flow] = dict.fromkeys(range(len(bank.questions)), "peer") if wish.twice else {}
     settings = Settings(**chosen, capacity=services.room_size)
-    if wish.class_id is None:
-        if wish.entry == "roster" or wish.by_name:
+    return reply(line(await open_for(services, bank, settings, wish.class_id, wish.by_name, flows)), 201)
+
+
+async def open_for(
+    services: Services,
+    bank: Bank,
+    settings: Settings,
+    class_id: str | None,
+    by_name: bool,
+    flows: dict[int, Flow] | None = None,
+    homework: Homework | None = None,
+    carried: tuple[Carried, ...] = (),
+) -> LiveRoom:
+    """A room for a class, or for anybody. Raises Refusal, LogFailed, StoreFailed."""
+    if class_id is None:
+        if settings.entry == "roster" or by_name:
             raise Refusal(400, "bad_request", "Which class comes in? Name it by class_id.")
-        return reply(line(await services.hall.open_room(bank, settings, flows=flows)), 201)
+        return await services.hall.open_room(bank, settings, flows=flows, homework=homework, carried=carried)
     try:
-        group = await services.people.get(wish.class_id)
+        group = await services.people.get(class_id)
     except NoClass:
         raise unknown() from None
-    opened = await services.hall.open_room(bank, settings, lambda room: _roster(room, group, wish.by_name), flows)
+    opened = await services.hall.open_room(
+        bank, settings, lambda room: _roster(room, group, by_name), flows, homework, carried
+    )
     try:
-        await services.people.opened(opened.id, group.id, [one.id for one in group.students], opened.room.opened_ms)
+        present = [one.id for one in group.students]
+        await services.people.opened(opened.id, group.id, present, opened.room.opened_ms, homework is not None)
     except StoreFailed:
         # Its log holds names that nobody would find again when they are to be deleted.
         await opened.submit(CloseRoom())
         raise
-    return reply(line(opened), 201)
+    return opened
 
 
 def _roster(room: str, group: Class, by_name: bool) -> Roster:
-    pupils = (Pupil(one.id, one.name, hidden(room, one.code_hash) if one.code_hash else "") for one in group.students)
-    return Roster(group.id, group.name, tuple(pupils), by_name)
+    return Roster(group.id, group.name, tuple(_pupil(room, one) for one in group.students), by_name)
+
+
+def _pupil(room: str, one: Student) -> Pupil:
+    return Pupil(one.id, one.name, hidden(room, one.code_hash) if one.code_hash else "", one.needs)
 
 
 async def door(services: Services, request: Request) -> Response:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from saual.keeping import InLesson
 from saual.protocol import people as api
 from saual.reports.personal import personal
+from saual.reports.record import Person
 from saual.store.people import ClassFull, NoClass, NoStudent
 from saual.web.api import classes
 from saual.web.api.download import download
@@ -28,6 +29,8 @@ async def change(services: Services, request: Request) -> Response:
         values["class_id"] = wish.class_id
     if wish.gone is not None:
         values["gone"] = wish.gone
+    if wish.needs is not None:
+        values["needs"] = wish.needs
     try:
         one = await services.people.change_student(_id(request), **values)
     except NoStudent:
@@ -36,7 +39,7 @@ async def change(services: Services, request: Request) -> Response:
         raise classes.unknown() from None
     except ClassFull:
         raise classes.full() from None
-    return reply(api.StudentEntry(one.id, one.name, one.number, one.code_hash is not None))
+    return reply(classes.entry(one))
 
 
 async def erase(services: Services, request: Request) -> Response:
@@ -60,7 +63,7 @@ async def everything(services: Services, request: Request) -> Response:
     records = await services.keeping.games_of(one.id)
     lang = lang_of(request) or "en"
     packed = await asyncio.to_thread(
-        personal, one.id, (await services.people.names([one.id]))[one.id], group.name, records, lang
+        personal, one.id, Person(one.name, one.number), group.name, one.needs, records, lang
     )
     return download(packed, f"saual-{one.name}", ".zip")
 

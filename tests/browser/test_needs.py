@@ -1,0 +1,98 @@
+"""A student who is given more time, larger letters and a voice: set on the class's page, met on one phone alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.helpers.inspect_page import Inspection
+from tests.helpers.pages import House, PhonePage, word
+from tests.helpers.quick import QUICK
+from tests.helpers.server import Server, Teacher
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+VOICES = """
+const said = (window.said = []);
+const voices = [{ lang: "ru-RU", localService: false }, { lang: "kk-KZ", localService: true }];
+speechSynthesis.getVoices = () => voices;
+speechSynthesis.speak = (one) => said.push([one.text, one.lang]);
+Object.defineProperty(SpeechSynthesisUtterance.prototype, "voice", { set() {}, get: () => null });
+"""
+"""A device that has a voice for Kazakh, and for Russian one that would ask a server."""
+
+
+def staff(key: str) -> str:
+    return word("staff", "kk", key)
+
+
+async def set_needs(house: House, teacher: Teacher, inspection: Inspection, group: str) -> None:
+    desk: Page = await house.page("kk", {"width": 1280, "height": 800}, teacher.token)
+    await desk.goto(f"http://{house.host}/teacher/classes/{group}")
+    await desk.locator(".student summary", has_text="Алихан").click()
+    given = desk.locator(".given")
+    await given.locator("select").select_option(label=staff("needs.time.x2"))
+    await expect(given.locator("select")).to_have_value("x2")
+    for need in ("needs.large", "needs.aloud"):
+        await given.get_by_label(staff(need)).check()
+    await inspection.look(desk, "needs-class", touch=True)
+    await desk.set_viewport_size({"width": 320, "height": 640})
+    await inspection.look(desk, "needs-class-320", axe=False, touch=True)
+    await desk.reload()
+    await desk.locator(".student summary", has_text="Алихан").click()
+    await expect(given.locator("select")).to_have_value("x2")
+
+
+async def come(house: House, lang: str, pin: str, name: str) -> PhonePage:
+    phone = await house.phone(lang, name)
+    await phone.page.add_init_script(VOICES)
+    await phone.look(pin)
+    await phone.page.get_by_role("button", name=name).click()
+    await phone.page.locator(".go").click()
+    await phone.says("in", "h1")
+    return phone
+
+
+@pytest.mark.timeout(90)
+async def test_one_student_has_more_time_larger_letters_and_a_voice_and_nobody_else_sees_it(
+    house: House, server: Server, teacher: Teacher, inspection: Inspection
+) -> None:
+    group = teacher.browser.post("/api/classes", json={"name": "7 Б"}).json()["id"]
+    names = [{"name": name} for name in ("Алихан Серіков", "Дарья Иванова")]
+    teacher.browser.post(f"/api/classes/{group}/students", json={"students": names})
+    await set_needs(house, teacher, inspection, group)
+    bank = teacher.add_bank(QUICK)
+    room = teacher.open_room(bank, "kk", class_id=group, by_name=True, reading_ms=0)
+    screen = await house.projector(teacher.token, room["room"], "kk")
+    remote = await house.remote(teacher.remote_key(room["room"]), "ru")
+    alikhan = await come(house, "kk", room["pin"], "Алихан Серіков")
+    darya = await come(house, "ru", room["pin"], "Дарья Иванова")
+
+    await screen.go("answering", question=1)
+    await expect(alikhan.page.locator(".secs")).to_have_text("9")
+    await expect(darya.page.locator(".secs")).to_have_text("3")
+    letters = [
+        await each.page.locator("h1").evaluate("h => h.getBoundingClientRect().height") for each in (alikhan, darya)
+    ]
+    assert letters[0] > 1.2 * letters[1]
+    aloud = alikhan.page.locator(".aloud")
+    await aloud.click()
+    said = await alikhan.page.evaluate("said")
+    assert said == [[text, "kk-KZ"] for text in ("She ___ to school.", "goes", "go", "going")]
+    await expect(darya.page.locator(".aloud")).to_have_count(0)
+    await inspection.look(alikhan.page, "needs-phone", touch=True)
+
+    # The class's time is over; nobody is told for whom it waits.
+    await darya.says("over", "h1")
+    await screen.says("q.finishing", ".band")
+    await remote.says("q.finishing", ".clock")
+    await inspection.look(darya.page, "needs-phone-over", touch=True)
+    await inspection.look(screen.page, "needs-finishing")
+    await inspection.look(remote.page, "needs-remote-finishing", touch=True)
+
+    await alikhan.tap(0)
+    await screen.at("reveal")
+    await alikhan.told("right")
+    await darya.told("none")
+    await alikhan.page.set_viewport_size({"width": 320, "height": 640})
+    await inspection.look(alikhan.page, "needs-phone-result-320", axe=False, touch=True)
