@@ -9,7 +9,7 @@ import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
 import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
-import type { PlayerStage } from "../shared/protocol.gen";
+import type { PlayerOut, PlayerStage } from "../shared/protocol.gen";
 import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result, Twice } from "./play";
 import { says } from "./says";
 
@@ -116,39 +116,37 @@ ears.push((frame) => {
 const Paced = signal<ComponentType | null>(null);
 const atHome = signal(false);
 export const part = signal("");
-let fetched = false;
 ears.push(({ t }) => {
   if (t === "you") atHome.value = false;
-  if (t !== "homework") return;
-  atHome.value = true;
-  if (fetched) return;
-  fetched = true;
-  later(
-    () => import("./pace"),
-    (found) => found.ready.then(() => (Paced.value = found.Paced)),
-  );
+  if (t === "homework") atHome.value = true;
 });
 
-/** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
-let pictured = false;
-ears.push((frame) => {
-  if (pictured || frame.t !== "ahead") return;
-  pictured = true;
-  later(
-    () => import("./media"),
-    (found) => found.ready.then(() => (Media.value = found.Media)),
-  );
-});
-
-let twice = false;
-ears.push((frame) => {
-  if (twice || frame.t !== "stage" || !(frame.sure || /voted|explain|discussion/.test(frame.phase))) return;
-  twice = true;
-  later(
-    () => import("./peer"),
-    (found) => found.ready.then(() => (Twice.value = found)),
-  );
-});
+/** A part that only some lessons need comes with the first frame that says so. */
+function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T) => unknown): void {
+  let asked = false;
+  ears.push((frame) => {
+    if (!asked && says(frame)) {
+      asked = true;
+      later(load, take);
+    }
+  });
+}
+needed(
+  ({ t }) => t === "homework",
+  () => import("./pace"),
+  (found) => found.ready.then(() => (Paced.value = found.Paced)),
+);
+needed(
+  ({ t }) => t === "ahead",
+  () => import("./media"),
+  (found) => found.ready.then(() => (Media.value = found.Media)),
+);
+needed(
+  // voted, explain, discussion
+  (frame) => frame.t === "stage" && (frame.sure || /^[ved]/.test(frame.phase)),
+  () => import("./peer"),
+  (found) => found.ready.then(() => (Twice.value = found)),
+);
 
 /** All that the first question does not need, fetched while nobody waits for it. */
 export function fetchTheRest(): void {
@@ -156,6 +154,10 @@ export function fetchTheRest(): void {
   fetchBoards();
   fetchAsking();
   fetchReview();
+  later(
+    () => import("./body"),
+    ({ buzz, stayAwake }) => [buzz(), stayAwake()],
+  );
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -172,13 +174,13 @@ function Game() {
     return over.value && !ownAnswer() ? <Note title={t("over")} text={t("over.text")} sign={5} /> : <Answering q={q} />;
   if (q && phase === "reveal") return <Result q={q} />;
   if (phase === "lobby") return <Lobby />;
-  if (/voted|explain|discussion/.test(phase) && Twice.value) return <Twice.value.Between />;
   if (phase === "leaderboard" || phase === "podium") {
     const Later = boards.value?.[phase === "podium" ? "Podium" : "Board"];
     if (Later) return <Later />;
     fetchBoards();
     return <Note title={t("wait")} />;
   }
+  if (Twice.value && phase !== "slide") return <Twice.value.Between />;
   return <Note title={t("slide")} text={q?.text} sign={5} />;
 }
 

@@ -75,7 +75,7 @@ ears.push((frame: PlayerOut) => {
   if (frame.t === "you" || frame.t === "given") submit();
 });
 
-export function HowSure({ own }: { own: Own }) {
+function HowSure({ own }: { own: Own }) {
   const now = said.value;
   const chosen = now?.of === here() ? now.sure : own.sure;
   return (
@@ -95,8 +95,16 @@ export function HowSure({ own }: { own: Own }) {
 const half = (verdict: Me["verdict"]): string => (verdict === "right" ? "right" : verdict === "wrong" || verdict === "part" ? "wrong" : "");
 
 /** What came of the talk, to whom it came of: who gave both answers. */
-export function Turn() {
+function Turn() {
   const { before, verdict } = me.value ?? {};
   const [was, is] = [half(before), half(verdict)];
   return was && is ? <p class="turn">{t(`peer.turn.${was}.${is}`)}</p> : null;
+}
+
+/** Beneath the answer that was kept, and beneath the result. */
+export function Beneath() {
+  const own = ownAnswer();
+  const { phase, sure } = stage.value!;
+  if (phase === "reveal") return <Turn />;
+  return sure && own && !own.late ? <HowSure own={own} /> : null;
 }

@@ -49,6 +49,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
 
 /** Peer instruction, once a lesson needs it. */
 export const Twice = signal<typeof import("./peer") | null>(null);
+const Beneath = () => Twice.value && <Twice.value.Beneath />;
 /** Reads the question, for whom that is given. */
 export const Reader = signal<ComponentType | null>(null);
 function Aloud() {
@@ -167,7 +168,7 @@ function Kept({ q, own }: { q: PlayerQuestion; own: Own }) {
         {keptWords(own)}
       </h1>
       {own.saving ? mine.value?.code && <p>{says(mine.value.code)}</p> : <p>{t("kept.wait")}</p>}
-      {stage.value?.sure && Twice.value && !own.late && <Twice.value.HowSure own={own} />}
+      <Beneath />
     </div>
   );
 }
@@ -206,7 +207,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {points + bonus > 0 && <p class="plus">{t("plus", { n: points + bonus })}</p>}
         {bonus > 0 && <p>{t("bonus", { n: bonus })}</p>}
         {streak > 1 && how === "right" && <p>{t("streak", { n: streak })}</p>}
-        {Twice.value && <Twice.value.Turn />}
+        <Beneath />
         {how === "late" && <p>{t("late.text")}</p>}
       </div>
       <div class="card">
