@@ -9,6 +9,7 @@ import type { RoomLink, Wish } from "../staff/room/link";
 import { askTwice, BETWEEN, mayTurn } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import { Turns } from "../staff/room/Turns";
+import { PulseCard } from "../staff/room/Pulse";
 import { open, PutDown } from "../staff/room/PutDown";
 import { grouped, missing } from "../staff/room/seats";
 
@@ -26,7 +27,8 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
         <p class="pin">{grouped(stage.pin)}</p>
         <p class="soft">{link.seats.value.size === 0 ? t("host.nobody") : `${t("host.here")}: ${link.seats.value.size}`}</p>
         <Fetched link={link} />
-      <Upcoming stage={stage} give={give} />
+        <Upcoming stage={stage} give={give} />
+        <PulseCard link={link} give={give} />
       </section>
     );
   }
@@ -58,6 +60,7 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
       ) : (
         <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>
       )}
+      <PulseCard link={link} give={give} />
       {phase === "answering" && <Missing link={link} />}
       {q && stage.solution?.explanation && (
         <p class="card why" dir="auto">

@@ -11,14 +11,17 @@ import { BETWEEN, canEnd, canSkip, more, moreWord, nextWord, reason, wishOf, typ
 import { Icon } from "../staff/room/icons";
 import { Improvise, waits } from "../staff/room/Improvise";
 import { RoomLink, type Wish } from "../staff/room/link";
+import { mayTicket, Tickets } from "../staff/room/Tickets";
 import { queue } from "../staff/room/asked";
 import { useAwake } from "../staff/room/useAwake";
 import { Message } from "../staff/Message";
 import { Clock } from "./Clock";
 import { Now } from "./Now";
+import { Plan } from "./Plan";
 import { Questions } from "./Questions";
 import { Students } from "./Students";
 import "../staff/room/panels.css";
+import "../staff/room/pulse.css";
 import "./remote.css";
 
 export function Remote({ room }: { room: string }) {
@@ -26,6 +29,7 @@ export function Remote({ room }: { room: string }) {
   const [tab, setTab] = useState<"now" | "asked" | "students">("now");
   const [deed, ask] = useState<Deed | null>(null);
   const [improvising, improvise] = useState(false);
+  const [ticketing, ticket] = useState(false);
   const [refused, setRefused] = useState<Code | null>(null);
   useEffect(() => {
     link.line.open();
@@ -81,7 +85,7 @@ export function Remote({ room }: { room: string }) {
           </p>
         )}
         <div class="tabs" role="group" aria-label={t("host.title")}>
-          <button type="button" aria-pressed={tab === "now"} onClick={() => setTab("now")}>
+          <button type="button" aria-pressed={tab === "now"} onClick={() => (ticket(false), setTab("now"))}>
             {t("host.now")}
           </button>
           <button type="button" aria-pressed={tab === "asked"} onClick={() => setTab("asked")}>
@@ -95,7 +99,14 @@ export function Remote({ room }: { room: string }) {
       </header>
       {/* It scrolls, so the keyboard must be able to reach it. */}
       <main tabIndex={0}>
-        {tab === "now" && <Now room={room} link={link} stage={stage} give={give} />}
+        {ticketing && (
+          <section class="card" aria-label={t("ticket.do")}>
+            <h2>{t("ticket.do")}</h2>
+            <Tickets room={room} stage={stage} onGiven={() => ticket(false)} />
+          </section>
+        )}
+        {tab === "now" && !ticketing && <Plan link={link} stage={stage} give={give} />}
+        {tab === "now" && !ticketing && <Now room={room} link={link} stage={stage} give={give} />}
         {tab === "asked" && <Questions link={link} stage={stage} give={give} />}
         {tab === "students" && <Students link={link} stage={stage} give={give} ask={ask} />}
       </main>
@@ -118,9 +129,17 @@ export function Remote({ room }: { room: string }) {
         )}
         <div class="tools">
           {stage.phase !== "closed" && (
-            <button type="button" aria-expanded={improvising} aria-pressed={improvising} disabled={busy} onClick={() => improvise(!improvising)}>
+            <button
+              type="button"
+              class={waits(stage) ? "square" : ""}
+              aria-label={t(waits(stage) ? "aloud.later" : "aloud.do")}
+              aria-pressed={improvising}
+              disabled={busy}
+              onClick={() => improvise(!improvising)}
+            >
               <Icon name="plus" />
-              {t(waits(stage) ? "aloud.later" : "aloud.do")}
+              {/* Where there is a clock, its buttons need the room. */}
+              {!waits(stage) && t("aloud.do")}
             </button>
           )}
           {stage.clock && (
@@ -147,6 +166,17 @@ export function Remote({ room }: { room: string }) {
             </button>
           )}
           <Choices stage={stage} busy={busy} onChoose={(choice) => give({ t: "advance", step, choice })} />
+          {mayTicket(stage) && !stage.clock && (
+            <button
+              type="button"
+              aria-pressed={ticketing}
+              disabled={busy}
+              onClick={() => (ticket(!ticketing), setTab("now"), improvise(false))}
+            >
+              <Icon name="flag" />
+              {t("ticket.do")}
+            </button>
+          )}
           {stage.phase === "podium" && (
             <button type="button" disabled={busy} onClick={() => give({ t: "again", step })}>
               {t("do.again")}

@@ -7,11 +7,11 @@ import type {
   BankPlace,
   BankReport,
   Cards,
-  ClassReport,
   Claimed,
   ClassChange,
   ClassLine,
   ClassPage,
+  ClassReport,
   Door,
   Draft,
   DraftPage,
@@ -26,8 +26,8 @@ import type {
   ImportPage,
   Lang,
   LessonFrom,
-  MathPage,
   MadeToken,
+  MathPage,
   MediaLine,
   NamesPage,
   NewBank,
@@ -35,6 +35,9 @@ import type {
   NewRoom,
   NewStudent,
   PaperPage,
+  Plan,
+  PlanLine,
+  PlanPage,
   PlayedBank,
   Problem,
   QuestionReport,
@@ -46,6 +49,8 @@ import type {
   StudentEntry,
   StudentReport,
   TakeLateWish,
+  TicketLine,
+  TicketWish,
   TokenLine,
 } from "../shared/protocol.gen";
 
@@ -180,10 +185,22 @@ export const attendanceUrl = (id: string, suffix: "xlsx" | "csv", lang: Lang): s
 /** What formulas in these texts look like; those that cannot be drawn are not there. */
 export const formulas = (texts: readonly string[]): Promise<MathPage> => call("POST", at("math"), JSON.stringify({ texts }));
 
+export const plans = (): Promise<PlanLine[]> => call("GET", at("plans"));
+export const plan = (id: string): Promise<PlanPage> => call("GET", at("plans", id));
+export const newPlan = (wish: Plan): Promise<PlanPage> => call("POST", at("plans"), JSON.stringify(wish));
+/** Refused with 409 if the plan has another version by now. */
+export const savePlan = (id: string, version: number, plan: Plan): Promise<PlanPage> =>
+  call("PUT", at("plans", id), JSON.stringify({ version, plan }));
+export const removePlan = (id: string): Promise<void> => call("DELETE", at("plans", id));
+
 export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));
 export const door = (room: string): Promise<Door> => call("GET", at("rooms", room, "door"));
 export const remoteLink = (room: string): Promise<RemoteLink> => call("POST", at("rooms", room, "remote"), "{}");
+
+/** The exit tickets to choose from in a room, and giving one. */
+export const ticketsOf = (room: string, lang: Lang): Promise<TicketLine[]> => call("GET", `${at("rooms", room, "tickets")}?lang=${lang}`);
+export const giveTicket = (room: string, wish: TicketWish): Promise<void> => call("POST", at("rooms", room, "tickets"), JSON.stringify(wish));
 
 export const allHomework = (): Promise<HomeworkLine[]> => call("GET", at("homework"));
 export const giveHomework = (wish: NewHomework): Promise<HomeworkLine> => call("POST", at("homework"), JSON.stringify(wish));

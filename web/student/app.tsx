@@ -10,7 +10,7 @@ import { Drawn } from "../shared/words";
 import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import type { PlayerOut, PlayerStage } from "../shared/protocol.gen";
-import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result, Twice } from "./play";
+import { Answering, Feeling, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result, Twice } from "./play";
 import { says } from "./says";
 
 const OVER_MS = 900;
@@ -147,6 +147,11 @@ needed(
   () => import("./peer"),
   (found) => found.ready.then(() => (Twice.value = found)),
 );
+needed(
+  (frame) => frame.t === "stage" && frame.mood,
+  () => import("./pulse"),
+  (found) => found.ready.then(() => (Feeling.value = found.Mood)),
+);
 
 /** All that the first question does not need, fetched while nobody waits for it. */
 export function fetchTheRest(): void {
@@ -266,7 +271,7 @@ export function App() {
   const s = stage.value;
   const playing = screen.value === "game" && s;
   const timed = playing && clock.value;
-  const ask = playing && !s.mute && <AskButton />;
+  const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
   return (
     <>

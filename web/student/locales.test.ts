@@ -23,6 +23,9 @@ import placingRu from "../locales/placing.ru.json";
 import aidsEn from "../locales/aids.en.json";
 import aidsKk from "../locales/aids.kk.json";
 import aidsRu from "../locales/aids.ru.json";
+import pulseEn from "../locales/pulse.en.json";
+import pulseKk from "../locales/pulse.kk.json";
+import pulseRu from "../locales/pulse.ru.json";
 import boardEn from "../locales/board.en.json";
 import firstEn from "../locales/student.en.json";
 import mediaKk from "../locales/media.kk.json";
@@ -36,9 +39,9 @@ import surveyKk from "../locales/survey.kk.json";
 import surveyRu from "../locales/survey.ru.json";
 
 // What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...peerKk, ...aidsKk, ...paceKk };
-const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...peerRu, ...aidsRu, ...paceRu };
-const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...peerEn, ...aidsEn, ...paceEn };
+const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...peerKk, ...aidsKk, ...paceKk, ...pulseKk };
+const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...peerRu, ...aidsRu, ...paceRu, ...pulseRu };
+const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...peerEn, ...aidsEn, ...paceEn, ...pulseEn };
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 

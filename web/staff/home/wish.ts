@@ -35,6 +35,9 @@ export interface Wish {
   class_id: string;
   entry: Entry;
   by_name: boolean;
+  /** Phones may tell whether it goes too slowly or too fast, and are asked for the mood. */
+  pace: boolean;
+  mood: boolean;
   /** Every question that may be asked twice is, by peer instruction. */
   twice: boolean;
   peer: Required<Peer>;
@@ -54,6 +57,8 @@ export const FIRST_WISH: Wish = {
   class_id: "",
   entry: "open",
   by_name: false,
+  pace: true,
+  mood: false,
   twice: false,
   peer: { explain_below: 30, reveal_above: 70, talk_ms: 180_000, pairs: false, sure: false, points: "last" },
 };
@@ -86,6 +91,8 @@ export function readWish(kept: string | null): Wish {
     class_id: typeof was.class_id === "string" ? was.class_id : "",
     entry: oneOf(was.entry, ENTRIES, FIRST_WISH.entry),
     by_name: flag(was.by_name, FIRST_WISH.by_name),
+    pace: flag(was.pace, FIRST_WISH.pace),
+    mood: flag(was.mood, FIRST_WISH.mood),
     twice: flag(was.twice, FIRST_WISH.twice),
     peer: readPeer(was.peer),
   };

@@ -7,6 +7,7 @@ import { canSkip, mayTurn, moreWord, nextWord } from "./control";
 import { Icon, type IconName } from "./icons";
 import type { Action } from "./keys";
 import { muted } from "./sound";
+import { mayTicket } from "./Tickets";
 
 const LANGS: readonly [Lang, string, string][] = [
   ["kk", "ҚАЗ", "Қазақша"],
@@ -14,7 +15,7 @@ const LANGS: readonly [Lang, string, string][] = [
   ["en", "ENG", "English"],
 ];
 
-export type Panel = "settings" | "help" | "remote" | "qr" | "asked" | "improvise";
+export type Panel = "settings" | "help" | "remote" | "qr" | "asked" | "improvise" | "ticket";
 
 interface Props {
   stage: HostStage;
@@ -121,6 +122,11 @@ export function ControlBar({ stage, students, fetched, busy, asked, report, onAc
           </button>
         )}
         <Choices stage={stage} busy={busy} onChoose={onAct} />
+        {mayTicket(stage) && (podium || stage.next === "finish" || stage.next === "podium") && (
+          <button type="button" disabled={busy} onClick={() => onPanel("ticket")}>
+            {t("ticket.do")}
+          </button>
+        )}
         {podium && (
           <button type="button" disabled={busy} onClick={onAgain}>
             {t("do.again")}

@@ -21,6 +21,7 @@ from saual.game.commands.asking import (
 from saual.game.commands.improvising import Improvise, PutDown
 from saual.game.commands.opening import CloseRoom, OpenRoom
 from saual.game.commands.own_pace import BeginAttempt, FinishAttempt, GiveAnswer, OpenMaterial, SetTimes, TakeLate
+from saual.game.commands.planning import MovePart, SkipPart
 from saual.game.commands.posting import MergePost, ShowPosts, SortPost, StarPost
 from saual.game.commands.pulse import ShowPulse, TellMood, TellPace
 from saual.game.commands.seating import Arrive, Depart, FreeSeat, Join, Kick, LetIn, Lock, Rename, TurnAway
@@ -36,6 +37,7 @@ from saual.game.commands.steering import (
     Skip,
     TimeUp,
 )
+from saual.game.commands.ticket import GiveTicket
 
 AnyCommand = (
     OpenRoom
@@ -85,6 +87,9 @@ AnyCommand = (
     | TellPace
     | TellMood
     | ShowPulse
+    | SkipPart
+    | MovePart
+    | GiveTicket
 )
 
 _encoder = msgspec.json.Encoder()
