@@ -51,15 +51,21 @@ const boards = signal<Record<"Board" | "Podium", ComponentType> | null>(null);
 export const asking = signal(false);
 const Asking = signal<ComponentType | null>(null);
 
-/** A part of the page that comes later; while the line is down, it is asked for again and again. */
+/** A part of the page that comes later, with its words and styles; while the line is down, it is asked for again. */
 function later<T>(load: () => Promise<T>, take: (found: T) => unknown): void {
-  load().then(take, () => setTimeout(later, 1_000, load, take));
+  load().then(
+    async (found) => {
+      await (found as { ready?: unknown }).ready;
+      take(found);
+    },
+    () => setTimeout(later, 1_000, load, take),
+  );
 }
 
 function fetchAsking(): void {
   later(
     () => import("./asking"),
-    (found) => found.ready.then(() => (Asking.value = found.Asking)),
+    (found) => (Asking.value = found.Asking),
   );
 }
 
@@ -68,7 +74,7 @@ const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 function fetchOfClass(): void {
   later(
     () => import("./ofclass"),
-    (found) => found.ready.then(() => (OfClass.value = found.OfClass)),
+    (found) => (OfClass.value = found.OfClass),
   );
 }
 
@@ -79,14 +85,14 @@ export const reviewing = signal(false);
 function fetchReview(): void {
   later(
     () => import("./review"),
-    (found) => found.ready.then(() => (review.value = found)),
+    (found) => (review.value = found),
   );
 }
 
 function fetchBoards(): void {
   later(
     () => import("./board"),
-    (found) => found.ready.then(() => (boards.value = found)),
+    (found) => (boards.value = found),
   );
 }
 
@@ -125,32 +131,29 @@ ears.push(({ t }) => {
 function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T) => unknown): void {
   let asked = false;
   ears.push((frame) => {
-    if (!asked && says(frame)) {
-      asked = true;
-      later(load, take);
-    }
+    if (!asked && (asked = !!says(frame))) later(load, take);
   });
 }
 needed(
   ({ t }) => t === "homework",
   () => import("./pace"),
-  (found) => found.ready.then(() => (Paced.value = found.Paced)),
+  (found) => (Paced.value = found.Paced),
 );
 needed(
   ({ t }) => t === "ahead",
   () => import("./media"),
-  (found) => found.ready.then(() => (Media.value = found.Media)),
+  (found) => (Media.value = found.Media),
 );
 needed(
   // voted, explain, discussion
   (frame) => frame.t === "stage" && (frame.sure || /^[ved]/.test(frame.phase)),
   () => import("./peer"),
-  (found) => found.ready.then(() => (Twice.value = found)),
+  (found) => (Twice.value = found),
 );
 needed(
   (frame) => frame.t === "stage" && frame.mood,
   () => import("./pulse"),
-  (found) => found.ready.then(() => (Feeling.value = found.Mood)),
+  (found) => (Feeling.value = found.Mood),
 );
 
 /** All that the first question does not need, fetched while nobody waits for it. */

@@ -36,7 +36,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
     <>
       <p class="over">
         {t("question", { i: q.no, of: q.n })}
-        {q.again && ` · ${t("second")}`}
+        {q.again && " · " + t("second")}
       </p>
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
         <Words text={q.text} />
