@@ -127,6 +127,8 @@ ears.push(({ t }) => {
   if (t === "homework") atHome.value = true;
 });
 
+/** voted, explain, discussion: between two votes. */
+const BETWEEN = /^[ved]/;
 /** A part that only some lessons need comes with the first frame that says so. */
 function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T) => unknown): void {
   let asked = false;
@@ -145,8 +147,7 @@ needed(
   (found) => (Media.value = found.Media),
 );
 needed(
-  // voted, explain, discussion
-  (frame) => frame.t === "stage" && (frame.sure || /^[ved]/.test(frame.phase)),
+  (frame) => frame.t === "stage" && (frame.sure || BETWEEN.test(frame.phase)),
   () => import("./peer"),
   (found) => (Twice.value = found),
 );
@@ -188,7 +189,7 @@ function Game() {
     fetchBoards();
     return <Note title={t("wait")} />;
   }
-  if (Twice.value && phase !== "slide") return <Twice.value.Between />;
+  if (Twice.value && BETWEEN.test(phase)) return <Twice.value.Between />;
   return <Note title={t("slide")} text={q?.text} sign={5} />;
 }
 

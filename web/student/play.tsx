@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals-core";
 import type { ComponentType } from "preact";
 import { Face } from "../kinds/single.student";
-import { kindOf } from "../kinds/student";
+import { kindOf, type Given as GivenProps } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
 import { Words } from "../shared/words";
@@ -48,8 +48,7 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
 }
 
 /** Peer instruction, once a lesson needs it. */
-export const Twice = signal<typeof import("./peer") | null>(null);
-const Beneath = () => Twice.value && <Twice.value.Beneath />;
+export const Twice = signal<Record<"Between" | "Beneath", ComponentType> | null>(null);
 /** Reads the question, for whom that is given. */
 export const Reader = signal<ComponentType | null>(null);
 function Aloud() {
@@ -74,7 +73,7 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
           <p class="tile">{one}</p>
         ) : (
           <p class={`tile o${one}`}>
-            <Face i={one as number} text={text} />
+            <Face i={one as number} text={text} ask={ask} />
           </p>
         );
       })}
@@ -82,15 +81,23 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
   );
 }
 
-/** What is right: in words where there are any, else the options. */
-export function Solution({ right, words, ask }: { right: number[]; words: string[]; ask: Ask | null }) {
+interface Solved {
+  kind?: string | undefined;
+  right?: number[];
+  words?: string[];
+  regions?: string[] | undefined;
+  ask: Ask | null;
+}
+/** What is right: on a picture, in words where there are any, else the options. */
+export function Solution({ kind, right = [], words = [], regions, ask }: Solved) {
+  if (regions) return <Given kind={kind} a="" ask={ask} regions={regions} />;
   return <Answer a={words.length ? words : right} ask={words.length ? null : ask} />;
 }
 
 /** A phone's own answer: as its type shows it. */
-export function Given({ kind = "single", a, ask }: { kind?: string | undefined; a: RawAnswer; ask: Ask | null }) {
+export function Given({ kind = "single", a, ask, regions }: Omit<GivenProps, "ask"> & { kind?: string | undefined; ask: Ask | null }) {
   const Own = kindOf(kind)?.Own;
-  return Own ? <Own a={a} ask={ask ?? {}} /> : <Answer a={a} ask={ask} />;
+  return Own ? <Own a={a} ask={ask ?? {}} regions={regions} /> : <Answer a={a} ask={ask} />;
 }
 
 /** A quiet full-screen note: a heading, a line below, a sign above. */
@@ -173,7 +180,7 @@ function Kept({ q, own }: { q: PlayerQuestion; own: Own }) {
         {keptWords(own)}
       </h1>
       {own.saving ? mine.value?.code && <p>{says(mine.value.code)}</p> : <p>{t("kept.wait")}</p>}
-      <Beneath />
+      {Twice.value && <Twice.value.Beneath />}
     </div>
   );
 }
@@ -212,7 +219,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {points + bonus > 0 && <p class="plus">{t("plus", { n: points + bonus })}</p>}
         {bonus > 0 && <p>{t("bonus", { n: bonus })}</p>}
         {streak > 1 && how === "right" && <p>{t("streak", { n: streak })}</p>}
-        <Beneath />
+        {Twice.value && <Twice.value.Beneath />}
         {how === "late" && <p>{t("late.text")}</p>}
       </div>
       <div class="card">
@@ -230,7 +237,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {right.length + words.length > 0 && (
           <>
             <h2>{t("solution")}</h2>
-            <Solution right={right} words={words} ask={ask.value} />
+            <Solution {...solution.value} kind={q.kind} ask={ask.value} />
           </>
         )}
         {why && (
