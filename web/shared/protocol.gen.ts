@@ -110,11 +110,6 @@ export interface Edit {
   order?: string[] | null;
 }
 
-export interface Problem {
-  code: string;
-  message: string;
-}
-
 export interface Claim {
   key: string;
 }
@@ -129,6 +124,11 @@ export interface Access {
   room: string | null;
   version: string;
   keep_days: number;
+}
+
+export interface Problem {
+  code: string;
+  message: string;
 }
 
 export interface BankLine {
@@ -327,6 +327,8 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
+  no?: number;
+  votes?: Votes | null;
   flow?: "classic" | "improvised" | "peer" | "ticket";
   spot?: Spot | null;
   aloud?: AloudLine | null;
@@ -372,6 +374,7 @@ export interface GameReport {
   uses: Partial<Record<Use, number>>;
   tools: ToolLine[];
   plan: PartLine[];
+  gain: number | null;
 }
 
 export interface SureIn {
@@ -393,6 +396,22 @@ export interface AskTwiceIn {
   q: number;
   on: boolean;
   id: string;
+}
+
+export interface SureLine {
+  vote: number;
+  sure: Sure;
+  n: number;
+  right: number;
+}
+
+export interface Votes {
+  answered?: number;
+  right?: number;
+  bars?: number[];
+  turns?: Turns | null;
+  gain?: number | null;
+  sure?: SureLine[];
 }
 
 export interface Needs {
