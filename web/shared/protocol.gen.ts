@@ -370,6 +370,54 @@ export interface PlayerTold {
   math?: Partial<Record<string, MathTree>>;
 }
 
+export interface QuestionIn {
+  t: "question";
+  id: string;
+  text: string;
+  named?: boolean;
+}
+
+export interface SecondIn {
+  t: "second";
+  id: string;
+  no: number;
+  on?: boolean;
+}
+
+export interface WithdrawIn {
+  t: "withdraw";
+  id: string;
+  q: string;
+}
+
+export interface ClassQuestion {
+  no: number;
+  text: string;
+  name?: string;
+  n?: number;
+  done?: boolean;
+}
+
+export interface ClassQuestions {
+  t: "asked";
+  put?: ClassQuestion[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface OwnQuestion {
+  id: string;
+  text: string;
+  state?: AskedState;
+  no?: number;
+}
+
+export interface Mine {
+  t: "mine";
+  own?: OwnQuestion[];
+  too?: number[];
+}
+
 export interface Look {
   t: "look";
   pin: string;
@@ -399,26 +447,6 @@ export interface AnswerIn {
   g: number;
   q: number;
   a: number | string | (number | string)[];
-}
-
-export interface QuestionIn {
-  t: "question";
-  id: string;
-  text: string;
-  named?: boolean;
-}
-
-export interface SecondIn {
-  t: "second";
-  id: string;
-  no: number;
-  on?: boolean;
-}
-
-export interface WithdrawIn {
-  t: "withdraw";
-  id: string;
-  q: string;
 }
 
 export interface ReadyIn {
@@ -547,34 +575,6 @@ export interface Given {
   a: number | string | (number | string)[];
   late?: boolean;
   sure?: Sure | null;
-}
-
-export interface ClassQuestion {
-  no: number;
-  text: string;
-  name?: string;
-  n?: number;
-  done?: boolean;
-}
-
-export interface ClassQuestions {
-  t: "asked";
-  put?: ClassQuestion[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface OwnQuestion {
-  id: string;
-  text: string;
-  state?: AskedState;
-  no?: number;
-}
-
-export interface Mine {
-  t: "mine";
-  own?: OwnQuestion[];
-  too?: number[];
 }
 
 export interface Reviewed {

@@ -6,12 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from saual.game.command import Command
-from saual.game.commands_own_pace import BeginAttempt as BeginAttempt
-from saual.game.commands_own_pace import FinishAttempt as FinishAttempt
-from saual.game.commands_own_pace import GiveAnswer as GiveAnswer
-from saual.game.commands_own_pace import OpenMaterial as OpenMaterial
-from saual.game.commands_own_pace import SetTimes as SetTimes
-from saual.game.commands_own_pace import TakeLate as TakeLate
+from saual.game.commands_own_pace import BeginAttempt, FinishAttempt, GiveAnswer, OpenMaterial, SetTimes, TakeLate
 from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.game.step import Flow
@@ -20,6 +15,9 @@ from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
 from saual.questions.text import Lang
+
+__all__ = ["BeginAttempt", "FinishAttempt", "GiveAnswer", "OpenMaterial", "SetTimes", "TakeLate"]
+"""Those that stand in modules of their own; the others are here."""
 
 
 class Carried(Struct, frozen=True, omit_defaults=True):
@@ -39,7 +37,7 @@ class OpenRoom(Command, tag=True, frozen=True):
     roster: Roster | None = None
     secret: str = ""
     """What the names of pictures on phones are derived from. It never leaves the server."""
-    flows: dict[int, Flow] = {}
+    flows: dict[int, Flow] = msgspec.field(default_factory=dict)
     """By places in the bank, from 0: which questions do not go through the classic flow."""
     homework: Homework | None = None
     """The room is a homework: each seat goes at its own pace."""

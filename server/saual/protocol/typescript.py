@@ -11,6 +11,7 @@ from msgspec import NODEFAULT, Struct, UnsetType, structs
 from saual.protocol import (
     api,
     arguing,
+    asking,
     codes,
     common,
     files,
@@ -107,7 +108,22 @@ def typescript() -> str:
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
     for module in (
-        *(draft, common, homework, own_pace, player, posting, arguing, staff, api, files, paper, reports, people),
+        *(
+            draft,
+            common,
+            homework,
+            own_pace,
+            asking,
+            player,
+            posting,
+            arguing,
+            staff,
+            api,
+            files,
+            paper,
+            reports,
+            people,
+        ),
         media_bodies,
     ):
         parts += [_interface(struct) for struct in structs_of(module)]

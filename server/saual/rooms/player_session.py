@@ -16,6 +16,7 @@ from saual.game.views.edition import Viewer
 from saual.game.views.player import door
 from saual.game.views.review import review
 from saual.log.base import LogFailed
+from saual.protocol import asking as a
 from saual.protocol import own_pace as h
 from saual.protocol import player as p
 from saual.protocol.arguing import SureIn
@@ -39,7 +40,7 @@ Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
-_Submitted = p.QuestionIn | p.SecondIn | p.WithdrawIn | SureIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn
+_Submitted = a.QuestionIn | a.SecondIn | a.WithdrawIn | SureIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn
 
 
 class PlayerSession(Session[p.PlayerIn]):
@@ -101,9 +102,9 @@ class PlayerSession(Session[p.PlayerIn]):
                 case p.BackIn():
                     await self._back(frame)
                 case (
-                    p.QuestionIn()
-                    | p.SecondIn()
-                    | p.WithdrawIn()
+                    a.QuestionIn()
+                    | a.SecondIn()
+                    | a.WithdrawIn()
                     | SureIn()
                     | h.BeginIn()
                     | h.GiveIn()
@@ -262,11 +263,11 @@ class PlayerSession(Session[p.PlayerIn]):
 
     def _command(self, frame: _Submitted, seat: int) -> c.AnyCommand:
         match frame:
-            case p.QuestionIn():
+            case a.QuestionIn():
                 return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
-            case p.SecondIn():
+            case a.SecondIn():
                 return c.SecondQuestion(seat, frame.no, frame.on)
-            case p.WithdrawIn():
+            case a.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
             case SureIn():
                 return c.SaySure(seat, frame.g, frame.q, frame.sure)
