@@ -7,12 +7,15 @@ what could not run counts as failed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,6 +50,9 @@ ALONE = (
     *(f"tests/faults/test_{fault}.py" for fault in ("kill", "stop", "crowds")),
 )
 """What a server costs, and how soon all are back after it went: in seconds, which others would lengthen."""
+IN_MEMORY = Path("/dev/shm")
+ENOUGH_MEMORY = 6 * 1024**3
+"""Bytes that are free there. What all tests write is a fraction of it; most is the browsers'."""
 KAZAKH_FONTS = "fonts-noto-core"  # Debian's package
 
 
@@ -82,10 +88,12 @@ def main(pytest_words: list[str]) -> int:
     env = {**os.environ, **({BROWSER_SETTING: browser} if browser else {})}
     if not pytest_words:
         env.setdefault(PICTURES_SETTING, ONLY_FAULTS)
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # tests start hundreds of processes: each would compile everything anew
     for number, (name, words) in enumerate(runs_of_pytest(pytest_words)):
         report = ROOT / ".venv" / f"pytest-{number}.xml"
         report.unlink(missing_ok=True)
-        check(summary, name, [*python, "pytest", f"--junitxml={report}", *words], env)
+        with temporary_files(in_memory="-n" in words) as where:
+            check(summary, name, [*python, "pytest", f"--junitxml={report}", *words], {**env, **where})
         if report.exists():
             summary.could_not_run += skipped(report)
     print(f"\n{summary.text(in_ci)}", flush=True)
@@ -93,18 +101,30 @@ def main(pytest_words: list[str]) -> int:
 
 
 def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
-    """Everything. Most tests wait for servers and browsers, so one file more runs at a time than there are cores, in
+    """Everything. Most tests wait for servers and browsers, so two files more run at a time than there are cores, in
     the order of tests/conftest.py; what is measured runs alone.
 
     With words from the caller, those and no more.
     """
     if words:
         return [("pytest", words)]
-    together = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
+    together = ["-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [
         ("pytest", [*together, *(f"--ignore={file}" for file in ALONE)]),
         ("pytest, measurements", list(ALONE)),
     ]
+
+
+@contextlib.contextmanager
+def temporary_files(in_memory: bool) -> Iterator[dict[str, str]]:
+    """The setting by which tests write to memory instead of the disk: what they wait for there is no part of what they
+    check. What is measured stays on the disk."""
+    if not in_memory or not IN_MEMORY.is_dir() or shutil.disk_usage(IN_MEMORY).free < ENOUGH_MEMORY:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="saual-test-", dir=IN_MEMORY) as folder:
+        Path(folder).chmod(0o755)  # a root's PostgreSQL runs as somebody else
+        yield {"TMPDIR": folder}
 
 
 def is_ci(env: os._Environ[str] | dict[str, str]) -> bool:

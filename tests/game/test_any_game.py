@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from saual.game import commands as c
 from saual.game.facts import AnswerAccepted, AnswerLate, Refused, SeatFreed
+from saual.game.pulse import PACES
 from saual.game.room import ABSENT_MS, Room
 from saual.game.roster import Pupil, Roster
 from saual.game.rules.asking import MOST_A_MINUTE
 from saual.game.scoring import STREAK_MOST
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
-from saual.protocol.common import Peer
+from saual.protocol.common import Needs, Peer
 from saual.questions.bank import KINDS, AnyQuestion, Bank
 from saual.questions.base import RawAnswer
 from saual.questions.brainstorm import Brainstorm
@@ -32,7 +33,8 @@ from tests.helpers.marked import answer_of, leaks, question
 from tests.helpers.play import PIN, START_MS
 from tests.helpers.screens import Screen
 
-CLASS = Roster("class", "7 B", (Pupil("one", "Сериков Алихан"), Pupil("two", "Дана"), Pupil("three", "")), True)
+ALIKHAN = Pupil("one", "Сериков Алихан", needs=Needs(time="x2", large=True))
+CLASS = Roster("class", "7 B", (ALIKHAN, Pupil("two", "Дана", needs=Needs(time="none")), Pupil("three", "")), True)
 NAMES = ("Aigerim", "Nurlan", "nurlan ", "Нurlan", "Дана", "Dana", "👩‍🚀", "", "x" * 21, "Ә\u0301\u0301\u0301", "Zh")
 KEYS = tuple("abcdef")
 MOST_SEATS = 6
@@ -58,6 +60,8 @@ changes = st.sampled_from(
         c.Configure(questions=False),
         c.Configure(questions=True, moderated=False),
         c.Configure(questions=True, moderated=True),
+        c.Configure(mood=True),
+        c.Configure(mood=True, pace=False),
         c.Configure(entry="approve"),
         c.Configure(entry="roster"),
         c.Configure(entry="open"),
@@ -369,6 +373,13 @@ class AnyGame(RuleBasedStateMachine):
     def something_is_said_aloud(self, seat: int, id: str, undo: bool) -> None:
         self.do(c.UndoSpoken(id) if undo else c.TallySpoken(id, "question", seat))
 
+    @precondition(lambda self: self.open)
+    @rule(who=st.sampled_from("abcdefg"), value=st.integers(0, 7))
+    def somebody_tells_how_it_goes(self, who: str, value: int) -> None:
+        told: list[c.AnyCommand] = [c.TellPace(who, pace) for pace in PACES]
+        told += [c.TellMood(who, face) for face in (1, 3, 5)]
+        self.do([*told, c.ShowPulse(True), c.ShowPulse(False)][value])
+
     @rule(off=st.integers(-1, 1), seat=st.integers(0, 8), raw=wild, one=st.integers(0, 15))
     def somebody_is_confused(self, off: int, seat: int, raw: Any, one: int) -> None:
         """Old steps, seats that are not there, answers to nothing, and now and then the end of it all."""
@@ -430,7 +441,7 @@ class AnyGame(RuleBasedStateMachine):
                 assert response.bonus == 0 or (asked.most and response.credit == 1.0)
                 assert 0 <= response.credit <= 1.0
                 assert asked.window is not None
-                assert 0 <= response.elapsed_ms <= asked.window.span_ms
+                assert 0 <= response.elapsed_ms <= asked.span_of(seat)
                 assert asked.closed or (response.points, response.bonus, response.credit) == (0, 0, 0)
                 assert not asked.skipped or (response.points, response.bonus, response.credit) == (0, 0, 0)
             assert all(r.late and (r.points, r.bonus, r.credit) == (0, 0, 0) for r in asked.late.values())
@@ -532,8 +543,10 @@ class AnyGame(RuleBasedStateMachine):
         command = c.TimeUp(due.step)
         assert self.room.refuses(command, max(due.at_ms, self.now_ms)) is None
         assert due.at_ms <= self.now_ms or self.room.refuses(command, due.at_ms - 1) == "stale"
-        if self.room.place.phase == "answering" and self.room.countdown is not None:
-            assert due.at_ms <= self.room.countdown.ends_ms + max(self.room.settings.grace_ms, ABSENT_MS)
+        asked = self.room.round if self.room.place.phase == "answering" else None
+        if asked is not None and asked.window is not None:
+            ends_ms = max([asked.window.ends_ms, *(asked.ends_of(seat) for seat in self.room.longer)])
+            assert due.at_ms <= ends_ms + max(self.room.settings.grace_ms, ABSENT_MS)
 
     def teardown(self) -> None:
         """The whole log again, from its bytes, into a room that never saw the commands."""

@@ -90,6 +90,10 @@ TABLE: dict[str, dict[str, str]] = {
     "OpenMaterial": dict.fromkeys(PHASES, "not_open"),
     "SetTimes": dict.fromkeys(PHASES, "not_now"),
     "TakeLate": dict.fromkeys(PHASES, "not_now"),
+    "TellPace": ALWAYS,
+    # It is not asked in this lesson.
+    "TellMood": dict.fromkeys(PHASES, "not_now"),
+    "ShowPulse": ALWAYS,
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
 STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
@@ -136,6 +140,9 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
     conn = table.room.seat(1).conn or ""
     commands: dict[str, c.AnyCommand] = {
         "Join": c.Join("new key", "new device", "New one"),
+        "TellPace": c.TellPace("sign of a phone", "good"),
+        "TellMood": c.TellMood("sign of a phone", 3),
+        "ShowPulse": c.ShowPulse(True),
         "Arrive": c.Arrive(seat, "new conn"),
         "Depart": c.Depart(seat, conn),
         "CloseRoom": c.CloseRoom(),

@@ -38,6 +38,7 @@ OF_THE_GAME = {
     "queue_full",
     "no_question",
     "own_question",
+    "told_often",
     "stale",
     "not_now",
     "no_attempt",

@@ -104,6 +104,29 @@ def test_every_test_is_run_once_and_what_is_measured_runs_alone():
     assert everything.runs_of_pytest(["tests/game", "-x"]) == [("pytest", ["tests/game", "-x"])]
 
 
+def test_what_runs_together_writes_to_memory_where_there_is_enough_and_leaves_nothing_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(everything, "IN_MEMORY", tmp_path)
+    monkeypatch.setattr(everything, "ENOUGH_MEMORY", 1)
+
+    with everything.temporary_files(in_memory=True) as where:
+        folder = Path(where["TMPDIR"])
+        assert folder.parent == tmp_path
+        (folder / "left").touch()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_measured_and_what_finds_no_memory_writes_to_the_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr(everything, "IN_MEMORY", tmp_path)
+    monkeypatch.setattr(everything, "ENOUGH_MEMORY", 1)
+    with everything.temporary_files(in_memory=False) as where:
+        assert where == {}
+
+    monkeypatch.setattr(everything, "ENOUGH_MEMORY", 2**60)
+    with everything.temporary_files(in_memory=True) as where:
+        assert where == {}
+
+
 def test_ci_runs_the_test_command_and_nothing_else(tmp_path):
     python3 = tmp_path / "python3"
     python3.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -87,21 +88,21 @@ async def test_every_question_that_cannot_come_is_listed_in_the_teachers_languag
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("made", "said"),
     [
-        (DOCTYPE, "DOCTYPE"),
-        (zip_bomb(), "unpack"),
-        (b"", "The file is empty."),
-        (b"PK\x03\x04 half a zip", ""),
-        (b"%PDF-1.7", "PDF"),
-        (b"<quiz>" + b"<a>" * 500_000, "nested too deep"),
+        (lambda: DOCTYPE, "DOCTYPE"),
+        (zip_bomb, "unpack"),
+        (lambda: b"", "The file is empty."),
+        (lambda: b"PK\x03\x04 half a zip", ""),
+        (lambda: b"%PDF-1.7", "PDF"),
+        (lambda: b"<quiz>" + b"<a>" * 500_000, "nested too deep"),
     ],
     ids=["doctype", "zip bomb", "nothing", "half a zip", "PDF", "levels"],
 )
 async def test_a_hostile_file_is_answered_with_a_reason_and_nothing_is_kept(
-    site: Site, teacher: httpx2.AsyncClient, data: bytes, said: str
+    site: Site, teacher: httpx2.AsyncClient, made: Callable[[], bytes], said: str
 ) -> None:
-    page = await sent(teacher, data)
+    page = await sent(teacher, made())
 
     assert (page["format"], page["questions"], page["draft"]) == ("", [], None)
     [problem] = page["problems"]

@@ -2,7 +2,7 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "told_often" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed" | "own_pace";
 
@@ -501,6 +501,8 @@ export interface PlayerStage {
   paused?: boolean;
   clock?: Clock | null;
   mute?: boolean;
+  unpaced?: boolean;
+  mood?: boolean;
   sure?: boolean;
 }
 
@@ -738,6 +740,26 @@ export interface AskTwiceIn {
   id: string;
 }
 
+export interface PaceIn {
+  t: "pace";
+  id: string;
+  pace: "slow" | "good" | "fast";
+}
+
+export interface MoodIn {
+  t: "mood";
+  id: string;
+  mood: number;
+}
+
+export interface PulseView {
+  t: "pulse";
+  shown?: boolean;
+  paces?: number[];
+  told?: number;
+  moods?: number[];
+}
+
 export interface Watch {
   t: "watch";
   room: string;
@@ -838,6 +860,8 @@ export interface ConfigureIn {
   moderated?: boolean;
   entry?: Entry;
   peer?: Peer;
+  pace?: boolean;
+  mood?: boolean;
   id: string;
 }
 
@@ -874,6 +898,12 @@ export interface UnspokenIn {
   id: string;
 }
 
+export interface PulseIn {
+  t: "pulse";
+  on: boolean;
+  id: string;
+}
+
 export interface Row {
   seat: number;
   name: string;
@@ -895,6 +925,8 @@ export interface SettingsView {
   moderated: boolean;
   entry: Entry;
   peer: Peer;
+  pace: boolean;
+  mood: boolean;
 }
 
 export interface StaffStage {
@@ -1137,6 +1169,8 @@ export interface NewRoom {
   by_name?: boolean;
   twice?: boolean;
   peer?: Peer;
+  pace?: boolean;
+  mood?: boolean;
 }
 
 export interface RoomLine {
@@ -1588,12 +1622,12 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn;
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn;
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn;
 
-export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | Ping | Echo;
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

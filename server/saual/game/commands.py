@@ -10,7 +10,7 @@ from saual.game.commands_own_pace import BeginAttempt, FinishAttempt, GiveAnswer
 from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.game.step import Flow
-from saual.protocol.common import AfterVote, Entry, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
+from saual.protocol.common import AfterVote, Entry, Mood, Pace, Peer, PostState, Scoring, Sorting, SpokenKind, Sure
 from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.base import RawAnswer
@@ -209,6 +209,8 @@ class Configure(Command, tag=True, frozen=True):
     moderated: bool | None = None
     entry: Entry | None = None
     peer: Peer | None = None
+    pace: bool | None = None
+    mood: bool | None = None
 
 
 class AskQuestion(Command, tag=True, frozen=True):
@@ -300,6 +302,26 @@ class MergePost(Command, tag=True, frozen=True):
     into: int
 
 
+class TellPace(Command, tag=True, frozen=True):
+    """How it goes for one student. `who` is a sign of the phone from which no seat can be told."""
+
+    who: str
+    pace: Pace
+
+
+class TellMood(Command, tag=True, frozen=True):
+    """How one student feels, at the start or at the end."""
+
+    who: str
+    mood: Mood
+
+
+class ShowPulse(Command, tag=True, frozen=True):
+    """Show the class how it goes for all, in figures, or no more."""
+
+    on: bool
+
+
 AnyCommand = (
     OpenRoom
     | Join
@@ -343,6 +365,9 @@ AnyCommand = (
     | OpenMaterial
     | SetTimes
     | TakeLate
+    | TellPace
+    | TellMood
+    | ShowPulse
 )
 
 _encoder = msgspec.json.Encoder()

@@ -115,6 +115,12 @@ class PostsChanged(Struct, frozen=True):
     numbers: tuple[int, ...]
 
 
+class PulseChanged(Struct, frozen=True):
+    """How it goes for the students is another; `screen`: whether the class screen shows it."""
+
+    screen: bool = False
+
+
 class AttemptBegun(Struct, frozen=True):
     """The seat has an attempt at the homework, with its questions."""
 
@@ -171,6 +177,7 @@ Fact = (
     | AttemptBegun
     | PaceTaken
     | PaceChanged
+    | PulseChanged
     | GameEnded
     | RoomClosed
 )

@@ -24,6 +24,7 @@ from saual.game.flows import Place, own_pace
 from saual.game.game import Game
 from saual.game.own_pace import OwnPace
 from saual.game.ownspan import NEVER_MS
+from saual.game.pulse import Pulse
 from saual.game.round import Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
@@ -33,6 +34,7 @@ from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
 from saual.game.rules.own_pace import OWN_PACE
 from saual.game.rules.posting import POSTING
+from saual.game.rules.pulsing import PULSING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
@@ -98,6 +100,7 @@ class Room:
             self.asking.ask(NOBODY, f"carried{n}", one.text, False, one.held, at_ms, 1)
         self.pace = OwnPace(opened.homework) if opened.homework is not None else None
         """How far everybody is, where the room is a homework."""
+        self.pulse = Pulse()
         self.uses: dict[int, Uses] = {}
         """By game: how the teacher used the software in it, and in the lobby before it."""
         self.longer: dict[int, TimeNeed] = {}
@@ -312,4 +315,5 @@ _RULES: Rules = {
     **POSTING,
     **FETCHING,
     **OWN_PACE,
+    **PULSING,
 }

@@ -30,3 +30,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     capacity: int = 500
     """Most seats a room takes, so that a script with the PIN cannot bury the class."""
     peer: Peer = Peer()
+    pace: bool = True
+    """Students may tell whether the lesson is too slow or too fast for them."""
+    mood: bool = False
+    """They are asked how they feel, before the game and after it."""

@@ -172,6 +172,10 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     twice: bool = False
     """Every question that may be asked twice is, by peer instruction."""
     peer: Peer = Peer()
+    pace: bool = True
+    """Phones may tell at any time whether it goes too slowly or too fast."""
+    mood: bool = False
+    """Phones are asked for the mood, before the game and after it."""
 
 
 class RoomLine(Struct, frozen=True):

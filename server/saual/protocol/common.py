@@ -25,7 +25,9 @@ __all__ = [
     "Lang",
     "Math",
     "Media",
+    "Mood",
     "Needs",
+    "Pace",
     "Peer",
     "PeerPoints",
     "Phase",
@@ -94,6 +96,11 @@ class Needs(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     def __bool__(self) -> bool:
         return bool(self.time or self.large or self.aloud)
 
+
+Pace = Literal["slow", "good", "fast"]
+"""How the lesson goes for a student: too slowly, well, too fast."""
+Mood = Annotated[int, Meta(ge=1, le=5)]
+"""How a student feels: five faces, from 1, the saddest."""
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 """The sender's own name for a command; a retry carries the same one."""

@@ -16,11 +16,11 @@ from saual.protocol.common import (
     GameNo,
     Lang,
     Math,
+    Needs,
     Phase,
     PhoneMedia,
     QuestionNo,
     Sure,
-    TimeNeed,
 )
 from saual.protocol.own_pace import (
     BeginIn,
@@ -32,6 +32,7 @@ from saual.protocol.own_pace import (
     PlayerHomework,
     PlayerTold,
 )
+from saual.protocol.pulse import MoodIn, PaceIn
 from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
@@ -134,6 +135,8 @@ PlayerIn = (
     | GiveIn
     | FinishIn
     | OpenedIn
+    | PaceIn
+    | MoodIn
 )
 
 
@@ -175,6 +178,10 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     clock: Clock | None = None
     mute: bool = False
     """No questions from students now."""
+    unpaced: bool = False
+    """Nor is it asked how the lesson goes."""
+    mood: bool = False
+    """It is asked how one feels."""
     sure: bool = False
     """This question asks how sure one is of the answer."""
 
@@ -229,13 +236,9 @@ class Name(Struct, frozen=True, tag_field="t", tag="name"):
     name: str
 
 
-class Aids(Struct, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
-    """What the student of this seat is given (see Needs), told to this phone alone. Its own countdown is the stage's,
-    lengthened; with `none` it has none."""
-
-    time: TimeNeed = ""
-    large: bool = False
-    aloud: bool = False
+class Aids(Needs, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
+    """What the student of this seat is given, told to this phone alone. Its own countdown is the stage's, lengthened;
+    with the time `none` it has none."""
 
 
 Verdict = Literal["", "right", "part", "wrong", "none", "missed"]

@@ -39,6 +39,7 @@ from saual.protocol.posting import (
     PostStarIn,
     PostView,
 )
+from saual.protocol.pulse import PulseView
 from saual.questions.base import Ask, Bar, Solution
 
 Step = Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -148,6 +149,8 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     moderated: bool | UnsetType = UNSET
     entry: Entry | UnsetType = UNSET
     peer: Peer | UnsetType = UNSET
+    pace: bool | UnsetType = UNSET
+    mood: bool | UnsetType = UNSET
 
 
 class SortIn(HostCommand, tag="sort", frozen=True):
@@ -181,6 +184,12 @@ class UnspokenIn(HostCommand, tag="unspoken", frozen=True):
     spoken: CommandId
 
 
+class PulseIn(HostCommand, tag="pulse", frozen=True):
+    """Show the class how the lesson goes for all, or no more."""
+
+    on: bool
+
+
 HostIn = (
     AdvanceIn
     | AskTwiceIn
@@ -206,6 +215,7 @@ HostIn = (
     | PostAllIn
     | PostStarIn
     | PostMergeIn
+    | PulseIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -238,6 +248,8 @@ class SettingsView(Struct, frozen=True):
     moderated: bool
     entry: Entry
     peer: Peer
+    pace: bool
+    mood: bool
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -360,6 +372,7 @@ StaffOut = (
     | Posts
     | Seats
     | Tally
+    | PulseView
     | AskedViews
     | AskingView
     | Ack

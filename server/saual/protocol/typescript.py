@@ -21,6 +21,7 @@ from saual.protocol import (
     people,
     player,
     posting,
+    pulse,
     reports,
     staff,
 )
@@ -108,23 +109,8 @@ def typescript() -> str:
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
     for module in (
-        *(
-            draft,
-            common,
-            homework,
-            own_pace,
-            asking,
-            player,
-            posting,
-            arguing,
-            staff,
-            api,
-            files,
-            paper,
-            reports,
-            people,
-        ),
-        media_bodies,
+        *(draft, common, homework, own_pace, asking, player, posting, arguing, pulse, staff),
+        *(api, files, paper, reports, people, media_bodies),
     ):
         parts += [_interface(struct) for struct in structs_of(module)]
     for name in ("PlayerIn", "PlayerOut"):

@@ -5,14 +5,16 @@ It shares nothing that changes with the game, which may live on: a late answer m
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.game.asking import Asked, Asking, Spoken
 from saual.game.game import Game
+from saual.game.pulse import FEWEST_MOODS, PACES, Moment, Pulse
 from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
@@ -108,6 +110,16 @@ class SpokenRow(Struct, frozen=True):
     at_ms: int
 
 
+class PulseRow(Struct, frozen=True):
+    """How many told `value` last: of `pace` (1 too slow, 2 good, 3 too fast) while step `i` was on the stage (-1: none
+    was), of `start` and `end` the mood, from 1 to 5. Nothing is kept of who."""
+
+    what: Literal["pace", "start", "end"]
+    i: int
+    value: int
+    n: int
+
+
 class GameRecord(Struct, frozen=True):
     """`language` is the bank's: what a text falls back to. Rows are sorted by their numbers.
 
@@ -137,6 +149,7 @@ class GameRecord(Struct, frozen=True):
     """How the teacher used the software; what was not used is not in it."""
     class_id: str | None = None
     """The class that the room was opened for."""
+    pulse: tuple[PulseRow, ...] = ()
 
     homework: Homework | None = None
     """What was set, where it was a homework; then `finished` says that it has closed."""
@@ -182,6 +195,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         homework=room.pace.plan if room.pace else None,
         attempts=attempt_rows(room.pace, game) if room.pace else (),
         opened=opened_rows(room.pace) if room.pace else (),
+        pulse=_pulse(room.pulse, game.no),
     )
 
 
@@ -227,6 +241,20 @@ def _removed(seat: Seat, game: Game) -> bool:
 def _uses(room: Room, game: int) -> dict[Use, int]:
     counted = room.uses.get(game)
     return {use: counted[use] for use in USES if counted[use]} if counted else {}
+
+
+def _pulse(pulse: Pulse, game: int) -> tuple[PulseRow, ...]:
+    """Moods only where so many told theirs that none can be guessed."""
+    rows = []
+    for (no, i), paces in sorted(pulse.paces.items()):
+        counted = Counter(paces.values())
+        told = enumerate(PACES, 1) if no == game else ()
+        rows += [PulseRow("pace", i, value, counted[pace]) for value, pace in told if counted[pace]]
+    for moment in get_args(Moment):
+        moods = pulse.mood(game, moment)
+        if moods.total() >= FEWEST_MOODS:
+            rows += [PulseRow(moment, -1, face, moods[face]) for face in sorted(moods)]
+    return tuple(sorted(rows, key=lambda row: (row.what, row.i, row.value)))
 
 
 def _item(asked: Round, game: Game) -> ItemRow:

@@ -21,6 +21,7 @@ from saual.protocol import own_pace as h
 from saual.protocol import player as p
 from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
+from saual.protocol.pulse import MoodIn, PaceIn
 from saual.questions.text import Lang
 from saual.rooms.connection import Connection
 from saual.rooms.guesses import Guesses
@@ -40,7 +41,8 @@ Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
-_Submitted = a.QuestionIn | a.SecondIn | a.WithdrawIn | SureIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn
+_Asked = a.QuestionIn | a.SecondIn | a.WithdrawIn
+_Submitted = _Asked | SureIn | PaceIn | MoodIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn
 
 
 class PlayerSession(Session[p.PlayerIn]):
@@ -48,7 +50,7 @@ class PlayerSession(Session[p.PlayerIn]):
 
     __slots__ = (
         *("_clock", "_device", "_guesses", "_hall", "_held", "_lessons", "_live", "_round_trips", "_rtt_ms"),
-        "_stamp",
+        *("_stamp", "_who"),
     )
 
     def __init__(
@@ -72,6 +74,8 @@ class PlayerSession(Session[p.PlayerIn]):
         self._stamp: int | None = None
         self._round_trips: tuple[int, ...] = ()
         self._rtt_ms = 0
+        self._who = ""
+        """What this phone tells its pace and mood as: made of a key that the log has only as another hash."""
 
     def _do(self, frame: p.PlayerIn) -> bool:
         match frame:
@@ -106,6 +110,8 @@ class PlayerSession(Session[p.PlayerIn]):
                     | a.SecondIn()
                     | a.WithdrawIn()
                     | SureIn()
+                    | PaceIn()
+                    | MoodIn()
                     | h.BeginIn()
                     | h.GiveIn()
                     | h.FinishIn()
@@ -162,7 +168,7 @@ class PlayerSession(Session[p.PlayerIn]):
         live = await (self._lesson_of(frame.code) if frame.code and not frame.pin else self._find(frame.pin))
         if live is None:
             return
-        key, device = hidden(live.id, frame.key), hidden(live.id, self._device)
+        key, device = self._shown_key(live, frame.key), hidden(live.id, self._device)
         known = live.room.seats.of_key(key)
         if known is not None and not known.waits and not live.room.seats.barred(key, device):
             self._sit(live, known.no, frame.lang)
@@ -181,6 +187,11 @@ class PlayerSession(Session[p.PlayerIn]):
                 return
             student = roster.students[frame.student - 1].id
         await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
+
+    def _shown_key(self, live: LiveRoom, key: str) -> str:
+        """What the log has of the phone's key."""
+        self._who = hidden(live.id, f"who {key}")
+        return hidden(live.id, key)
 
     async def _ask_in(self, live: LiveRoom, join: c.Join, lang: Lang) -> None:
         waiter = live.room.seats.of_key(join.key)
@@ -207,7 +218,7 @@ class PlayerSession(Session[p.PlayerIn]):
         if live is None:
             self._connection.say(p.No("room_closed"))
             return
-        key = hidden(live.id, frame.key)
+        key = self._shown_key(live, frame.key)
         seat = live.room.seats.of_key(key)
         if live.room.seats.barred(key, hidden(live.id, self._device)):
             self._connection.say(p.No("kicked"))
@@ -248,7 +259,8 @@ class PlayerSession(Session[p.PlayerIn]):
             self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
     async def _submit(self, frame: _Submitted) -> None:
-        """What is rare enough to wait for what came of it: questions to the teacher, how sure one is, a homework."""
+        """What is rare enough to wait for what came of it: questions to the teacher, how sure one is, how it goes, a
+        homework."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
@@ -279,6 +291,10 @@ class PlayerSession(Session[p.PlayerIn]):
                 return c.FinishAttempt(seat, frame.no)
             case h.OpenedIn():
                 return c.OpenMaterial(seat, frame.no)
+            case PaceIn():
+                return c.TellPace(self._who, frame.pace)
+            case MoodIn():
+                return c.TellMood(self._who, frame.mood)
 
     def _speak(self, frame: p.LangIn) -> None:
         viewer = self._connection.viewer

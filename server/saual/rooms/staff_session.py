@@ -143,5 +143,7 @@ def _command(frame: s.HostIn) -> c.AnyCommand:
             return c.ShowPosts(frame.g, frame.q)
         case posting.PostStarIn():
             return c.StarPost(frame.g, frame.q, frame.no, frame.on)
+        case s.PulseIn():
+            return c.ShowPulse(frame.on)
         case posting.PostMergeIn():
             return c.MergePost(frame.g, frame.q, frame.no, frame.into)

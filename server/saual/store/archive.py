@@ -22,7 +22,7 @@ from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.homework import AttemptRow, OpenedRow
 from saual.reports.lesson import game_line, marked_answers
-from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow, without
+from saual.reports.record import AskedRow, GameRecord, ItemRow, PulseRow, ResponseRow, SpokenRow, StudentRow, without
 from saual.reports.sums import sums
 from saual.store import schema
 from saual.store.database import Database
@@ -183,7 +183,7 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
     """The rows of each table, in the order in which they can be inserted."""
     line, marked, counted = game_line(record, record.settings.lang), marked_answers(record), sums(record)
     titles = [record.title] if isinstance(record.title, str) else record.title.values()
-    game = _columns(record, "students", "items", "responses", "asked", "spoken", "attempts", "opened") | {
+    game = _columns(record, "students", "items", "responses", "asked", "spoken", "attempts", "opened", "pulse") | {
         "id": record.id,
         "students": line.students,
         "questions": line.questions,
@@ -206,6 +206,7 @@ def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
         (schema.spoken, [key | _columns(row) for row in record.spoken]),
         (schema.attempts, [key | _columns(row) for row in record.attempts]),
         (schema.opened, [key | _columns(row) for row in record.opened]),
+        (schema.pulse, [key | _columns(row) for row in record.pulse]),
         (schema.seat_sums, [key | _columns(row) for row in counted.seats]),
         (schema.item_sums, [key | _columns(row) for row in counted.items]),
     ]
@@ -258,6 +259,7 @@ def read_record(db: Connection, game: str) -> GameRecord | None:
             "spoken": tuple(SpokenRow(**_fields(row, SpokenRow)) for row in rows(schema.spoken)),
             "attempts": tuple(AttemptRow(**_fields(row, AttemptRow)) for row in rows(schema.attempts)),
             "opened": tuple(OpenedRow(**_fields(row, OpenedRow)) for row in rows(schema.opened)),
+            "pulse": tuple(PulseRow(**_fields(row, PulseRow)) for row in rows(schema.pulse)),
         }
     )
 

@@ -270,6 +270,17 @@ spoken = Table(
     Column("at_ms", BigInteger, nullable=False),
 )
 
+pulse = Table(
+    "pulse",
+    metadata,
+    _game(),
+    Column("what", Text, primary_key=True),
+    Column("i", Integer, primary_key=True),
+    Column("value", Integer, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+"""How it went for the students, in numbers alone."""
+
 # ── what reports over many games add up, counted when a game is written (`reports.sums`) ────────────────────────────
 
 seat_sums = Table(

@@ -87,6 +87,7 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     before, room.place = room.place, place
     room.step += 1
     room.timer = None
+    room.pulse.forget(at_ms)
     facts: list[Fact] = [StageChanged(), *_clear_screen(room)]
     asked = game.rounds.get(place.index)
     if asked is None and place.phase in ("slide", "reading", "answering"):
@@ -183,7 +184,7 @@ def _close_lobby(room: Room, at_ms: int) -> list[Fact]:
 def _unplayed(room: Room, at_ms: int) -> list[Fact]:
     """What was asked and said while no game came of it has a record, too: that of a game without rounds."""
     no, asking = room.current, room.asking
-    silent = not any(asking.of_game(no)) and not any(asking.spoken_in(no))
+    silent = not any(asking.of_game(no)) and not any(asking.spoken_in(no)) and not room.pulse.of_game(no)
     anonymous_quiz = room.bank.questions and room.roster is None  # of a class it is told who was there
     if silent and (anonymous_quiz or not len(room.seats)):
         return []

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from saual.game import facts as f
 from saual.game.room import Room
-from saual.game.views import asking, media, own_pace, player, posts, staff
+from saual.game.views import asking, media, own_pace, player, posts, pulse, staff
 from saual.questions.text import Lang
 
 View = Literal["player", "projector", "host"]
@@ -72,6 +72,10 @@ class Changes(Struct):
     """Who has another attempt at it."""
     gave: set[tuple[int, int]] = msgspec.field(default_factory=set)
     """Students who gave an answer in it, each with the question."""
+    pulse: bool = False
+    """How it goes for the students."""
+    pulse_screen: bool = False
+    """Whether the class screen shows that."""
 
     @property
     def everyone(self) -> bool:
@@ -93,7 +97,8 @@ class Changes(Struct):
 
     def __bool__(self) -> bool:
         changed = self.answered or self.stage or self.everyone or self.people or self.asking or self.askers
-        return bool(changed or self.posts or self.ready or self.sure or self.homework or self.pacers or self.gave)
+        told = changed or self.posts or self.ready or self.sure or self.pulse
+        return bool(told or self.homework or self.pacers or self.gave)
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
@@ -115,6 +120,8 @@ class Changes(Struct):
         self.pacers |= other.pacers
         self.begun |= other.begun
         self.gave |= other.gave
+        self.pulse |= other.pulse
+        self.pulse_screen |= other.pulse_screen
 
     def take(self, facts: Iterable[f.Fact]) -> None:
         """Mark what these facts make out of date."""
@@ -156,6 +163,9 @@ class Changes(Struct):
                 case f.PaceChanged(seat):
                     self.homework |= not seat
                     self.pacers.add(seat)
+                case f.PulseChanged(screen):
+                    self.pulse = True
+                    self.pulse_screen |= screen
                 case f.AskingChanged(seat):
                     self.asking = True
                     if seat:
@@ -204,6 +214,9 @@ class Edition:
             frames.append(self._tally())
         if changes.asking:
             frames += self._asking(changes.asked, for_host)
+        # The class screen is not even told that somebody told something.
+        if changes.stage or changes.pulse_screen or (changes.pulse and (for_host or room.pulse.shown)):
+            frames.append(self._pulse(for_host))
         return [frame for frame in frames if frame]
 
     def whole(self, viewer: Viewer) -> list[bytes]:
@@ -214,7 +227,8 @@ class Edition:
             asked = self._once("all asked", lambda: asking.of_class(self._room, None))
             return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer, own)
         for_host = viewer.view == "host"
-        return [self._stage(viewer), self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
+        rest = [*self._asking(None, for_host), self._pulse(for_host)]
+        return [self._stage(viewer), self._all_seats(for_host), self._tally(), *rest]
 
     def _common(self, lang: Lang, changes: Changes) -> list[bytes]:
         """The slots that all phones of one language share, in the order in which one makes another void."""
@@ -272,6 +286,9 @@ class Edition:
 
     def _tally(self) -> bytes:
         return self._once("tally", lambda: staff.tally(self._room))
+
+    def _pulse(self, for_host: bool) -> bytes:
+        return self._once(("pulse", for_host), lambda: pulse.pulse(self._room, for_host))
 
     def _asking(self, numbers: set[int] | None, for_host: bool) -> list[bytes]:
         """These questions of students (None: all), and the rest of that."""

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from saual.game.room import Room
 from saual.game.round import Response, Round
+from saual.game.rules.pulsing import moment
 from saual.game.step import numbered
 from saual.game.views import common, media
 from saual.protocol.arguing import Talk
@@ -49,6 +50,8 @@ def stage(room: Room) -> PlayerStage:
         clock=common.clock(room),
         mute=not room.settings.questions,
         sure=room.asks_sure,
+        unpaced=not room.settings.pace,
+        mood=moment(room) is not None,
     )
 
 

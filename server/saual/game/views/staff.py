@@ -110,6 +110,8 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.moderated,
             settings.entry,
             settings.peer,
+            settings.pace,
+            settings.mood,
         ),
         "group": room.roster.title if room.roster else "",
         "game": room.game.no if room.game else 0,
