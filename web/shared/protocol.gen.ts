@@ -1209,6 +1209,7 @@ export interface GameLine {
   right: number | null;
   finished: boolean;
   bank: string;
+  homework: boolean;
 }
 
 export interface StudentLine {

@@ -49,7 +49,7 @@ import type {
   TokenLine,
 } from "../shared/protocol.gen";
 
-export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook";
+export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook" | "attempts" | "material";
 
 type Refusal = Problem & Partial<Pick<StaleBank, "page">>;
 
