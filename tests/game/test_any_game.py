@@ -20,6 +20,7 @@ from saual.game.scoring import STREAK_MOST
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
 from saual.protocol.common import Needs, Peer
+from saual.questions.aloud import FORMS
 from saual.questions.bank import KINDS, AnyQuestion, Bank
 from saual.questions.base import RawAnswer
 from saual.questions.brainstorm import Brainstorm
@@ -355,6 +356,19 @@ class AnyGame(RuleBasedStateMachine):
         }
         self.do(kinds[what])
 
+    @precondition(lambda self: self.open)
+    @rule(form=st.sampled_from(FORMS), time=st.sampled_from([0, 0, 30]), sure=st.integers(0, 3))
+    def the_host_improvises(self, form: Any, time: int, sure: int) -> None:
+        if not sure:
+            self.do(c.Improvise(self.room.step, form, time))
+
+    @precondition(lambda self: self.open)
+    @rule(
+        ago=st.integers(0, 2), text=st.sampled_from([None, "What?", ""]), right=st.sampled_from([None, "B", "42", ""])
+    )
+    def the_host_puts_it_down(self, ago: int, text: str | None, right: str | None) -> None:
+        self.do(c.PutDown(max(1, self.room.games), max(0, self.room.place.index - ago), text, right))
+
     @precondition(lambda self: self.room.round is not None and self.room.round.wall is not None)
     @rule(no=st.integers(0, 3), into=st.integers(0, 3), what=st.sampled_from(["sort", "sort", "star", "all", "merge"]))
     def the_host_sorts_what_was_written(self, no: int, into: int, what: str) -> None:
@@ -434,7 +448,7 @@ class AnyGame(RuleBasedStateMachine):
             assert standing.score == sum(response.points + response.bonus for response in mine)
         for asked in game.rounds.values():
             assert not set(asked.responses) & set(asked.late), "one answer a seat"
-            for response in asked.responses.values():
+            for seat, response in asked.responses.items():
                 assert not response.late
                 assert 0 <= response.points <= asked.most
                 assert response.bonus in range(0, STREAK_MOST + 1, 100)

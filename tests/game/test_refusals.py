@@ -83,6 +83,10 @@ TABLE: dict[str, dict[str, str]] = {
     "ShowPosts": dict.fromkeys(PHASES, "stale"),
     "StarPost": dict.fromkeys(PHASES, "stale"),
     "MergePost": dict.fromkeys(PHASES, "stale"),
+    # At the podium it is a game of its own.
+    "Improvise": ALWAYS,
+    # Here nothing was improvised.
+    "PutDown": dict.fromkeys(PHASES, "no_question"),
     # This room is no homework; see test_own_pace.
     "BeginAttempt": dict.fromkeys(PHASES, "not_open"),
     "GiveAnswer": dict.fromkeys(PHASES, "not_open"),
@@ -96,7 +100,7 @@ TABLE: dict[str, dict[str, str]] = {
     "ShowPulse": ALWAYS,
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
-STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain")
+STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain", "Improvise")
 ABOUT_A_SEAT = (
     *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer", "SaySure", "HaveMedia"),
     *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
@@ -136,7 +140,8 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
     if name == "Advance choice":
         return c.Advance(step, "reveal")
     if name in STEPPED:
-        return c.AddTime(step, 10_000) if name == "AddTime" else getattr(c, name)(step)
+        more = {"AddTime": (10_000,), "Improvise": ("letters", 30)}.get(name, ())
+        return getattr(c, name)(step, *more)
     conn = table.room.seat(1).conn or ""
     commands: dict[str, c.AnyCommand] = {
         "Join": c.Join("new key", "new device", "New one"),
@@ -171,6 +176,7 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "ShowPosts": c.ShowPosts(1, 1),
         "StarPost": c.StarPost(1, 1, 1, True),
         "MergePost": c.MergePost(1, 1, 1, 2),
+        "PutDown": c.PutDown(1, 0, "What?", "B"),
         "BeginAttempt": c.BeginAttempt(seat, 1),
         "GiveAnswer": c.GiveAnswer(seat, 1, 0, 0, "id", 500),
         "FinishAttempt": c.FinishAttempt(seat, 1),

@@ -15,8 +15,7 @@ from msgspec.structs import replace
 
 from saual.game import commands as c
 from saual.game.facts import GameEnded
-from saual.game.step import Flow
-from saual.protocol.common import AfterVote, Peer
+from saual.protocol.common import AfterVote, Flow, Peer
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps

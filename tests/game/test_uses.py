@@ -29,6 +29,8 @@ def test_each_use_counts_in_its_game_and_the_lobby_before_it() -> None:
     table.to("answering", 1)
     table.do(c.Skip(table.room.step))
     table.do(c.SortAsked(1, "answered"))
+    table.to("reveal")
+    table.do(c.Improvise(table.room.step, "word", 30))
     table.to("podium")
 
     assert uses(table) == {
@@ -41,6 +43,7 @@ def test_each_use_counts_in_its_game_and_the_lobby_before_it() -> None:
         "stars": 1,
         "on_screen": 1,
         "tallied": 1,
+        "improvised": 1,
     }
 
 

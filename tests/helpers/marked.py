@@ -79,7 +79,7 @@ def answer_of(asked: AnyQuestion) -> str:
     """What somebody types who knows it."""
     match asked:
         case Short():
-            return str(asked.accept[0])
+            return str(asked.accept[0]) if asked.accept else "a word"  # asked aloud, nothing is right yet
         case Gaps():
             return str(asked.gaps[0])
         case _:
@@ -90,7 +90,7 @@ def leaks(room: Room, frame: bytes) -> set[tuple[int, str]]:
     """What a phone or the class screen learns too early from this frame, sent in this state of the room."""
     seen = {(int(n or digits), what or "SOLUTION") for n, what, digits in MARK.findall(frame.decode())}
     asked, phase = room.round, room.place.phase
-    if asked is None:
+    if asked is None or room.steps[asked.index].flow == "improvised":  # It has no words of its own.
         return seen
     n = number_of(asked.question)
     may = {(n, "TEXT")}

@@ -12,16 +12,17 @@ from __future__ import annotations
 from typing import Any
 
 from saual.game import commands as c
-from saual.game.commands import AnyCommand, Carried, OpenRoom
+from saual.game.commands import AnyCommand, OpenRoom
+from saual.game.commands.opening import Carried
 from saual.game.facts import Fact, Refused, SeatFreed, SeatTaken
 from saual.game.game import Game, Standing
 from saual.game.room import Room
 from saual.game.roster import Roster
 from saual.game.round import Response, Round
 from saual.game.settings import Settings
-from saual.game.step import Flow
 from saual.game.views.edition import Changes, Viewer
 from saual.protocol.codes import Code
+from saual.protocol.common import Flow
 from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.base import RawAnswer

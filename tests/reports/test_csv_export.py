@@ -84,6 +84,7 @@ def test_questions_have_one_row_each_with_number_tags_and_distribution() -> None
         "skipped": "0",
         "score": "",
         "distribution": "go: 1; goes: 2; going: 0",
+        "flow": "classic",
     }
     assert [row["right"] for row in made] == ["0.6667", "0.5", "", "", "0.5"]
 

@@ -35,7 +35,7 @@ function Tiles({ stage, answered }: BodyProps) {
             <Sign i={i} />
             <b class="letter">{SIGNS[i]?.letter}</b>
             <span class="option">
-              <Words text={option} />
+              {option !== SIGNS[i]?.letter && <Words text={option} />}
             </span>
             {isRight && (
               <span class="mark">

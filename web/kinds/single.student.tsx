@@ -11,7 +11,7 @@ export function Face({ i, text }: { i: number; text?: string | undefined }) {
     <>
       <Sign i={i} />
       <b>{SIGNS[i]?.letter}</b>
-      {text && (
+      {text && text !== SIGNS[i]?.letter && (
         <span>
           <Words text={text} />
         </span>

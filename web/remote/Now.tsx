@@ -6,12 +6,13 @@ import { Words } from "../shared/words";
 import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
 import type { RoomLink, Wish } from "../staff/room/link";
+import { open, PutDown } from "../staff/room/PutDown";
 import { grouped, missing } from "../staff/room/seats";
 
 /** A question of more letters than this is set smaller, so that its options are in sight. */
 const LONG = 150;
 
-export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; give: (wish: Wish) => void }) {
+export function Now({ room, link, stage, give }: { room: string; link: RoomLink; stage: HostStage; give: (wish: Wish) => void }) {
   const { phase, q } = stage;
   const tally = link.tally.value;
   const kind = screenKind(q?.kind);
@@ -29,6 +30,11 @@ export function Now({ link, stage, give }: { link: RoomLink; stage: HostStage; g
   const counted = phase === "answering" || phase === "reveal";
   return (
     <>
+      {open(stage) && (
+        <section class="card">
+          <PutDown room={room} stage={stage} onWish={give} />
+        </section>
+      )}
       {q ? (
         <section class="card">
           <p class="soft">

@@ -8,6 +8,7 @@ import type { Code } from "../shared/protocol.gen";
 import { Confirm } from "../staff/room/Confirm";
 import { canEnd, canSkip, nextWord, wishOf, type Deed } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
+import { Improvise, waits } from "../staff/room/Improvise";
 import { RoomLink, type Wish } from "../staff/room/link";
 import { queue } from "../staff/room/asked";
 import { useAwake } from "../staff/room/useAwake";
@@ -23,6 +24,7 @@ export function Remote({ room }: { room: string }) {
   const link = useMemo(() => new RoomLink(room, "host", () => lang.value), [room]);
   const [tab, setTab] = useState<"now" | "asked" | "students">("now");
   const [deed, ask] = useState<Deed | null>(null);
+  const [improvising, improvise] = useState(false);
   const [refused, setRefused] = useState<Code | null>(null);
   useEffect(() => {
     link.line.open();
@@ -91,7 +93,7 @@ export function Remote({ room }: { room: string }) {
       </header>
       {/* It scrolls, so the keyboard must be able to reach it. */}
       <main tabIndex={0}>
-        {tab === "now" && <Now link={link} stage={stage} give={give} />}
+        {tab === "now" && <Now room={room} link={link} stage={stage} give={give} />}
         {tab === "asked" && <Questions link={link} stage={stage} give={give} />}
         {tab === "students" && <Students link={link} stage={stage} give={give} ask={ask} />}
       </main>
@@ -106,7 +108,19 @@ export function Remote({ room }: { room: string }) {
             }}
           />
         )}
+        {improvising && (
+          <section class="card sheet" aria-label={t("aloud.title")}>
+            <h2>{t("aloud.title")}</h2>
+            <Improvise stage={stage} onWish={give} onDone={() => improvise(false)} />
+          </section>
+        )}
         <div class="tools">
+          {stage.phase !== "closed" && (
+            <button type="button" aria-expanded={improvising} aria-pressed={improvising} disabled={busy} onClick={() => improvise(!improvising)}>
+              <Icon name="plus" />
+              {t(waits(stage) ? "aloud.later" : "aloud.do")}
+            </button>
+          )}
           {stage.clock && (
             <button type="button" disabled={busy} onClick={() => give({ t: "pause", on: !paused, step })}>
               <Icon name={paused ? "play" : "pause"} />

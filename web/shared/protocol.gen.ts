@@ -18,7 +18,7 @@ export type SpokenKind = "question" | "answer" | "contribution";
 
 export type MediaKind = "picture" | "sound" | "film";
 
-export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied";
+export type Use = "leaderboards" | "pauses" | "more_time" | "skips" | "let_through" | "marked_answered" | "stars" | "on_screen" | "tallied" | "improvised";
 
 export type Next = "start" | "options" | "close" | "leaderboard" | "question" | "vote" | "decide" | "slide" | "podium" | "finish" | "";
 
@@ -103,6 +103,322 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Problem {
+  code: string;
+  message: string;
+}
+
+export interface Claim {
+  key: string;
+}
+
+export interface Claimed {
+  scope: "staff" | "room";
+  room: string | null;
+}
+
+export interface Access {
+  scope: "staff" | "room";
+  room: string | null;
+  version: string;
+  keep_days: number;
+}
+
+export interface BankLine {
+  id: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  language: Lang;
+  languages: Lang[];
+  questions: number;
+  unfinished: number;
+  kinds: Partial<Record<string, number>>;
+  own: boolean;
+  folder: string;
+  tags: string[];
+  topics: string[];
+  updated_ms: number;
+}
+
+export interface NewBank {
+  title: string;
+  language: Lang;
+  folder?: string;
+}
+
+export interface BankPlace {
+  folder: string;
+  tags: string[];
+  title?: string | null;
+  language?: Lang | null;
+}
+
+export interface FieldFault {
+  field: string;
+  code: string;
+  problem: string;
+  fix: string;
+  index?: number;
+  lang?: string;
+}
+
+export interface DraftPage {
+  id: string;
+  version: number;
+  draft: Draft;
+  faults: Partial<Record<string, FieldFault[]>>;
+}
+
+export interface SaveBank {
+  version: number;
+  edit: Edit;
+}
+
+export interface Saved {
+  version: number;
+  faults: Partial<Record<string, FieldFault[]>>;
+}
+
+export interface StaleBank {
+  code: string;
+  message: string;
+  page: DraftPage;
+}
+
+export interface QuestionLine {
+  i: number;
+  kind: string;
+  text: string;
+  ask: Ask;
+  solution: Solution;
+  time_s: number;
+  points: number;
+  tags: Partial<Record<string, string>>;
+  media?: Media[];
+}
+
+export interface BankPage {
+  bank: BankLine;
+  questions: QuestionLine[];
+}
+
+export interface NewRoom {
+  lang: Lang;
+  bank?: string | null;
+  first?: number;
+  scoring?: Scoring;
+  streaks?: boolean;
+  reading_ms?: number;
+  leaderboard?: number;
+  signs?: boolean;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+  questions?: boolean;
+  moderated?: boolean;
+  entry?: Entry;
+  class_id?: string | null;
+  by_name?: boolean;
+  twice?: boolean;
+  peer?: Peer;
+  pace?: boolean;
+  mood?: boolean;
+}
+
+export interface RoomLine {
+  room: string;
+  pin: string;
+  title: string;
+  phase: Phase;
+  students: number;
+  opened_ms: number;
+}
+
+export interface Address {
+  name: string;
+  url: string;
+  link: string;
+  qr: string;
+  size: number;
+}
+
+export interface Door {
+  pin: string;
+  addresses: Address[];
+}
+
+export interface RemoteLink {
+  addresses: Address[];
+}
+
+export interface GameLine {
+  id: string;
+  title: string;
+  started_ms: number;
+  ended_ms: number;
+  students: number;
+  questions: number;
+  right: number | null;
+  finished: boolean;
+  bank: string;
+  homework: boolean;
+}
+
+export interface StudentLine {
+  seat: number;
+  name: string;
+  joined_ms: number;
+  asked: number;
+  answered: number;
+  right: number;
+  late: number;
+  median_ms: number | null;
+  points: number;
+  rank: number;
+  present_ms: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
+  marked: number;
+  student_id: string;
+  student: string;
+  number: string;
+}
+
+export interface BarLine {
+  label: string;
+  n: number;
+  right: boolean;
+  parts?: number[];
+}
+
+export interface ItemLine {
+  i: number;
+  kind: string;
+  text: string;
+  answered: number;
+  late: number;
+  asked: number;
+  right: number | null;
+  median_ms: number | null;
+  bars: BarLine[];
+  skipped: boolean;
+  discrimination: number | null;
+  score?: number | null;
+  media?: Media[];
+  flow?: "classic" | "improvised" | "peer";
+}
+
+export interface Reliability {
+  alpha: number;
+  students: number;
+  questions: number;
+}
+
+export interface Stretch {
+  at_ms: number;
+  questions: number;
+  answers: number;
+  active: number;
+}
+
+export interface AskedLine {
+  no: number;
+  text: string;
+  name: string;
+  at_ms: number;
+  seconds: number;
+  state: AskedState;
+  starred: boolean;
+}
+
+export interface SpokenCounts {
+  question: number;
+  answer: number;
+  contribution: number;
+}
+
+export interface GameReport {
+  game: GameLine;
+  students: StudentLine[];
+  items: ItemLine[];
+  reliability: Reliability | null;
+  timeline: Stretch[];
+  asked: AskedLine[];
+  spoken: SpokenCounts;
+  uses: Partial<Record<Use, number>>;
+}
+
+export interface SureIn {
+  t: "sure";
+  id: string;
+  g: number;
+  q: number;
+  sure: Sure;
+}
+
+export interface Talk {
+  t: "talk";
+  names: string[];
+}
+
+export interface AskTwiceIn {
+  t: "twice";
+  g: number;
+  q: number;
+  on: boolean;
+  id: string;
+}
+
+export interface QuestionIn {
+  t: "question";
+  id: string;
+  text: string;
+  named?: boolean;
+}
+
+export interface SecondIn {
+  t: "second";
+  id: string;
+  no: number;
+  on?: boolean;
+}
+
+export interface WithdrawIn {
+  t: "withdraw";
+  id: string;
+  q: string;
+}
+
+export interface ClassQuestion {
+  no: number;
+  text: string;
+  name?: string;
+  n?: number;
+  done?: boolean;
+}
+
+export interface ClassQuestions {
+  t: "asked";
+  put?: ClassQuestion[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface OwnQuestion {
+  id: string;
+  text: string;
+  state?: AskedState;
+  no?: number;
+}
+
+export interface Mine {
+  t: "mine";
+  own?: OwnQuestion[];
+  too?: number[];
+}
+
 export interface Needs {
   time?: "" | "x1.5" | "x2" | "none";
   large?: boolean;
@@ -138,6 +454,8 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
+  flow?: "classic" | "improvised" | "peer";
+  unwritten?: boolean;
   no?: number;
   vote?: number;
   arguable?: boolean;
@@ -155,6 +473,52 @@ export interface PhoneMedia {
 export interface HostCommand {
   t: "HostCommand";
   id: string;
+}
+
+export interface RemarkLine {
+  question: number;
+  place: string;
+  problem: string;
+  fix: string;
+}
+
+export interface ImportPage {
+  format: string;
+  format_title: string;
+  told: boolean;
+  draft: Draft | null;
+  questions: QuestionLine[];
+  numbers: number[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+  beyond: number;
+}
+
+export interface FormatLine {
+  name: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  writes: boolean;
+  package: string;
+}
+
+export interface BrokenFormat {
+  name: string;
+  package: string;
+  why: string;
+}
+
+export interface Formats {
+  formats: FormatLine[];
+  broken: BrokenFormat[];
+}
+
+export interface ExportPage {
+  format: string;
+  suffix: string;
+  size: number;
+  losses: RemarkLine[];
+  beyond: number;
 }
 
 export interface Material {
@@ -256,6 +620,37 @@ export interface TakeLateWish {
 export interface LessonFrom {
   items: number[];
   questions?: boolean;
+}
+
+export interface ImproviseIn {
+  t: "improvise";
+  step: number;
+  form: "letters" | "yesno" | "number" | "word" | "scale";
+  time?: number;
+  id: string;
+}
+
+export interface PutDownIn {
+  t: "put_down";
+  g: number;
+  q: number;
+  text?: string | null;
+  right?: string | null;
+  picture?: string | null;
+  id: string;
+}
+
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
+export interface MathWish {
+  texts: string[];
+}
+
+export interface MathPage {
+  math: Partial<Record<string, MathTree>>;
 }
 
 export interface BeginIn {
@@ -370,52 +765,88 @@ export interface PlayerTold {
   math?: Partial<Record<string, MathTree>>;
 }
 
-export interface QuestionIn {
-  t: "question";
+export interface PaperLine {
+  n: number;
+  question: QuestionLine;
+  key: string;
+}
+
+export interface PaperPage {
+  title: string;
+  variants: PaperLine[][];
+  math: Partial<Record<string, MathTree>>;
+}
+
+export interface ClassName {
+  name: string;
+}
+
+export interface ClassChange {
+  name?: string | null;
+  closed?: boolean | null;
+}
+
+export interface ClassLine {
   id: string;
-  text: string;
-  named?: boolean;
+  name: string;
+  students: number;
+  cards: number;
+  closed: boolean;
+  created_at_ms: number;
+  last_ms: number | null;
 }
 
-export interface SecondIn {
-  t: "second";
+export interface StudentEntry {
   id: string;
-  no: number;
-  on?: boolean;
+  name: string;
+  number: string;
+  card: boolean;
+  needs: Needs;
 }
 
-export interface WithdrawIn {
-  t: "withdraw";
-  id: string;
-  q: string;
+export interface ClassPage {
+  line: ClassLine;
+  students: StudentEntry[];
 }
 
-export interface ClassQuestion {
-  no: number;
-  text: string;
-  name?: string;
-  n?: number;
-  done?: boolean;
+export interface NewStudent {
+  name: string;
+  number?: string;
 }
 
-export interface ClassQuestions {
-  t: "asked";
-  put?: ClassQuestion[];
-  gone?: number[];
-  all?: boolean;
+export interface NewStudents {
+  students: NewStudent[];
 }
 
-export interface OwnQuestion {
-  id: string;
-  text: string;
-  state?: AskedState;
-  no?: number;
+export interface StudentChange {
+  name?: string | null;
+  number?: string | null;
+  class_id?: string | null;
+  gone?: boolean | null;
+  needs?: Needs | null;
 }
 
-export interface Mine {
-  t: "mine";
-  own?: OwnQuestion[];
-  too?: number[];
+export interface NamesPage {
+  students: NewStudent[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+}
+
+export interface CardWish {
+  students?: string[] | null;
+}
+
+export interface Card {
+  student: string;
+  name: string;
+  code: string;
+  qr: string;
+  size: number;
+}
+
+export interface Cards {
+  url: string;
+  cards: Card[];
 }
 
 export interface Look {
@@ -453,11 +884,6 @@ export interface ReadyIn {
   t: "ready";
   g: number;
   q: number;
-}
-
-export interface ReviewIn {
-  t: "review";
-  start?: number;
 }
 
 export interface LangIn {
@@ -579,37 +1005,6 @@ export interface Given {
   sure?: Sure | null;
 }
 
-export interface Reviewed {
-  i: number;
-  text: string;
-  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
-  kind?: string;
-  a?: number | string | (number | string)[] | null;
-  late?: boolean;
-  ask?: Ask;
-  right?: number[];
-  words?: string[];
-  why?: string;
-  media?: PhoneMedia[];
-}
-
-export interface Weak {
-  tag: "topic" | "skill";
-  name: string;
-  missed: number;
-  of: number;
-}
-
-export interface PlayerReview {
-  t: "review";
-  start: number;
-  of?: number;
-  g?: number;
-  items?: Reviewed[];
-  weak?: Weak[];
-  math?: Partial<Record<string, MathTree>>;
-}
-
 export interface Ack {
   t: "ack";
   id: string;
@@ -719,27 +1114,6 @@ export interface PostMergeIn {
   id: string;
 }
 
-export interface SureIn {
-  t: "sure";
-  id: string;
-  g: number;
-  q: number;
-  sure: Sure;
-}
-
-export interface Talk {
-  t: "talk";
-  names: string[];
-}
-
-export interface AskTwiceIn {
-  t: "twice";
-  g: number;
-  q: number;
-  on: boolean;
-  id: string;
-}
-
 export interface PaceIn {
   t: "pace";
   id: string;
@@ -758,6 +1132,224 @@ export interface PulseView {
   paces?: number[];
   told?: number;
   moods?: number[];
+}
+
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
+}
+
+export interface Correlation {
+  value: number;
+  n: number;
+}
+
+export interface BankReliability {
+  alpha: number;
+  sittings: number;
+  questions: number;
+  games: number;
+}
+
+export interface BankItem {
+  key: string;
+  text: string;
+  kind: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  games: number;
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  discrimination: Correlation | null;
+  bars: BarLine[];
+  hint: "" | "easy" | "hard" | "weak" | "reversed";
+}
+
+export interface BankReport {
+  bank: string;
+  title: string;
+  games: number;
+  sittings: number;
+  first_ms: number;
+  last_ms: number;
+  items: BankItem[];
+  reliability: BankReliability | null;
+}
+
+export interface TimeBin {
+  from_ms: number;
+  n: number;
+  right: number;
+}
+
+export interface Choice {
+  label: string;
+  n: number;
+  right: boolean;
+  discrimination: Correlation | null;
+}
+
+export interface AskedGame {
+  id: string;
+  started_ms: number;
+  possible: number;
+  answered: number;
+  marked: number;
+  right: number;
+}
+
+export interface QuestionReport {
+  item: BankItem;
+  quartiles_ms: number[];
+  times: TimeBin[];
+  choices: Choice[];
+  games: AskedGame[];
+}
+
+export interface PlayedBank {
+  id: string;
+  title: string;
+  games: number;
+  last_ms: number;
+}
+
+export interface NewToken {
+  name: string;
+}
+
+export interface TokenLine {
+  id: string;
+  name: string;
+  created_ms: number;
+  used_ms: number | null;
+}
+
+export interface MadeToken {
+  token: TokenLine;
+  secret: string;
+}
+
+export interface TablePage {
+  columns: string[];
+  rows: ((string | number | boolean | null)[])[];
+  next: number | null;
+}
+
+export interface Counts {
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
+}
+
+export interface ClassGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present: number;
+  guests: number;
+  put: number;
+  counts: Counts;
+}
+
+export interface ClassStudent {
+  id: string;
+  name: string;
+  games: number;
+  present_ms: number;
+  counts: Counts;
+  cells: number[][];
+}
+
+export interface TagLine {
+  tag: "topic" | "skill" | "bloom" | "level";
+  name: string;
+  put: number;
+  marked: number;
+  right: number;
+}
+
+export interface ClassReport {
+  id: string;
+  name: string;
+  games: ClassGame[];
+  students: ClassStudent[];
+  tags: TagLine[];
+  older: boolean;
+}
+
+export interface StudentGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present_ms: number;
+  counts: Counts;
+  class_marked: number;
+  class_right: number;
+}
+
+export interface AgainLine {
+  key: string;
+  text: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  put: number;
+  right: number;
+  last_ms: number;
+}
+
+export interface StudentReport {
+  id: string;
+  name: string;
+  class_id: string;
+  class_name: string;
+  games: StudentGame[];
+  tags: TagLine[];
+  again: AgainLine[];
+  older: boolean;
+}
+
+export interface ReviewIn {
+  t: "review";
+  start?: number;
+}
+
+export interface Reviewed {
+  i: number;
+  text: string;
+  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
+  kind?: string;
+  a?: number | string | (number | string)[] | null;
+  late?: boolean;
+  ask?: Ask;
+  right?: number[];
+  words?: string[];
+  why?: string;
+  media?: PhoneMedia[];
+}
+
+export interface Weak {
+  tag: "topic" | "skill";
+  name: string;
+  missed: number;
+  of: number;
+}
+
+export interface PlayerReview {
+  t: "review";
+  start: number;
+  of?: number;
+  g?: number;
+  items?: Reviewed[];
+  weak?: Weak[];
+  math?: Partial<Record<string, MathTree>>;
 }
 
 export interface Watch {
@@ -1052,583 +1644,12 @@ export interface Notice {
   on: boolean;
 }
 
-export interface Problem {
-  code: string;
-  message: string;
-}
-
-export interface Claim {
-  key: string;
-}
-
-export interface Claimed {
-  scope: "staff" | "room";
-  room: string | null;
-}
-
-export interface Access {
-  scope: "staff" | "room";
-  room: string | null;
-  version: string;
-  keep_days: number;
-}
-
-export interface BankLine {
-  id: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  language: Lang;
-  languages: Lang[];
-  questions: number;
-  unfinished: number;
-  kinds: Partial<Record<string, number>>;
-  own: boolean;
-  folder: string;
-  tags: string[];
-  topics: string[];
-  updated_ms: number;
-}
-
-export interface NewBank {
-  title: string;
-  language: Lang;
-  folder?: string;
-}
-
-export interface BankPlace {
-  folder: string;
-  tags: string[];
-  title?: string | null;
-  language?: Lang | null;
-}
-
-export interface FieldFault {
-  field: string;
-  code: string;
-  problem: string;
-  fix: string;
-  index?: number;
-  lang?: string;
-}
-
-export interface DraftPage {
-  id: string;
-  version: number;
-  draft: Draft;
-  faults: Partial<Record<string, FieldFault[]>>;
-}
-
-export interface SaveBank {
-  version: number;
-  edit: Edit;
-}
-
-export interface Saved {
-  version: number;
-  faults: Partial<Record<string, FieldFault[]>>;
-}
-
-export interface StaleBank {
-  code: string;
-  message: string;
-  page: DraftPage;
-}
-
-export interface QuestionLine {
-  i: number;
-  kind: string;
-  text: string;
-  ask: Ask;
-  solution: Solution;
-  time_s: number;
-  points: number;
-  tags: Partial<Record<string, string>>;
-  media?: Media[];
-}
-
-export interface BankPage {
-  bank: BankLine;
-  questions: QuestionLine[];
-}
-
-export interface NewRoom {
-  lang: Lang;
-  bank?: string | null;
-  first?: number;
-  scoring?: Scoring;
-  streaks?: boolean;
-  reading_ms?: number;
-  leaderboard?: number;
-  signs?: boolean;
-  shuffle_questions?: boolean;
-  shuffle_options?: boolean;
-  questions?: boolean;
-  moderated?: boolean;
-  entry?: Entry;
-  class_id?: string | null;
-  by_name?: boolean;
-  twice?: boolean;
-  peer?: Peer;
-  pace?: boolean;
-  mood?: boolean;
-}
-
-export interface RoomLine {
-  room: string;
-  pin: string;
-  title: string;
-  phase: Phase;
-  students: number;
-  opened_ms: number;
-}
-
-export interface Address {
-  name: string;
-  url: string;
-  link: string;
-  qr: string;
-  size: number;
-}
-
-export interface Door {
-  pin: string;
-  addresses: Address[];
-}
-
-export interface RemoteLink {
-  addresses: Address[];
-}
-
-export interface GameLine {
-  id: string;
-  title: string;
-  started_ms: number;
-  ended_ms: number;
-  students: number;
-  questions: number;
-  right: number | null;
-  finished: boolean;
-  bank: string;
-  homework: boolean;
-}
-
-export interface StudentLine {
-  seat: number;
-  name: string;
-  joined_ms: number;
-  asked: number;
-  answered: number;
-  right: number;
-  late: number;
-  median_ms: number | null;
-  points: number;
-  rank: number;
-  present_ms: number;
-  questions: number;
-  seconded: number;
-  spoken: number;
-  aloud: number;
-  contributed: number;
-  marked: number;
-  student_id: string;
-  student: string;
-  number: string;
-}
-
-export interface BarLine {
-  label: string;
-  n: number;
-  right: boolean;
-  parts?: number[];
-}
-
-export interface ItemLine {
-  i: number;
-  kind: string;
-  text: string;
-  answered: number;
-  late: number;
-  asked: number;
-  right: number | null;
-  median_ms: number | null;
-  bars: BarLine[];
-  skipped: boolean;
-  discrimination: number | null;
-  score?: number | null;
-  media?: Media[];
-}
-
-export interface Reliability {
-  alpha: number;
-  students: number;
-  questions: number;
-}
-
-export interface Stretch {
-  at_ms: number;
-  questions: number;
-  answers: number;
-  active: number;
-}
-
-export interface AskedLine {
-  no: number;
-  text: string;
-  name: string;
-  at_ms: number;
-  seconds: number;
-  state: AskedState;
-  starred: boolean;
-}
-
-export interface SpokenCounts {
-  question: number;
-  answer: number;
-  contribution: number;
-}
-
-export interface GameReport {
-  game: GameLine;
-  students: StudentLine[];
-  items: ItemLine[];
-  reliability: Reliability | null;
-  timeline: Stretch[];
-  asked: AskedLine[];
-  spoken: SpokenCounts;
-  uses: Partial<Record<Use, number>>;
-}
-
-export interface RemarkLine {
-  question: number;
-  place: string;
-  problem: string;
-  fix: string;
-}
-
-export interface ImportPage {
-  format: string;
-  format_title: string;
-  told: boolean;
-  draft: Draft | null;
-  questions: QuestionLine[];
-  numbers: number[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-  beyond: number;
-}
-
-export interface FormatLine {
-  name: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  writes: boolean;
-  package: string;
-}
-
-export interface BrokenFormat {
-  name: string;
-  package: string;
-  why: string;
-}
-
-export interface Formats {
-  formats: FormatLine[];
-  broken: BrokenFormat[];
-}
-
-export interface ExportPage {
-  format: string;
-  suffix: string;
-  size: number;
-  losses: RemarkLine[];
-  beyond: number;
-}
-
-export interface PaperLine {
-  n: number;
-  question: QuestionLine;
-  key: string;
-}
-
-export interface PaperPage {
-  title: string;
-  variants: PaperLine[][];
-  math: Partial<Record<string, MathTree>>;
-}
-
-export interface GamesPage {
-  games: GameLine[];
-  next: string;
-}
-
-export interface Correlation {
-  value: number;
-  n: number;
-}
-
-export interface BankReliability {
-  alpha: number;
-  sittings: number;
-  questions: number;
-  games: number;
-}
-
-export interface BankItem {
-  key: string;
-  text: string;
-  kind: string;
-  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
-  games: number;
-  possible: number;
-  answered: number;
-  late: number;
-  marked: number;
-  right: number;
-  discrimination: Correlation | null;
-  bars: BarLine[];
-  hint: "" | "easy" | "hard" | "weak" | "reversed";
-}
-
-export interface BankReport {
-  bank: string;
-  title: string;
-  games: number;
-  sittings: number;
-  first_ms: number;
-  last_ms: number;
-  items: BankItem[];
-  reliability: BankReliability | null;
-}
-
-export interface TimeBin {
-  from_ms: number;
-  n: number;
-  right: number;
-}
-
-export interface Choice {
-  label: string;
-  n: number;
-  right: boolean;
-  discrimination: Correlation | null;
-}
-
-export interface AskedGame {
-  id: string;
-  started_ms: number;
-  possible: number;
-  answered: number;
-  marked: number;
-  right: number;
-}
-
-export interface QuestionReport {
-  item: BankItem;
-  quartiles_ms: number[];
-  times: TimeBin[];
-  choices: Choice[];
-  games: AskedGame[];
-}
-
-export interface PlayedBank {
-  id: string;
-  title: string;
-  games: number;
-  last_ms: number;
-}
-
-export interface NewToken {
-  name: string;
-}
-
-export interface TokenLine {
-  id: string;
-  name: string;
-  created_ms: number;
-  used_ms: number | null;
-}
-
-export interface MadeToken {
-  token: TokenLine;
-  secret: string;
-}
-
-export interface TablePage {
-  columns: string[];
-  rows: ((string | number | boolean | null)[])[];
-  next: number | null;
-}
-
-export interface Counts {
-  possible: number;
-  answered: number;
-  late: number;
-  marked: number;
-  right: number;
-  questions: number;
-  seconded: number;
-  spoken: number;
-  aloud: number;
-  contributed: number;
-}
-
-export interface ClassGame {
-  id: string;
-  title: string;
-  started_ms: number;
-  present: number;
-  guests: number;
-  put: number;
-  counts: Counts;
-}
-
-export interface ClassStudent {
-  id: string;
-  name: string;
-  games: number;
-  present_ms: number;
-  counts: Counts;
-  cells: number[][];
-}
-
-export interface TagLine {
-  tag: "topic" | "skill" | "bloom" | "level";
-  name: string;
-  put: number;
-  marked: number;
-  right: number;
-}
-
-export interface ClassReport {
-  id: string;
-  name: string;
-  games: ClassGame[];
-  students: ClassStudent[];
-  tags: TagLine[];
-  older: boolean;
-}
-
-export interface StudentGame {
-  id: string;
-  title: string;
-  started_ms: number;
-  present_ms: number;
-  counts: Counts;
-  class_marked: number;
-  class_right: number;
-}
-
-export interface AgainLine {
-  key: string;
-  text: string;
-  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
-  put: number;
-  right: number;
-  last_ms: number;
-}
-
-export interface StudentReport {
-  id: string;
-  name: string;
-  class_id: string;
-  class_name: string;
-  games: StudentGame[];
-  tags: TagLine[];
-  again: AgainLine[];
-  older: boolean;
-}
-
-export interface ClassName {
-  name: string;
-}
-
-export interface ClassChange {
-  name?: string | null;
-  closed?: boolean | null;
-}
-
-export interface ClassLine {
-  id: string;
-  name: string;
-  students: number;
-  cards: number;
-  closed: boolean;
-  created_at_ms: number;
-  last_ms: number | null;
-}
-
-export interface StudentEntry {
-  id: string;
-  name: string;
-  number: string;
-  card: boolean;
-  needs: Needs;
-}
-
-export interface ClassPage {
-  line: ClassLine;
-  students: StudentEntry[];
-}
-
-export interface NewStudent {
-  name: string;
-  number?: string;
-}
-
-export interface NewStudents {
-  students: NewStudent[];
-}
-
-export interface StudentChange {
-  name?: string | null;
-  number?: string | null;
-  class_id?: string | null;
-  gone?: boolean | null;
-  needs?: Needs | null;
-}
-
-export interface NamesPage {
-  students: NewStudent[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-}
-
-export interface CardWish {
-  students?: string[] | null;
-}
-
-export interface Card {
-  student: string;
-  name: string;
-  code: string;
-  qr: string;
-  size: number;
-}
-
-export interface Cards {
-  url: string;
-  cards: Card[];
-}
-
-export interface MediaLine {
-  name: string;
-  kind: MediaKind;
-}
-
-export interface MathWish {
-  texts: string[];
-}
-
-export interface MathPage {
-  math: Partial<Record<string, MathTree>>;
-}
-
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn;
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn;
 
-export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

@@ -151,6 +151,9 @@ export const saveBank = (id: string, lang: Lang, version: number, edit: Edit): P
 
 /** What a picture, sound or film of a question is kept as. The bytes say what it is. */
 export const keepMedia = (bytes: ArrayBuffer): Promise<MediaLine> => call("POST", at("media"), bytes, "application/octet-stream");
+/** The same for a picture that the remote of a room has taken. */
+export const keepForRoom = (room: string, bytes: ArrayBuffer): Promise<MediaLine> =>
+  call("POST", at("rooms", room, "media"), bytes, "application/octet-stream");
 export const mediaUrl = (name: string): string => `/media/${encodeURIComponent(name)}`;
 export const classes = (): Promise<ClassLine[]> => call("GET", at("classes"));
 export const classPage = (id: string): Promise<ClassPage> => call("GET", at("classes", id));

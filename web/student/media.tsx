@@ -166,7 +166,7 @@ function Picture({ name, alt = "" }: PhoneMedia) {
       aria-label={`${alt} ${t(big ? "media.smaller" : "media.larger")}`}
       onClick={() => (large.value = big ? "" : name)}
     >
-      <img src={url} alt="" />
+      <img src={url} alt="" aria-hidden="true" />
     </button>
   );
 }

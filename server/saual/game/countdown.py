@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+UNTIMED_MS = 24 * 3_600_000
+"""The span of a window that only the host closes (or the last answer): no lesson is so long."""
+
 
 class Countdown(Struct):
     """Runs from `started_ms` for `span_ms`. A pause moves the start, so that the time spent paused is nobody's."""
@@ -21,6 +24,15 @@ class Countdown(Struct):
         """When a countdown of another length that was begun with this one ends."""
         end_ms = self.started_ms + span_ms
         return end_ms if self.stopped_ms is None else min(end_ms, self.stopped_ms)
+
+    @property
+    def untimed(self) -> bool:
+        return self.span_ms == UNTIMED_MS
+
+    def settle(self, now_ms: int) -> None:
+        """It is over: one that had no length was as long as it lasted."""
+        if self.untimed:
+            self.span_ms = max(1, min(self.ends_ms, now_ms) - self.started_ms)
 
     def at(self, now_ms: int) -> int:
         """The moment that counts: while paused, the moment of the pause."""

@@ -68,6 +68,10 @@ class AnswersClosed(Struct, frozen=True):
     """What is right is no secret any more; every seat has its result."""
 
 
+class QuestionRevised(Struct, frozen=True):
+    """The question on the stage, whose answers are closed, is another now: its text, its picture, or what is right."""
+
+
 class AnswerAccepted(Struct, frozen=True):
     seat: int
     id: str
@@ -166,6 +170,7 @@ Fact = (
     | QuestionLeft
     | WindowOpened
     | AnswersClosed
+    | QuestionRevised
     | AnswerAccepted
     | AnswerLate
     | SureSaid

@@ -9,7 +9,7 @@ from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
-from saual.game.step import Step
+from saual.game.step import Step, numbered
 from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
@@ -56,7 +56,9 @@ class Game:
             witnesses = witnesses | first.witnesses
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
         worth = most(question, self.settings)
-        asked = self.rounds[index] = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall, first=first)
+        among = numbered(self.steps, index)[1]
+        asked = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall, first=first, among=among)
+        self.rounds[index] = asked
         return asked
 
     def score(self, asked: Round, seats: list[int]) -> None:
@@ -72,6 +74,26 @@ class Game:
                 self._mark(vote)
         self.last = asked
         self.settle_vote(asked)
+        self._move(asked, seats)
+
+    def revise(self, asked: Round, question: AnyQuestion, seats: list[int]) -> None:
+        """What was put on the spot has been put down, or what is right in it: its answers are marked now, and all
+        results gone through anew."""
+        at = asked.index
+        step = replace(self.steps[at], question=question, written=question)
+        self.steps = (*self.steps[:at], step, *self.steps[at + 1 :])
+        asked.question, asked.most = question, most(question, self.settings)
+        self._mark(asked)
+        self.standings = {}
+        rounds = [one for _, one in sorted(self.rounds.items()) if one.closed and not one.skipped]
+        firsts = {one.first.index for one in rounds if one.first is not None}
+        for one in rounds:
+            if one.index not in firsts:  # It is counted with the second vote.
+                self._move(one, seats)
+
+    def _move(self, asked: Round, seats: list[int]) -> None:
+        """Bring the standings up to date with the result of this round."""
+        votes = [asked] if asked.first is None else [asked.first, asked]
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
         for seat in set(seats).union(*(vote.responses for vote in votes)):
@@ -106,11 +128,14 @@ class Game:
 
     def _mark(self, asked: Round) -> None:
         class_ms = asked.window.span_ms if asked.window else 1
+        scoring = self.settings.scoring
+        if scoring == "speed" and self.steps[asked.index].flow == "improvised":
+            scoring = "accuracy"  # It was asked aloud: the clock does not know who heard it when.
         for seat, response in asked.responses.items():
-            response.credit = asked.question.mark(response.answer)
+            response.credit, response.bonus = asked.question.mark(response.answer), 0
             span_ms = pace_span(class_ms, asked.longer.get(seat, ""))
             elapsed_ms = min(response.elapsed_ms, span_ms)
-            response.points = points(self.settings.scoring, asked.most, response.credit, elapsed_ms, span_ms)
+            response.points = points(scoring, asked.most, response.credit, elapsed_ms, span_ms)
 
     def right_percent(self) -> int | None:
         """Share of all answers to marked questions that were quite right, in whole percent; None if there were none.

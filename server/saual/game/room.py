@@ -12,7 +12,7 @@ In `answering` the host's Advance stops the window; TimeUp closes it after the g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -32,16 +32,17 @@ from saual.game.rules.answering import ANSWERING
 from saual.game.rules.arguing import ARGUING
 from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
+from saual.game.rules.improvising import IMPROVISING
 from saual.game.rules.own_pace import OWN_PACE
 from saual.game.rules.posting import POSTING
 from saual.game.rules.pulsing import PULSING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
 from saual.game.seats import Seat, Seats
-from saual.game.step import Flow, Step, arranged, in_flow
+from saual.game.step import Step, arranged, in_flow
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
-from saual.protocol.common import Needs, TimeNeed
+from saual.protocol.common import Flow, Needs, TimeNeed
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import RawAnswer
 from saual.questions.formula import strings
@@ -246,8 +247,13 @@ class Room:
         """Put steps at place `at`, which was not on the stage yet, in place of the `instead` that stand there."""
         assert at > (max(self.game.rounds, default=-1) if self.game else -1)
         self._take_steps((*self.steps[:at], *steps, *self.steps[at + instead :]))
-        self.has_media |= any(_has_media(step.question) for step in steps)
-        self.has_formulas |= any(_has_formulas(step.question) for step in steps)
+        self.know([step.question for step in steps])
+
+    def know(self, questions: Iterable[AnyQuestion]) -> None:
+        """These are asked, too."""
+        for question in questions:
+            self.has_media |= _has_media(question)
+            self.has_formulas |= _has_formulas(question)
 
     def change_flow(self, at: int, flow: Flow) -> None:
         """Step `at` has the same question, and goes through another flow."""
@@ -314,6 +320,7 @@ _RULES: Rules = {
     **ASKING,
     **POSTING,
     **FETCHING,
+    **IMPROVISING,
     **OWN_PACE,
     **PULSING,
 }

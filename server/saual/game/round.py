@@ -50,6 +50,8 @@ class Round(Struct):
     """Seats that were in the room while it was asked."""
     wall: Wall | None = None
     """What was written for the class to see, where the question collects that."""
+    among: int = 0
+    """How many questions the game had when it was shown: screens say so until the next, whatever is added meanwhile."""
     longer: dict[int, TimeNeed] = field(default_factory=dict)
     """Seats with more time than the class: the room's own list."""
     first: Round | None = None

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.game.settings import Settings
+from saual.protocol.common import Flow
 from saual.questions.bank import AnyQuestion, Bank, in_order
 from saual.questions.brainstorm import Brainstorm
-
-Flow = Literal["classic", "peer"]
-"""The flows of a question; `flows/` has a module for each."""
 
 
 class Step(Struct, frozen=True):

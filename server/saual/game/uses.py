@@ -34,4 +34,6 @@ def use_of(command: c.AnyCommand) -> Use | None:
             return "on_screen"
         case c.TallySpoken():
             return "tallied"
+        case c.Improvise():
+            return "improvised"
     return None

@@ -19,6 +19,7 @@ __all__ = [
     "Clock",
     "CommandId",
     "Entry",
+    "Flow",
     "Folder",
     "GameNo",
     "HostCommand",
@@ -40,11 +41,13 @@ __all__ = [
     "Solution",
     "Sorting",
     "SpokenKind",
+    "StepNo",
     "Sure",
     "Tags",
     "TimeNeed",
     "Turns",
     "Use",
+    "Verdict",
 ]
 
 Phase = Literal[
@@ -62,6 +65,9 @@ Phase = Literal[
     "own_pace",
 ]
 """`voted`: the first of two votes is over and nothing of it is shown; `explain` and `discussion` lead to the second."""
+Flow = Literal["classic", "improvised", "peer"]
+"""How a question is asked: what phases it goes through. `game/flows/` has a module for each."""
+Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
 Scoring = Literal["speed", "accuracy", "none"]
 Entry = Literal["open", "roster", "approve"]
 """Who may come in by a nickname: everybody, nobody (the room's class alone comes in), or whom the host lets in."""
@@ -75,7 +81,16 @@ SpokenKind = Literal["question", "answer", "contribution"]
 """What was said aloud."""
 
 Use = Literal[
-    "leaderboards", "pauses", "more_time", "skips", "let_through", "marked_answered", "stars", "on_screen", "tallied"
+    "leaderboards",
+    "pauses",
+    "more_time",
+    "skips",
+    "let_through",
+    "marked_answered",
+    "stars",
+    "on_screen",
+    "tallied",
+    "improvised",
 ]
 """A use that a teacher makes of the software, beside putting questions."""
 
@@ -107,6 +122,8 @@ CommandId = Annotated[str, Meta(min_length=1, max_length=24)]
 Folder = Annotated[str, Meta(max_length=60)]
 Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=20)]
 """Of a bank: the teacher's own words."""
+StepNo = Annotated[int, Meta(ge=0, le=1_000_000)]
+"""Counts the phases of a room: a command of another step than the room's is stale."""
 QuestionNo = Annotated[int, Meta(ge=0, le=10_000)]
 GameNo = Annotated[int, Meta(ge=1, le=10_000)]
 SeatNo = Annotated[int, Meta(ge=1, le=100_000)]
@@ -175,6 +192,9 @@ class QuestionView(Struct, frozen=True, omit_defaults=True):
     """Most that it can earn without the streak bonus; 0 for polls, ratings and when the game gives no points."""
     media: list[Media] = []
     """To be had at `/media/NAME` by who may watch the room."""
+    flow: Flow = "classic"
+    unwritten: bool = False
+    """It was asked aloud and has no text yet; `text` stands in for it."""
     no: int = 0
     """Its number as people count, from 1: a second vote is on the same question."""
     vote: int = 0

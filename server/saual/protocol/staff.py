@@ -26,8 +26,10 @@ from saual.protocol.common import (
     SeatNo,
     Sorting,
     SpokenKind,
+    StepNo,
     Turns,
 )
+from saual.protocol.improvising import ImproviseIn, PutDownIn
 from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
 from saual.protocol.posting import (
     AskedViews,
@@ -42,7 +44,6 @@ from saual.protocol.posting import (
 from saual.protocol.pulse import PulseView
 from saual.questions.base import Ask, Bar, Solution
 
-Step = Annotated[int, Meta(ge=0, le=1_000_000)]
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
 Next = Literal[
     "start", "options", "close", "leaderboard", "question", "vote", "decide", "slide", "podium", "finish", ""
@@ -67,38 +68,38 @@ class AdvanceIn(HostCommand, tag="advance", frozen=True):
     After a first vote: to what the host has chosen, or without `choice` to what the server recommends.
     """
 
-    step: Step
+    step: StepNo
     choice: AfterVote | None = None
 
 
 class SkipIn(HostCommand, tag="skip", frozen=True):
     """Leave this question: it earns nothing and is reported as skipped."""
 
-    step: Step
+    step: StepNo
 
 
 class PauseIn(HostCommand, tag="pause", frozen=True):
     on: bool
-    step: Step
+    step: StepNo
 
 
 class AddTimeIn(HostCommand, tag="more_time", frozen=True):
     """Lengthen the running countdown."""
 
-    step: Step
+    step: StepNo
     ms: Annotated[int, Meta(ge=1000, le=600_000)] = 10_000
 
 
 class EndGameIn(HostCommand, tag="end", frozen=True):
     """To the podium now, with what has been played."""
 
-    step: Step
+    step: StepNo
 
 
 class PlayAgainIn(HostCommand, tag="again", frozen=True):
     """Back to the lobby with the same students, scores at nought."""
 
-    step: Step
+    step: StepNo
 
 
 class CloseRoomIn(HostCommand, tag="close_room", frozen=True):
@@ -216,6 +217,8 @@ HostIn = (
     | PostStarIn
     | PostMergeIn
     | PulseIn
+    | ImproviseIn
+    | PutDownIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 

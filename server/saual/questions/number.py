@@ -48,10 +48,10 @@ class Number(Measured, frozen=True, kw_only=True, tag="number"):
 
     def read(self, raw: RawAnswer) -> Answer | None:
         text = clean(raw)
-        return text if text is not None and self._value(text) is not None else None
+        return text if text is not None and self.value(text) is not None else None
 
     def mark(self, answer: Answer) -> float:
-        value = self._value(str(answer))
+        value = self.value(str(answer))
         low, high = self.right - self.tolerance, self.right + self.tolerance
         return float(value is not None and low <= value <= high)
 
@@ -63,12 +63,13 @@ class Number(Measured, frozen=True, kw_only=True, tag="number"):
         return Solution(words=words, explanation=self.explained(lang, fallback))
 
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
-        return grouped(answers, plain(self.right), lambda text: self.mark(text) == 1.0, self._value)
+        return grouped(answers, plain(self.right), lambda text: self.mark(text) == 1.0, self.value)
 
     def write(self, answer: Answer, lang: Lang, fallback: Lang) -> str:
         return str(answer)
 
-    def _value(self, text: str) -> Decimal | None:
+    def value(self, text: str) -> Decimal | None:
+        """What was typed, as a number; None if it is none."""
         # Digits one by one: NFKC would read 5² as 52.
         ascii_digits = "".join(c if (d := unicodedata.decimal(c, None)) is None else str(d) for c in text)
         match = _VALUE.fullmatch(ascii_digits.translate(_MINUS))

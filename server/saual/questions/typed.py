@@ -26,9 +26,10 @@ def clean(raw: RawAnswer, longest: int = LONGEST) -> str | None:
 
 
 def grouped(
-    answers: Sequence[Answer], right: str, is_right: Callable[[str], bool], form: Callable[[str], Hashable]
+    answers: Sequence[Answer], right: str | None, is_right: Callable[[str], bool], form: Callable[[str], Hashable]
 ) -> list[Bar]:
-    """One bar of all right answers, labelled `right`, then the wrong ones by `form`, the commonest first."""
+    """One bar of all right answers, labelled `right` (none where nothing is), then the wrong ones by `form`, the
+    commonest first."""
     typed = [answer for answer in answers if isinstance(answer, str)]
     right_ones = {text for text in set(typed) if is_right(text)}
     wrong = [text for text in typed if text not in right_ones]
@@ -41,4 +42,5 @@ def grouped(
         label.setdefault(form(text), text)
     bars = [Bar(n=n, label=label[f]) for f, n in forms.items() if n >= _SEEN_FROM]
     bars.sort(key=lambda bar: (-bar.n, bar.label))
-    return [Bar(n=len(typed) - len(wrong), label=right, right=True), *bars[: _MOST_BARS - 1]]
+    of_right = [] if right is None else [Bar(n=len(typed) - len(wrong), label=right, right=True)]
+    return [*of_right, *bars[: _MOST_BARS - len(of_right)]]

@@ -113,6 +113,11 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "Номер вопроса, как его видел класс.",
         "kk": "Сұрақтың нөмірі, сынып көргендей.",
     },
+    "flow": {
+        "en": "How the question was asked: classic; improvised: put by the teacher on the spot.",
+        "ru": "Как задан вопрос: classic — как обычно; improvised — учителем на ходу.",
+        "kk": "Сұрақтың қойылу жолы: classic – әдеттегідей; improvised – мұғалім сол сәтте қойған.",
+    },
     "kind": {"en": "The question's type.", "ru": "Тип вопроса.", "kk": "Сұрақтың түрі."},
     "text": {"en": "The question.", "ru": "Вопрос.", "kk": "Сұрақ."},
     "present_s": {
@@ -288,6 +293,11 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "en": "How often a student's question was put on the class screen.",
         "ru": "Сколько раз вопрос ученика вывели на экран класса.",
         "kk": "Оқушы сұрағы сынып экранына неше рет шығарылды.",
+    },
+    "improvised": {
+        "en": "Questions that the teacher put on the spot.",
+        "ru": "Вопросы, заданные учителем на ходу.",
+        "kk": "Мұғалім сол сәтте қойған сұрақтар.",
     },
     "tallied": {
         "en": "How often the teacher counted something said aloud (corrections included).",

@@ -16,7 +16,8 @@ from saual.questions.bank import AnyQuestion
 _LETTERS = 16
 
 
-def identity(question: AnyQuestion) -> str:
-    """The same for the same question as the bank has it (options in the bank's order), on any server."""
+def identity(question: AnyQuestion, only: str = "") -> str:
+    """The same for the same question as the bank has it (options in the bank's order), on any server. With `only`
+    (where it was asked) that of no other question."""
     bare = replace(question, time=None, points=None, explanation=None, topic=None, level=None, bloom=None, skill=None)
-    return sha256(msgspec.json.encode(bare, order="sorted")).hexdigest()[:_LETTERS]
+    return sha256(msgspec.json.encode(bare, order="sorted") + only.encode()).hexdigest()[:_LETTERS]

@@ -20,7 +20,7 @@ from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
 from saual.game.uses import USES
-from saual.protocol.common import AskedState, SpokenKind, Use
+from saual.protocol.common import AskedState, Flow, SpokenKind, Use
 from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
@@ -70,6 +70,8 @@ class ItemRow(Struct, frozen=True):
     """Seats that were in the room while it was asked, in order."""
     key: str = ""
     """What the question is called in all games that asked it (see `identity`)."""
+    flow: Flow = "classic"
+    """How it was asked."""
 
 
 class ResponseRow(Struct, frozen=True):
@@ -186,7 +188,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(asked, game) for asked in rounds),
+        items=tuple(_item(room_id, asked, game) for asked in rounds),
         responses=tuple(row for asked in rounds for row in _responses(asked, game.settings.grace_ms)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
@@ -257,7 +259,10 @@ def _pulse(pulse: Pulse, game: int) -> tuple[PulseRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.what, row.i, row.value)))
 
 
-def _item(asked: Round, game: Game) -> ItemRow:
+def _item(room_id: str, asked: Round, game: Game) -> ItemRow:
+    step = game.steps[asked.index]
+    # What was asked aloud has no words to be known by, or the same as another.
+    only = f"{room_id}-{game.no}-{asked.index}" if step.flow == "improvised" else ""
     return ItemRow(
         i=asked.index,
         question=asked.question,
@@ -266,7 +271,8 @@ def _item(asked: Round, game: Game) -> ItemRow:
         window_ms=asked.window.span_ms if asked.window else None,
         skipped=asked.skipped or (asked.question.answered and not asked.closed),
         witnesses=tuple(sorted(asked.witnesses)),
-        key=identity(game.steps[asked.index].written),
+        key=identity(step.written, only),
+        flow=step.flow,
     )
 
 

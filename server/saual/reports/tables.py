@@ -58,7 +58,7 @@ _STUDENTS = (
 )
 _QUESTIONS = (
     *("room", "game", "question", "kind", "text", "topic", "level", "bloom", "skill", "asked", "answered", "late"),
-    *("right", "discrimination", "median_ms", "skipped", "score", "distribution"),
+    *("right", "discrimination", "median_ms", "skipped", "score", "distribution", "flow"),
 )
 _RESPONSES = (
     *("room", "game", "time", "seat", "name", "student", "question", "kind", "text", "answer", "right", "credit"),
@@ -209,6 +209,7 @@ def _question(record: GameRecord, question: AnyQuestion, line: ItemLine) -> list
         *(line.asked, line.answered, line.late, line.right, line.discrimination, line.median_ms, line.skipped),
         line.score,
         "; ".join(f"{bar.label}: {' '.join(map(str, bar.parts)) or bar.n}" for bar in line.bars),
+        line.flow,
     ]
 
 

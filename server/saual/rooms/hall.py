@@ -13,13 +13,14 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 
 from saual.game import commands as c
+from saual.game.commands.opening import Carried
 from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.roster import Roster
 from saual.game.settings import Settings
-from saual.game.step import Flow
 from saual.log.base import Entry, Log, LogFailed, PinTaken
 from saual.protocol.api import RoomLine
+from saual.protocol.common import Flow
 from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.text import say
@@ -135,7 +136,7 @@ class Hall:
         group: Group = _nobody,
         flows: dict[int, Flow] | None = None,
         homework: Homework | None = None,
-        carried: tuple[c.Carried, ...] = (),
+        carried: tuple[Carried, ...] = (),
     ) -> LiveRoom:
         """A new room in its lobby, under a PIN that no other live room has; its id begins with it. Raises LogFailed."""
         while True:

@@ -10,6 +10,7 @@ from saual import __version__
 from saual.game import commands as c
 from saual.game.views.edition import Viewer
 from saual.log.base import LogFailed
+from saual.protocol import improvising as i
 from saual.protocol import player as p
 from saual.protocol import posting
 from saual.protocol import staff as s
@@ -147,3 +148,7 @@ def _command(frame: s.HostIn) -> c.AnyCommand:
             return c.ShowPulse(frame.on)
         case posting.PostMergeIn():
             return c.MergePost(frame.g, frame.q, frame.no, frame.into)
+        case i.ImproviseIn():
+            return c.Improvise(frame.step, frame.form, frame.time)
+        case i.PutDownIn():
+            return c.PutDown(frame.g, frame.q, frame.text, frame.right, frame.picture)

@@ -17,7 +17,7 @@ from saual.protocol.api import BarLine, GameLine
 from saual.protocol.common import Use
 from saual.protocol.homework import Homework
 from saual.protocol.reports import GamesPage
-from saual.questions.bank import AnyQuestion
+from saual.questions.aloud import PlayedQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.homework import AttemptRow, OpenedRow
@@ -32,7 +32,7 @@ ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(int | str | tuple[in
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "title": msgspec.json.Decoder(TitleText),
     "settings": msgspec.json.Decoder(Settings),
-    "question": msgspec.json.Decoder(AnyQuestion),
+    "question": msgspec.json.Decoder(PlayedQuestion),
     "answer": ANSWER,
     "uses": msgspec.json.Decoder(dict[Use, int]),
     "homework": msgspec.json.Decoder(Homework | None),

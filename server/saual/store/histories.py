@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from saual.protocol.api import BarLine
+from saual.questions.aloud import PlayedQuestion
 from saual.questions.bank import AnyQuestion
 from saual.questions.text import TitleText
 from saual.reports.history import AskedItem, BankHistory, GameHead, Given, PlayedLine, QuestionHistory
@@ -30,7 +31,7 @@ _AT_ONCE = 400
 _games, _items, _item_sums = schema.games.c, schema.items.c, schema.item_sums.c
 _responses, _seat_sums = schema.responses.c, schema.seat_sums.c
 _title = msgspec.json.Decoder(TitleText)
-_question: msgspec.json.Decoder[AnyQuestion] = msgspec.json.Decoder(AnyQuestion)
+_question: msgspec.json.Decoder[AnyQuestion] = msgspec.json.Decoder(PlayedQuestion)
 _bars = msgspec.json.Decoder(tuple[BarLine, ...])
 _SUMS = [schema.item_sums.c[name] for name in ItemSums.__struct_fields__]
 

@@ -213,6 +213,7 @@ items = Table(
     Column("shown_ms", BigInteger, nullable=False),
     Column("window_ms", BigInteger),
     Column("skipped", Boolean, nullable=False),
+    Column("flow", Text, nullable=False),
 )
 
 witnesses = Table(

@@ -13,7 +13,7 @@ const LANGS: readonly [Lang, string, string][] = [
   ["en", "ENG", "English"],
 ];
 
-export type Panel = "settings" | "help" | "remote" | "qr" | "asked";
+export type Panel = "settings" | "help" | "remote" | "qr" | "asked" | "improvise";
 
 interface Props {
   stage: HostStage;
@@ -79,6 +79,7 @@ export function ControlBar({ stage, students, fetched, busy, asked, report, onAc
         <Small rare icon="full" word={t("do.full")} onClick={() => onAct("full")} />
         {!over && <Small icon={locked ? "lock" : "unlock"} word={t(locked ? "do.unlock" : "do.lock")} pressed={locked} onClick={onLock} />}
         {stage.phase !== "closed" && <Small icon="ask" word={t("asked.all")} badge={asked} onClick={() => onPanel("asked")} />}
+        {stage.phase !== "closed" && <Small icon="plus" word={t("aloud.title")} onClick={() => onPanel("improvise")} />}
         <Small rare icon="keys" word={t("do.help")} onClick={() => onPanel("help")} />
         <button type="button" onClick={() => onPanel("settings")} title={t("do.settings")}>
           <Icon name="settings" />

@@ -37,8 +37,10 @@ interface Props {
 export function Question({ link, stage, give }: Props) {
   const { phase, q } = stage;
   const kind = screenKind(q?.kind);
-  const text = q?.text ?? "";
-  const todo = prompt(kind, stage);
+  const aloud = q?.flow === "improvised" && phase === "answering";
+  // Nobody can read it, so the class is told what to do; what it was asked stands there once that is put down.
+  const text = aloud ? t("aloud.now") : (q?.text ?? "");
+  const todo = aloud && q.kind === "poll" ? t("kind.single") : prompt(kind, stage);
   const media = q?.media ?? [];
   const reading = phase === "reading";
   const marked = (stage.solution?.right ?? stage.solution?.words ?? []).length > 0;
@@ -64,7 +66,7 @@ export function Question({ link, stage, give }: Props) {
             <span>{t(marked ? "q.right" : "q.answered")}</span>
           </p>
         )}
-        {(reading || phase === "slide") && <Late stage={stage} />}
+        {(reading || phase === "slide" || aloud) && <Late stage={stage} />}
       </header>
       <h1 ref={heading} dir="auto">
         <Words text={text} />

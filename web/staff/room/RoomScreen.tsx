@@ -16,11 +16,14 @@ import { ControlBar, type Panel } from "./ControlBar";
 import { canSkip, wishOf, type Deed } from "./control";
 import { missing, useDoor } from "./door";
 import type { Action } from "./keys";
+import { Dialog } from "./Dialog";
+import { Improvise } from "./Improvise";
 import { Landscape } from "./Landscape";
 import { RoomLink, type Wish } from "./link";
 import { Lobby } from "./Lobby";
 import { BigQr, Help, RemoteCode } from "./panels";
 import { Podium } from "./Podium";
+import { open, PutDown } from "./PutDown";
 import { Question } from "./Question";
 import { Settings } from "./Settings";
 import * as sound from "./sound";
@@ -198,6 +201,18 @@ function Panels({ id, link, stage, give }: { id: string; link: RoomLink; stage: 
           onRemote={() => (panel.value = "remote")}
           onClose={() => panel.value === "asked" && close()}
         />
+      );
+    case "improvise":
+      return (
+        <Dialog title={t("aloud.title")} kind="drawer" onClose={() => panel.value === "improvise" && close()}>
+          {open(stage) && (
+            <>
+              <PutDown room={id} stage={stage} onWish={give} />
+              <h3>{t("aloud.another")}</h3>
+            </>
+          )}
+          <Improvise stage={stage} onWish={give} onDone={close} />
+        </Dialog>
       );
     case "help":
       return <Help onClose={close} />;

@@ -13,10 +13,10 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from saual.game.flows import classic, peer
+from saual.game.flows import classic, improvised, peer
 from saual.game.settings import Settings
-from saual.game.step import Flow, Step
-from saual.protocol.common import Phase
+from saual.game.step import Step
+from saual.protocol.common import Flow, Phase
 from saual.protocol.staff import Next
 
 
@@ -32,7 +32,7 @@ class _Flow(Protocol):
     def after(self, phase: Phase, step: Step, settings: Settings, more: bool) -> Phase | None: ...
 
 
-_FLOWS: dict[Flow, _Flow] = {"classic": classic, "peer": peer}
+_FLOWS: dict[Flow, _Flow] = {"classic": classic, "improvised": improvised, "peer": peer}
 
 
 def start(steps: tuple[Step, ...], settings: Settings, index: int = 0) -> Place:

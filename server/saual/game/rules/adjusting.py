@@ -19,7 +19,7 @@ def _check_clock(room: Room, command: c.Pause | c.Resume | c.AddTime, at_ms: int
     if command.step != room.step:
         return "stale"
     countdown = room.countdown
-    if countdown is None or countdown.stopped_ms is not None or countdown.left(at_ms) == 0:
+    if countdown is None or countdown.untimed or countdown.stopped_ms is not None or countdown.left(at_ms) == 0:
         return "not_now"
     if isinstance(command, c.AddTime):
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from saual.game import commands as c
 from saual.game import flows
-from saual.game.countdown import Countdown
+from saual.game.countdown import UNTIMED_MS, Countdown
 from saual.game.facts import (
     AnswersClosed,
     AskingChanged,
@@ -25,6 +25,7 @@ from saual.game.round import Round
 from saual.game.rules import Rules, arguing
 from saual.game.rules.ending import end_of
 from saual.game.rules.own_pace import break_off, move_on
+from saual.game.step import Step
 from saual.protocol.codes import Code
 
 if TYPE_CHECKING:
@@ -50,13 +51,13 @@ def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int)
 
 def _advance(room: Room, command: c.Advance, at_ms: int) -> list[Fact]:
     if room.place.phase == "lobby":
-        return _start(room, at_ms) if room.bank.questions else _close_lobby(room, at_ms)
+        return begin(room, at_ms) if room.bank.questions else _close_lobby(room, at_ms)
     if room.place.phase == "answering":
         assert room.countdown is not None
         room.countdown.stop(at_ms)
         return [StageChanged()]
     if room.place.phase == "voted":
-        return _enter(room, Place(arguing.decided(room, command.choice), room.place.index), at_ms)
+        return enter(room, Place(arguing.decided(room, command.choice), room.place.index), at_ms)
     return _go_on(room, at_ms)
 
 
@@ -67,20 +68,21 @@ def _check_time_up(room: Room, command: c.TimeUp, at_ms: int) -> Code | None:
 
 def _go_on(room: Room, at_ms: int) -> list[Fact]:
     assert room.game is not None
-    return _enter(room, flows.following(room.place, room.game.steps, room.game.settings), at_ms)
+    return enter(room, flows.following(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
     return _go_on(room, at_ms) if room.pace is None else move_on(room, at_ms)
 
 
-def _start(room: Room, at_ms: int) -> list[Fact]:
+def begin(room: Room, at_ms: int) -> list[Fact]:
+    """A game with the steps that wait for it."""
     room.games += 1
     room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms)
-    return _enter(room, flows.start(room.game.steps, room.settings), at_ms)
+    return enter(room, flows.start(room.game.steps, room.settings), at_ms)
 
 
-def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
+def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     """Every change of phase comes through here."""
     game = room.game
     assert game is not None
@@ -98,20 +100,20 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             room.timer = Countdown(at_ms, room.settings.reading_ms)
         case "answering":
             assert asked is not None
-            asked.window = Countdown(at_ms, (asked.question.time or 20) * 1000)
+            asked.window = Countdown(at_ms, _span_ms(game.steps[place.index]))
             asked.longer = room.longer
             room.waiting = {seat.no for seat in room.seats if seat.conn}
             room.absent = {seat.no for seat in room.seats if not seat.conn}
             facts.append(WindowOpened())
         case "voted":
             assert asked is not None
-            _close_window(room, asked)
+            _close_window(room, asked, at_ms)
         case "discussion":
             arguing.begin_talk(room, at_ms)
         case "reveal":
             assert asked is not None
             if not asked.over:
-                _close_window(room, asked)
+                _close_window(room, asked, at_ms)
             game.score(asked, [seat.no for seat in room.seats])
             facts.append(AnswersClosed())
         case "podium":
@@ -129,8 +131,16 @@ def _enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     return facts
 
 
-def _close_window(room: Room, asked: Round) -> None:
+def _span_ms(step: Step) -> int:
+    if step.flow == "improvised" and step.question.time is None:
+        return UNTIMED_MS
+    return (step.question.time or 20) * 1000
+
+
+def _close_window(room: Room, asked: Round, at_ms: int) -> None:
     asked.over = True
+    if asked.window is not None:
+        asked.window.settle(at_ms)
     asked.expected = len(asked.responses) + len(room.waiting)
 
 
@@ -152,12 +162,12 @@ def _leave_question(room: Room) -> None:
 def _skip(room: Room, command: c.Skip, at_ms: int) -> list[Fact]:
     assert room.game is not None
     _leave_question(room)
-    return _enter(room, flows.past(room.place, room.game.steps, room.game.settings), at_ms)
+    return enter(room, flows.past(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:
     _leave_question(room)
-    return _enter(room, Place("podium", room.place.index), at_ms)
+    return enter(room, Place("podium", room.place.index), at_ms)
 
 
 def _check_again(room: Room, command: c.PlayAgain, at_ms: int) -> Code | None:
@@ -167,6 +177,11 @@ def _check_again(room: Room, command: c.PlayAgain, at_ms: int) -> Code | None:
 
 
 def _again(room: Room, command: c.PlayAgain, at_ms: int) -> list[Fact]:
+    return again(room)
+
+
+def again(room: Room) -> list[Fact]:
+    """Back to the lobby."""
     room.place = Place("lobby")
     room.step += 1
     room.game = None
@@ -199,7 +214,7 @@ def _close(room: Room, command: c.CloseRoom, at_ms: int) -> list[Fact]:
         return break_off(room, at_ms)
     if room.game is not None:
         _leave_question(room)
-        return _enter(room, Place("closed", room.place.index), at_ms)
+        return enter(room, Place("closed", room.place.index), at_ms)
     return _close_lobby(room, at_ms)
 
 

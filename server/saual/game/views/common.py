@@ -13,8 +13,10 @@ from saual.game.step import numbered
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
 from saual.protocol.own_pace import PlayerAttempt, PlayerHomework, PlayerTold
-from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
+from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerSolution
+from saual.protocol.reviewing import PlayerReview
 from saual.protocol.staff import HostStage, ProjectorStage
+from saual.questions.aloud import ALOUD
 from saual.questions.bank import AnyQuestion
 from saual.questions.formula import strings, trees
 from saual.questions.text import Lang, say
@@ -23,7 +25,7 @@ from saual.questions.text import Lang, say
 def clock(room: Room) -> wire.Clock | None:
     """The running or paused countdown."""
     countdown = room.countdown
-    if countdown is None:
+    if countdown is None or countdown.untimed:
         return None
     if countdown.paused_ms is not None:
         return wire.Clock(countdown.span_ms, left=countdown.left(countdown.paused_ms))
@@ -32,8 +34,7 @@ def clock(room: Room) -> wire.Clock | None:
 
 def head(room: Room, asked: Round, lang: Lang) -> QuestionView:
     """The question without its options."""
-    assert room.game is not None
-    return view(room, asked.index, asked.question, asked.most, lang)
+    return replace(view(room, asked.index, asked.question, asked.most, lang), n=asked.among)
 
 
 def view(room: Room, index: int, question: AnyQuestion, most: int, lang: Lang) -> QuestionView:
@@ -47,6 +48,8 @@ def view(room: Room, index: int, question: AnyQuestion, most: int, lang: Lang) -
         text=say(question.text, lang, fallback),
         points=most,
         media=question.media(lang, fallback),
+        flow=step.flow,
+        unwritten=question.text == ALOUD,
         no=no,
         vote=step.vote if step.flow == "peer" else 0,
         arguable=question.arguable,

@@ -62,6 +62,8 @@ class Changes(Struct):
     """Of what students wrote for the class to see."""
     ready: bool = False
     """How many phones have what a question needs."""
+    revised: bool = False
+    """What the question on the stage is: whatever stands beside it on a phone is told again."""
     asking: bool = False
     """What is shown or counted of the students' questions."""
     homework: bool = False
@@ -116,6 +118,7 @@ class Changes(Struct):
         self.posts |= other.posts
         self.asking |= other.asking
         self.ready |= other.ready
+        self.revised |= other.revised
         self.homework |= other.homework
         self.pacers |= other.pacers
         self.begun |= other.begun
@@ -139,6 +142,8 @@ class Changes(Struct):
                     self.ask = True
                 case f.AnswersClosed():
                     self.solution = self.standings = True
+                case f.QuestionRevised():
+                    self.revised = self.question = self.ask = self.solution = self.standings = True
                 case f.ScoresChanged():
                     self.standings = True
                 case f.SureSaid(seat):
@@ -255,7 +260,7 @@ class Edition:
         frames: list[Struct | None] = []
         if seat in changes.people:
             frames += [player.name(room, seat), player.aids(room, seat)]
-        if seat in changes.people or seat in changes.sure:
+        if changes.revised or seat in changes.people or seat in changes.sure:
             frames.append(player.given(room, seat))
         if changes.stage or seat in changes.people:
             frames.append(player.talk(room, seat))

@@ -14,7 +14,8 @@ from saual.game.rules.pulsing import moment
 from saual.game.step import numbered
 from saual.game.views import common, media
 from saual.protocol.arguing import Talk
-from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage, Verdict
+from saual.protocol.common import Verdict
+from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage
 from saual.protocol.player import Room as DoorView
 from saual.questions.base import Answer
 from saual.questions.text import Lang, say
@@ -63,9 +64,9 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     assert room.game is not None
     text = say(asked.question.text, lang, room.bank.language)
     shown = media.of_question(room, asked.index, asked.question, lang)
-    no, n = numbered(room.steps, asked.index)
+    no, _ = numbered(room.steps, asked.index)
     again = room.steps[asked.index].again
-    head = PlayerQuestion(asked.index, n, no, text, asked.question.kind, room.game.no, shown, again)
+    head = PlayerQuestion(asked.index, asked.among, no, text, asked.question.kind, room.game.no, shown, again)
     return common.with_math(room, head)
 
 

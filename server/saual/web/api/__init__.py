@@ -79,6 +79,7 @@ def routes(services: Services) -> list[Route]:
         at("rooms", GET=rooms.live, POST=rooms.open_room),
         at("rooms/{room}/door", GET=rooms.door),
         at("rooms/{room}/remote", POST=rooms.remote),
+        at("rooms/{room}/media", "session", POST=media.for_room),
         at("homework", GET=homework.all_homework, POST=homework.give),
         at("homework/{room}", GET=homework.one, PATCH=homework.move, DELETE=homework.end),
         at("homework/{room}/late", POST=homework.take_late),

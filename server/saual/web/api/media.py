@@ -14,7 +14,7 @@ from saual.protocol.media import MathPage, MathWish, MediaLine
 from saual.questions.formula import trees
 from saual.questions.media import kind_of
 from saual.web.api.wire import Refusal, expect, pour, read, reply
-from saual.web.services import Services
+from saual.web.services import STAFF_COOKIE, Services
 
 _FAILURES = {
     "busy": (503, "busy", "Several files are being read already. Try again in a few seconds."),
@@ -22,6 +22,14 @@ _FAILURES = {
     "heavy": (422, "media_pixels", "The picture needs too much memory: make it smaller first."),
     "broken": (422, "media_damaged", "Reading the picture came to a sudden end: save it anew."),
 }
+
+
+async def for_room(services: Services, request: Request) -> Response:
+    """A picture that the remote of this room has taken, of the board most often."""
+    scope = services.sessions.check(request.cookies[STAFF_COOKIE])
+    if scope is None or not scope.covers(request.path_params["room"]):
+        raise Refusal(401, "not_staff", "This remote is for another room.")
+    return await take(services, request)
 
 
 async def take(services: Services, request: Request) -> Response:

@@ -7,11 +7,12 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saual.game.commands import Carried, CloseRoom
+from saual.game.commands import CloseRoom
+from saual.game.commands.opening import Carried
 from saual.game.roster import Pupil, Roster
 from saual.game.settings import Settings
-from saual.game.step import Flow
 from saual.protocol.api import Door, NewRoom, RemoteLink
+from saual.protocol.common import Flow
 from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.text import TitleText
