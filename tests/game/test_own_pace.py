@@ -10,9 +10,11 @@ from saual.game import commands as c
 from saual.game.commands.opening import Carried
 from saual.game.facts import GameEnded
 from saual.game.flows.own_pace import LATE_MS, ON_THE_WAY_MS, STAYS_MS
+from saual.game.roster import Pupil, Roster
 from saual.game.views import own_pace as views
 from saual.game.views.media import found
 from saual.game.views.review import review
+from saual.protocol.common import Needs
 from saual.protocol.homework import Homework, Material
 from saual.questions.base import RawAnswer
 from saual.reports.record import record_of
@@ -272,6 +274,19 @@ def test_an_attempts_time_ends_for_each_by_itself() -> None:
     home.to("podium")
     assert home.credits() == {ONE: 1.0, TWO: 0.0}
     home.same()
+
+
+@pytest.mark.parametrize(("time", "ms"), [("", 60_000), ("x1.5", 90_000), ("x2", 120_000), ("none", 0)])
+def test_who_is_given_more_time_has_it_at_home_too(time: Any, ms: int) -> None:
+    plan = Homework(opens_ms=START_MS, closes_ms=START_MS + HOUR, limit_ms=60_000)
+    roster = Roster("class", "7 B", (Pupil("one", "Дана", needs=Needs(time=time)),), True)
+    table = Table(*QUESTIONS, roster=roster, homework=plan, scoring="none")
+    table.time_out()
+    table.do(c.Join("key", "device", "", "one", True))
+    table.do(c.BeginAttempt(1, 1))
+    attempt = table.room.pace and table.room.pace.newest(1)
+    assert attempt
+    assert attempt.ends_ms == (table.now_ms + ms if ms else 0)
 
 
 # ── what a phone may know ───────────────────────────────────────────────────────────────────────────────────────
