@@ -1,7 +1,7 @@
 // A homework on the phone: what was set, the material, one question after the other in any order, handing in, and how
 // it went. Comes after the first load, and only to a homework. Owns where in it the student is.
 import { computed, signal } from "@preact/signals-core";
-import { kindOf } from "../kinds/student";
+import { fetchAllKinds, kindOf } from "../kinds/student";
 import { addWords, lang, t } from "../shared/i18n";
 import { Words } from "../shared/words";
 import type { AttemptView, MaterialView, PaceItem, Told } from "../shared/protocol.gen";
@@ -73,6 +73,7 @@ attempt.subscribe((one) => {
   if (no !== last) go(no && asked ? 0 : -1);
   if (no) asked = false;
   last = no;
+  if (one) fetchAllKinds(); // The network may go at any time.
   if (one?.items.some(({ media }) => media?.length)) fetchMedia();
 });
 function fetchMedia(): void {
