@@ -87,6 +87,9 @@ TABLE: dict[str, dict[str, str]] = {
     "Improvise": ALWAYS,
     # Here nothing was improvised.
     "PutDown": dict.fromkeys(PHASES, "no_question"),
+    # This lesson has no plan; see test_planning.
+    "SkipPart": dict.fromkeys(PHASES, "not_now"),
+    "MovePart": dict.fromkeys(PHASES, "not_now"),
     # This room is no homework; see test_own_pace.
     "BeginAttempt": dict.fromkeys(PHASES, "not_open"),
     "GiveAnswer": dict.fromkeys(PHASES, "not_open"),
@@ -177,6 +180,8 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "StarPost": c.StarPost(1, 1, 1, True),
         "MergePost": c.MergePost(1, 1, 1, 2),
         "PutDown": c.PutDown(1, 0, "What?", "B"),
+        "SkipPart": c.SkipPart(step, 0),
+        "MovePart": c.MovePart(step, 0, True),
         "BeginAttempt": c.BeginAttempt(seat, 1),
         "GiveAnswer": c.GiveAnswer(seat, 1, 0, 0, "id", 500),
         "FinishAttempt": c.FinishAttempt(seat, 1),

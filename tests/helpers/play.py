@@ -14,6 +14,7 @@ from typing import Any
 from saual.game import commands as c
 from saual.game.commands import AnyCommand, OpenRoom
 from saual.game.commands.opening import Carried
+from saual.game.course import Part
 from saual.game.facts import Fact, Refused, SeatFreed, SeatTaken
 from saual.game.game import Game, Standing
 from saual.game.room import Room
@@ -48,12 +49,14 @@ class Table:
         flows: dict[int, Flow] | None = None,
         homework: Homework | None = None,
         carried: tuple[Carried, ...] = (),
+        plan: tuple[Part, ...] = (),
         **settings: Any,
     ) -> None:
         self.now_ms = START_MS
         chosen = Settings(**{"lang": "en"} | settings)
         played = bank or banks.bank(*(questions or (banks.single(),)))
-        self.opened = OpenRoom(PIN, played, chosen, seed, roster, flows=flows or {}, homework=homework, carried=carried)
+        own = {"flows": flows or {}, "homework": homework, "carried": carried, "plan": plan}
+        self.opened = OpenRoom(PIN, played, chosen, seed, roster, **own)
         self.room = Room(self.opened, self.now_ms)
         self.log: list[tuple[bytes, int]] = []
         self.phones: dict[int, Screen] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from saual.game.course import Course
 from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
@@ -14,6 +15,8 @@ from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
 from saual.questions.collected import Collected
+
+NO_COURSE = Course(())
 
 
 class Standing(Struct):
@@ -29,8 +32,17 @@ class Standing(Struct):
 class Game:
     """`no` counts a room's games from 1."""
 
-    def __init__(self, no: int, bank: Bank, settings: Settings, steps: tuple[Step, ...], started_ms: int) -> None:
+    def __init__(
+        self,
+        no: int,
+        bank: Bank,
+        settings: Settings,
+        steps: tuple[Step, ...],
+        started_ms: int,
+        course: Course = NO_COURSE,
+    ) -> None:
         self.no = no
+        self.course = course
         self.bank = bank
         self.settings = settings
         self.started_ms = started_ms

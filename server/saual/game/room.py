@@ -19,6 +19,7 @@ from msgspec import Struct
 from saual.game import commands as c
 from saual.game.asking import Asking
 from saual.game.countdown import Countdown
+from saual.game.course import Course
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, GameEnded, Refused
 from saual.game.flows import Place, own_pace
 from saual.game.game import Game
@@ -34,6 +35,7 @@ from saual.game.rules.asking import ASKING
 from saual.game.rules.fetching import FETCHING
 from saual.game.rules.improvising import IMPROVISING
 from saual.game.rules.own_pace import OWN_PACE
+from saual.game.rules.planning import PLANNING
 from saual.game.rules.posting import POSTING
 from saual.game.rules.pulsing import PULSING
 from saual.game.rules.seating import SEATING
@@ -84,6 +86,9 @@ class Room:
         self.games = 0
         self.game: Game | None = None
         self.flows = opened.flows
+        self.plan = opened.plan
+        self.course = Course(opened.plan)
+        """How far the plan of the lesson is; without parts where there is none."""
         self.coming = self.arranged(1)
         """The steps of the next game."""
         self.played: dict[int, Game] = {}
@@ -241,7 +246,7 @@ class Room:
 
     def arranged(self, no: int) -> tuple[Step, ...]:
         """The steps of the room's game `no`, as they follow from the bank."""
-        return arranged(self.bank, self.settings, self.seed, no, self.flows)
+        return arranged(self.bank, self.settings, self.seed, no, self.flows, self.course)
 
     def put_steps(self, at: int, steps: Sequence[Step], instead: int = 0) -> None:
         """Put steps at place `at`, which was not on the stage yet, in place of the `instead` that stand there."""
@@ -321,6 +326,7 @@ _RULES: Rules = {
     **POSTING,
     **FETCHING,
     **IMPROVISING,
+    **PLANNING,
     **OWN_PACE,
     **PULSING,
 }

@@ -11,8 +11,10 @@ from random import Random
 from msgspec import Struct
 from msgspec.structs import replace
 
+from saual.game.course import Course
 from saual.game.settings import Settings
 from saual.protocol.common import Flow
+from saual.questions.aloud import Form, improvised
 from saual.questions.bank import AnyQuestion, Bank, in_order
 from saual.questions.brainstorm import Brainstorm
 
@@ -25,6 +27,8 @@ class Step(Struct, frozen=True):
     flow: Flow = "classic"
     vote: int = 0
     """Of a question that is asked twice: which time it is, 1 or 2. A second vote by peers is put in on the way."""
+    part: int = -1
+    """To which part of the lesson plan it belongs; -1: to none."""
 
     @property
     def again(self) -> bool:
@@ -41,11 +45,30 @@ def numbered(steps: Sequence[Step], index: int) -> tuple[int, int]:
     return sum(not step.again for step in steps[: index + 1]), sum(not step.again for step in steps)
 
 
-def arranged(bank: Bank, settings: Settings, seed: int, no: int, flows: Flows) -> tuple[Step, ...]:
-    """The steps of game `no`. Shuffles follow from the room's seed and that number alone; slides keep their places."""
+def arranged(bank: Bank, settings: Settings, seed: int, no: int, flows: Flows, course: Course) -> tuple[Step, ...]:
+    """The steps of game `no`. Shuffles follow from the room's seed and that number alone; slides keep their places, and
+    all questions of a planned lesson do.
+    """
     random = Random(f"{seed}/{no}")
-    asked = in_order(bank, random, questions=settings.shuffle_questions, options=settings.shuffle_options)
-    return tuple(step for i, question in asked for step in _steps(question, bank.questions[i], flows.get(i, "classic")))
+    shuffled = settings.shuffle_questions and not course.parts
+    asked = in_order(bank, random, questions=shuffled, options=settings.shuffle_options)
+    steps = [tuple(_steps(question, bank.questions[i], flows.get(i, "classic"))) for i, question in asked]
+    return tuple(_by_parts(steps, course)) if course.parts else tuple(step for some in steps for step in some)
+
+
+def on_the_spot(form: Form, time: int | None, part: int) -> Step:
+    """A question that is asked aloud."""
+    question = improvised(form, time)
+    return Step(question, question, "improvised", part=part)
+
+
+def _by_parts(steps: Sequence[Sequence[Step]], course: Course) -> Iterator[Step]:
+    """`steps`: those of each question of the bank, in its order."""
+    for no, part, places in course.spans():
+        if part.tool == "improvised":
+            yield on_the_spot(part.form, None, no)
+        for at in places:
+            yield from (replace(step, part=no) for step in steps[at])
 
 
 def in_flow(step: Step, flow: Flow) -> Step:

@@ -30,6 +30,7 @@ from saual.protocol.common import (
     Turns,
 )
 from saual.protocol.improvising import ImproviseIn, PutDownIn
+from saual.protocol.plans import MovePartIn, PlanView, SkipPartIn
 from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
 from saual.protocol.posting import (
     AskedViews,
@@ -219,6 +220,8 @@ HostIn = (
     | PulseIn
     | ImproviseIn
     | PutDownIn
+    | SkipPartIn
+    | MovePartIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
@@ -301,6 +304,7 @@ class HostStage(StaffStage, frozen=True, tag="stage"):
     """The teacher's own screen: beside that, the options and the right answer from the start, and what comes next."""
 
     upcoming: QuestionView | None = None
+    plan: PlanView | None = None
     percent: int | None = None
     """How many answered the first vote right, in whole percent, until the second."""
     advice: AfterVote | None = None

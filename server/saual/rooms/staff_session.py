@@ -11,8 +11,8 @@ from saual.game import commands as c
 from saual.game.views.edition import Viewer
 from saual.log.base import LogFailed
 from saual.protocol import improvising as i
+from saual.protocol import plans, posting
 from saual.protocol import player as p
-from saual.protocol import posting
 from saual.protocol import staff as s
 from saual.protocol.arguing import AskTwiceIn
 from saual.protocol.codes import Code
@@ -152,3 +152,7 @@ def _command(frame: s.HostIn) -> c.AnyCommand:
             return c.Improvise(frame.step, frame.form, frame.time)
         case i.PutDownIn():
             return c.PutDown(frame.g, frame.q, frame.text, frame.right, frame.picture)
+        case plans.SkipPartIn():
+            return c.SkipPart(frame.step, frame.part)
+        case plans.MovePartIn():
+            return c.MovePart(frame.step, frame.part, frame.up)

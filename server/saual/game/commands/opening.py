@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from saual.game.commands.base import Command
+from saual.game.course import Part
 from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.protocol.common import Flow
@@ -35,6 +36,8 @@ class OpenRoom(Command, tag=True, frozen=True):
     """The room is a homework: each seat goes at its own pace."""
     carried: tuple[Carried, ...] = ()
     """What students asked at home: the list that the lesson begins with."""
+    plan: tuple[Part, ...] = ()
+    """The lesson plan that the room was opened from."""
 
 
 class CloseRoom(Command, tag=True, frozen=True):

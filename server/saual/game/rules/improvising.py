@@ -13,9 +13,9 @@ from saual.game.game import Game
 from saual.game.plain import Trouble, plain
 from saual.game.rules import Rules
 from saual.game.rules.steering import again, begin, enter
-from saual.game.step import Step
+from saual.game.step import on_the_spot
 from saual.protocol.codes import Code
-from saual.questions.aloud import BOARD, improvised, keyed, told
+from saual.questions.aloud import BOARD, keyed, told
 from saual.questions.bank import AnyQuestion
 from saual.questions.media import kind_of
 
@@ -39,8 +39,7 @@ def _check(room: Room, command: c.Improvise, at_ms: int) -> Code | None:
 
 
 def _improvise(room: Room, command: c.Improvise, at_ms: int) -> list[Fact]:
-    question = improvised(command.form, command.time or None)
-    step = Step(question, question, "improvised")
+    step = on_the_spot(command.form, command.time or None, room.course.now)
     facts: list[Fact] = []
     if room.place.phase == "podium":
         facts = again(room)

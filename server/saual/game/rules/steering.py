@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from saual.game import commands as c
 from saual.game import flows
 from saual.game.countdown import UNTIMED_MS, Countdown
+from saual.game.course import Course
 from saual.game.facts import (
     AnswersClosed,
     AskingChanged,
@@ -78,7 +79,7 @@ def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
 def begin(room: Room, at_ms: int) -> list[Fact]:
     """A game with the steps that wait for it."""
     room.games += 1
-    room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms)
+    room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms, room.course)
     return enter(room, flows.start(room.game.steps, room.settings), at_ms)
 
 
@@ -89,6 +90,8 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     before, room.place = room.place, place
     room.step += 1
     room.timer = None
+    over = place.phase in ("podium", "closed")
+    room.course.reach(-1 if over else game.steps[place.index].part, at_ms)
     room.pulse.forget(at_ms)
     facts: list[Fact] = [StageChanged(), *_clear_screen(room)]
     asked = game.rounds.get(place.index)
@@ -152,7 +155,7 @@ def _clear_screen(room: Room) -> list[Fact]:
     return [AskingChanged()]
 
 
-def _leave_question(room: Room) -> None:
+def leave_question(room: Room) -> None:
     """The question on the stage is left without a result: nobody's answer to it earns anything."""
     for vote in (room.round, room.round.first if room.round is not None else None):
         if vote is not None and not vote.closed:
@@ -161,12 +164,12 @@ def _leave_question(room: Room) -> None:
 
 def _skip(room: Room, command: c.Skip, at_ms: int) -> list[Fact]:
     assert room.game is not None
-    _leave_question(room)
+    leave_question(room)
     return enter(room, flows.past(room.place, room.game.steps, room.game.settings), at_ms)
 
 
 def _end(room: Room, command: c.EndGame, at_ms: int) -> list[Fact]:
-    _leave_question(room)
+    leave_question(room)
     return enter(room, Place("podium", room.place.index), at_ms)
 
 
@@ -185,6 +188,7 @@ def again(room: Room) -> list[Fact]:
     room.place = Place("lobby")
     room.step += 1
     room.game = None
+    room.course = Course(room.plan)
     room.coming = room.arranged(room.games + 1)
     room.ready = {}
     return [StageChanged(), *_clear_screen(room), ScoresChanged()]
@@ -213,7 +217,7 @@ def _close(room: Room, command: c.CloseRoom, at_ms: int) -> list[Fact]:
     if room.pace is not None:
         return break_off(room, at_ms)
     if room.game is not None:
-        _leave_question(room)
+        leave_question(room)
         return enter(room, Place("closed", room.place.index), at_ms)
     return _close_lobby(room, at_ms)
 

@@ -10,7 +10,7 @@ from saual.game.flows.peer import recommended
 from saual.game.game import Standing, most
 from saual.game.room import Room
 from saual.game.seats import Seat
-from saual.game.views import common, posts
+from saual.game.views import common, planning, posts
 from saual.protocol.common import QuestionView
 from saual.protocol.staff import Figure, HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
 from saual.questions.base import Bar
@@ -56,6 +56,7 @@ def host(room: Room, lang: Lang) -> HostStage:
         turns=asked.turns() if asked else None,
         **_recommended(room),
         upcoming=_upcoming(room, lang),
+        plan=planning.plan(room.course),
     )
     return common.with_math(room, stage)
 

@@ -1,0 +1,103 @@
+"""A planned lesson: its parts in their order, how long each took, and what is changed of it on the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from saual.game import commands as c
+from saual.game.course import Part
+from tests.helpers import banks
+from tests.helpers.dump import dump
+from tests.helpers.play import Table
+
+PLAN = (
+    Part("quiz", "Warm-up", "Remember", 5, 2),
+    Part("talk", "New topic", "Explain", 10, 1),
+    Part("improvised", "Check", minutes=3, form="yesno"),
+    Part("ticket", "Exit ticket", minutes=4, questions=1),
+)
+
+
+def planned(**more: Any) -> Table:
+    bank = banks.bank(banks.single("One"), banks.single("Two"), banks.slide("Talk"), banks.poll("Ticket"))
+    return Table(bank=bank, students=2, reading_ms=0, leaderboard=0, plan=PLAN, **more)
+
+
+def titles(table: Table) -> list[str]:
+    return [f"{one.get('state', '')} {one['title']}" for one in table.host.stage["plan"]["parts"]]
+
+
+def asked(table: Table) -> list[str]:
+    return [str(step.question.text) for step in table.room.steps]
+
+
+def test_the_steps_of_the_game_follow_the_plan_and_only_the_host_sees_it() -> None:
+    table = planned(shuffle_questions=True)
+    assert [step.part for step in table.room.steps] == [0, 0, 1, 2, 3]
+    assert table.room.steps[3].flow == "improvised"
+    table.to("slide")
+    assert titles(table) == ["done Warm-up", "now New topic", "next Check", "next Exit ticket"]
+    assert "plan" not in table.projector.stage
+
+
+def test_it_is_known_how_long_each_part_took() -> None:
+    table = planned()
+    table.advance()
+    table.wait(60_000)
+    table.to("slide")
+    course = table.game.course
+    began = table.host.stage["plan"]["began"]
+    assert course.ended[0] - course.began[0] >= 60_000
+    assert began == course.began[1] == course.ended[0]
+    table.to("podium")
+    assert set(course.ended) == {0, 1, 2, 3}
+
+
+def test_a_question_on_the_spot_belongs_to_the_part_that_is_on() -> None:
+    table = planned()
+    table.to("slide")
+    table.do(c.Improvise(table.room.step, "letters"))
+    assert (table.room.course.now, len(table.room.steps)) == (1, 6)
+    assert titles(table)[1] == "now New topic"
+
+
+def test_the_rest_of_a_part_can_be_left() -> None:
+    table = planned()
+    table.open()
+    assert table.refusal(c.SkipPart(table.room.step, 0)) is None
+    assert (table.phase, titles(table)[1]) == ("slide", "now New topic")
+    assert table.game.rounds[0].skipped
+
+
+def test_leaving_the_last_part_ends_the_game() -> None:
+    table = planned()
+    table.to("answering", 4)
+    table.do(c.SkipPart(table.room.step, 3))
+    assert table.phase == "podium"
+
+
+def test_a_part_that_is_to_come_can_be_taken_out_also_before_the_start() -> None:
+    table = planned()
+    table.do(c.SkipPart(table.room.step, 2))
+    assert titles(table) == ["next Warm-up", "next New topic", "left Check", "next Exit ticket"]
+    assert [step.part for step in table.room.steps] == [0, 0, 1, 3]
+    assert table.refusal(c.SkipPart(table.room.step, 2)) == "not_now"
+
+
+def test_parts_to_come_change_places_with_all_that_is_theirs() -> None:
+    table = planned()
+    table.open()
+    assert table.refusal(c.MovePart(table.room.step, 1, True)) == "not_now"
+    assert table.refusal(c.MovePart(table.room.step, 0, False)) == "not_now"
+    assert table.refusal(c.MovePart(table.room.step, 3, True)) is None
+    assert asked(table)[:4] == ["One", "Two", "Talk", "Ticket"]
+    assert titles(table)[2:] == ["next Exit ticket", "next Check"]
+    assert dump(table.replayed()) == dump(table.room)
+
+
+def test_played_again_the_lesson_goes_by_its_plan_from_the_start() -> None:
+    table = planned()
+    table.do(c.SkipPart(table.room.step, 2))
+    table.to("podium")
+    table.do(c.PlayAgain(table.room.step))
+    assert titles(table) == ["next Warm-up", "next New topic", "next Check", "next Exit ticket"]
