@@ -96,7 +96,10 @@ def records(draw: st.DrawFn) -> GameRecord:
             SpokenRow(no, draw(st.sampled_from(["question", "answer", "contribution"])), seat, draw(moments))
             for no, seat in enumerate(draw(st.lists(st.sampled_from([0, *seats]), max_size=3)), 1)
         ),
-        homework=draw(st.none() | st.builds(Homework, opens_ms=moments, closes_ms=moments, note=names)),
+        homework=draw(
+            st.none()
+            | st.builds(Homework, opens_ms=st.integers(0, 10**14), closes_ms=st.integers(0, 10**14), note=names)
+        ),
         attempts=tuple(
             AttemptRow(seat, no, *(draw(moments) for _ in range(2)), *(draw(small) for _ in range(3)), 0.5, 7, no == 1)
             for seat in seats
