@@ -18,6 +18,7 @@ from saual.protocol.common import Needs
 from saual.protocol.homework import Homework, Material
 from saual.questions.base import RawAnswer
 from saual.reports.record import record_of
+from tests.game.test_refusals import TABLE, command
 from tests.helpers.banks import brainstorm, poll, short, single, slide
 from tests.helpers.dump import dump
 from tests.helpers.play import START_MS, Table
@@ -428,3 +429,19 @@ def test_what_was_asked_at_home_is_the_list_that_the_lesson_begins_with() -> Non
         (0, "Why so?"),
         (0, "Bad word"),
     ]
+
+
+@pytest.mark.parametrize("phase", ["lobby", "own_pace", "podium"])
+@pytest.mark.parametrize("name", TABLE)
+def test_whatever_else_is_asked_of_a_homework_it_goes_on(name: str, phase: str) -> None:
+    home = Home(opened=phase != "lobby")
+    if phase != "lobby":
+        home.begin()
+        home.give(ONE, 0)
+    if phase == "podium":
+        home.to("podium")
+    home.do(command(name, home))
+    home.same()
+    assert home.phase in (phase, "closed") or (name, home.phase) == ("TimeUp", phase)
+    if phase == "podium":
+        assert home.credits() == {ONE: 1.0}

@@ -616,6 +616,11 @@ export interface HomeworkTimes {
   closes_ms: number;
 }
 
+export interface SeatWish {
+  seat: number;
+  to: "free" | "remove";
+}
+
 export interface TakeLateWish {
   seat: number;
   on: boolean;
