@@ -149,7 +149,7 @@ function Overview() {
     begin(next);
   };
   return (
-    <div class="pace">
+    <div class="homework">
       <p class="over">{t(open ? "pace.title" : "pace.closed")}</p>
       <h1 tabIndex={-1}>{one.title}</h1>
       {one.note && <p dir="auto">{one.note}</p>}
@@ -284,7 +284,7 @@ function Question({ item }: { item: PaceItem }) {
   const next = () => go(place + 1 < items.value.length ? place + 1 : items.value.length);
   const films = media.filter((one) => one.kind === "film");
   return (
-    <div class="pace answering">
+    <div class="homework answering">
       <Ways />
       <p class="over">
         {t("question", { i: place + 1, of: items.value.length })}
@@ -374,7 +374,7 @@ function Over() {
   const open = items.value.filter((item) => answered(item) && !answerTo(item.i)).length;
   const no = attempt.value!.no;
   return (
-    <div class="pace">
+    <div class="homework">
       <Ways />
       <h1 tabIndex={-1}>{t(open ? "pace.missing" : "pace.all", { n: open })}</h1>
       <State />

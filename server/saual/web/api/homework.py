@@ -23,8 +23,8 @@ from saual.web.api.wire import Refusal, lang_of, read, reply
 from saual.web.services import Services
 
 LONGEST_MS = 60 * 24 * 3_600_000
-_PLAIN = Settings(lang="en", scoring="none", streaks=False, leaderboard=0)
-"""Nobody competes at home."""
+_PLAIN = Settings(lang="en", scoring="none", streaks=False, leaderboard=0, pace=False)
+"""Nobody competes at home, and nobody goes too fast."""
 
 
 async def all_homework(services: Services, request: Request) -> Response:
