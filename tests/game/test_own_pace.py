@@ -16,11 +16,14 @@ from saual.game.views.media import found
 from saual.game.views.review import review
 from saual.protocol.common import Needs
 from saual.protocol.homework import Homework, Material
+from saual.questions.bank import KINDS
 from saual.questions.base import RawAnswer
 from saual.reports.record import record_of
+from tests.game.test_any_game import fitted
 from tests.game.test_refusals import TABLE, command
 from tests.helpers.banks import brainstorm, poll, short, single, slide
 from tests.helpers.dump import dump
+from tests.helpers.marked import question as marked
 from tests.helpers.play import START_MS, Table
 
 HOUR = 3_600_000
@@ -445,3 +448,17 @@ def test_whatever_else_is_asked_of_a_homework_it_goes_on(name: str, phase: str) 
     assert home.phase in (phase, "closed") or (name, home.phase) == ("TimeUp", phase)
     if phase == "podium":
         assert home.credits() == {ONE: 1.0}
+
+
+@pytest.mark.parametrize("feedback", ["at_once", "at_end", "after_closing"])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_no_word_of_a_solution_leaves_early_whatever_the_type(kind: str, feedback: str) -> None:
+    home = Home(marked(1, kind), marked(2, kind), feedback=feedback, attempts=2)
+    home.begin()
+    home.do(c.OpenMaterial(1, 0))
+    if feedback != "at_once":
+        home.give(0, fitted(home.game.steps[0].question, 0, "x"))
+        home.finish()
+    told = b"".join(home.phones[1].stream)
+    assert b"SOLUTION" not in told
+    home.same()
