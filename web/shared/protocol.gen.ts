@@ -271,6 +271,7 @@ export interface GameLine {
   right: number | null;
   finished: boolean;
   bank: string;
+  homework: boolean;
 }
 
 export interface StudentLine {
@@ -412,6 +413,54 @@ export interface Votes {
   turns?: Turns | null;
   gain?: number | null;
   sure?: SureLine[];
+}
+
+export interface QuestionIn {
+  t: "question";
+  id: string;
+  text: string;
+  named?: boolean;
+}
+
+export interface SecondIn {
+  t: "second";
+  id: string;
+  no: number;
+  on?: boolean;
+}
+
+export interface WithdrawIn {
+  t: "withdraw";
+  id: string;
+  q: string;
+}
+
+export interface ClassQuestion {
+  no: number;
+  text: string;
+  name?: string;
+  n?: number;
+  done?: boolean;
+}
+
+export interface ClassQuestions {
+  t: "asked";
+  put?: ClassQuestion[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface OwnQuestion {
+  id: string;
+  text: string;
+  state?: AskedState;
+  no?: number;
+}
+
+export interface Mine {
+  t: "mine";
+  own?: OwnQuestion[];
+  too?: number[];
 }
 
 export interface Needs {
@@ -611,6 +660,11 @@ export interface HomeworkPage {
 export interface HomeworkTimes {
   opens_ms: number;
   closes_ms: number;
+}
+
+export interface SeatWish {
+  seat: number;
+  to: "free" | "remove";
 }
 
 export interface TakeLateWish {
@@ -991,26 +1045,6 @@ export interface AnswerIn {
   a: number | string | (number | string)[];
 }
 
-export interface QuestionIn {
-  t: "question";
-  id: string;
-  text: string;
-  named?: boolean;
-}
-
-export interface SecondIn {
-  t: "second";
-  id: string;
-  no: number;
-  on?: boolean;
-}
-
-export interface WithdrawIn {
-  t: "withdraw";
-  id: string;
-  q: string;
-}
-
 export interface ReadyIn {
   t: "ready";
   g: number;
@@ -1143,34 +1177,6 @@ export interface Given {
   a: number | string | (number | string)[];
   late?: boolean;
   sure?: Sure | null;
-}
-
-export interface ClassQuestion {
-  no: number;
-  text: string;
-  name?: string;
-  n?: number;
-  done?: boolean;
-}
-
-export interface ClassQuestions {
-  t: "asked";
-  put?: ClassQuestion[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface OwnQuestion {
-  id: string;
-  text: string;
-  state?: AskedState;
-  no?: number;
-}
-
-export interface Mine {
-  t: "mine";
-  own?: OwnQuestion[];
-  too?: number[];
 }
 
 export interface Ack {

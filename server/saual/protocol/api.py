@@ -210,8 +210,9 @@ class GameLine(Struct, frozen=True):
     right: float | None
     """Share of right answers among those to marked questions, 0 to 1; None where nothing was marked."""
     finished: bool
-    """False: the game was left before its end."""
+    """False: the game was left before its end, or is a homework that is still open."""
     bank: str = ""
+    homework: bool = False
 
 
 class StudentLine(Struct, frozen=True):

@@ -56,6 +56,7 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
         right=_share(_right(marked), len(marked)),
         finished=record.finished,
         bank=record.bank,
+        homework=record.homework is not None,
     )
 
 

@@ -182,7 +182,7 @@ def _attempts_table(record: GameRecord, people: People) -> Table:
     rows: list[list[Cell]] = [
         [
             *(record.room, record.no, row.seat, *names[row.seat], row.no, _time(row.begun_ms)),
-            *(_time(row.finished_ms) if row.finished_ms else None, row.answered, row.late, row.right, row.credit),
+            *(_time(row.finished_ms) if row.finished_ms else None, row.answered, row.late, row.correct, row.credit),
             *(row.elapsed_ms, row.counts),
         ]
         for row in record.attempts
