@@ -1596,6 +1596,12 @@ export interface Counts {
   contributed: number;
 }
 
+export interface TicketAnswers {
+  text: string;
+  answered: number;
+  bars: BarLine[];
+}
+
 export interface ClassGame {
   id: string;
   title: string;
@@ -1604,6 +1610,10 @@ export interface ClassGame {
   guests: number;
   put: number;
   counts: Counts;
+  paces: number[];
+  start: number[];
+  end: number[];
+  ticket: TicketAnswers[];
 }
 
 export interface ClassStudent {
@@ -2154,6 +2164,12 @@ export interface Counts {
   contributed: number;
 }
 
+export interface TicketAnswers {
+  text: string;
+  answered: number;
+  bars: BarLine[];
+}
+
 export interface ClassGame {
   id: string;
   title: string;
@@ -2162,6 +2178,10 @@ export interface ClassGame {
   guests: number;
   put: number;
   counts: Counts;
+  paces: number[];
+  start: number[];
+  end: number[];
+  ticket: TicketAnswers[];
 }
 
 export interface ClassStudent {
