@@ -610,6 +610,7 @@ export interface PlayerReview {
   items?: Reviewed[];
   weak?: Weak[];
   math?: Partial<Record<string, MathTree>>;
+  earned?: Earned | null;
 }
 
 export interface Ack {
@@ -883,6 +884,30 @@ export interface PlanView {
   started?: number;
 }
 
+export interface Merits {
+  asked?: number;
+  gained?: number;
+  prepared?: number;
+}
+
+export interface Together {
+  goal?: number;
+  right?: number;
+  streaks?: boolean;
+  badges?: boolean;
+}
+
+export interface GoalView {
+  goal: number;
+  right: number;
+}
+
+export interface Earned {
+  merits?: Merits;
+  asked?: boolean;
+  gained?: boolean;
+}
+
 export interface Watch {
   t: "watch";
   room: string;
@@ -1074,6 +1099,7 @@ export interface StaffStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1099,6 +1125,7 @@ export interface ProjectorStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1128,6 +1155,7 @@ export interface HostStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1679,6 +1707,9 @@ export interface ClassName {
 export interface ClassChange {
   name?: string | null;
   closed?: boolean | null;
+  goal?: number | null;
+  streaks?: boolean | null;
+  badges?: boolean | null;
 }
 
 export interface ClassLine {
@@ -1689,6 +1720,9 @@ export interface ClassLine {
   closed: boolean;
   created_at_ms: number;
   last_ms: number | null;
+  goal: number;
+  streaks: boolean;
+  badges: boolean;
 }
 
 export interface StudentEntry {
@@ -2247,6 +2281,9 @@ export interface ClassName {
 export interface ClassChange {
   name?: string | null;
   closed?: boolean | null;
+  goal?: number | null;
+  streaks?: boolean | null;
+  badges?: boolean | null;
 }
 
 export interface ClassLine {
@@ -2257,6 +2294,9 @@ export interface ClassLine {
   closed: boolean;
   created_at_ms: number;
   last_ms: number | null;
+  goal: number;
+  streaks: boolean;
+  badges: boolean;
 }
 
 export interface StudentEntry {

@@ -33,6 +33,7 @@ from saual.protocol.own_pace import (
     PlayerTold,
 )
 from saual.protocol.pulse import MoodIn, PaceIn
+from saual.protocol.together import Earned
 from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
@@ -369,6 +370,8 @@ class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaul
     weak: list[Weak] = []
     """What to learn again, the worst first; with the first questions alone."""
     math: Math = {}
+    earned: Earned | None = None
+    """With the first questions alone."""
 
 
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):

@@ -43,6 +43,7 @@ from saual.protocol.posting import (
     PostView,
 )
 from saual.protocol.pulse import PulseView
+from saual.protocol.together import GoalView
 from saual.questions.base import Ask, Bar, Solution
 
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -293,6 +294,8 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
     """How many of them the host has not looked at, those with a word of the list aside; told with `posts`."""
     board: list[Row] = []
     """Leaderboard and podium: the top rows, as many as the setting says."""
+    together: GoalView | None = None
+    """In the lobby and at the podium, where the class has a goal."""
     math: Math = {}
 
 

@@ -25,6 +25,7 @@ from saual.protocol import (
     pulse,
     reports,
     staff,
+    together,
 )
 from saual.protocol import media as media_bodies
 from saual.questions import base, draft, formula, media, text
@@ -110,7 +111,7 @@ def typescript() -> str:
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
     for module in (
-        *(draft, common, homework, own_pace, player, posting, pulse, arguing, improvising, plans, staff),
+        *(draft, common, homework, own_pace, player, posting, pulse, arguing, improvising, plans, together, staff),
         *(api, files, paper, reports, people),
         *(api, files, paper, reports, people),
         media_bodies,

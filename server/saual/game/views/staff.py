@@ -8,6 +8,7 @@ from typing import Any
 from saual.game import flows
 from saual.game.flows.peer import recommended
 from saual.game.game import Standing, most
+from saual.game.merits import goal
 from saual.game.room import Room
 from saual.game.seats import Seat
 from saual.game.views import common, planning, posts
@@ -122,6 +123,7 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
         "clock": common.clock(room),
         "right": _right(room),
         "board": _board(room) if phase in ("leaderboard", "podium") else [],
+        "together": goal(room) if phase in ("lobby", "podium") else None,
     }
 
 
