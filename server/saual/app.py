@@ -41,6 +41,7 @@ from saual.store.histories import Histories
 from saual.store.media_rows import MediaRows
 from saual.store.merits import MeritRows
 from saual.store.people import People
+from saual.store.plan_rows import PlanRows
 from saual.store.sessions import Scope, Sessions
 from saual.web import api, media, sockets
 from saual.web.door import Door
@@ -149,6 +150,7 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
             api_tokens=api_tokens,
             readers=Readers(api_tokens),
             people=People(database, clock),
+            plans=PlanRows(database, clock),
             keeping=keeping,
             clock=clock,
             door=Door(config.host, config.port, config.url),

@@ -133,6 +133,13 @@ def _parser() -> argparse.ArgumentParser:
     add_lang(write)
     write.set_defaults(do=_export)
 
+    listing = bank_commands.add_parser(
+        "list", help="list the banks to choose from: the teacher's own, and those that ship"
+    )
+    add_lang(listing)
+    add_data(listing)
+    listing.set_defaults(do=_list)
+
     formats = bank_commands.add_parser("formats", help="list the formats that can be read (←) and written (→)")
     add_lang(formats)
     formats.set_defaults(do=_formats)
@@ -244,6 +251,20 @@ def _export(options: argparse.Namespace) -> int:
     from saual.banks.commands import export_file
 
     return export_file(options.bank, options.format, options.output, options.lang)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from saual.app import RECORD_FILE
+    from saual.inventory import listed
+    from saual.store.database import StoreFailed
+
+    try:
+        shared = Shared.of(os.environ)
+        where = options.data.expanduser() / RECORD_FILE if shared is None else shared.database_url
+        print("\n".join(listed(where, options.lang)))
+    except (BadConfig, StoreFailed) as problem:
+        return fail(problem)
+    return 0
 
 
 def _formats(options: argparse.Namespace) -> int:

@@ -117,7 +117,7 @@ def test_nothing_is_lost_that_the_format_could_hold(format: str, given_bank: Ban
         question = given_bank.questions[loss.where.question - 1] if loss.where.question else None
         if loss.code == "question_not_held":
             assert question is not None
-            braces = question.kind == "ordering" and re.search(r"[{}\\]|//|::|\$", str(question.items))
+            braces = question.kind == "ordering" and re.search(r"[{}\\]|//|::|\$", f"{question.items}{question.text}")
             unheld = format == "aiken" or (format == "gift" and braces)  # in GIFT nothing escapes an item to be ordered
             assert question.kind not in TAKES[format] or unheld, question
         elif loss.code == "field_not_held":

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from saual.questions.bank import KINDS
+from tests.helpers.drawn import photo, tone
 from tests.helpers.inspect_page import Inspection, sticks_out
 from tests.helpers.pages import ARTEFACTS, House, word
 from tests.helpers.server import Server, Teacher
@@ -16,6 +17,26 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 DESK = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
+OWN = """
+format = "saual-bank/1"
+title = "Физика"
+language = "ru"
+
+[[question]]
+type = "single"
+text = "Чему равно $\\\\frac{{1}}{{2}} + \\\\frac{{1}}{{3}}$?"
+options = ["$\\\\frac{{5}}{{6}}$", "$\\\\frac{{2}}{{5}}$", "<b>1</b>"]
+right = "A"
+explanation = "Общий знаменатель: $6$."
+picture = "{picture}"
+alt = "Две доли"
+
+[[question]]
+type = "short"
+text = "Что звучит?"
+accept = ["колокол $x^2$"]
+sound = "{sound}"
+"""
 PAPER = {"width": 688, "height": 1024}
 """A4 less its margins, in CSS pixels."""
 _TOO_HIGH = """(most) => [...document.querySelectorAll(".task, .key li")]
@@ -90,3 +111,25 @@ async def test_a_bank_becomes_sheets_and_keys(
     assert not await page.locator(".paper strong", has_text="8849").count()
     await page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     await inspection.look(page, "paper-ru-320", axe=False, touch=True)
+
+
+async def test_pictures_and_formulas_are_printed_and_a_sound_is_for_the_teacher(
+    house: House, server: Server, teacher: Teacher
+) -> None:
+    names = {}
+    for kind, data in (("picture", photo()), ("sound", tone())):
+        kept = teacher.browser.post("/api/media", content=data, headers={"content-type": "application/octet-stream"})
+        names[kind] = kept.json()["name"]
+    bank = teacher.add_bank(OWN.format(**names))
+    page = await house.page("ru", DESK, teacher.token)  # type: ignore[arg-type]
+    await page.goto(f"{server.url}/teacher/banks/{bank}/paper?explanations=1")
+
+    await expect(page.locator(".task .text math mfrac")).to_have_count(2)
+    await expect(page.locator(".task .options math mfrac")).to_have_count(2)
+    await expect(page.locator(".task .options")).to_contain_text("<b>1</b>")
+    await expect(page.locator(".key math")).to_have_count(2)
+    await page.wait_for_function("() => document.querySelector('.task .picture')?.naturalWidth > 0")
+    await expect(page.locator(".task .hint")).to_have_text("♪ Учитель включит звук.")
+    await expect(page.locator(".wishes .note")).to_contain_text(": 1.")
+    await fits(page)
+    assert await pages_of(page, "physics") == 2

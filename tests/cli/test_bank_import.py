@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from saual.app import RECORD_FILE
+from saual.banks.judge import draft_of
 from saual.banks.shelf import shipped_dir
 from saual.banks.toml_format import parse
 from saual.questions.bank import KINDS
+from saual.questions.draft import Draft
+from saual.store.bank_rows import BankRows
+from saual.store.database import Database
+from saual.world import Clock
+from tests.helpers.banks import bank, truefalse
 from tests.helpers.quick import QUICK
 from tests.helpers.server import saual
 
@@ -139,3 +147,39 @@ def test_a_template_of_another_kind_is_refused(tmp_path: Path):
 
     assert answer.returncode == 1
     assert ".xlsx" in answer.stderr
+
+
+async def _keep(data: Path, *drafts: Draft) -> list[str]:
+    """The ids."""
+    database = Database(f"sqlite:///{data / RECORD_FILE}")
+    rows = BankRows(database, Clock())
+    ids = [(await rows.add(draft)).id for draft in drafts]
+    await rows.remove(ids[-1])
+    await database.close()
+    return ids
+
+
+def test_the_banks_there_are_are_listed_the_teachers_own_first(tmp_path: Path):
+    capitals = draft_of(bank(truefalse("Is it?")))
+    empty = Draft(title={"kk": "Бос"}, language="kk", languages=["kk"])
+    own, unfinished, deleted = asyncio.run(_keep(tmp_path, capitals, empty, empty))
+
+    listed = saual("bank", "list", "--data", tmp_path, "--lang", "en")
+    shipped = saual("bank", "list", "--data", tmp_path / "none")
+
+    lines = {line.split()[0]: line for line in listed.stdout.splitlines()}
+    assert lines[own].split()[1:] == ["1", "questions", "own", "A", "bank"]
+    assert lines[unfinished].split()[1:] == ["0", "questions", "own", "Бос"]
+    assert deleted not in lines
+    assert list(lines)[2:] == sorted(path.stem for path in shipped_dir().glob("*.toml"))
+    assert listed.stdout.endswith(saual("bank", "list", "--data", tmp_path / "none", "--lang", "en").stdout)
+    assert (shipped.returncode, shipped.stderr) == (0, "")
+
+
+def test_a_data_folder_whose_record_is_none_is_said(tmp_path: Path):
+    (tmp_path / RECORD_FILE).write_text("no database", "utf-8")
+
+    answer = saual("bank", "list", "--data", tmp_path)
+
+    assert answer.returncode == 1
+    assert "cannot be read" in answer.stderr

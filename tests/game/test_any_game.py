@@ -448,7 +448,7 @@ class AnyGame(RuleBasedStateMachine):
             assert standing.score == sum(response.points + response.bonus for response in mine)
         for asked in game.rounds.values():
             assert not set(asked.responses) & set(asked.late), "one answer a seat"
-            for response in asked.responses.values():
+            for seat, response in asked.responses.items():
                 assert not response.late
                 assert 0 <= response.points <= asked.most
                 assert response.bonus in range(0, STREAK_MOST + 1, 100)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from saual.game import commands as c
-from saual.game.commands import Carried
+from saual.game.commands.opening import Carried
 from saual.game.facts import GameEnded
 from saual.game.flows.own_pace import LATE_MS, ON_THE_WAY_MS, STAYS_MS
 from saual.game.views import own_pace as views

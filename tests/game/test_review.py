@@ -7,7 +7,7 @@ import pytest
 
 from saual.game import commands as c
 from saual.game.views.review import PAGE, review
-from saual.protocol.player import PlayerReview, Weak
+from saual.protocol.reviewing import PlayerReview, Weak
 from tests.helpers import banks
 from tests.helpers.play import Table
 

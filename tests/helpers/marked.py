@@ -79,7 +79,7 @@ def answer_of(asked: AnyQuestion) -> str:
     """What somebody types who knows it."""
     match asked:
         case Short():
-            return str(asked.accept[0])
+            return str(asked.accept[0]) if asked.accept else "a word"  # asked aloud, nothing is right yet
         case Gaps():
             return str(asked.gaps[0])
         case _:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import Any
 
 from saual.game import commands as c
-from saual.game.commands import AnyCommand, Carried, OpenRoom
+from saual.game.commands import AnyCommand, OpenRoom
+from saual.game.commands.opening import Carried
 from saual.game.course import Part
 from saual.game.facts import Fact, Refused, SeatFreed, SeatTaken
 from saual.game.game import Game, Standing

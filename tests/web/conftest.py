@@ -37,6 +37,7 @@ from saual.store.erasing import Erasing
 from saual.store.histories import Histories
 from saual.store.merits import MeritRows
 from saual.store.people import People
+from saual.store.plan_rows import PlanRows
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
 from saual.web.api import routes
 from saual.web.health import Health
@@ -156,6 +157,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             api_tokens=api_tokens,
             readers=Readers(api_tokens),
             people=People(database, clock),
+            plans=PlanRows(database, clock),
             keeping=Keeping(Erasing(database), log, clock, KEEP_DAYS),
             clock=clock,
             door=FixedDoor(),

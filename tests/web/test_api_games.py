@@ -51,7 +51,18 @@ async def test_the_list_and_the_report_say_the_same_of_a_game(reader: httpx2.Asy
     report = (await reader.get("/api/games/room1-1?lang=kk")).json()
 
     assert report["game"] == line
-    assert set(report) == {"game", "students", "items", "reliability", "timeline", "asked", "spoken", "uses"}
+    assert set(report) == {
+        "game",
+        "students",
+        "items",
+        "reliability",
+        "timeline",
+        "asked",
+        "spoken",
+        "uses",
+        "tools",
+        "plan",
+    }
     assert report["students"][0]["points"] == 3700
     assert report["students"][0]["seat"] == AIZHAN
 

@@ -16,6 +16,7 @@ import { useAwake } from "../staff/room/useAwake";
 import { Message } from "../staff/Message";
 import { Clock } from "./Clock";
 import { Now } from "./Now";
+import { Plan } from "./Plan";
 import { Questions } from "./Questions";
 import { Students } from "./Students";
 import "../staff/room/panels.css";
@@ -102,6 +103,7 @@ export function Remote({ room }: { room: string }) {
             <Tickets room={room} stage={stage} onGiven={() => ticket(false)} />
           </section>
         )}
+        {tab === "now" && !ticketing && <Plan link={link} stage={stage} give={give} />}
         {tab === "now" && !ticketing && <Now room={room} link={link} stage={stage} give={give} />}
         {tab === "asked" && <Questions link={link} stage={stage} give={give} />}
         {tab === "students" && <Students link={link} stage={stage} give={give} ask={ask} />}
@@ -125,9 +127,17 @@ export function Remote({ room }: { room: string }) {
         )}
         <div class="tools">
           {stage.phase !== "closed" && (
-            <button type="button" aria-expanded={improvising} aria-pressed={improvising} disabled={busy} onClick={() => improvise(!improvising)}>
+            <button
+              type="button"
+              class={waits(stage) ? "square" : ""}
+              aria-label={t(waits(stage) ? "aloud.later" : "aloud.do")}
+              aria-pressed={improvising}
+              disabled={busy}
+              onClick={() => improvise(!improvising)}
+            >
               <Icon name="plus" />
-              {t(waits(stage) ? "aloud.later" : "aloud.do")}
+              {/* Where there is a clock, its buttons need the room. */}
+              {!waits(stage) && t("aloud.do")}
             </button>
           )}
           {stage.clock && (

@@ -103,6 +103,277 @@ export interface Edit {
   order?: string[] | null;
 }
 
+export interface Problem {
+  code: string;
+  message: string;
+}
+
+export interface Claim {
+  key: string;
+}
+
+export interface Claimed {
+  scope: "staff" | "room";
+  room: string | null;
+}
+
+export interface Access {
+  scope: "staff" | "room";
+  room: string | null;
+  version: string;
+  keep_days: number;
+}
+
+export interface BankLine {
+  id: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  language: Lang;
+  languages: Lang[];
+  questions: number;
+  unfinished: number;
+  kinds: Partial<Record<string, number>>;
+  own: boolean;
+  folder: string;
+  tags: string[];
+  topics: string[];
+  updated_ms: number;
+}
+
+export interface NewBank {
+  title: string;
+  language: Lang;
+  folder?: string;
+}
+
+export interface BankPlace {
+  folder: string;
+  tags: string[];
+  title?: string | null;
+  language?: Lang | null;
+}
+
+export interface FieldFault {
+  field: string;
+  code: string;
+  problem: string;
+  fix: string;
+  index?: number;
+  lang?: string;
+}
+
+export interface DraftPage {
+  id: string;
+  version: number;
+  draft: Draft;
+  faults: Partial<Record<string, FieldFault[]>>;
+}
+
+export interface SaveBank {
+  version: number;
+  edit: Edit;
+}
+
+export interface Saved {
+  version: number;
+  faults: Partial<Record<string, FieldFault[]>>;
+}
+
+export interface StaleBank {
+  code: string;
+  message: string;
+  page: DraftPage;
+}
+
+export interface QuestionLine {
+  i: number;
+  kind: string;
+  text: string;
+  ask: Ask;
+  solution: Solution;
+  time_s: number;
+  points: number;
+  tags: Partial<Record<string, string>>;
+  media?: Media[];
+  key?: string;
+}
+
+export interface BankPage {
+  bank: BankLine;
+  questions: QuestionLine[];
+}
+
+export interface NewRoom {
+  lang: Lang;
+  bank?: string | null;
+  first?: number;
+  scoring?: Scoring;
+  streaks?: boolean;
+  reading_ms?: number;
+  leaderboard?: number;
+  signs?: boolean;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+  questions?: boolean;
+  moderated?: boolean;
+  entry?: Entry;
+  class_id?: string | null;
+  by_name?: boolean;
+  plan?: string | null;
+  twice?: boolean;
+  peer?: Peer;
+  pace?: boolean;
+  mood?: boolean;
+}
+
+export interface RoomLine {
+  room: string;
+  pin: string;
+  title: string;
+  phase: Phase;
+  students: number;
+  opened_ms: number;
+}
+
+export interface Address {
+  name: string;
+  url: string;
+  link: string;
+  qr: string;
+  size: number;
+}
+
+export interface Door {
+  pin: string;
+  addresses: Address[];
+}
+
+export interface RemoteLink {
+  addresses: Address[];
+}
+
+export interface GameLine {
+  id: string;
+  title: string;
+  started_ms: number;
+  ended_ms: number;
+  students: number;
+  questions: number;
+  right: number | null;
+  finished: boolean;
+  bank: string;
+}
+
+export interface StudentLine {
+  seat: number;
+  name: string;
+  joined_ms: number;
+  asked: number;
+  answered: number;
+  right: number;
+  late: number;
+  median_ms: number | null;
+  points: number;
+  rank: number;
+  present_ms: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
+  marked: number;
+  student_id: string;
+  student: string;
+  number: string;
+}
+
+export interface BarLine {
+  label: string;
+  n: number;
+  right: boolean;
+  parts?: number[];
+}
+
+export interface ItemLine {
+  i: number;
+  kind: string;
+  text: string;
+  answered: number;
+  late: number;
+  asked: number;
+  right: number | null;
+  median_ms: number | null;
+  bars: BarLine[];
+  skipped: boolean;
+  discrimination: number | null;
+  score?: number | null;
+  media?: Media[];
+  flow?: "classic" | "improvised" | "peer" | "ticket";
+}
+
+export interface Reliability {
+  alpha: number;
+  students: number;
+  questions: number;
+}
+
+export interface Stretch {
+  at_ms: number;
+  questions: number;
+  answers: number;
+  active: number;
+}
+
+export interface AskedLine {
+  no: number;
+  text: string;
+  name: string;
+  at_ms: number;
+  seconds: number;
+  state: AskedState;
+  starred: boolean;
+}
+
+export interface SpokenCounts {
+  question: number;
+  answer: number;
+  contribution: number;
+}
+
+export interface GameReport {
+  game: GameLine;
+  students: StudentLine[];
+  items: ItemLine[];
+  reliability: Reliability | null;
+  timeline: Stretch[];
+  asked: AskedLine[];
+  spoken: SpokenCounts;
+  uses: Partial<Record<Use, number>>;
+  tools: ToolLine[];
+  plan: PartLine[];
+}
+
+export interface SureIn {
+  t: "sure";
+  id: string;
+  g: number;
+  q: number;
+  sure: Sure;
+}
+
+export interface Talk {
+  t: "talk";
+  names: string[];
+}
+
+export interface AskTwiceIn {
+  t: "twice";
+  g: number;
+  q: number;
+  on: boolean;
+  id: string;
+}
+
 export interface Needs {
   time?: "" | "x1.5" | "x2" | "none";
   large?: boolean;
@@ -157,6 +428,52 @@ export interface PhoneMedia {
 export interface HostCommand {
   t: "HostCommand";
   id: string;
+}
+
+export interface RemarkLine {
+  question: number;
+  place: string;
+  problem: string;
+  fix: string;
+}
+
+export interface ImportPage {
+  format: string;
+  format_title: string;
+  told: boolean;
+  draft: Draft | null;
+  questions: QuestionLine[];
+  numbers: number[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+  beyond: number;
+}
+
+export interface FormatLine {
+  name: string;
+  title: Partial<Record<Lang, string>>;
+  about: Partial<Record<Lang, string>>;
+  writes: boolean;
+  package: string;
+}
+
+export interface BrokenFormat {
+  name: string;
+  package: string;
+  why: string;
+}
+
+export interface Formats {
+  formats: FormatLine[];
+  broken: BrokenFormat[];
+}
+
+export interface ExportPage {
+  format: string;
+  suffix: string;
+  size: number;
+  losses: RemarkLine[];
+  beyond: number;
 }
 
 export interface Material {
@@ -258,6 +575,37 @@ export interface TakeLateWish {
 export interface LessonFrom {
   items: number[];
   questions?: boolean;
+}
+
+export interface ImproviseIn {
+  t: "improvise";
+  step: number;
+  form: "letters" | "yesno" | "number" | "word" | "scale";
+  time?: number;
+  id: string;
+}
+
+export interface PutDownIn {
+  t: "put_down";
+  g: number;
+  q: number;
+  text?: string | null;
+  right?: string | null;
+  picture?: string | null;
+  id: string;
+}
+
+export interface MediaLine {
+  name: string;
+  kind: MediaKind;
+}
+
+export interface MathWish {
+  texts: string[];
+}
+
+export interface MathPage {
+  math: Partial<Record<string, MathTree>>;
 }
 
 export interface BeginIn {
@@ -372,6 +720,187 @@ export interface PlayerTold {
   math?: Partial<Record<string, MathTree>>;
 }
 
+export interface PaperLine {
+  n: number;
+  question: QuestionLine;
+  key: string;
+}
+
+export interface PaperPage {
+  title: string;
+  variants: PaperLine[][];
+  math: Partial<Record<string, MathTree>>;
+}
+
+export interface ClassName {
+  name: string;
+}
+
+export interface ClassChange {
+  name?: string | null;
+  closed?: boolean | null;
+  goal?: number | null;
+  streaks?: boolean | null;
+  badges?: boolean | null;
+}
+
+export interface ClassLine {
+  id: string;
+  name: string;
+  students: number;
+  cards: number;
+  closed: boolean;
+  created_at_ms: number;
+  last_ms: number | null;
+  goal: number;
+  streaks: boolean;
+  badges: boolean;
+}
+
+export interface StudentEntry {
+  id: string;
+  name: string;
+  number: string;
+  card: boolean;
+  needs: Needs;
+}
+
+export interface ClassPage {
+  line: ClassLine;
+  students: StudentEntry[];
+}
+
+export interface NewStudent {
+  name: string;
+  number?: string;
+}
+
+export interface NewStudents {
+  students: NewStudent[];
+}
+
+export interface StudentChange {
+  name?: string | null;
+  number?: string | null;
+  class_id?: string | null;
+  gone?: boolean | null;
+  needs?: Needs | null;
+}
+
+export interface NamesPage {
+  students: NewStudent[];
+  problems: RemarkLine[];
+  notes: RemarkLine[];
+}
+
+export interface CardWish {
+  students?: string[] | null;
+}
+
+export interface Card {
+  student: string;
+  name: string;
+  code: string;
+  qr: string;
+  size: number;
+}
+
+export interface Cards {
+  url: string;
+  cards: Card[];
+}
+
+export interface PlanStep {
+  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
+  title?: string;
+  aim?: string;
+  minutes?: number;
+  bank?: string;
+  questions?: string[];
+  form?: "letters" | "yesno" | "number" | "word" | "scale";
+}
+
+export interface Plan {
+  title?: string;
+  aim?: string;
+  level?: string;
+  lang: Lang;
+  steps?: PlanStep[];
+}
+
+export interface PlanLine {
+  id: string;
+  title: string;
+  level: string;
+  steps: number;
+  minutes: number;
+  updated_ms: number;
+}
+
+export interface PlanPage {
+  id: string;
+  version: number;
+  plan: Plan;
+  updated_ms: number;
+}
+
+export interface SavePlan {
+  version: number;
+  plan: Plan;
+}
+
+export interface StalePlan {
+  code: string;
+  message: string;
+  now: PlanPage;
+}
+
+export interface PartLine {
+  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
+  title: string;
+  aim: string;
+  minutes: number;
+  began_ms: number | null;
+  ended_ms: number | null;
+}
+
+export interface ToolLine {
+  tool: "classic" | "improvised" | "peer" | "ticket" | "slide";
+  n: number;
+  ms: number;
+}
+
+export interface SkipPartIn {
+  t: "skip_part";
+  step: number;
+  part: number;
+  id: string;
+}
+
+export interface MovePartIn {
+  t: "move_part";
+  step: number;
+  part: number;
+  up: boolean;
+  id: string;
+}
+
+export interface PartView {
+  no: number;
+  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
+  state: "done" | "now" | "next" | "left";
+  title?: string;
+  aim?: string;
+  minutes?: number;
+  questions?: number;
+}
+
+export interface PlanView {
+  parts: PartView[];
+  began?: number;
+  started?: number;
+}
+
 export interface Look {
   t: "look";
   pin: string;
@@ -427,11 +956,6 @@ export interface ReadyIn {
   t: "ready";
   g: number;
   q: number;
-}
-
-export interface ReviewIn {
-  t: "review";
-  start?: number;
 }
 
 export interface LangIn {
@@ -581,38 +1105,6 @@ export interface Mine {
   too?: number[];
 }
 
-export interface Reviewed {
-  i: number;
-  text: string;
-  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
-  kind?: string;
-  a?: number | string | (number | string)[] | null;
-  late?: boolean;
-  ask?: Ask;
-  right?: number[];
-  words?: string[];
-  why?: string;
-  media?: PhoneMedia[];
-}
-
-export interface Weak {
-  tag: "topic" | "skill";
-  name: string;
-  missed: number;
-  of: number;
-}
-
-export interface PlayerReview {
-  t: "review";
-  start: number;
-  of?: number;
-  g?: number;
-  items?: Reviewed[];
-  weak?: Weak[];
-  math?: Partial<Record<string, MathTree>>;
-  earned?: Earned | null;
-}
-
 export interface Ack {
   t: "ack";
   id: string;
@@ -754,158 +1246,233 @@ export interface TicketWish {
   step: number;
 }
 
-export interface SureIn {
-  t: "sure";
-  id: string;
-  g: number;
-  q: number;
-  sure: Sure;
+export interface GamesPage {
+  games: GameLine[];
+  next: string;
 }
 
-export interface Talk {
-  t: "talk";
-  names: string[];
-}
-
-export interface AskTwiceIn {
-  t: "twice";
-  g: number;
-  q: number;
-  on: boolean;
-  id: string;
-}
-
-export interface ImproviseIn {
-  t: "improvise";
-  step: number;
-  form: "letters" | "yesno" | "number" | "word" | "scale";
-  time?: number;
-  id: string;
-}
-
-export interface PutDownIn {
-  t: "put_down";
-  g: number;
-  q: number;
-  text?: string | null;
-  right?: string | null;
-  picture?: string | null;
-  id: string;
-}
-
-export interface PlanStep {
-  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
-  title?: string;
-  aim?: string;
-  minutes?: number;
-  bank?: string;
-  questions?: string[];
-  form?: "letters" | "yesno" | "number" | "word" | "scale";
-}
-
-export interface Plan {
-  title?: string;
-  aim?: string;
-  level?: string;
-  lang: Lang;
-  steps?: PlanStep[];
-}
-
-export interface PlanLine {
-  id: string;
-  title: string;
-  level: string;
-  steps: number;
-  minutes: number;
-  updated_ms: number;
-}
-
-export interface PlanPage {
-  id: string;
-  version: number;
-  plan: Plan;
-  updated_ms: number;
-}
-
-export interface SavePlan {
-  version: number;
-  plan: Plan;
-}
-
-export interface StalePlan {
-  code: string;
-  message: string;
-  now: PlanPage;
-}
-
-export interface PartLine {
-  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
-  title: string;
-  aim: string;
-  minutes: number;
-  began_ms: number | null;
-  ended_ms: number | null;
-}
-
-export interface ToolLine {
-  tool: "classic" | "improvised" | "peer" | "slide";
+export interface Correlation {
+  value: number;
   n: number;
-  ms: number;
 }
 
-export interface SkipPartIn {
-  t: "skip_part";
-  step: number;
-  part: number;
-  id: string;
+export interface BankReliability {
+  alpha: number;
+  sittings: number;
+  questions: number;
+  games: number;
 }
 
-export interface MovePartIn {
-  t: "move_part";
-  step: number;
-  part: number;
-  up: boolean;
-  id: string;
+export interface BankItem {
+  key: string;
+  text: string;
+  kind: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  games: number;
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  discrimination: Correlation | null;
+  bars: BarLine[];
+  hint: "" | "easy" | "hard" | "weak" | "reversed";
 }
 
-export interface PartView {
-  no: number;
-  tool: "quiz" | "peer" | "improvised" | "talk" | "ticket";
-  state: "done" | "now" | "next" | "left";
-  title?: string;
-  aim?: string;
-  minutes?: number;
-  questions?: number;
+export interface BankReport {
+  bank: string;
+  title: string;
+  games: number;
+  sittings: number;
+  first_ms: number;
+  last_ms: number;
+  items: BankItem[];
+  reliability: BankReliability | null;
 }
 
-export interface PlanView {
-  parts: PartView[];
-  began?: number;
-  started?: number;
-}
-
-export interface Merits {
-  asked?: number;
-  gained?: number;
-  prepared?: number;
-}
-
-export interface Together {
-  goal?: number;
-  right?: number;
-  streaks?: boolean;
-  badges?: boolean;
-}
-
-export interface GoalView {
-  goal: number;
+export interface TimeBin {
+  from_ms: number;
+  n: number;
   right: number;
 }
 
-export interface Earned {
-  merits?: Merits;
-  asked?: boolean;
-  gained?: boolean;
+export interface Choice {
+  label: string;
+  n: number;
+  right: boolean;
+  discrimination: Correlation | null;
+}
+
+export interface AskedGame {
+  id: string;
+  started_ms: number;
+  possible: number;
+  answered: number;
+  marked: number;
+  right: number;
+}
+
+export interface QuestionReport {
+  item: BankItem;
+  quartiles_ms: number[];
+  times: TimeBin[];
+  choices: Choice[];
+  games: AskedGame[];
+}
+
+export interface PlayedBank {
+  id: string;
+  title: string;
+  games: number;
+  last_ms: number;
+}
+
+export interface NewToken {
+  name: string;
+}
+
+export interface TokenLine {
+  id: string;
+  name: string;
+  created_ms: number;
+  used_ms: number | null;
+}
+
+export interface MadeToken {
+  token: TokenLine;
+  secret: string;
+}
+
+export interface TablePage {
+  columns: string[];
+  rows: ((string | number | boolean | null)[])[];
+  next: number | null;
+}
+
+export interface Counts {
+  possible: number;
+  answered: number;
+  late: number;
+  marked: number;
+  right: number;
+  questions: number;
+  seconded: number;
+  spoken: number;
+  aloud: number;
+  contributed: number;
+}
+
+export interface TicketAnswers {
+  text: string;
+  answered: number;
+  bars: BarLine[];
+}
+
+export interface ClassGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present: number;
+  guests: number;
+  put: number;
+  counts: Counts;
+  paces: number[];
+  start: number[];
+  end: number[];
+  ticket: TicketAnswers[];
+}
+
+export interface ClassStudent {
+  id: string;
+  name: string;
+  games: number;
+  present_ms: number;
+  counts: Counts;
+  cells: number[][];
+}
+
+export interface TagLine {
+  tag: "topic" | "skill" | "bloom" | "level";
+  name: string;
+  put: number;
+  marked: number;
+  right: number;
+}
+
+export interface ClassReport {
+  id: string;
+  name: string;
+  games: ClassGame[];
+  students: ClassStudent[];
+  tags: TagLine[];
+  older: boolean;
+}
+
+export interface StudentGame {
+  id: string;
+  title: string;
+  started_ms: number;
+  present_ms: number;
+  counts: Counts;
+  class_marked: number;
+  class_right: number;
+}
+
+export interface AgainLine {
+  key: string;
+  text: string;
+  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
+  put: number;
+  right: number;
+  last_ms: number;
+}
+
+export interface StudentReport {
+  id: string;
+  name: string;
+  class_id: string;
+  class_name: string;
+  games: StudentGame[];
+  tags: TagLine[];
+  again: AgainLine[];
+  older: boolean;
+}
+
+export interface ReviewIn {
+  t: "review";
+  start?: number;
+}
+
+export interface Reviewed {
+  i: number;
+  text: string;
+  verdict: "" | "right" | "part" | "wrong" | "none" | "missed";
+  kind?: string;
+  a?: number | string | (number | string)[] | null;
+  late?: boolean;
+  ask?: Ask;
+  right?: number[];
+  words?: string[];
+  why?: string;
+  media?: PhoneMedia[];
+}
+
+export interface Weak {
+  tag: "topic" | "skill";
+  name: string;
+  missed: number;
+  of: number;
+}
+
+export interface PlayerReview {
+  t: "review";
+  start: number;
+  of?: number;
+  g?: number;
+  items?: Reviewed[];
+  weak?: Weak[];
+  math?: Partial<Record<string, MathTree>>;
+  earned?: Earned | null;
 }
 
 export interface Watch {
@@ -1204,1173 +1771,36 @@ export interface Notice {
   on: boolean;
 }
 
-export interface Problem {
-  code: string;
-  message: string;
+export interface Merits {
+  asked?: number;
+  gained?: number;
+  prepared?: number;
 }
 
-export interface Claim {
-  key: string;
-}
-
-export interface Claimed {
-  scope: "staff" | "room";
-  room: string | null;
-}
-
-export interface Access {
-  scope: "staff" | "room";
-  room: string | null;
-  version: string;
-  keep_days: number;
-}
-
-export interface BankLine {
-  id: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  language: Lang;
-  languages: Lang[];
-  questions: number;
-  unfinished: number;
-  kinds: Partial<Record<string, number>>;
-  own: boolean;
-  folder: string;
-  tags: string[];
-  topics: string[];
-  updated_ms: number;
-}
-
-export interface NewBank {
-  title: string;
-  language: Lang;
-  folder?: string;
-}
-
-export interface BankPlace {
-  folder: string;
-  tags: string[];
-  title?: string | null;
-  language?: Lang | null;
-}
-
-export interface FieldFault {
-  field: string;
-  code: string;
-  problem: string;
-  fix: string;
-  index?: number;
-  lang?: string;
-}
-
-export interface DraftPage {
-  id: string;
-  version: number;
-  draft: Draft;
-  faults: Partial<Record<string, FieldFault[]>>;
-}
-
-export interface SaveBank {
-  version: number;
-  edit: Edit;
-}
-
-export interface Saved {
-  version: number;
-  faults: Partial<Record<string, FieldFault[]>>;
-}
-
-export interface StaleBank {
-  code: string;
-  message: string;
-  page: DraftPage;
-}
-
-export interface QuestionLine {
-  i: number;
-  kind: string;
-  text: string;
-  ask: Ask;
-  solution: Solution;
-  time_s: number;
-  points: number;
-  tags: Partial<Record<string, string>>;
-  media?: Media[];
-}
-
-export interface BankPage {
-  bank: BankLine;
-  questions: QuestionLine[];
-}
-
-export interface NewRoom {
-  lang: Lang;
-  bank?: string | null;
-  first?: number;
-  scoring?: Scoring;
+export interface Together {
+  goal?: number;
+  right?: number;
   streaks?: boolean;
-  reading_ms?: number;
-  leaderboard?: number;
-  signs?: boolean;
-  shuffle_questions?: boolean;
-  shuffle_options?: boolean;
-  questions?: boolean;
-  moderated?: boolean;
-  entry?: Entry;
-  class_id?: string | null;
-  by_name?: boolean;
-  twice?: boolean;
-  peer?: Peer;
-  pace?: boolean;
-  mood?: boolean;
+  badges?: boolean;
 }
 
-export interface RoomLine {
-  room: string;
-  pin: string;
-  title: string;
-  phase: Phase;
-  students: number;
-  opened_ms: number;
-}
-
-export interface Address {
-  name: string;
-  url: string;
-  link: string;
-  qr: string;
-  size: number;
-}
-
-export interface Door {
-  pin: string;
-  addresses: Address[];
-}
-
-export interface RemoteLink {
-  addresses: Address[];
-}
-
-export interface GameLine {
-  id: string;
-  title: string;
-  started_ms: number;
-  ended_ms: number;
-  students: number;
-  questions: number;
-  right: number | null;
-  finished: boolean;
-  bank: string;
-}
-
-export interface StudentLine {
-  seat: number;
-  name: string;
-  joined_ms: number;
-  asked: number;
-  answered: number;
-  right: number;
-  late: number;
-  median_ms: number | null;
-  points: number;
-  rank: number;
-  present_ms: number;
-  questions: number;
-  seconded: number;
-  spoken: number;
-  aloud: number;
-  contributed: number;
-  marked: number;
-  student_id: string;
-  student: string;
-  number: string;
-}
-
-export interface BarLine {
-  label: string;
-  n: number;
-  right: boolean;
-  parts?: number[];
-}
-
-export interface ItemLine {
-  i: number;
-  kind: string;
-  text: string;
-  answered: number;
-  late: number;
-  asked: number;
-  right: number | null;
-  median_ms: number | null;
-  bars: BarLine[];
-  skipped: boolean;
-  discrimination: number | null;
-  score?: number | null;
-  media?: Media[];
-  flow?: "classic" | "improvised" | "peer" | "ticket";
-}
-
-export interface Reliability {
-  alpha: number;
-  students: number;
-  questions: number;
-}
-
-export interface Stretch {
-  at_ms: number;
-  questions: number;
-  answers: number;
-  active: number;
-}
-
-export interface AskedLine {
-  no: number;
-  text: string;
-  name: string;
-  at_ms: number;
-  seconds: number;
-  state: AskedState;
-  starred: boolean;
-}
-
-export interface SpokenCounts {
-  question: number;
-  answer: number;
-  contribution: number;
-}
-
-export interface GameReport {
-  game: GameLine;
-  students: StudentLine[];
-  items: ItemLine[];
-  reliability: Reliability | null;
-  timeline: Stretch[];
-  asked: AskedLine[];
-  spoken: SpokenCounts;
-  uses: Partial<Record<Use, number>>;
-}
-
-export interface RemarkLine {
-  question: number;
-  place: string;
-  problem: string;
-  fix: string;
-}
-
-export interface ImportPage {
-  format: string;
-  format_title: string;
-  told: boolean;
-  draft: Draft | null;
-  questions: QuestionLine[];
-  numbers: number[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-  beyond: number;
-}
-
-export interface FormatLine {
-  name: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  writes: boolean;
-  package: string;
-}
-
-export interface BrokenFormat {
-  name: string;
-  package: string;
-  why: string;
-}
-
-export interface Formats {
-  formats: FormatLine[];
-  broken: BrokenFormat[];
-}
-
-export interface ExportPage {
-  format: string;
-  suffix: string;
-  size: number;
-  losses: RemarkLine[];
-  beyond: number;
-}
-
-export interface PaperLine {
-  n: number;
-  question: QuestionLine;
-  key: string;
-}
-
-export interface PaperPage {
-  title: string;
-  variants: PaperLine[][];
-  math: Partial<Record<string, MathTree>>;
-}
-
-export interface GamesPage {
-  games: GameLine[];
-  next: string;
-}
-
-export interface Correlation {
-  value: number;
-  n: number;
-}
-
-export interface BankReliability {
-  alpha: number;
-  sittings: number;
-  questions: number;
-  games: number;
-}
-
-export interface BankItem {
-  key: string;
-  text: string;
-  kind: string;
-  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
-  games: number;
-  possible: number;
-  answered: number;
-  late: number;
-  marked: number;
-  right: number;
-  discrimination: Correlation | null;
-  bars: BarLine[];
-  hint: "" | "easy" | "hard" | "weak" | "reversed";
-}
-
-export interface BankReport {
-  bank: string;
-  title: string;
-  games: number;
-  sittings: number;
-  first_ms: number;
-  last_ms: number;
-  items: BankItem[];
-  reliability: BankReliability | null;
-}
-
-export interface TimeBin {
-  from_ms: number;
-  n: number;
-  right: number;
-}
-
-export interface Choice {
-  label: string;
-  n: number;
-  right: boolean;
-  discrimination: Correlation | null;
-}
-
-export interface AskedGame {
-  id: string;
-  started_ms: number;
-  possible: number;
-  answered: number;
-  marked: number;
-  right: number;
-}
-
-export interface QuestionReport {
-  item: BankItem;
-  quartiles_ms: number[];
-  times: TimeBin[];
-  choices: Choice[];
-  games: AskedGame[];
-}
-
-export interface PlayedBank {
-  id: string;
-  title: string;
-  games: number;
-  last_ms: number;
-}
-
-export interface NewToken {
-  name: string;
-}
-
-export interface TokenLine {
-  id: string;
-  name: string;
-  created_ms: number;
-  used_ms: number | null;
-}
-
-export interface MadeToken {
-  token: TokenLine;
-  secret: string;
-}
-
-export interface TablePage {
-  columns: string[];
-  rows: ((string | number | boolean | null)[])[];
-  next: number | null;
-}
-
-export interface Counts {
-  possible: number;
-  answered: number;
-  late: number;
-  marked: number;
-  right: number;
-  questions: number;
-  seconded: number;
-  spoken: number;
-  aloud: number;
-  contributed: number;
-}
-
-export interface TicketAnswers {
-  text: string;
-  answered: number;
-  bars: BarLine[];
-}
-
-export interface ClassGame {
-  id: string;
-  title: string;
-  started_ms: number;
-  present: number;
-  guests: number;
-  put: number;
-  counts: Counts;
-  paces: number[];
-  start: number[];
-  end: number[];
-  ticket: TicketAnswers[];
-}
-
-export interface ClassStudent {
-  id: string;
-  name: string;
-  games: number;
-  present_ms: number;
-  counts: Counts;
-  cells: number[][];
-}
-
-export interface TagLine {
-  tag: "topic" | "skill" | "bloom" | "level";
-  name: string;
-  put: number;
-  marked: number;
-  right: number;
-}
-
-export interface ClassReport {
-  id: string;
-  name: string;
-  games: ClassGame[];
-  students: ClassStudent[];
-  tags: TagLine[];
-  older: boolean;
-}
-
-export interface StudentGame {
-  id: string;
-  title: string;
-  started_ms: number;
-  present_ms: number;
-  counts: Counts;
-  class_marked: number;
-  class_right: number;
-}
-
-export interface AgainLine {
-  key: string;
-  text: string;
-  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
-  put: number;
-  right: number;
-  last_ms: number;
-}
-
-export interface StudentReport {
-  id: string;
-  name: string;
-  class_id: string;
-  class_name: string;
-  games: StudentGame[];
-  tags: TagLine[];
-  again: AgainLine[];
-  older: boolean;
-}
-
-export interface ClassName {
-  name: string;
-}
-
-export interface ClassChange {
-  name?: string | null;
-  closed?: boolean | null;
-  goal?: number | null;
-  streaks?: boolean | null;
-  badges?: boolean | null;
-}
-
-export interface ClassLine {
-  id: string;
-  name: string;
-  students: number;
-  cards: number;
-  closed: boolean;
-  created_at_ms: number;
-  last_ms: number | null;
+export interface GoalView {
   goal: number;
-  streaks: boolean;
-  badges: boolean;
-}
-
-export interface StudentEntry {
-  id: string;
-  name: string;
-  number: string;
-  card: boolean;
-  needs: Needs;
-}
-
-export interface ClassPage {
-  line: ClassLine;
-  students: StudentEntry[];
-}
-
-export interface NewStudent {
-  name: string;
-  number?: string;
-}
-
-export interface NewStudents {
-  students: NewStudent[];
-}
-
-export interface StudentChange {
-  name?: string | null;
-  number?: string | null;
-  class_id?: string | null;
-  gone?: boolean | null;
-  needs?: Needs | null;
-}
-
-export interface NamesPage {
-  students: NewStudent[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-}
-
-export interface CardWish {
-  students?: string[] | null;
-}
-
-export interface Card {
-  student: string;
-  name: string;
-  code: string;
-  qr: string;
-  size: number;
-}
-
-export interface Cards {
-  url: string;
-  cards: Card[];
-}
-
-export interface Problem {
-  code: string;
-  message: string;
-}
-
-export interface Claim {
-  key: string;
-}
-
-export interface Claimed {
-  scope: "staff" | "room";
-  room: string | null;
-}
-
-export interface Access {
-  scope: "staff" | "room";
-  room: string | null;
-  version: string;
-  keep_days: number;
-}
-
-export interface BankLine {
-  id: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  language: Lang;
-  languages: Lang[];
-  questions: number;
-  unfinished: number;
-  kinds: Partial<Record<string, number>>;
-  own: boolean;
-  folder: string;
-  tags: string[];
-  topics: string[];
-  updated_ms: number;
-}
-
-export interface NewBank {
-  title: string;
-  language: Lang;
-  folder?: string;
-}
-
-export interface BankPlace {
-  folder: string;
-  tags: string[];
-  title?: string | null;
-  language?: Lang | null;
-}
-
-export interface FieldFault {
-  field: string;
-  code: string;
-  problem: string;
-  fix: string;
-  index?: number;
-  lang?: string;
-}
-
-export interface DraftPage {
-  id: string;
-  version: number;
-  draft: Draft;
-  faults: Partial<Record<string, FieldFault[]>>;
-}
-
-export interface SaveBank {
-  version: number;
-  edit: Edit;
-}
-
-export interface Saved {
-  version: number;
-  faults: Partial<Record<string, FieldFault[]>>;
-}
-
-export interface StaleBank {
-  code: string;
-  message: string;
-  page: DraftPage;
-}
-
-export interface QuestionLine {
-  i: number;
-  kind: string;
-  text: string;
-  ask: Ask;
-  solution: Solution;
-  time_s: number;
-  points: number;
-  tags: Partial<Record<string, string>>;
-  media?: Media[];
-}
-
-export interface BankPage {
-  bank: BankLine;
-  questions: QuestionLine[];
-}
-
-export interface NewRoom {
-  lang: Lang;
-  bank?: string | null;
-  first?: number;
-  scoring?: Scoring;
-  streaks?: boolean;
-  reading_ms?: number;
-  leaderboard?: number;
-  signs?: boolean;
-  shuffle_questions?: boolean;
-  shuffle_options?: boolean;
-  questions?: boolean;
-  moderated?: boolean;
-  entry?: Entry;
-  class_id?: string | null;
-  by_name?: boolean;
-  twice?: boolean;
-  peer?: Peer;
-  pace?: boolean;
-  mood?: boolean;
-}
-
-export interface RoomLine {
-  room: string;
-  pin: string;
-  title: string;
-  phase: Phase;
-  students: number;
-  opened_ms: number;
-}
-
-export interface Address {
-  name: string;
-  url: string;
-  link: string;
-  qr: string;
-  size: number;
-}
-
-export interface Door {
-  pin: string;
-  addresses: Address[];
-}
-
-export interface RemoteLink {
-  addresses: Address[];
-}
-
-export interface GameLine {
-  id: string;
-  title: string;
-  started_ms: number;
-  ended_ms: number;
-  students: number;
-  questions: number;
-  right: number | null;
-  finished: boolean;
-  bank: string;
-}
-
-export interface StudentLine {
-  seat: number;
-  name: string;
-  joined_ms: number;
-  asked: number;
-  answered: number;
-  right: number;
-  late: number;
-  median_ms: number | null;
-  points: number;
-  rank: number;
-  present_ms: number;
-  questions: number;
-  seconded: number;
-  spoken: number;
-  aloud: number;
-  contributed: number;
-  marked: number;
-  student_id: string;
-  student: string;
-  number: string;
-}
-
-export interface BarLine {
-  label: string;
-  n: number;
-  right: boolean;
-  parts?: number[];
-}
-
-export interface ItemLine {
-  i: number;
-  kind: string;
-  text: string;
-  answered: number;
-  late: number;
-  asked: number;
-  right: number | null;
-  median_ms: number | null;
-  bars: BarLine[];
-  skipped: boolean;
-  discrimination: number | null;
-  score?: number | null;
-  media?: Media[];
-  flow?: "classic" | "improvised" | "peer" | "ticket";
-}
-
-export interface Reliability {
-  alpha: number;
-  students: number;
-  questions: number;
-}
-
-export interface Stretch {
-  at_ms: number;
-  questions: number;
-  answers: number;
-  active: number;
-}
-
-export interface AskedLine {
-  no: number;
-  text: string;
-  name: string;
-  at_ms: number;
-  seconds: number;
-  state: AskedState;
-  starred: boolean;
-}
-
-export interface SpokenCounts {
-  question: number;
-  answer: number;
-  contribution: number;
-}
-
-export interface GameReport {
-  game: GameLine;
-  students: StudentLine[];
-  items: ItemLine[];
-  reliability: Reliability | null;
-  timeline: Stretch[];
-  asked: AskedLine[];
-  spoken: SpokenCounts;
-  uses: Partial<Record<Use, number>>;
-}
-
-export interface RemarkLine {
-  question: number;
-  place: string;
-  problem: string;
-  fix: string;
-}
-
-export interface ImportPage {
-  format: string;
-  format_title: string;
-  told: boolean;
-  draft: Draft | null;
-  questions: QuestionLine[];
-  numbers: number[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-  beyond: number;
-}
-
-export interface FormatLine {
-  name: string;
-  title: Partial<Record<Lang, string>>;
-  about: Partial<Record<Lang, string>>;
-  writes: boolean;
-  package: string;
-}
-
-export interface BrokenFormat {
-  name: string;
-  package: string;
-  why: string;
-}
-
-export interface Formats {
-  formats: FormatLine[];
-  broken: BrokenFormat[];
-}
-
-export interface ExportPage {
-  format: string;
-  suffix: string;
-  size: number;
-  losses: RemarkLine[];
-  beyond: number;
-}
-
-export interface PaperLine {
-  n: number;
-  question: QuestionLine;
-  key: string;
-}
-
-export interface PaperPage {
-  title: string;
-  variants: PaperLine[][];
-  math: Partial<Record<string, MathTree>>;
-}
-
-export interface GamesPage {
-  games: GameLine[];
-  next: string;
-}
-
-export interface Correlation {
-  value: number;
-  n: number;
-}
-
-export interface BankReliability {
-  alpha: number;
-  sittings: number;
-  questions: number;
-  games: number;
-}
-
-export interface BankItem {
-  key: string;
-  text: string;
-  kind: string;
-  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
-  games: number;
-  possible: number;
-  answered: number;
-  late: number;
-  marked: number;
-  right: number;
-  discrimination: Correlation | null;
-  bars: BarLine[];
-  hint: "" | "easy" | "hard" | "weak" | "reversed";
-}
-
-export interface BankReport {
-  bank: string;
-  title: string;
-  games: number;
-  sittings: number;
-  first_ms: number;
-  last_ms: number;
-  items: BankItem[];
-  reliability: BankReliability | null;
-}
-
-export interface TimeBin {
-  from_ms: number;
-  n: number;
   right: number;
 }
 
-export interface Choice {
-  label: string;
-  n: number;
-  right: boolean;
-  discrimination: Correlation | null;
-}
-
-export interface AskedGame {
-  id: string;
-  started_ms: number;
-  possible: number;
-  answered: number;
-  marked: number;
-  right: number;
-}
-
-export interface QuestionReport {
-  item: BankItem;
-  quartiles_ms: number[];
-  times: TimeBin[];
-  choices: Choice[];
-  games: AskedGame[];
-}
-
-export interface PlayedBank {
-  id: string;
-  title: string;
-  games: number;
-  last_ms: number;
-}
-
-export interface NewToken {
-  name: string;
-}
-
-export interface TokenLine {
-  id: string;
-  name: string;
-  created_ms: number;
-  used_ms: number | null;
-}
-
-export interface MadeToken {
-  token: TokenLine;
-  secret: string;
-}
-
-export interface TablePage {
-  columns: string[];
-  rows: ((string | number | boolean | null)[])[];
-  next: number | null;
-}
-
-export interface Counts {
-  possible: number;
-  answered: number;
-  late: number;
-  marked: number;
-  right: number;
-  questions: number;
-  seconded: number;
-  spoken: number;
-  aloud: number;
-  contributed: number;
-}
-
-export interface TicketAnswers {
-  text: string;
-  answered: number;
-  bars: BarLine[];
-}
-
-export interface ClassGame {
-  id: string;
-  title: string;
-  started_ms: number;
-  present: number;
-  guests: number;
-  put: number;
-  counts: Counts;
-  paces: number[];
-  start: number[];
-  end: number[];
-  ticket: TicketAnswers[];
-}
-
-export interface ClassStudent {
-  id: string;
-  name: string;
-  games: number;
-  present_ms: number;
-  counts: Counts;
-  cells: number[][];
-}
-
-export interface TagLine {
-  tag: "topic" | "skill" | "bloom" | "level";
-  name: string;
-  put: number;
-  marked: number;
-  right: number;
-}
-
-export interface ClassReport {
-  id: string;
-  name: string;
-  games: ClassGame[];
-  students: ClassStudent[];
-  tags: TagLine[];
-  older: boolean;
-}
-
-export interface StudentGame {
-  id: string;
-  title: string;
-  started_ms: number;
-  present_ms: number;
-  counts: Counts;
-  class_marked: number;
-  class_right: number;
-}
-
-export interface AgainLine {
-  key: string;
-  text: string;
-  tags: Partial<Record<"topic" | "skill" | "bloom" | "level", string>>;
-  put: number;
-  right: number;
-  last_ms: number;
-}
-
-export interface StudentReport {
-  id: string;
-  name: string;
-  class_id: string;
-  class_name: string;
-  games: StudentGame[];
-  tags: TagLine[];
-  again: AgainLine[];
-  older: boolean;
-}
-
-export interface ClassName {
-  name: string;
-}
-
-export interface ClassChange {
-  name?: string | null;
-  closed?: boolean | null;
-  goal?: number | null;
-  streaks?: boolean | null;
-  badges?: boolean | null;
-}
-
-export interface ClassLine {
-  id: string;
-  name: string;
-  students: number;
-  cards: number;
-  closed: boolean;
-  created_at_ms: number;
-  last_ms: number | null;
-  goal: number;
-  streaks: boolean;
-  badges: boolean;
-}
-
-export interface StudentEntry {
-  id: string;
-  name: string;
-  number: string;
-  card: boolean;
-  needs: Needs;
-}
-
-export interface ClassPage {
-  line: ClassLine;
-  students: StudentEntry[];
-}
-
-export interface NewStudent {
-  name: string;
-  number?: string;
-}
-
-export interface NewStudents {
-  students: NewStudent[];
-}
-
-export interface StudentChange {
-  name?: string | null;
-  number?: string | null;
-  class_id?: string | null;
-  gone?: boolean | null;
-  needs?: Needs | null;
-}
-
-export interface NamesPage {
-  students: NewStudent[];
-  problems: RemarkLine[];
-  notes: RemarkLine[];
-}
-
-export interface CardWish {
-  students?: string[] | null;
-}
-
-export interface Card {
-  student: string;
-  name: string;
-  code: string;
-  qr: string;
-  size: number;
-}
-
-export interface Cards {
-  url: string;
-  cards: Card[];
-}
-
-export interface MediaLine {
-  name: string;
-  kind: MediaKind;
-}
-
-export interface MathWish {
-  texts: string[];
-}
-
-export interface MathPage {
-  math: Partial<Record<string, MathTree>>;
+export interface Earned {
+  merits?: Merits;
+  asked?: boolean;
+  gained?: boolean;
 }
 
 export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn;
 
 export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
-export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | PulseIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn;
 
-export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | PulseIn | Ping | Echo;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | Ping | Echo;
 
 export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;

@@ -7,7 +7,7 @@ import "./staff.css";
 import "./pieces.css";
 
 interface Props {
-  here: "home" | "classes" | "games" | "report" | "weeks" | "editor" | "homework";
+  here: "home" | "classes" | "games" | "report" | "weeks" | "editor" | "homework" | "plans";
   /** For the browser's tab and its history. */
   title: string;
   children: ComponentChildren;
@@ -30,6 +30,9 @@ export function Desk({ here, title, children }: Props) {
           </a>
           <a href="/teacher/classes" aria-current={here === "classes" ? "page" : undefined}>
             {t("nav.classes")}
+          </a>
+          <a href="/teacher/plans" aria-current={here === "plans" ? (location.pathname === "/teacher/plans" ? "page" : "true") : undefined}>
+            {t("nav.plans")}
           </a>
           <a href="/teacher/homework" aria-current={here === "homework" ? (location.pathname === "/teacher/homework" ? "page" : "true") : undefined}>
             {t("nav.homework")}

@@ -35,6 +35,9 @@ import type {
   NewRoom,
   NewStudent,
   PaperPage,
+  Plan,
+  PlanLine,
+  PlanPage,
   PlayedBank,
   Problem,
   QuestionReport,
@@ -181,6 +184,14 @@ export const attendanceUrl = (id: string, suffix: "xlsx" | "csv", lang: Lang): s
 
 /** What formulas in these texts look like; those that cannot be drawn are not there. */
 export const formulas = (texts: readonly string[]): Promise<MathPage> => call("POST", at("math"), JSON.stringify({ texts }));
+
+export const plans = (): Promise<PlanLine[]> => call("GET", at("plans"));
+export const plan = (id: string): Promise<PlanPage> => call("GET", at("plans", id));
+export const newPlan = (wish: Plan): Promise<PlanPage> => call("POST", at("plans"), JSON.stringify(wish));
+/** Refused with 409 if the plan has another version by now. */
+export const savePlan = (id: string, version: number, plan: Plan): Promise<PlanPage> =>
+  call("PUT", at("plans", id), JSON.stringify({ version, plan }));
+export const removePlan = (id: string): Promise<void> => call("DELETE", at("plans", id));
 
 export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));

@@ -36,6 +36,11 @@ const homework = {
   ru: () => import("../locales/homework.ru.json"),
   en: () => import("../locales/homework.en.json"),
 };
+const plans = {
+  kk: () => import("../locales/plans.kk.json"),
+  ru: () => import("../locales/plans.ru.json"),
+  en: () => import("../locales/plans.en.json"),
+};
 const paper = {
   kk: () => import("../locales/paper.kk.json"),
   ru: () => import("../locales/paper.ru.json"),
@@ -57,6 +62,7 @@ function wordsOf(route: Route): Words {
   if (route.page === "room") return screen;
   if (route.page === "editor") return together(screen, staff, editor);
   if (/homework/i.test(route.page)) return together(screen, staff, homework);
+  if (route.page === "plans" || route.page === "plan") return together(screen, staff, plans);
   if (route.page === "paper") return together(screen, staff, paper);
   return route.page === "home" || route.page === "none" ? together(screen, staff) : together(screen, staff, weeks);
 }
@@ -114,6 +120,14 @@ async function page(route: Route): Promise<() => ComponentChild> {
     case "studentReport": {
       const { Student } = await import("./weeks");
       return () => <Student id={route.id} />;
+    }
+    case "plans": {
+      const { List } = await import("./plans");
+      return () => <List />;
+    }
+    case "plan": {
+      const { Page } = await import("./plans");
+      return () => <Page id={route.id} />;
     }
     case "homework": {
       const { List } = await import("./homework");

@@ -1,9 +1,9 @@
 // Which page an address means. Pure.
 export type Route =
-  | { page: "home" | "games" | "weeks" | "classes" | "homework" | "giveHomework" | "none" }
+  | { page: "home" | "games" | "weeks" | "classes" | "homework" | "giveHomework" | "plans" | "none" }
   | { page: "bankReport" | "classReport" | "studentReport"; id: string }
   | { page: "questionReport"; id: string; key: string }
-  | { page: "report" | "room" | "editor" | "paper" | "class" | "oneHomework"; id: string };
+  | { page: "report" | "room" | "editor" | "paper" | "class" | "oneHomework" | "plan"; id: string };
 
 export function routeOf(path: string): Route {
   const parts = path.split("/").filter((part) => part !== "");
@@ -14,6 +14,7 @@ export function routeOf(path: string): Route {
   if (second === undefined) return { page: "home" };
   if (second === "games") return third === undefined ? { page: "games" } : { page: "report", id: decodeURIComponent(third) };
   if (second === "classes") return third === undefined ? { page: "classes" } : { page: "class", id: decodeURIComponent(third) };
+  if (second === "plans") return third === undefined ? { page: "plans" } : { page: "plan", id: decodeURIComponent(third) };
   if (second === "homework") {
     if (third === undefined) return { page: "homework" };
     return third === "new" ? { page: "giveHomework" } : { page: "oneHomework", id: decodeURIComponent(third) };

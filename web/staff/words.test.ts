@@ -17,6 +17,9 @@ import weeksRu from "../locales/weeks.ru.json";
 import homeworkEn from "../locales/homework.en.json";
 import homeworkKk from "../locales/homework.kk.json";
 import homeworkRu from "../locales/homework.ru.json";
+import plansEn from "../locales/plans.en.json";
+import plansKk from "../locales/plans.kk.json";
+import plansRu from "../locales/plans.ru.json";
 import placing from "../locales/placing.kk.json";
 import screen from "../locales/screen.kk.json";
 import studentEn from "../locales/student.en.json";
@@ -24,11 +27,11 @@ import studentKk from "../locales/student.kk.json";
 import studentRu from "../locales/student.ru.json";
 
 const FORMS = /\.(zero|one|two|few|many|other)$/;
-const sources = import.meta.glob<string>(["./*.tsx", "./home/*.tsx", "./reports/*.tsx", "./weeks/*.tsx", "./editor/*.tsx", "./bring/*.tsx", "./classes/*.tsx", "./paper/*.tsx", "./homework/*.tsx", "../kinds/*.editor.tsx", "../kinds/editor.*.tsx"], { query: "?raw", import: "default", eager: true });
+const sources = import.meta.glob<string>(["./*.tsx", "./home/*.tsx", "./reports/*.tsx", "./weeks/*.tsx", "./editor/*.tsx", "./bring/*.tsx", "./classes/*.tsx", "./paper/*.tsx", "./homework/*.tsx", "./plans/*.tsx", "../kinds/*.editor.tsx", "../kinds/editor.*.tsx"], { query: "?raw", import: "default", eager: true });
 const bare = (words: object): string[] => [...new Set(Object.keys(words).map((key) => key.replace(FORMS, "")))].sort();
 const params = (text: string): string => [...new Set(text.match(/\{\w+\}/g))].sort().join();
 
-const SETS = [[kk, ru, en], [editorKk, editorRu, editorEn], [weeksKk, weeksRu, weeksEn], [paperKk, paperRu, paperEn], [sheetKk, sheetRu, sheetEn], [homeworkKk, homeworkRu, homeworkEn]] as const;
+const SETS = [[kk, ru, en], [editorKk, editorRu, editorEn], [weeksKk, weeksRu, weeksEn], [paperKk, paperRu, paperEn], [sheetKk, sheetRu, sheetEn], [homeworkKk, homeworkRu, homeworkEn], [plansKk, plansRu, plansEn]] as const;
 
 test("the three languages say the same things", () => {
   for (const [first, ...others] of SETS) for (const other of others) expect(bare(other)).toEqual(bare(first));
@@ -51,7 +54,7 @@ test("plurals have every form that their language needs", () => {
 });
 
 test("no key is in two sets of words that are loaded together", () => {
-  const together = [kk, editorKk, weeksKk, paperKk, homeworkKk, screen, placing].flatMap((words) => bare(words));
+  const together = [kk, editorKk, weeksKk, paperKk, homeworkKk, plansKk, screen, placing].flatMap((words) => bare(words));
   expect(together.filter((key, i) => together.indexOf(key) !== i)).toEqual([]);
 });
 
@@ -65,7 +68,7 @@ test("the look at a phone says what a phone says", () => {
 });
 
 test("the pages ask only for words that exist", () => {
-  const known = new Set([kk, editorKk, weeksKk, paperKk, homeworkKk, screen].flatMap((words) => bare(words)));
+  const known = new Set([kk, editorKk, weeksKk, paperKk, homeworkKk, plansKk, screen].flatMap((words) => bare(words)));
   const asked = Object.values(sources).flatMap((text) => [...text.matchAll(/\bt\("([\w.]+)"/g)].map((match) => match[1]!));
   expect(asked.length).toBeGreaterThan(50);
   expect(asked.filter((key) => !known.has(key))).toEqual([]);

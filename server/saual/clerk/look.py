@@ -5,6 +5,7 @@ from __future__ import annotations
 from saual.protocol.api import QuestionLine
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.text import Lang, say
+from saual.reports.identity import identity
 
 _TAGS = ("topic", "level", "bloom", "skill")
 
@@ -20,4 +21,5 @@ def question_line(i: int, question: AnyQuestion, bank: Bank, lang: Lang) -> Ques
         points=question.points or 0,
         tags={tag: value for tag in _TAGS if (value := getattr(question, tag)) is not None},
         media=question.media(lang, bank.language),
+        key=identity(question),
     )

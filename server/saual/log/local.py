@@ -32,12 +32,12 @@ _MAX_KEPT = 1024
 _BUSY_MS = 2000
 _COMPANY = 24
 _SHORT_S, _LONG_S = 0.015, 0.04
-"""The first append after a quiet moment goes to the disk at once; after it, commits start at least 15 ms apart where
-`_COMPANY` appends have come together, 40 ms where fewer have.
+"""Who comes alone goes to the disk at once. After a commit of several appends the next one waits for company: 15 ms
+until there are `_COMPANY`, 40 ms for fewer.
 
 A commit costs half a millisecond of CPU, however little is in it: to sync a file and to wake two threads costs that.
-With one every 12 ms that was a quarter of what a student and a question cost at 20 rounds/s. Nobody sees that an answer
-waits so long for its acknowledgement; in a class that is alone hardly any answer waits.
+With one every 12 ms that was a quarter of what a student and a question cost at 20 rounds/s. Nobody sees that one of
+many answers waits so long for its acknowledgement.
 """
 
 
@@ -103,8 +103,8 @@ class LocalLog:
         self._loop = asyncio.get_running_loop()
         self._gathered: list[_Job] = []
         self._timer: asyncio.TimerHandle | None = None
-        self._last_s = -_LONG_S
-        """When the last commit began."""
+        self._soonest_s = self._latest_s = 0.0
+        """When the next commit begins: if there is company, and if there is none."""
         self._waiting = 0
         self._since_ms = 0
         """While something waits: since when, or since the thread last answered."""
@@ -198,9 +198,9 @@ class LocalLog:
             self._gathered.append(job)
             # At the soonest at the end of this turn of the loop: what comes in during it becomes one commit.
             if len(self._gathered) == 1:
-                self._hand_over_at(self._last_s + _LONG_S)
+                self._hand_over_at(self._latest_s)
             elif len(self._gathered) == _COMPANY:
-                self._hand_over_at(self._last_s + _SHORT_S)
+                self._hand_over_at(self._soonest_s)
 
     def _hand_over_at(self, at_s: float) -> None:
         if self._timer is not None:
@@ -209,8 +209,9 @@ class LocalLog:
 
     def _hand_over(self) -> None:
         if self._gathered:
-            if any(job.writes for job in self._gathered):
-                self._last_s = self._loop.time()
+            writes, now_s = sum(job.writes for job in self._gathered), self._loop.time()
+            if writes:
+                self._soonest_s, self._latest_s = (now_s + _SHORT_S, now_s + _LONG_S) if writes > 1 else (now_s, now_s)
             self._queue.put(self._gathered)
             self._gathered = []
 

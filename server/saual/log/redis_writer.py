@@ -25,7 +25,7 @@ MAX_WAITING = 16_384
 # Appends of a room that one script call takes. Overflow: the rest goes with the next one.
 _MAX_BATCH = 256
 WINDOW_S = 0.025
-"""The first append after a quiet moment goes at once; after it, writes start at least so far apart.
+"""Who comes alone goes at once; after a write of several appends the next one waits so long for company.
 
 A script call and its answer cost some tens of microseconds of CPU here and there, however little is in it; an answer
 among many waits some milliseconds longer for its acknowledgement, as with `local`.
@@ -135,7 +135,8 @@ class Writer:
         if not rooms:
             return
         calls = b"".join(map(self._call, rooms))
-        if not any(room.waiting for room in rooms):  # else there is enough for another write
+        alone = sum(len(room.sent) for room in rooms) == 1
+        if not alone and not any(room.waiting for room in rooms):  # else there is enough for another write
             self._next_s = self._loop.time() + WINDOW_S
         self._under_way = True
         self._wire.send(calls, len(rooms), lambda answers: self._answered(rooms, answers))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, Use
+from saual.protocol.plans import PartLine, ToolLine
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 from saual.questions.media import Media
@@ -139,6 +140,8 @@ class QuestionLine(Struct, frozen=True, omit_defaults=True):
     points: int
     tags: dict[str, str]
     media: list[Media] = []
+    key: str = ""
+    """What a lesson plan calls it, as long as its text and what is right stay."""
 
 
 class BankPage(Struct, frozen=True):
@@ -169,6 +172,8 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     """The class that the lesson is for; without one the room keeps no link to anybody."""
     by_name: bool = False
     """Students pick their names from the list, which then goes to every phone that has the PIN."""
+    plan: Annotated[str, Meta(max_length=40)] | None = None
+    """A lesson plan instead of a bank."""
     twice: bool = False
     """Every question that may be asked twice is, by peer instruction."""
     peer: Peer = Peer()
@@ -339,3 +344,6 @@ class GameReport(Struct, frozen=True):
     spoken: SpokenCounts
     uses: dict[Use, int]
     """How often the teacher used what, in this game and the lobby before it; what was not used is not in it."""
+    tools: list[ToolLine] = []
+    plan: list[PartLine] = []
+    """The lesson plan as it went; [] where nothing was planned."""

@@ -47,6 +47,7 @@ __all__ = [
     "TimeNeed",
     "Turns",
     "Use",
+    "Verdict",
 ]
 
 Phase = Literal[
@@ -66,6 +67,7 @@ Phase = Literal[
 """`voted`: the first of two votes is over and nothing of it is shown; `explain` and `discussion` lead to the second."""
 Flow = Literal["classic", "improvised", "peer", "ticket"]
 """How a question is asked: what phases it goes through. `game/flows/` has a module for each."""
+Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
 Scoring = Literal["speed", "accuracy", "none"]
 Entry = Literal["open", "roster", "approve"]
 """Who may come in by a nickname: everybody, nobody (the room's class alone comes in), or whom the host lets in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
@@ -21,6 +21,7 @@ from saual.protocol.common import (
     PhoneMedia,
     QuestionNo,
     Sure,
+    Verdict,
 )
 from saual.protocol.own_pace import (
     BeginIn,
@@ -33,7 +34,7 @@ from saual.protocol.own_pace import (
     PlayerTold,
 )
 from saual.protocol.pulse import MoodIn, PaceIn
-from saual.protocol.together import Earned
+from saual.protocol.reviewing import PlayerReview, ReviewIn
 from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
@@ -115,12 +116,6 @@ class ReadyIn(Struct, frozen=True, tag_field="t", tag="ready", forbid_unknown_fi
 
     g: GameNo
     q: QuestionNo
-
-
-class ReviewIn(Struct, frozen=True, tag_field="t", tag="review", forbid_unknown_fields=True):
-    """At the podium: this seat's answers beside the right ones, from place `start` on. Answered by `review`."""
-
-    start: QuestionNo = 0
 
 
 class LangIn(Struct, frozen=True, tag_field="t", tag="lang", forbid_unknown_fields=True):
@@ -265,9 +260,6 @@ class Aids(Needs, frozen=True, tag_field="t", tag="aids", omit_defaults=True):
     with the time `none` it has none."""
 
 
-Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
-
-
 class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
     """Where this seat stands since the last result, and what that was. A removal or a setting can move ranks too."""
 
@@ -329,49 +321,6 @@ class Mine(Struct, frozen=True, tag_field="t", tag="mine", omit_defaults=True):
 
     own: list[OwnQuestion] = []
     too: list[int] = []
-
-
-class Reviewed(Struct, frozen=True, omit_defaults=True):
-    """One question of the game, what this seat gave (None: nothing), and what was right."""
-
-    i: int
-    text: str
-    verdict: Verdict
-    kind: str = "single"
-    a: RawAnswer | None = None
-    late: bool = False
-    ask: Ask = Ask()
-    right: list[int] = []
-    words: list[str] = []
-    why: str = ""
-    media: list[PhoneMedia] = []
-
-
-ReviewTag = Literal["topic", "skill"]
-
-
-class Weak(Struct, frozen=True):
-    """Of `of` questions with this tag the seat did not get `missed` quite right; no answer and a late one are not."""
-
-    tag: ReviewTag
-    name: str
-    missed: int
-    of: int
-
-
-class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaults=True):
-    """Some of the `of` questions that the seat may look back at, from place `start` on. Empty before the podium."""
-
-    start: int
-    of: int = 0
-    g: int = 0
-    """Which game of this room."""
-    items: list[Reviewed] = []
-    weak: list[Weak] = []
-    """What to learn again, the worst first; with the first questions alone."""
-    math: Math = {}
-    earned: Earned | None = None
-    """With the first questions alone."""
 
 
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):

@@ -218,11 +218,11 @@ HostIn = (
     | PostAllIn
     | PostStarIn
     | PostMergeIn
+    | PulseIn
     | ImproviseIn
     | PutDownIn
     | SkipPartIn
     | MovePartIn
-    | PulseIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import typing
 from types import ModuleType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, UnsetType, structs
 
-from saual.protocol import (
-    api,
-    arguing,
-    codes,
-    common,
-    files,
-    homework,
-    improvising,
-    own_pace,
-    paper,
-    people,
-    plans,
-    player,
-    posting,
-    pulse,
-    reports,
-    staff,
-    together,
-)
-from saual.protocol import media as media_bodies
+from saual import protocol
+from saual.protocol import codes, common, homework, player, staff
 from saual.questions import base, draft, formula, media, text
 
 _HEAD = "// Made by `python -m saual.protocol.typescript` from server/saual/protocol. Do not edit.\n"
+_OTHERS = ("codes", "reference", "typescript")
 _NAMED = {
     get_args(kind): name
     for name, kind in (
@@ -102,6 +87,12 @@ def structs_of(module: ModuleType) -> list[type[Struct]]:
     ]
 
 
+def _modules() -> list[ModuleType]:
+    """All that say frames and bodies."""
+    names = sorted(module.name for module in pkgutil.iter_modules(protocol.__path__))
+    return [importlib.import_module(f"saual.protocol.{name}") for name in names if name not in _OTHERS]
+
+
 def typescript() -> str:
     """The whole file."""
     parts = [_HEAD.rstrip()]
@@ -110,12 +101,7 @@ def typescript() -> str:
     parts.append(f"export type RawAnswer = {ts(base.RawAnswer)};")
     parts.append(f"export type DraftValue = {ts(draft.Value)};")
     parts += [_interface(struct) for struct in (base.Ask, base.Solution, base.Bar, media.Media)]
-    for module in (
-        *(draft, common, homework, own_pace, player, posting, pulse, arguing, improvising, plans, together, staff),
-        *(api, files, paper, reports, people),
-        *(api, files, paper, reports, people),
-        media_bodies,
-    ):
+    for module in [draft, *_modules()]:
         parts += [_interface(struct) for struct in structs_of(module)]
     for name in ("PlayerIn", "PlayerOut"):
         parts.append(f"export type {name} = {ts(getattr(player, name))};")

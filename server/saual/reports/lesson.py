@@ -15,6 +15,7 @@ from saual.questions.text import Lang, say
 from saual.reports.quality import Quality
 from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
 from saual.reports.timeline import timeline
+from saual.reports.tools import parts, tools
 from saual.reports.voices import asked, spoken, voices
 
 _NOBODY: People = {}
@@ -31,6 +32,8 @@ def report(record: GameRecord, lang: Lang, people: People = _NOBODY) -> GameRepo
         timeline=timeline(record),
         asked=asked(record),
         spoken=spoken(record),
+        tools=tools(record),
+        plan=parts(record),
     )
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.game.asking import Asked, Asking, Spoken
+from saual.game.course import Course
 from saual.game.game import Game
 from saual.game.pulse import FEWEST_MOODS, PACES, Moment, Pulse
 from saual.game.room import Room
@@ -22,6 +23,7 @@ from saual.game.settings import Settings
 from saual.game.uses import USES
 from saual.protocol.common import AskedState, Flow, SpokenKind, Use
 from saual.protocol.homework import Homework
+from saual.protocol.plans import Tool
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText
@@ -122,6 +124,18 @@ class PulseRow(Struct, frozen=True):
     n: int
 
 
+class PartRow(Struct, frozen=True):
+    """One part of the lesson plan as it went; None where it was not come to. What was taken out is not here."""
+
+    no: int
+    tool: Tool
+    title: str
+    aim: str
+    minutes: int
+    began_ms: int | None
+    ended_ms: int | None
+
+
 class GameRecord(Struct, frozen=True):
     """`language` is the bank's: what a text falls back to. Rows are sorted by their numbers.
 
@@ -151,6 +165,8 @@ class GameRecord(Struct, frozen=True):
     """How the teacher used the software; what was not used is not in it."""
     class_id: str | None = None
     """The class that the room was opened for."""
+    plan: tuple[PartRow, ...] = ()
+    """In the order in which the lesson went."""
     pulse: tuple[PulseRow, ...] = ()
 
     homework: Homework | None = None
@@ -194,6 +210,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
         uses=_uses(room, game.no),
         class_id=room.roster.class_id if room.roster else None,
+        plan=_plan(game.course),
         homework=room.pace.plan if room.pace else None,
         attempts=attempt_rows(room.pace, game) if room.pace else (),
         opened=opened_rows(room.pace) if room.pace else (),
@@ -233,6 +250,14 @@ def _spoke_up(asking: Asking, game: int) -> set[int]:
 def _took_part(seat: Seat, game: Game, active: set[int]) -> bool:
     # Who joins at the podium has come for the next game.
     return seat.no in active or (not _removed(seat, game) and seat.joined_ms <= game.ended_ms)
+
+
+def _plan(course: Course) -> tuple[PartRow, ...]:
+    parts = ((no, course.parts[no]) for no in course.order if no not in course.left)
+    return tuple(
+        PartRow(no, part.tool, part.title, part.aim, part.minutes, course.began.get(no), course.ended.get(no))
+        for no, part in parts
+    )
 
 
 def _removed(seat: Seat, game: Game) -> bool:

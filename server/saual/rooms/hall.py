@@ -13,6 +13,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 
 from saual.game import commands as c
+from saual.game.commands.opening import Carried
+from saual.game.course import Part
 from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.roster import Roster
@@ -135,14 +137,15 @@ class Hall:
         group: Group = _nobody,
         flows: dict[int, Flow] | None = None,
         homework: Homework | None = None,
-        carried: tuple[c.Carried, ...] = (),
+        carried: tuple[Carried, ...] = (),
+        plan: tuple[Part, ...] = (),
     ) -> LiveRoom:
         """A new room in its lobby, under a PIN that no other live room has; its id begins with it. Raises LogFailed."""
         while True:
             pin = self._draw_pin()
             id = f"{pin}{_AT_HOME if homework is not None else '-'}{new_id()}"
             opened = c.OpenRoom(
-                *(pin, bank, settings, new_seed(), group(id), new_secret(), flows or {}, homework, carried)
+                *(pin, bank, settings, new_seed(), group(id), new_secret(), flows or {}, homework, carried, plan)
             )
             with contextlib.suppress(PinTaken):
                 entry = await self._log.open_room(id, opened.pin, c.encode(opened))

@@ -21,6 +21,7 @@ from saual.protocol import player as p
 from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
 from saual.protocol.pulse import MoodIn, PaceIn
+from saual.protocol.reviewing import ReviewIn
 from saual.questions.text import Lang
 from saual.rooms.connection import Connection
 from saual.rooms.guesses import Guesses
@@ -85,7 +86,7 @@ class PlayerSession(Session[p.PlayerIn]):
                 self._connection.say(p.Pong(frame.c, self._stamp))
             case p.Echo():
                 self._measure(frame.s)
-            case p.ReviewIn():
+            case ReviewIn():
                 self._review(frame.start)
             case p.LangIn():
                 self._speak(frame)

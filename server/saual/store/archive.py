@@ -22,7 +22,17 @@ from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.homework import AttemptRow, OpenedRow
 from saual.reports.lesson import game_line, marked_answers
-from saual.reports.record import AskedRow, GameRecord, ItemRow, PulseRow, ResponseRow, SpokenRow, StudentRow, without
+from saual.reports.record import (
+    AskedRow,
+    GameRecord,
+    ItemRow,
+    PartRow,
+    PulseRow,
+    ResponseRow,
+    SpokenRow,
+    StudentRow,
+    without,
+)
 from saual.reports.sums import sums
 from saual.store import schema
 from saual.store.database import Database
@@ -35,6 +45,7 @@ _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "question": msgspec.json.Decoder(PlayedQuestion),
     "answer": ANSWER,
     "uses": msgspec.json.Decoder(dict[Use, int]),
+    "plan": msgspec.json.Decoder(tuple[PartRow, ...]),
     "homework": msgspec.json.Decoder(Homework | None),
     "bars": msgspec.json.Decoder(tuple[BarLine, ...]),
 }

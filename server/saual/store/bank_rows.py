@@ -132,6 +132,12 @@ class BankRows:
         return await self._database.run(unmark)
 
 
+def living(db: Connection) -> list[BankRow]:
+    """All that are not deleted, whole, the newest change first."""
+    query = select(banks.c.id).where(banks.c.deleted_ms.is_(None)).order_by(banks.c.updated_ms.desc(), banks.c.id)
+    return [_living(db, id) for id in db.execute(query).scalars().all()]
+
+
 def _living(db: Connection, id: str) -> BankRow:
     query = select(*_HEAD, banks.c.content).where(banks.c.id == id, banks.c.deleted_ms.is_(None))
     row = db.execute(query).mappings().first()

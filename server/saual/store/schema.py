@@ -94,6 +94,16 @@ banks = Table(
     Column("deleted_ms", BigInteger, index=True),
 )
 
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("content", Text, nullable=False),  # JSON: a Plan
+    Column("version", BigInteger, nullable=False),
+    Column("updated_ms", BigInteger, nullable=False),
+)
+"""Lesson plans."""
+
 # ── pictures, sound and film of questions ───────────────────────────────────────────────────────────────────────────
 
 media_pieces = Table(
@@ -185,6 +195,7 @@ games = Table(
     Column("uses", Text, nullable=False),  # JSON
     Column("found_by", Text, nullable=False),  # the title in all its languages, as it is searched for
     Column("class_id", Text, index=True),  # NULL: the room was anonymous
+    Column("plan", Text, nullable=False),  # JSON: the parts of a planned lesson
     Column("homework", Text, nullable=False),  # JSON: what was set, or null
     # What the list of games shows, counted when the game is written.
     Column("students", Integer, nullable=False),

@@ -23,7 +23,7 @@ _DEVICE_S = 365 * 24 * 3600
 _FOREVER = "public, max-age=31536000, immutable"
 _STAFF = (
     *("", "/banks/{id}", "/banks/{id}/paper", "/classes", "/classes/{id}", "/games", "/games/{id}", "/room/{id}"),
-    *("/homework", "/homework/{id}"),
+    *("/homework", "/homework/{id}", "/plans", "/plans/{id}"),
     *("/reports", "/reports/{kind}/{id}", "/reports/{kind}/{id}/{key}"),
 )
 _PAGES = {"/": "student.html", "/{pin:pin}": "student.html", "/remote": "remote.html"} | {

@@ -18,6 +18,7 @@ from saual.store.class_histories import ClassHistories
 from saual.store.histories import Histories
 from saual.store.merits import MeritRows
 from saual.store.people import People
+from saual.store.plan_rows import PlanRows
 from saual.store.sessions import Sessions
 from saual.web.health import Health
 from saual.web.readers import Readers
@@ -51,6 +52,7 @@ class Services:
     api_tokens: ApiTokens
     readers: Readers
     people: People
+    plans: PlanRows
     keeping: Keeping
     clock: Clock
     door: Door

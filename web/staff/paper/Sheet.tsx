@@ -20,7 +20,7 @@ export function Sheets({ page, wish }: Props) {
     <div class={`paper ${wish.size}`} lang={wish.lang}>
       {wish.sheets
         ? page.variants.map((lines, i) => (
-            <section key={i} class="leaf" data-variant={i + 1}>
+            <section key={i} class={page.variants.length > 1 ? "leaf several" : "leaf"} data-variant={i + 1}>
               <Head say={say} points={marked(lines)} />
               <h2>{page.title}</h2>
               <Which page={page} wish={wish} i={i} say={say} />

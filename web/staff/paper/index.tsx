@@ -15,6 +15,12 @@ import { Sheets } from "./Sheet";
 import { another, MOST_VARIANTS, readWish, SIZES, type Wish, withVariants, written } from "./wish";
 import "./paper.css";
 
+/** Once all pictures are there. */
+async function printed(): Promise<void> {
+  await Promise.allSettled([...document.images].map((image) => image.decode()));
+  print();
+}
+
 const COUNTS = Array.from({ length: MOST_VARIANTS }, (_, i): readonly [number, string] => [i + 1, String(i + 1)]);
 
 export function Paper({ id }: { id: string }) {
@@ -46,7 +52,7 @@ export function Paper({ id }: { id: string }) {
             <Look now={now} change={change} />
           </div>
           {page ? <Aloud page={page} /> : null}
-          <button type="button" class="primary" disabled={!page || !(now.sheets || now.key)} onClick={() => print()}>
+          <button type="button" class="primary" disabled={!page || !(now.sheets || now.key)} onClick={() => void printed()}>
             {t("paper.print")}
           </button>
           <h2>{t("paper.preview")}</h2>

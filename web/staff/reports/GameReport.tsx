@@ -15,6 +15,7 @@ import { Reliability } from "./Reliability";
 import { Students } from "./Students";
 import { Summary } from "./Summary";
 import { Timeline } from "./Timeline";
+import { Planned } from "./Planned";
 import { Uses } from "./Uses";
 import "./report.css";
 
@@ -72,6 +73,7 @@ function Sheet({ report }: { report: Report }) {
         </section>
       ) : null}
       <Asked report={report} />
+      <Planned report={report} />
       <Uses report={report} />
       <section aria-labelledby="students-title">
         <h2 id="students-title">{t("report.students")}</h2>

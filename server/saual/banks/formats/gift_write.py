@@ -58,14 +58,14 @@ def _answers(question: AnyQuestion) -> Iterator[str] | None:
             | OpenText()
         ):
             return _asked(question)
-        case Ordering() if not any(_BREAKS.search(item) for item in _lines(question)):
+        case Ordering() if "{" not in str(question.text) and not any(map(_BREAKS.search, _lines(question))):
             return _ordered(question)
         case _:
             return None
 
 
 def _ordered(ordering: Ordering) -> Iterator[str]:
-    """Moodle undoes no escapes in the items, and has no feedback here."""
+    """Moodle undoes no escapes in the items, looks for the first brace of all, and has no feedback here."""
     html = isinstance(ordering.text, dict)
     head = f"{len(ordering.items)} ALL VERTICAL RELATIVE_ALL_PREVIOUS_AND_NEXT SHOW"
     yield f"{_marked(ordering.text, html=html)} {{>{head}\n"

@@ -6,7 +6,7 @@ import re
 
 from saual.banks.formats.base import Format
 from saual.banks.formats.headers import Heading, asked, below, find_heading, plain_heading, typed
-from saual.banks.formats.shared import cleaned, numbered, seconds, take_choices
+from saual.banks.formats.shared import cleaned, seconds, take_numbered
 from saual.banks.found import Found, Scribe
 from saual.banks.sources.sheet import Row
 from saual.banks.sources.source import Source
@@ -43,9 +43,8 @@ def _row(
     text = cleaned(scribe, typed(row, question, "text", scribe, heading), "auto", "text")
     said = [typed(row, column, f"options{i}", scribe, heading) for i, column in enumerate(answers, 1)]
     right = _numbers(typed(row, _column(names, "correct answer"), "right", scribe, heading))
-    choices = numbered(scribe, said, right)
     time = _time(typed(row, _column(names, "time limit"), "time", scribe, heading), scribe)
-    take_choices(scribe, choices, several=len(right) > 1, text=text, time=time)
+    take_numbered(scribe, said, right, several=False, text=text, time=time)
 
 
 def _numbers(text: str) -> list[int]:

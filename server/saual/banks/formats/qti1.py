@@ -18,6 +18,7 @@ from saual.banks.formats.shared import (
     take_choices,
     take_slide,
     take_spellings,
+    truth_of,
 )
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Refused, Untaken
@@ -135,12 +136,10 @@ def _choice(
     # Points of any scale: the best is the whole credit, where only one option earns it.
     scale = 100 / best if best > 0 and not several else 100.0
     choices = [Choice(text, weights.get(ident, 0.0) * scale) for ident, text in options]
-    words = [flat(text).strip().lower() for _, text in options]
-    if set(words) == {"true", "false"}:
-        right = [word for word, choice in zip(words, choices, strict=True) if choice.weight > 0]
-        if len(right) == 1 and right[0] in ("true", "false"):
-            scribe.take("truefalse", right=right[0] == "true", **more)
-            return
+    truth = truth_of(choices)
+    if truth is not None:
+        scribe.take("truefalse", right=truth, **more)
+        return
     take_choices(scribe, choices, several=several, **more)
 
 

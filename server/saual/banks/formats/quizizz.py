@@ -7,7 +7,7 @@ from typing import Any
 
 from saual.banks.formats.base import Format
 from saual.banks.formats.headers import Heading, asked, below, find_heading, plain_heading, typed
-from saual.banks.formats.shared import Choice, cleaned, numbered, seconds, take_choices, take_spellings
+from saual.banks.formats.shared import Choice, cleaned, seconds, take_numbered, take_spellings
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Untaken
 from saual.banks.sources.sheet import Row
@@ -85,7 +85,7 @@ def _row(row: Row, columns: dict[str, int], kind: str, heading: Heading, scribe:
         options = [cleaned(scribe, text, "auto", "options") for text in said if text.strip()]
         scribe.take("poll", options=options, **more)
         return
-    take_choices(scribe, numbered(scribe, said, right), several=kind in ("checkbox", "msq") or len(right) > 1, **more)
+    take_numbered(scribe, said, right, several=kind in ("checkbox", "msq"), **more)
 
 
 FORMAT = Format(

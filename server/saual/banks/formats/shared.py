@@ -15,6 +15,8 @@ from saual.questions.text import Text
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:[.,]\d{0,30})?|[.,]\d{1,30})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
+_TRUTHS = (("true", "false"), ("дұрыс", "бұрыс"), ("верно", "неверно"), ("правда", "ложь"))
+
 _MOST_OPTIONS = 100
 """Twenty spellings and as many wrong answers with feedback are in real files."""
 
@@ -75,16 +77,33 @@ def take_choices(scribe: Scribe, choices: Sequence[Choice], *, several: bool, te
     scribe.take("single", text=text, options=options, right=_letters(best)[0], **more)
 
 
-def numbered(scribe: Scribe, said: Sequence[str], right: Collection[int]) -> list[Choice]:
-    """The options in the columns of a row, empty ones left out; `right` has the numbers of the right ones."""
+def truth_of(choices: Sequence[Choice]) -> bool | None:
+    """Of two options that say true and false and nothing else, which is right; None for all others."""
+    words = {flat(choice.text).strip().lower(): choice.weight > 0 for choice in choices}
+    for true, false in _TRUTHS:
+        if len(choices) == 2 and words.keys() == {true, false} and words[true] != words[false]:
+            return words[true]
+    return None
+
+
+def take_numbered(scribe: Scribe, said: Sequence[str], right: Collection[int], *, several: bool, **more: Any) -> None:
+    """A question with the options of a row's columns, empty ones left out; `right` has the numbers of the right ones.
+
+    Two that say true and false are `truefalse`, for which such spreadsheets have no word.
+    """
     missing = [n for n in sorted(right) if not 0 < n <= len(said) or not said[n - 1].strip()]
     if missing:
         raise Untaken("no_such_answer", "right", n=missing[0])
-    return [
+    choices = [
         Choice(cleaned(scribe, text, "auto", "options"), 100.0 if n in right else 0.0)
         for n, text in enumerate(said, 1)
         if text.strip()
     ]
+    truth = truth_of(choices)
+    if truth is not None:
+        scribe.take("truefalse", right=truth, **more)
+    else:
+        take_choices(scribe, choices, several=several or len(right) > 1, **more)
 
 
 def seconds(text: str) -> int | None:

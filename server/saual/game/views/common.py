@@ -13,7 +13,8 @@ from saual.game.step import numbered
 from saual.protocol import common as wire
 from saual.protocol.common import QuestionView
 from saual.protocol.own_pace import PlayerAttempt, PlayerHomework, PlayerTold
-from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerReview, PlayerSolution
+from saual.protocol.player import PlayerAsk, PlayerQuestion, PlayerSolution
+from saual.protocol.reviewing import PlayerReview
 from saual.protocol.staff import HostStage, ProjectorStage
 from saual.questions.aloud import ALOUD
 from saual.questions.bank import AnyQuestion

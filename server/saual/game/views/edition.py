@@ -209,6 +209,8 @@ class Edition:
                 frames.append(self._once("figure", lambda: staff.figure(room)))
             if changes.posts:
                 frames.append(self._once(("posts", for_host), lambda: posts.changed(room, changes.posts, for_host)))
+        if changes.stage or changes.pulse_screen or (changes.pulse and (for_host or room.pulse.shown)):
+            frames.append(self._pulse(for_host))
         if for_host and changes.everyone:
             frames.append(self._all_seats(for_host))
         elif students:
@@ -220,8 +222,6 @@ class Edition:
         if changes.asking:
             frames += self._asking(changes.asked, for_host)
         # The class screen is not even told that somebody told something.
-        if changes.stage or changes.pulse_screen or (changes.pulse and (for_host or room.pulse.shown)):
-            frames.append(self._pulse(for_host))
         return [frame for frame in frames if frame]
 
     def whole(self, viewer: Viewer) -> list[bytes]:
@@ -232,8 +232,8 @@ class Edition:
             asked = self._once("all asked", lambda: asking.of_class(self._room, None))
             return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer, own)
         for_host = viewer.view == "host"
-        rest = [*self._asking(None, for_host), self._pulse(for_host)]
-        return [self._stage(viewer), self._all_seats(for_host), self._tally(), *rest]
+        first = [self._stage(viewer), self._pulse(for_host)]
+        return [*first, self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
 
     def _common(self, lang: Lang, changes: Changes) -> list[bytes]:
         """The slots that all phones of one language share, in the order in which one makes another void."""

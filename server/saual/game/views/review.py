@@ -13,7 +13,7 @@ from saual.game.room import Room
 from saual.game.round import Round
 from saual.game.views import common, media
 from saual.game.views.player import plain, verdict
-from saual.protocol.player import PlayerReview, Reviewed, ReviewTag, Weak
+from saual.protocol.reviewing import PlayerReview, Reviewed, ReviewTag, Weak
 from saual.questions.text import Lang, say
 
 PAGE = 10

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saual.game import commands as c
+from saual.game.commands.opening import Carried
 from saual.game.facts import Refused
 from saual.game.room import Room
 from saual.game.settings import Settings
@@ -80,7 +81,7 @@ async def lesson(services: Services, request: Request) -> Response:
     wish, live = await read(request, LessonFrom), await _homework(services, request)
     room = live.room
     bank = _chosen(room, wish.items)
-    carried = [c.Carried(one.text, room.asking.questions[one.no].held) for one in views.left(room)]
+    carried = [Carried(one.text, room.asking.questions[one.no].held) for one in views.left(room)]
     settings = Settings(lang=room.settings.lang, entry=room.settings.entry, capacity=services.room_size)
     group = room.roster.class_id if room.roster else None
     by_name = room.roster.by_name if room.roster else False

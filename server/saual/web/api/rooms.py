@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saual.game.commands import Carried, CloseRoom
+from saual.game.commands import CloseRoom
+from saual.game.commands.opening import Carried
+from saual.game.course import Part
 from saual.game.roster import Pupil, Roster
 from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
@@ -23,7 +25,7 @@ from saual.rooms.live import LiveRoom
 from saual.store.database import StoreFailed
 from saual.store.people import Class, NoClass, Student
 from saual.store.sessions import REMOTE_LINK_MS, Scope
-from saual.web.api import banks
+from saual.web.api import banks, plans
 from saual.web.api.classes import unknown
 from saual.web.api.wire import Refusal, read, reply
 from saual.web.services import Services
@@ -39,7 +41,12 @@ async def live(services: Services, request: Request) -> Response:
 
 async def open_room(services: Services, request: Request) -> Response:
     wish = await read(request, NewRoom)
-    if wish.bank is None:
+    flows: dict[int, Flow] = {}
+    plan: tuple[Part, ...] = ()
+    if wish.plan is not None:
+        found = await plans.load(services, wish.plan)
+        bank, flows, plan = found.bank, found.flows, found.parts
+    elif wish.bank is None:
         bank = Bank(title=_NO_QUIZ, language=wish.lang, questions=())
     else:
         bank = await banks.load(services.library, wish.bank)
@@ -48,9 +55,10 @@ async def open_room(services: Services, request: Request) -> Response:
             raise Refusal(400, "bad_request", f"The bank has only {len(bank.questions)} questions.")
         bank = replace(bank, questions=questions)
     chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name in _SETTINGS}
-    flows: dict[int, Flow] = dict.fromkeys(range(len(bank.questions)), "peer") if wish.twice else {}
+    if wish.twice:
+        flows = dict.fromkeys(range(len(bank.questions)), "peer")
     settings = Settings(**chosen, capacity=services.room_size)
-    return reply(line(await open_for(services, bank, settings, wish.class_id, wish.by_name, flows)), 201)
+    return reply(line(await open_for(services, bank, settings, wish.class_id, wish.by_name, flows, plan=plan)), 201)
 
 
 async def open_for(
@@ -62,20 +70,23 @@ async def open_for(
     flows: dict[int, Flow] | None = None,
     homework: Homework | None = None,
     carried: tuple[Carried, ...] = (),
+    plan: tuple[Part, ...] = (),
 ) -> LiveRoom:
     """A room for a class, or for anybody. Raises Refusal, LogFailed, StoreFailed."""
     if class_id is None:
         if settings.entry == "roster" or by_name:
             raise Refusal(400, "bad_request", "Which class comes in? Name it by class_id.")
-        return await services.hall.open_room(bank, settings, flows=flows, homework=homework, carried=carried)
+        return await services.hall.open_room(bank, settings, flows=flows, homework=homework, carried=carried, plan=plan)
     try:
         group = await services.people.get(class_id)
     except NoClass:
         raise unknown() from None
     together, merits = await _together(services, group)
-    opened = await services.hall.open_room(
-        bank, settings, lambda room: _roster(room, group, by_name, together, merits), flows, homework, carried
-    )
+
+    def roster(room: str) -> Roster:
+        return _roster(room, group, by_name, together, merits)
+
+    opened = await services.hall.open_room(bank, settings, roster, flows, homework, carried, plan)
     try:
         present = [one.id for one in group.students]
         await services.people.opened(opened.id, group.id, present, opened.room.opened_ms, homework is not None)

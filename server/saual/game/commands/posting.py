@@ -1,8 +1,8 @@
-"""Commands about what students wrote for the class to see."""
+"""What the host makes of what students wrote for the class to see."""
 
 from __future__ import annotations
 
-from saual.game.command import Command
+from saual.game.commands.base import Command
 from saual.protocol.common import PostState
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saual.game.command import Command
+from saual.game.commands.base import Command
 from saual.questions.base import RawAnswer
 
 

@@ -1,0 +1,27 @@
+"""What a teacher worked with in a lesson, and for how long: by the plan, and by how questions were asked. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from saual.protocol.plans import PartLine, ToolLine, Way
+from saual.reports.record import GameRecord
+
+
+def tools(record: GameRecord) -> list[ToolLine]:
+    """The longest first. A question counts from when it was shown until the next was, or the game was over."""
+    ends = [*(item.shown_ms for item in record.items[1:]), record.ended_ms]
+    many: dict[Way, int] = defaultdict(int)
+    long_ms: dict[Way, int] = defaultdict(int)
+    asked = ""
+    for item, end_ms in zip(record.items, ends, strict=True):
+        way: Way = item.flow if item.question.answered else "slide"
+        again = way == "peer" and item.key == asked  # the second vote on it
+        many[way] += not again
+        long_ms[way] += max(0, end_ms - item.shown_ms)
+        asked = item.key
+    return sorted((ToolLine(way, many[way], long_ms[way]) for way in many), key=lambda line: -line.ms)
+
+
+def parts(record: GameRecord) -> list[PartLine]:
+    return [PartLine(row.tool, row.title, row.aim, row.minutes, row.began_ms, row.ended_ms) for row in record.plan]
