@@ -5,8 +5,6 @@ import { t } from "../../shared/i18n";
 import type { ClassChange, ClassLine } from "../../shared/protocol.gen";
 import { Check } from "../home/fields";
 
-const MOST = 1_000_000;
-
 export function Together({ line, onChange }: { line: ClassLine; onChange: (change: ClassChange) => void }) {
   const goal = useSignal(line.goal ? String(line.goal) : "");
   return (
@@ -20,12 +18,12 @@ export function Together({ line, onChange }: { line: ClassLine; onChange: (chang
           onChange({ goal: Number(goal.value || 0) });
         }}
       >
-        <label class="short">
+        <label class="pick">
           <span>{t("together.goal")}</span>
           <input
-            type="number"
-            min={0}
-            max={MOST}
+            inputMode="numeric"
+            pattern="[0-9]*"
+            maxLength={6}
             value={goal.value}
             placeholder={t("together.none")}
             onInput={(event) => (goal.value = event.currentTarget.value)}

@@ -4,7 +4,6 @@ import { t } from "../../shared/i18n";
 import type { HostStage, SeatView } from "../../shared/protocol.gen";
 import { address, AddressPicker, Qr } from "./door";
 import { useFit } from "./fit";
-import { Goal } from "./Goal";
 import { Icon } from "./icons";
 import type { RoomLink } from "./link";
 import { SeatDialog } from "./SeatDialog";
@@ -25,7 +24,6 @@ export function Lobby({ link, stage, onQr }: { link: RoomLink; stage: HostStage;
   return (
     <main class="phase lobby">
       <h1 class="title">{stage.title}</h1>
-      <Goal stage={stage} />
       <section class="way">
         <div class="steps">
           <p class="say">

@@ -4,7 +4,6 @@ import { lang, t } from "../../shared/i18n";
 import type { HostStage, Row } from "../../shared/protocol.gen";
 import { number, percent } from "../format";
 import { useFit } from "./fit";
-import { Goal } from "./Goal";
 import { confetti, useCounting, useSteps } from "./motion";
 import { podium, type Step } from "./places";
 import { step as sound } from "./sound";
@@ -33,7 +32,6 @@ export function Podium({ stage, still }: { stage: HostStage; still: boolean }) {
   return (
     <main class={`phase podium${steps.length === 0 ? " only" : ""}`}>
       <h1>{t("podium.title")}</h1>
-      <Goal stage={stage} />
       <aside class="class">
         {ring}
         {steps.length === 0 && <p class="thanks">{t("podium.thanks")}</p>}
