@@ -48,12 +48,16 @@ export interface Ask {
   items?: string[];
   most?: number;
   named?: boolean;
+  pictures?: string[];
+  keys?: string[];
+  captions?: boolean;
 }
 
 export interface Solution {
   right?: number[];
   words?: string[];
   explanation?: string;
+  regions?: string[];
 }
 
 export interface Bar {
@@ -61,6 +65,7 @@ export interface Bar {
   label?: string;
   right?: boolean;
   parts?: number[];
+  points?: number[];
 }
 
 export interface Media {
@@ -292,6 +297,14 @@ export interface BarLine {
   n: number;
   right: boolean;
   parts?: number[];
+  picture?: string;
+  points?: number[];
+}
+
+export interface Spot {
+  picture: string;
+  alt: string;
+  regions: string[];
 }
 
 export interface ItemLine {
@@ -309,6 +322,8 @@ export interface ItemLine {
   score?: number | null;
   media?: Media[];
   flow?: "classic" | "improvised" | "peer" | "ticket";
+  spot?: Spot | null;
+  aloud?: AloudLine | null;
 }
 
 export interface Reliability {
@@ -577,6 +592,24 @@ export interface LessonFrom {
   questions?: boolean;
 }
 
+export interface AloudLine {
+  text: string;
+  right: string;
+  picture: string;
+  options: string[];
+  scale: boolean;
+}
+
+export interface PutDown {
+  text?: string | null;
+  right?: string | null;
+  picture?: string | null;
+}
+
+export interface KeepQuestion {
+  bank?: string | null;
+}
+
 export interface ImproviseIn {
   t: "improvise";
   step: number;
@@ -711,6 +744,7 @@ export interface Told {
   right?: number[];
   words?: string[];
   why?: string;
+  regions?: string[];
 }
 
 export interface PlayerTold {
@@ -1021,6 +1055,7 @@ export interface PlayerQuestion {
   g?: number;
   media?: PhoneMedia[];
   again?: boolean;
+  more?: string[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1035,6 +1070,9 @@ export interface PlayerAsk {
   items?: string[];
   most?: number;
   named?: boolean;
+  pictures?: string[];
+  keys?: string[];
+  captions?: boolean;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1043,6 +1081,7 @@ export interface PlayerSolution {
   right?: number[];
   words?: string[];
   why?: string;
+  regions?: string[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1301,6 +1340,7 @@ export interface Choice {
   n: number;
   right: boolean;
   discrimination: Correlation | null;
+  picture: string;
 }
 
 export interface AskedGame {
@@ -1455,6 +1495,7 @@ export interface Reviewed {
   words?: string[];
   why?: string;
   media?: PhoneMedia[];
+  regions?: string[];
 }
 
 export interface Weak {

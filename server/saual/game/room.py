@@ -314,7 +314,7 @@ def _has_formulas(question: AnyQuestion) -> bool:
 
 
 def _has_media(question: AnyQuestion) -> bool:
-    return bool(question.phone_media("en", "en"))
+    return bool(question.fetched("en", "en"))
 
 
 _RULES: Rules = {

@@ -31,6 +31,7 @@ class Reviewed(Struct, frozen=True, omit_defaults=True):
     words: list[str] = []
     why: str = ""
     media: list[PhoneMedia] = []
+    regions: list[str] = []
 
 
 ReviewTag = Literal["topic", "skill"]
