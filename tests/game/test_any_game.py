@@ -583,6 +583,8 @@ def fitted(asked: AnyQuestion, raw: int | set[int], typed: str) -> RawAnswer:
         return order[:3] if kind == "matching" else order
     if kind == "gaps":
         return [answer_of(asked) if typed == "right" else typed, "no"]
+    if kind == "hotspot":
+        return [125 + 250 * one, 500] if typed != "no" else "B2"
     if kind == "slider":
         return one % 2
     match asked:

@@ -48,12 +48,16 @@ export interface Ask {
   items?: string[];
   most?: number;
   named?: boolean;
+  pictures?: string[];
+  keys?: string[];
+  captions?: boolean;
 }
 
 export interface Solution {
   right?: number[];
   words?: string[];
   explanation?: string;
+  regions?: string[];
 }
 
 export interface Bar {
@@ -61,6 +65,7 @@ export interface Bar {
   label?: string;
   right?: boolean;
   parts?: number[];
+  points?: number[];
 }
 
 export interface Media {
@@ -292,6 +297,14 @@ export interface BarLine {
   n: number;
   right: boolean;
   parts?: number[];
+  picture?: string;
+  points?: number[];
+}
+
+export interface Spot {
+  picture: string;
+  alt: string;
+  regions: string[];
 }
 
 export interface ItemLine {
@@ -308,7 +321,8 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
+  spot?: Spot | null;
 }
 
 export interface Reliability {
@@ -409,7 +423,7 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
   unwritten?: boolean;
   no?: number;
   vote?: number;
@@ -711,6 +725,7 @@ export interface Told {
   right?: number[];
   words?: string[];
   why?: string;
+  regions?: string[];
 }
 
 export interface PlayerTold {
@@ -859,7 +874,7 @@ export interface PartLine {
 }
 
 export interface ToolLine {
-  tool: "classic" | "improvised" | "peer" | "slide";
+  tool: "classic" | "improvised" | "peer" | "ticket" | "slide";
   n: number;
   ms: number;
 }
@@ -1015,6 +1030,7 @@ export interface PlayerQuestion {
   g?: number;
   media?: PhoneMedia[];
   again?: boolean;
+  more?: string[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1029,6 +1045,9 @@ export interface PlayerAsk {
   items?: string[];
   most?: number;
   named?: boolean;
+  pictures?: string[];
+  keys?: string[];
+  captions?: boolean;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1037,6 +1056,7 @@ export interface PlayerSolution {
   right?: number[];
   words?: string[];
   why?: string;
+  regions?: string[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1228,6 +1248,18 @@ export interface PulseView {
   moods?: number[];
 }
 
+export interface TicketLine {
+  id: string;
+  title: string;
+  questions: number;
+  own: boolean;
+}
+
+export interface TicketWish {
+  bank: string;
+  step: number;
+}
+
 export interface GamesPage {
   games: GameLine[];
   next: string;
@@ -1283,6 +1315,7 @@ export interface Choice {
   n: number;
   right: boolean;
   discrimination: Correlation | null;
+  picture: string;
 }
 
 export interface AskedGame {
@@ -1427,6 +1460,7 @@ export interface Reviewed {
   words?: string[];
   why?: string;
   media?: PhoneMedia[];
+  regions?: string[];
 }
 
 export interface Weak {

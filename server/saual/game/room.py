@@ -40,6 +40,7 @@ from saual.game.rules.posting import POSTING
 from saual.game.rules.pulsing import PULSING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
+from saual.game.rules.ticketing import TICKETING
 from saual.game.seats import Seat, Seats
 from saual.game.step import Step, arranged, in_flow
 from saual.game.uses import Uses, use_of
@@ -313,7 +314,7 @@ def _has_formulas(question: AnyQuestion) -> bool:
 
 
 def _has_media(question: AnyQuestion) -> bool:
-    return bool(question.phone_media("en", "en"))
+    return bool(question.fetched("en", "en"))
 
 
 _RULES: Rules = {
@@ -329,4 +330,5 @@ _RULES: Rules = {
     **PLANNING,
     **OWN_PACE,
     **PULSING,
+    **TICKETING,
 }

@@ -271,6 +271,18 @@ class BarLine(Struct, frozen=True, omit_defaults=True):
     n: int
     right: bool
     parts: list[int] = []
+    picture: str = ""
+    """Of an option that is one."""
+    points: list[int] = []
+    """Where on a picture, x and y by turns, in thousandths."""
+
+
+class Spot(Struct, frozen=True):
+    """A picture on which a place was to be found, and the right regions of it."""
+
+    picture: str
+    alt: str
+    regions: list[str]
 
 
 class ItemLine(Struct, frozen=True, omit_defaults=True):
@@ -293,6 +305,7 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     media: list[Media] = []
     flow: Flow = "classic"
     """How it was asked."""
+    spot: Spot | None = None
 
 
 class Reliability(Struct, frozen=True):
