@@ -21,6 +21,14 @@ _MOST_TOPICS = 40
 _LONGEST_TITLE = 120
 
 
+TICKETS = ("ticket", "exit ticket", "билет", "выходной билет", "шығу билеті")
+"""Tags of the teacher's own banks that are exit tickets; the first is put on a copy of one that ships."""
+
+
+def _is_ticket(id: str) -> bool:
+    return id.startswith("ticket-")
+
+
 class NothingReady(Exception):
     """The bank has no question that is finished."""
 
@@ -42,6 +50,11 @@ class Summary(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     version: int = 0
     updated_ms: int = 0
+
+    @property
+    def ticket(self) -> bool:
+        """It is an exit ticket: one that ships, or one of the teacher's own with a tag that says so."""
+        return self.count > 0 and (_is_ticket(self.id) or any(tag.casefold() in TICKETS for tag in self.tags))
 
 
 class Library:
@@ -84,7 +97,8 @@ class Library:
         """The same once more under the next number, as one of the teacher's own."""
         bank = self._shelf.get(id)
         if bank is not None:
-            return await self.rows.add(draft_of(bank))  # it is told from the one that ships
+            # It is told from the one that ships.
+            return await self.rows.add(draft_of(bank), tags=TICKETS[:1] if _is_ticket(id) else ())
         row = await self.rows.get(id)
         taken = {title for one in await self.list() if one.own for title in _titles(one.title)}
         return await self.rows.add(replace(row.draft, title=_numbered(row.draft.title, taken)), row.folder, row.tags)

@@ -6,6 +6,7 @@ import { Words } from "../shared/words";
 import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
 import type { RoomLink, Wish } from "../staff/room/link";
+import { PulseCard } from "../staff/room/Pulse";
 import { open, PutDown } from "../staff/room/PutDown";
 import { grouped, missing } from "../staff/room/seats";
 
@@ -23,7 +24,8 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
         <p class="pin">{grouped(stage.pin)}</p>
         <p class="soft">{link.seats.value.size === 0 ? t("host.nobody") : `${t("host.here")}: ${link.seats.value.size}`}</p>
         <Fetched link={link} />
-      <Upcoming stage={stage} />
+        <Upcoming stage={stage} />
+        <PulseCard link={link} give={give} />
       </section>
     );
   }
@@ -53,6 +55,7 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
       ) : (
         <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>
       )}
+      <PulseCard link={link} give={give} />
       {phase === "answering" && <Missing link={link} />}
       {q && stage.solution?.explanation && (
         <p class="card why" dir="auto">

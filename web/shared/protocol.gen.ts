@@ -321,7 +321,7 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
   spot?: Spot | null;
 }
 
@@ -423,7 +423,7 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
   unwritten?: boolean;
   no?: number;
   vote?: number;
@@ -874,7 +874,7 @@ export interface PartLine {
 }
 
 export interface ToolLine {
-  tool: "classic" | "improvised" | "peer" | "slide";
+  tool: "classic" | "improvised" | "peer" | "ticket" | "slide";
   n: number;
   ms: number;
 }
@@ -1246,6 +1246,18 @@ export interface PulseView {
   paces?: number[];
   told?: number;
   moods?: number[];
+}
+
+export interface TicketLine {
+  id: string;
+  title: string;
+  questions: number;
+  own: boolean;
+}
+
+export interface TicketWish {
+  bank: string;
+  step: number;
 }
 
 export interface GamesPage {

@@ -7,11 +7,11 @@ import type {
   BankPlace,
   BankReport,
   Cards,
-  ClassReport,
   Claimed,
   ClassChange,
   ClassLine,
   ClassPage,
+  ClassReport,
   Door,
   Draft,
   DraftPage,
@@ -26,8 +26,8 @@ import type {
   ImportPage,
   Lang,
   LessonFrom,
-  MathPage,
   MadeToken,
+  MathPage,
   MediaLine,
   NamesPage,
   NewBank,
@@ -49,6 +49,8 @@ import type {
   StudentEntry,
   StudentReport,
   TakeLateWish,
+  TicketLine,
+  TicketWish,
   TokenLine,
 } from "../shared/protocol.gen";
 
@@ -195,6 +197,10 @@ export const rooms = (): Promise<RoomLine[]> => call("GET", at("rooms"));
 export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("rooms"), JSON.stringify(wish));
 export const door = (room: string): Promise<Door> => call("GET", at("rooms", room, "door"));
 export const remoteLink = (room: string): Promise<RemoteLink> => call("POST", at("rooms", room, "remote"), "{}");
+
+/** The exit tickets to choose from in a room, and giving one. */
+export const ticketsOf = (room: string, lang: Lang): Promise<TicketLine[]> => call("GET", `${at("rooms", room, "tickets")}?lang=${lang}`);
+export const giveTicket = (room: string, wish: TicketWish): Promise<void> => call("POST", at("rooms", room, "tickets"), JSON.stringify(wish));
 
 export const allHomework = (): Promise<HomeworkLine[]> => call("GET", at("homework"));
 export const giveHomework = (wish: NewHomework): Promise<HomeworkLine> => call("POST", at("homework"), JSON.stringify(wish));

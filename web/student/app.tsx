@@ -10,7 +10,7 @@ import { Drawn } from "../shared/words";
 import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import type { PlayerStage } from "../shared/protocol.gen";
-import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
+import { Answering, Feeling, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
 
 const OVER_MS = 900;
@@ -126,6 +126,14 @@ ears.push(({ t }) => {
   later(
     () => import("./pace"),
     (found) => found.ready.then(() => (Paced.value = found.Paced)),
+  );
+});
+
+ears.push((frame) => {
+  if (frame.t !== "stage" || !frame.mood || Feeling.value) return;
+  later(
+    () => import("./pulse"),
+    (found) => found.ready.then(() => (Feeling.value = found.Mood)),
   );
 });
 
@@ -253,7 +261,7 @@ export function App() {
   const s = stage.value;
   const playing = screen.value === "game" && s;
   const timed = playing && clock.value && (s.phase === "reading" || s.phase === "answering");
-  const ask = playing && !s.mute && <AskButton />;
+  const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
   return (
     <>

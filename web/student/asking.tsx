@@ -8,6 +8,7 @@ import css from "./asking.css?url";
 import { dressed } from "./dress";
 import { asked, ears, line, mineAsked, question, screen, seat, stage } from "./game";
 import { draw, type Note, recall, remember } from "./seat";
+import { Pace, ready as told } from "./pulse";
 import { says } from "./says";
 import sheet from "./sheet.css?url";
 
@@ -22,7 +23,7 @@ const words = addWords({
   en: () => import("../locales/ask.en.json"),
 });
 /** Words and styles are here. */
-export const ready = Promise.all([words, dressed(sheet), dressed(css)]);
+export const ready = Promise.all([words, told, dressed(sheet), dressed(css)]);
 
 const draft = signal(recall("draft") ?? "");
 const named = signal(false);
@@ -118,7 +119,8 @@ export function Asking() {
           ×
         </button>
       </div>
-      <form onSubmit={go}>
+      <Pace />
+      {!stage.value?.mute && <form onSubmit={go}>
         <textarea
           aria-label={t("ask.own")}
           placeholder={t("ask.own")}
@@ -143,7 +145,7 @@ export function Asking() {
         <button class="go" disabled={!draft.value.trim()}>
           {t("ask.send")}
         </button>
-      </form>
+      </form>}
       <Own />
       <OfClass />
     </div>

@@ -110,7 +110,11 @@ export function Note({ title, text, sign }: { title: string; text?: string | und
   );
 }
 
+/** The five faces, where the mood is asked. */
+export const Feeling = signal<ComponentType | null>(null);
+
 export function Lobby() {
+  const Faces = Feeling.value;
   return (
     <div class="note">
       <i class={`avatar bob o${seatNo.value % 8}`} aria-hidden="true">
@@ -120,6 +124,7 @@ export function Lobby() {
       <h1 tabIndex={-1}>{t("in")}</h1>
       <p>{t("in.text")}</p>
       <p class="hint">{t("in.rename")}</p>
+      {Faces && <Faces />}
     </div>
   );
 }

@@ -67,7 +67,7 @@ class Game:
         if first is not None:
             witnesses = witnesses | first.witnesses
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
-        worth = most(question, self.settings)
+        worth = most(question, self.settings) if self.steps[index].flow != "ticket" else 0
         among = numbered(self.steps, index)[1]
         asked = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall, first=first, among=among)
         self.rounds[index] = asked

@@ -40,6 +40,7 @@ from saual.game.rules.posting import POSTING
 from saual.game.rules.pulsing import PULSING
 from saual.game.rules.seating import SEATING
 from saual.game.rules.steering import STEERING
+from saual.game.rules.ticketing import TICKETING
 from saual.game.seats import Seat, Seats
 from saual.game.step import Step, arranged, in_flow
 from saual.game.uses import Uses, use_of
@@ -329,4 +330,5 @@ _RULES: Rules = {
     **PLANNING,
     **OWN_PACE,
     **PULSING,
+    **TICKETING,
 }

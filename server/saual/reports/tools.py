@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Literal
 
-from saual.protocol.plans import PartLine, ToolLine
+from saual.protocol.plans import PartLine, ToolLine, Way
 from saual.reports.record import GameRecord
-
-Way = Literal["classic", "improvised", "peer", "slide"]
 
 
 def tools(record: GameRecord) -> list[ToolLine]:

@@ -148,6 +148,8 @@ function Settings({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) 
         onTurn={(shuffle_options) => change({ shuffle_options })}
       />
       <Check label={t("start.questions")} hint={t("start.questions_hint")} on={wish.questions} onTurn={(questions) => change({ questions })} />
+      <Check label={t("start.pace")} hint={t("start.pace_hint")} on={wish.pace} onTurn={(pace) => change({ pace })} />
+      <Check label={t("start.mood")} hint={t("start.mood_hint")} on={wish.mood} onTurn={(mood) => change({ mood })} />
       {wish.questions ? (
         <Check label={t("start.moderated")} hint={t("start.moderated_hint")} on={wish.moderated} onTurn={(moderated) => change({ moderated })} />
       ) : null}

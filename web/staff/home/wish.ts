@@ -29,6 +29,9 @@ export interface Wish {
   class_id: string;
   entry: Entry;
   by_name: boolean;
+  /** Phones may tell whether it goes too slowly or too fast, and are asked for the mood. */
+  pace: boolean;
+  mood: boolean;
 }
 
 export const FIRST_WISH: Wish = {
@@ -45,6 +48,8 @@ export const FIRST_WISH: Wish = {
   class_id: "",
   entry: "open",
   by_name: false,
+  pace: true,
+  mood: false,
 };
 
 const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
@@ -75,6 +80,8 @@ export function readWish(kept: string | null): Wish {
     class_id: typeof was.class_id === "string" ? was.class_id : "",
     entry: oneOf(was.entry, ENTRIES, FIRST_WISH.entry),
     by_name: flag(was.by_name, FIRST_WISH.by_name),
+    pace: flag(was.pace, FIRST_WISH.pace),
+    mood: flag(was.mood, FIRST_WISH.mood),
   };
 }
 

@@ -37,6 +37,7 @@ from saual.game.commands.steering import (
     Skip,
     TimeUp,
 )
+from saual.game.commands.ticket import GiveTicket
 
 AnyCommand = (
     OpenRoom
@@ -88,6 +89,7 @@ AnyCommand = (
     | ShowPulse
     | SkipPart
     | MovePart
+    | GiveTicket
 )
 
 _encoder = msgspec.json.Encoder()

@@ -18,6 +18,7 @@ from saual.web.api import (
     reports,
     rooms,
     students,
+    tickets,
     tokens,
 )
 from saual.web.api.resource import Handler, Need, Resource
@@ -81,6 +82,7 @@ def routes(services: Services) -> list[Route]:
         at("rooms/{room}/door", GET=rooms.door),
         at("rooms/{room}/remote", POST=rooms.remote),
         at("rooms/{room}/media", "session", POST=media.for_room),
+        at("rooms/{room}/tickets", "session", GET=tickets.all_tickets, POST=tickets.give),
         at("homework", GET=homework.all_homework, POST=homework.give),
         at("homework/{room}", GET=homework.one, PATCH=homework.move, DELETE=homework.end),
         at("homework/{room}/late", POST=homework.take_late),
