@@ -323,6 +323,7 @@ export interface ItemLine {
   media?: Media[];
   flow?: "classic" | "improvised" | "peer" | "ticket";
   spot?: Spot | null;
+  aloud?: AloudLine | null;
 }
 
 export interface Reliability {
@@ -589,6 +590,24 @@ export interface TakeLateWish {
 export interface LessonFrom {
   items: number[];
   questions?: boolean;
+}
+
+export interface AloudLine {
+  text: string;
+  right: string;
+  picture: string;
+  options: string[];
+  scale: boolean;
+}
+
+export interface PutDown {
+  text?: string | null;
+  right?: string | null;
+  picture?: string | null;
+}
+
+export interface KeepQuestion {
+  bank?: string | null;
 }
 
 export interface ImproviseIn {

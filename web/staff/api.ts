@@ -40,6 +40,7 @@ import type {
   PlanPage,
   PlayedBank,
   Problem,
+  PutDown,
   QuestionReport,
   RemoteLink,
   RoomLine,
@@ -234,6 +235,12 @@ export const games = (lang: Lang, wanted: { search?: string; after?: string; ban
   call("GET", `${at("games")}?${new URLSearchParams({ lang, limit: "50", ...wanted })}`);
 export const game = (id: string, lang: Lang): Promise<GameReport> => call("GET", `${at("games", id)}?lang=${lang}`);
 export const deleteGame = (id: string): Promise<void> => call("DELETE", at("games", id));
+/** Of a question asked aloud: what is not named stays, "" takes it away. */
+export const putDown = (game: string, i: number, what: PutDown): Promise<GameReport> =>
+  call("PATCH", at("games", game, "items", String(i)), JSON.stringify(what));
+/** Into this bank of the teacher's own; null: into a new one. */
+export const keepQuestion = (game: string, i: number, bank: string | null): Promise<BankLine> =>
+  call("POST", at("games", game, "items", String(i), "keep"), JSON.stringify({ bank }));
 export const tableUrl = (id: string, table: Table, lang: Lang): string =>
   `${at("games", id)}/${table}.csv?lang=${lang}`;
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, Use
+from saual.protocol.improvising import AloudLine
 from saual.protocol.plans import PartLine, ToolLine
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
@@ -306,6 +307,7 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     flow: Flow = "classic"
     """How it was asked."""
     spot: Spot | None = None
+    aloud: AloudLine | None = None
 
 
 class Reliability(Struct, frozen=True):

@@ -11,6 +11,10 @@ from statistics import median
 
 from saual.game.scoring import ranks
 from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, Spot, StudentLine
+from saual.protocol.improvising import AloudLine
+from saual.questions.aloud import ALOUD, key_of
+from saual.questions.bank import AnyQuestion
+from saual.questions.rating import Rating
 from saual.questions.text import Lang, say
 from saual.reports.quality import Quality
 from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
@@ -146,7 +150,14 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         media=question.media(lang, record.language),
         spot=Spot(ask.pictures[0], ask.body, regions) if regions else None,
         flow=item.flow,
+        aloud=_aloud(question, lang, record.language) if item.flow == "improvised" else None,
     )
+
+
+def _aloud(question: AnyQuestion, lang: Lang, fallback: Lang) -> AloudLine:
+    text = "" if question.text == ALOUD else say(question.text, lang, fallback)
+    options = question.ask(lang, fallback).options
+    return AloudLine(text, key_of(question), question.picture or "", options, isinstance(question, Rating))
 
 
 def _counted(record: GameRecord) -> dict[int, ItemRow]:

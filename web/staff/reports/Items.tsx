@@ -8,20 +8,28 @@ import { Words } from "../../shared/words";
 import { coefficient, number, seconds, share } from "../format";
 import { Option } from "../Option";
 import { Pictures, Place, Thumb } from "../Pictures";
+import { Aloud } from "./Aloud";
 import { average, hasSigns, inOrder, others, rightOf } from "./figures";
 import { of } from "./Summary";
 
-export function Items({ items }: { items: readonly ItemLine[] }) {
+interface Props {
+  items: readonly ItemLine[];
+  game: string;
+  /** Something was put down: the report is another. */
+  again: () => void;
+}
+
+export function Items({ items, game, again }: Props) {
   return (
     <ol class="items">
       {items.map((item, index) => (
-        <Item key={item.i} item={item} n={index + 1} />
+        <Item key={item.i} item={item} n={index + 1} game={game} again={again} />
       ))}
     </ol>
   );
 }
 
-function Item({ item, n }: { item: ItemLine; n: number }) {
+function Item({ item, n, game, again }: Omit<Props, "items"> & { item: ItemLine; n: number }) {
   const right = rightOf(item);
   const rest = others(item);
   const bars = rest > 0 ? [...item.bars, { label: t("item.rest"), n: rest, right: false }] : inOrder(item);
@@ -63,6 +71,7 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
       ) : (
         <p class="hint">{t("item.no_answers")}</p>
       )}
+      {item.aloud && !item.skipped ? <Aloud game={game} i={item.i} aloud={item.aloud} onChanged={again} /> : null}
     </li>
   );
 }

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from saual.web.api import (
     access,
+    aloud,
     banks,
     classes,
     drafts,
@@ -91,6 +92,8 @@ def routes(services: Services) -> list[Route]:
         at("plans/{id}", GET=plans.one, PUT=plans.save, DELETE=plans.remove),
         at("games", GET=games.all_games),
         at("games/{id}", GET=games.one, DELETE=games.remove),
+        at("games/{id}/items/{i:int}", PATCH=aloud.put_down),
+        at("games/{id}/items/{i:int}/keep", POST=aloud.keep_question),
         at("games/{id}/all.xlsx", GET=games.workbook),
         at("games/{id}/{table}.csv", GET=games.table),
         at("{rest:path}"),
