@@ -3,12 +3,13 @@
 import { batch, signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
 import { Words } from "../shared/words";
-import type { Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
+import type { Earned, Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
 import { reviewing } from "./app";
 import { ears, line, seat, stage } from "./game";
 import { Given, Pictures, Solution } from "./play";
 import css from "./review.css?url";
 import { dressed } from "./dress";
+import { closes, Top } from "./sheet";
 import sheet from "./sheet.css?url";
 
 /** A whole class asks at the same moment: each phone a little later than another. */
@@ -30,6 +31,7 @@ interface Held {
   of: number;
   items: Reviewed[];
   weak: Weak[];
+  earned: Earned | null | undefined;
 }
 const held = signal<Held | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,11 +52,11 @@ function fetchOn(after = 0): void {
   }, after);
 }
 
-function take({ start, of = 0, g = 0, items = [], weak = [] }: PlayerReview): void {
+function take({ start, of = 0, g = 0, items = [], weak = [], earned }: PlayerReview): void {
   const one = held.peek();
   if (!over() || (start > 0 && (one?.items.length !== start || one.g !== g || one.lang !== lang.peek()))) return;
   const now = { room: seat.peek()?.room ?? "", lang: lang.peek(), g, of };
-  held.value = start && one ? { ...one, items: [...one.items, ...items] } : { ...now, items, weak };
+  held.value = start && one ? { ...one, items: [...one.items, ...items] } : { ...now, items, weak, earned };
   fetchOn();
 }
 
@@ -76,13 +78,7 @@ function forget(): void {
 
 // ── how it looks ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-function close(): void {
-  reviewing.value = false;
-  document.querySelector<HTMLElement>(".look-back")?.focus();
-}
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && reviewing.peek()) close();
-});
+const close = closes(reviewing, ".look-back");
 
 /** The way in, where there is something to look back at. */
 export function Way() {
@@ -94,19 +90,34 @@ export function Way() {
   );
 }
 
+/** For this student alone: what no speed earns. */
+export function Merits() {
+  const { merits = {}, asked = false, gained = false } = held.value?.earned ?? {};
+  const lines: [string, number | undefined, boolean][] = [
+    ["asked", merits.asked, asked],
+    ["gained", merits.gained, gained],
+    ["prepared", merits.prepared, false],
+  ];
+  const told = lines.filter(([, n]) => n);
+  if (!told.length) return null;
+  return (
+    <ul class="merits" aria-label={t("merit")}>
+      {told.map(([what, n, now]) => (
+        <li class={now ? "now" : ""}>
+          <b>{n}</b> {t(`merit.${what}`)}
+          {now && <small>{t("merit.now")}</small>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function Answers() {
   const one = held.value;
   if (!one) return null;
   return (
     <div class="sheet review" role="dialog" aria-modal="true" aria-label={t("review")}>
-      <div class="top">
-        <h1 tabIndex={-1} ref={(heading) => heading?.focus({ preventScroll: true })}>
-          {t("review")}
-        </h1>
-        <button type="button" class="x" aria-label={t("review.close")} onClick={close}>
-          ×
-        </button>
-      </div>
+      <Top title={t("review")} way={t("review.close")} close={close} />
       {one.weak.length > 0 && (
         <section class="card">
           <h2>{t("review.weak")}</h2>
