@@ -1,10 +1,12 @@
 // One question as it stands on a sheet: what is read, and the place to answer by hand, in a form of its own for each type.
 // Knows nothing of what is right.
 import type { ComponentChildren } from "preact";
-import type { PaperLine, QuestionLine } from "../../shared/protocol.gen";
+import type { Ask, PaperLine, QuestionLine } from "../../shared/protocol.gen";
 import { Sign } from "../../shared/Sign";
 import { SIGNS } from "../../shared/signs";
 import { Words } from "../../shared/words";
+import { Spot } from "../../kinds/spot.view";
+import "../../kinds/screen.spot.css";
 import { mediaUrl } from "../api";
 import type { Say } from "./words";
 
@@ -22,7 +24,7 @@ export function Task({ line, say }: { line: PaperLine; say: Say }) {
         <p class="text">{question.kind === "gaps" ? <Gapped text={question.text} /> : <Words text={question.text} />}</p>
         {said ? <p class="hint">{said}</p> : null}
         <Beside question={question} say={say} />
-        {question.ask.body ? (
+        {question.ask.body && question.kind !== "hotspot" ? (
           <p class="body">
             <Words text={question.ask.body} />
           </p>
@@ -41,6 +43,8 @@ function hint({ kind, ask }: QuestionLine, say: Say): string {
     case "matching":
     case "categorising":
       return say(kind);
+    case "hotspot":
+      return say("cross");
     case "scale":
       return say("circle");
     case "brainstorm":
@@ -102,6 +106,12 @@ function Answer({ question, say }: { question: QuestionLine; say: Say }) {
           <span class="label">{say("words")}:</span> {options.map((word, i) => <span key={i}><Words text={word} /></span>)}
         </p>
       ) : null;
+    case "hotspot":
+      return (
+        <div class="picture place">
+          <Spot url={mediaUrl(ask.pictures?.[0] ?? "")} alt={ask.body ?? ""} grid />
+        </div>
+      );
     case "short":
       return <Lines count={1} />;
     case "number":
@@ -130,12 +140,13 @@ function Answer({ question, say }: { question: QuestionLine; say: Say }) {
     case "open":
       return <Lines count={OPEN_LINES} />;
     default:
-      return options.length > 0 ? <Options options={options} /> : <Lines count={1} />;
+      return options.length > 0 ? <Options options={options} ask={ask} /> : <Lines count={1} />;
   }
 }
 
 /** Letter and sign as on every screen; without letters empty boxes. */
-function Options({ options, lettered = true, inline = false }: { options: readonly string[]; lettered?: boolean; inline?: boolean }) {
+function Options({ options, ask = {}, lettered = true, inline = false }: { options: readonly string[]; ask?: Ask; lettered?: boolean; inline?: boolean }) {
+  const { pictures = [], captions } = ask;
   return (
     <ul class={inline || (!lettered && options.length < 3) ? "options inline" : "options"}>
       {options.map((option, i) => (
@@ -149,7 +160,8 @@ function Options({ options, lettered = true, inline = false }: { options: readon
             <span class="box" />
           )}
           <span>
-            <Words text={option} />
+            {pictures[i] ? <img class="picture" src={mediaUrl(pictures[i])} alt={captions ? "" : option} /> : null}
+            {!pictures[i] || captions ? <Words text={option} /> : null}
           </span>
         </li>
       ))}
