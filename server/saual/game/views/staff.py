@@ -13,6 +13,7 @@ from saual.game.seats import Seat
 from saual.game.views import common, planning, posts
 from saual.protocol.common import QuestionView
 from saual.protocol.staff import Figure, HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
+from saual.questions.aloud import OpenNumber, OpenWord
 from saual.questions.base import Bar
 from saual.questions.text import Lang, say
 
@@ -33,7 +34,7 @@ def projector(room: Room) -> ProjectorStage:
         waiting=written.waiting,
         ask=asked.question.ask(lang, fallback) if asked and shown else None,
         solution=asked.question.solution(lang, fallback) if asked and closed else None,
-        figure=_figure(room) if closed else [],
+        figure=_figure(room, for_host=False) if closed else [],
         before=_before(room) if closed else [],
         turns=asked.turns() if asked and closed else None,
     )
@@ -84,10 +85,12 @@ def _recommended(room: Room) -> dict[str, Any]:
     return {"percent": percent, "advice": recommended(percent, room.settings.peer)}
 
 
-def _figure(room: Room) -> list[Bar]:
+def _figure(room: Room, for_host: bool = True) -> list[Bar]:
     asked = room.round
     if asked is None or asked.wall is not None:  # what was written is shown one by one
         return []
+    if for_host and isinstance(asked.question, OpenNumber | OpenWord):
+        return asked.question.every(asked.answers())
     return asked.question.figure(asked.answers())
 
 
