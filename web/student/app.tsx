@@ -63,6 +63,16 @@ function fetchAsking(): void {
   );
 }
 
+/** Students who share this phone, and teams. */
+const Together = signal<ComponentType | null>(null);
+
+function fetchTogether(): void {
+  later(
+    () => import("./together"),
+    (found) => found.ready.then(() => (Together.value = found.Together)),
+  );
+}
+
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
 function fetchOfClass(): void {
@@ -154,6 +164,7 @@ export function fetchTheRest(): void {
   fetchBoards();
   fetchAsking();
   fetchReview();
+  fetchTogether();
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -263,6 +274,7 @@ export function App() {
   const timed = playing && clock.value && (s.phase === "reading" || s.phase === "answering");
   const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
+  const Line = playing && Together.value;
   return (
     <>
       <header inert={!!Panel}>
@@ -286,6 +298,7 @@ export function App() {
           <i ref={takeBand} />
         </div>
       )}
+      {Line && <Line />}
       <main key={screenKey()} ref={enter} inert={!!Panel}>
         <Screen />
       </main>

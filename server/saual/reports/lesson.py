@@ -6,11 +6,11 @@ A late answer is counted as late and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from saual.game.scoring import ranks
-from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, StudentLine
+from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, Spot, StudentLine
 from saual.protocol.improvising import AloudLine
 from saual.questions.aloud import ALOUD, key_of
 from saual.questions.bank import AnyQuestion
@@ -69,9 +69,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
     for row in record.responses:
         rows[row.seat].append(row)
     points = {seat: sum(row.points + row.bonus for row in given) for seat, given in rows.items()}
-    playing = [student.seat for student in record.students if not student.removed]
-    scored = record.settings.scoring != "none"
-    places = ranks((seat, points[seat]) for seat in playing) if scored else {}
+    places = _places(record, rows)
     heard = voices(record)
     lines = []
     for student in record.students:
@@ -90,7 +88,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 late=len(given) - len(in_time),
                 median_ms=_median_ms(in_time),
                 points=points[student.seat],
-                rank=places.get(student.seat, 0),
+                rank=0 if student.removed else places.get(student.phone or student.seat, 0),
                 present_ms=student.present_ms,
                 questions=heard[student.seat].questions,
                 seconded=heard[student.seat].seconded,
@@ -101,9 +99,26 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 student_id=student.student_id or "",
                 student=who.name if who else "",
                 number=who.number if who else "",
+                phone=student.phone,
+                entered=sum(not row.phone for row in given),
             )
         )
     return lines
+
+
+def _places(record: GameRecord, rows: Mapping[int, list[ResponseRow]]) -> dict[int, int]:
+    """By the seats of phones, and of those without one. A shared phone has, of each question, the most that one of
+    those who share it earned."""
+    if record.settings.scoring == "none":
+        return {}
+    best: dict[int, dict[int, int]] = {}
+    for student in record.students:
+        if student.removed:
+            continue
+        mine = best.setdefault(student.phone or student.seat, {})
+        for row in rows[student.seat]:
+            mine[row.i] = max(mine.get(row.i, 0), row.points + row.bonus)
+    return ranks((phone, sum(earned.values())) for phone, earned in best.items())
 
 
 def items(record: GameRecord, lang: Lang) -> list[ItemLine]:
@@ -119,6 +134,9 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
     names = question.bar_names(lang, record.language)
     answers = [row.answer for row in in_time]
     bars = question.figure(answers)
+    ask = question.ask(lang, record.language)
+    pictures = dict(enumerate(ask.pictures if ask.options else ()))
+    regions = question.solution(lang, record.language).regions
     known = {student.seat for student in record.students}
     return ItemLine(
         i=item.i,
@@ -131,13 +149,21 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         median_ms=_median_ms(in_time),
         # Where something is right the bars count it; only a scale's parts are the figure.
         bars=[
-            BarLine(bar.label or names[i], bar.n, bar.right, [] if question.marked else bar.parts)
+            BarLine(
+                bar.label or names[i],
+                bar.n,
+                bar.right,
+                [] if question.marked else bar.parts,
+                pictures.get(i, ""),
+                bar.points,
+            )
             for i, bar in enumerate(bars)
         ],
         score=question.score(answers),
         skipped=item.skipped,
         discrimination=quality.discrimination(item.i),
         media=question.media(lang, record.language),
+        spot=Spot(ask.pictures[0], ask.body, regions) if regions else None,
         flow=item.flow,
         aloud=_aloud(question, lang, record.language) if item.flow == "improvised" else None,
     )

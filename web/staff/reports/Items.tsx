@@ -7,7 +7,7 @@ import type { BarLine, ItemLine, Lang } from "../../shared/protocol.gen";
 import { Words } from "../../shared/words";
 import { coefficient, number, seconds, share } from "../format";
 import { Option } from "../Option";
-import { Pictures } from "../Pictures";
+import { Pictures, Place, Thumb } from "../Pictures";
 import { Aloud } from "./Aloud";
 import { average, hasSigns, inOrder, others, rightOf } from "./figures";
 import { of } from "./Summary";
@@ -40,6 +40,13 @@ function Item({ item, n, game, again }: Omit<Props, "items"> & { item: ItemLine;
         <span class="n">{number(lang.value, n)}</span> <Words text={item.text} />
       </h3>
       <Pictures media={item.media} />
+      <Place
+        picture={item.spot?.picture}
+        alt={item.spot?.alt ?? ""}
+        regions={item.spot?.regions}
+        hits={item.bars.find((bar) => bar.right)?.points}
+        misses={item.bars.find((bar) => !bar.right)?.points}
+      />
       <p class="facts">
         {item.skipped ? <span class="tag">{t("item.skipped")}</span> : null}
         {right ? (
@@ -88,6 +95,7 @@ function Bar({ bar, i, signs, answered }: { bar: BarLine; i: number; signs: bool
     <li class={`${signs ? "" : "plain"} ${bar.right ? "is-right" : ""}`}>
       {signs ? <Option i={i} /> : null}
       <span class="label">
+        <Thumb name={bar.picture} />
         <Words text={bar.label} />
         {bar.right ? (
           <span class="right-mark">
