@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,12 @@ FEATURES: dict[str, Bank] = {
 COLUMNS = (("saual", "toml", "json"), ("xlsx", "csv"), ("moodle",), ("gift",), ("qti2",), ("aiken",))
 
 
+def kept(given_bank: Bank, format: str, files: Mapping[str, bytes] | None = None) -> str:
+    """✓ all of its question comes back; ≈ not all of it; – it does not."""
+    codes = {loss.code for loss in write_bank(given_bank, format, files or {}).losses}
+    return "–" if "question_not_held" in codes else "≈" if "field_not_held" in codes else "✓"
+
+
 def held(feature: str, format: str) -> str:
     """✓ all of it comes back; ≈ the question does, not all of this; – it does not."""
     losses = write_bank(FEATURES[feature], format, {PICTURE.name: PICTURE.content}).losses
@@ -244,9 +251,7 @@ def held(feature: str, format: str) -> str:
     if feature in ("title", "about, author, licence"):
         wanted = set(feature.split(", "))
         return "✓" if not wanted & of_head else "–" if wanted <= of_head else "≈"
-    if any(loss.code == "question_not_held" for loss in losses):
-        return "–"
-    return "≈" if any(loss.code == "field_not_held" for loss in losses) else "✓"
+    return kept(FEATURES[feature], format)
 
 
 def table() -> list[str]:
