@@ -56,39 +56,45 @@ function later<T>(load: () => Promise<T>, take: (found: T) => unknown): void {
   load().then(take, () => setTimeout(later, 1_000, load, take));
 }
 
-function fetchAsking(): void {
-  later(
-    () => import("./asking"),
-    (found) => found.ready.then(() => (Asking.value = found.Asking)),
-  );
-}
+/** How one is fetched that has words and styles of its own. */
+const fetcher =
+  <T extends { ready: Promise<unknown> }>(load: () => Promise<T>, take: (found: T) => unknown) =>
+  (): void =>
+    later(load, (found) => found.ready.then(() => take(found)));
+
+const fetchAsking = fetcher(
+  () => import("./asking"),
+  (found) => (Asking.value = found.Asking),
+);
+
+/** Students who share this phone, and teams. */
+const Together = signal<ComponentType | null>(null);
+
+const fetchTogether = fetcher(
+  () => import("./together"),
+  (found) => (Together.value = found.Together),
+);
 
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
-function fetchOfClass(): void {
-  later(
-    () => import("./ofclass"),
-    (found) => found.ready.then(() => (OfClass.value = found.OfClass)),
-  );
-}
+const fetchOfClass = fetcher(
+  () => import("./ofclass"),
+  (found) => (OfClass.value = found.OfClass),
+);
 
 /** What was right in the game that has ended, to look back at; it outlives the room. */
 export const review = signal<Record<"Way" | "Answers", ComponentType> | null>(null);
 export const reviewing = signal(false);
 
-function fetchReview(): void {
-  later(
-    () => import("./review"),
-    (found) => found.ready.then(() => (review.value = found)),
-  );
-}
+const fetchReview = fetcher(
+  () => import("./review"),
+  (found) => (review.value = found),
+);
 
-function fetchBoards(): void {
-  later(
-    () => import("./board"),
-    (found) => found.ready.then(() => (boards.value = found)),
-  );
-}
+const fetchBoards = fetcher(
+  () => import("./board"),
+  (found) => (boards.value = found),
+);
 
 /** Formulas are drawn by a part that only lessons with some need. */
 ears.push((frame) => {
@@ -114,38 +120,30 @@ ears.push((frame) => {
 
 /** A homework is a part of its own, which says where in it the student is. */
 const Paced = signal<ComponentType | null>(null);
-const atHome = signal(false);
 export const part = signal("");
-let fetched = false;
-ears.push(({ t }) => {
-  if (t === "you") atHome.value = false;
-  if (t !== "homework") return;
-  atHome.value = true;
-  if (fetched) return;
-  fetched = true;
-  later(
-    () => import("./pace"),
-    (found) => found.ready.then(() => (Paced.value = found.Paced)),
-  );
-});
+const fetchPaced = fetcher(
+  () => import("./pace"),
+  (found) => (Paced.value = found.Paced),
+);
 
+const fetchPulse = fetcher(
+  () => import("./pulse"),
+  (found) => (Feeling.value = found.Mood),
+);
 ears.push((frame) => {
-  if (frame.t !== "stage" || !frame.mood || Feeling.value) return;
-  later(
-    () => import("./pulse"),
-    (found) => found.ready.then(() => (Feeling.value = found.Mood)),
-  );
+  if (frame.t === "stage" && frame.mood && !Feeling.value) fetchPulse();
 });
 
 /** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
+const fetchMedia = fetcher(
+  () => import("./media"),
+  (found) => (Media.value = found.Media),
+);
 let pictured = false;
 ears.push((frame) => {
   if (pictured || frame.t !== "ahead") return;
   pictured = true;
-  later(
-    () => import("./media"),
-    (found) => found.ready.then(() => (Media.value = found.Media)),
-  );
+  fetchMedia();
 });
 
 /** All that the first question does not need, fetched while nobody waits for it. */
@@ -154,6 +152,7 @@ export function fetchTheRest(): void {
   fetchBoards();
   fetchAsking();
   fetchReview();
+  fetchTogether();
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -163,7 +162,11 @@ function Game() {
   if (!s || !me.value) return <Note title={t("wait")} />;
   const { phase } = s;
   const q = question.value;
-  if (atHome.value) return Paced.value ? <Paced.value /> : <Note title={t("wait")} />;
+  if (s.home) {
+    if (Paced.value) return <Paced.value />;
+    fetchPaced();
+    return <Note title={t("wait")} />;
+  }
   if (s.paused) return <Note title={t("paused")} text={t("paused.text")} sign={7} />;
   if (q && phase === "reading") return <Reading q={q} />;
   if (q && phase === "answering")
@@ -263,6 +266,7 @@ export function App() {
   const timed = playing && clock.value && (s.phase === "reading" || s.phase === "answering");
   const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
+  const Line = playing && Together.value;
   return (
     <>
       <header inert={!!Panel}>
@@ -286,6 +290,7 @@ export function App() {
           <i ref={takeBand} />
         </div>
       )}
+      {Line && <Line />}
       <main key={screenKey()} ref={enter} inert={!!Panel}>
         <Screen />
       </main>
@@ -295,7 +300,7 @@ export function App() {
         </p>
       )}
       {Panel && <Panel />}
-      {playing && !atHome.value && line.state.value === "lost" && (
+      {playing && !s.home && line.state.value === "lost" && (
         <footer class="lost">{t(s.phase === "answering" && ownAnswer() ? "lost.kept" : "lost")}</footer>
       )}
       <p class="sr" role="status">

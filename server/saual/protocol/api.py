@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, Use
+from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, TeamPlan, Use
 from saual.protocol.improvising import AloudLine
 from saual.protocol.plans import PartLine, ToolLine
 from saual.questions.base import Ask, Solution
@@ -182,6 +182,9 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     """Phones may tell at any time whether it goes too slowly or too fast."""
     mood: bool = False
     """Phones are asked for the mood, before the game and after it."""
+    pass_phone: bool = False
+    """On a shared phone each question is one student's, by turns."""
+    teams: TeamPlan = TeamPlan()
 
 
 class RoomLine(Struct, frozen=True):
@@ -266,6 +269,10 @@ class StudentLine(Struct, frozen=True):
     student: str = ""
     """The real name of a student of the class, and the school's number ("" for none)."""
     number: str = ""
+    phone: int = 0
+    """The seat whose phone the student used too; its place in the game is the phone's."""
+    entered: int = 0
+    """Of the answers, those that the teacher entered."""
 
 
 class BarLine(Struct, frozen=True, omit_defaults=True):

@@ -10,6 +10,7 @@ from saual.protocol.arguing import SureIn, Talk
 from saual.protocol.asking import ClassQuestions, Mine, QuestionIn, SecondIn, WithdrawIn
 from saual.protocol.codes import Code
 from saual.protocol.common import (
+    CardCode,
     Clock,
     CommandId,
     Entry,
@@ -35,13 +36,12 @@ from saual.protocol.own_pace import (
 )
 from saual.protocol.pulse import MoodIn, PaceIn
 from saual.protocol.reviewing import PlayerReview, ReviewIn
+from saual.protocol.together import ChooseTeamIn, Crew, LeaveIn, MateIn, PassIn, PlayerTeams, Turn
 from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
 Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
-CardCode = Annotated[str, Meta(pattern=r"^[0-9]{9}\Z")]
-"""What stands on a student's card, without spaces."""
 RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
 
 
@@ -133,6 +133,10 @@ PlayerIn = (
     | OpenedIn
     | PaceIn
     | MoodIn
+    | MateIn
+    | LeaveIn
+    | PassIn
+    | ChooseTeamIn
 )
 
 
@@ -180,6 +184,8 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     """It is asked how one feels."""
     sure: bool = False
     """This question asks how sure one is of the answer."""
+    home: bool = False
+    """It is a homework: `homework` says the rest."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):
@@ -256,6 +262,12 @@ class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
     bonus: int = 0
     before: Verdict = ""
     """The same of the first vote, after a second one."""
+    team: int = 0
+    """In which team this seat plays; 0: in none."""
+    team_score: int = 0
+    team_rank: int = 0
+    teams: int = 0
+    """How many teams are ranked."""
 
 
 class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
@@ -302,6 +314,9 @@ PlayerOut = (
     | PlayerSolution
     | Name
     | Aids
+    | Crew
+    | Turn
+    | PlayerTeams
     | Me
     | Given
     | Talk

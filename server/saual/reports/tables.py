@@ -54,6 +54,7 @@ _STUDENTS = (
         "spoken_questions",
         "spoken_answers",
         "contributed",
+        "phone",
     ),
 )
 _QUESTIONS = (
@@ -62,7 +63,7 @@ _QUESTIONS = (
 )
 _RESPONSES = (
     *("room", "game", "time", "seat", "name", "student", "question", "kind", "text", "answer", "right", "credit"),
-    *("points", "bonus", "elapsed_ms", "late"),
+    *("points", "bonus", "elapsed_ms", "late", "phone", "by_teacher"),
 )
 _ASKED = ("room", "game", "no", "time", "text", "seconds", "state", "starred", "named", "seat", "name", "student")
 
@@ -106,6 +107,7 @@ def _students_table(record: GameRecord, people: People) -> Table:
             *(line.points, line.rank or None, removed[line.seat]),
             round(line.present_ms / 1000),
             *(line.questions, line.seconded, line.spoken, line.aloud, line.contributed),
+            line.phone or None,
         ]
         for line in students(record, people)
     ]
@@ -221,7 +223,7 @@ def _response(record: GameRecord, item: ItemRow, row: ResponseRow, name: tuple[s
         say(question.text, lang, record.language),
         question.write(row.answer, lang, record.language),
         *((row.credit == 1.0, row.credit) if marked else (None, None)),
-        *(row.points, row.bonus, row.elapsed_ms, row.late),
+        *(row.points, row.bonus, row.elapsed_ms, row.late, row.phone or None, not row.phone),
     ]
 
 

@@ -210,6 +210,7 @@ seats = Table(
     Column("removed", Boolean, nullable=False),
     Column("present_ms", BigInteger, nullable=False),
     Column("student_id", Text, index=True),  # NULL: nobody of a class
+    Column("phone", Integer, nullable=False),  # the seat whose phone was used too, 0: an own one, or none
 )
 
 items = Table(
@@ -248,6 +249,7 @@ responses = Table(
     Column("credit", Float, nullable=False),
     Column("points", Integer, nullable=False),
     Column("bonus", Integer, nullable=False),
+    Column("phone", Integer, nullable=False),  # the seat whose phone gave it, 0: the host entered it
 )
 
 asked = Table(

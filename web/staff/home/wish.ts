@@ -32,6 +32,7 @@ export interface Wish {
   /** Phones may tell whether it goes too slowly or too fast, and are asked for the mood. */
   pace: boolean;
   mood: boolean;
+  pass_phone: boolean;
 }
 
 export const FIRST_WISH: Wish = {
@@ -50,6 +51,7 @@ export const FIRST_WISH: Wish = {
   by_name: false,
   pace: true,
   mood: false,
+  pass_phone: false,
 };
 
 const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
@@ -82,6 +84,7 @@ export function readWish(kept: string | null): Wish {
     by_name: flag(was.by_name, FIRST_WISH.by_name),
     pace: flag(was.pace, FIRST_WISH.pace),
     mood: flag(was.mood, FIRST_WISH.mood),
+    pass_phone: flag(was.pass_phone, FIRST_WISH.pass_phone),
   };
 }
 

@@ -215,7 +215,7 @@ def _show(room: Room, at_ms: int) -> list[Fact]:
     game = room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms)
     for i, question in enumerate(step.question for step in game.steps):
         if question.playable:
-            asked = game.show(i, at_ms, set())
+            asked = game.show(i, at_ms)
             asked.window, asked.closed = _window(room.pace), True
     return [PaceChanged(0), GameEnded(game, False)]
 
