@@ -182,7 +182,7 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "Configure scoring": c.Configure(scoring="accuracy"),
         "Configure streaks": c.Configure(streaks=False),
         "SubmitAnswer": c.SubmitAnswer(seat, table.room.games, max(0, table.room.place.index), 0, "id"),
-        "AskTwice": c.AskTwice(table.room.current, max(1, table.room.place.index), True),
+        "AskTwice": c.AskTwice(table.room.games if table.room.game else 0, max(1, table.room.place.index), True),
         "SaySure": c.SaySure(seat, table.room.games, max(0, table.room.place.index), "half"),
         "HaveMedia": c.HaveMedia(seat, table.room.current, table.room.place.index + 1),
         "AskQuestion": c.AskQuestion(seat, "id", "What?"),

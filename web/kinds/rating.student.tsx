@@ -1,6 +1,8 @@
 // A rating from 1 to 5: one tap is the answer; the two ends may have words.
 import type { Play } from "./student";
 
+export { ready } from "./student.survey";
+
 export function Input({ ask, give }: Play) {
   return (
     <div class="rating">

@@ -110,11 +110,6 @@ export interface Edit {
   order?: string[] | null;
 }
 
-export interface Problem {
-  code: string;
-  message: string;
-}
-
 export interface Claim {
   key: string;
 }
@@ -129,6 +124,11 @@ export interface Access {
   room: string | null;
   version: string;
   keep_days: number;
+}
+
+export interface Problem {
+  code: string;
+  message: string;
 }
 
 export interface BankLine {
@@ -328,6 +328,8 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
+  no?: number;
+  votes?: Votes | null;
   flow?: "classic" | "improvised" | "peer" | "ticket";
   spot?: Spot | null;
   aloud?: AloudLine | null;
@@ -373,6 +375,7 @@ export interface GameReport {
   uses: Partial<Record<Use, number>>;
   tools: ToolLine[];
   plan: PartLine[];
+  gain: number | null;
 }
 
 export interface SureIn {
@@ -394,6 +397,22 @@ export interface AskTwiceIn {
   q: number;
   on: boolean;
   id: string;
+}
+
+export interface SureLine {
+  vote: number;
+  sure: Sure;
+  n: number;
+  right: number;
+}
+
+export interface Votes {
+  answered?: number;
+  right?: number;
+  bars?: number[];
+  turns?: Turns | null;
+  gain?: number | null;
+  sure?: SureLine[];
 }
 
 export interface QuestionIn {
@@ -707,6 +726,30 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
+export interface Merits {
+  asked?: number;
+  gained?: number;
+  prepared?: number;
+}
+
+export interface Together {
+  goal?: number;
+  right?: number;
+  streaks?: boolean;
+  badges?: boolean;
+}
+
+export interface GoalView {
+  goal: number;
+  right: number;
+}
+
+export interface Earned {
+  merits?: Merits;
+  asked?: boolean;
+  gained?: boolean;
+}
+
 export interface BeginIn {
   t: "begin";
   id: string;
@@ -839,6 +882,9 @@ export interface ClassName {
 export interface ClassChange {
   name?: string | null;
   closed?: boolean | null;
+  goal?: number | null;
+  streaks?: boolean | null;
+  badges?: boolean | null;
 }
 
 export interface ClassLine {
@@ -849,6 +895,9 @@ export interface ClassLine {
   closed: boolean;
   created_at_ms: number;
   last_ms: number | null;
+  goal: number;
+  streaks: boolean;
+  badges: boolean;
 }
 
 export interface StudentEntry {
@@ -1419,6 +1468,12 @@ export interface Counts {
   contributed: number;
 }
 
+export interface TicketAnswers {
+  text: string;
+  answered: number;
+  bars: BarLine[];
+}
+
 export interface ClassGame {
   id: string;
   title: string;
@@ -1427,6 +1482,10 @@ export interface ClassGame {
   guests: number;
   put: number;
   counts: Counts;
+  paces: number[];
+  start: number[];
+  end: number[];
+  ticket: TicketAnswers[];
 }
 
 export interface ClassStudent {
@@ -1520,6 +1579,7 @@ export interface PlayerReview {
   items?: Reviewed[];
   weak?: Weak[];
   math?: Partial<Record<string, MathTree>>;
+  earned?: Earned | null;
 }
 
 export interface Watch {
@@ -1709,6 +1769,7 @@ export interface StaffStage {
   waiting?: number;
   board?: Row[];
   teams?: TeamView[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1735,6 +1796,7 @@ export interface ProjectorStage {
   waiting?: number;
   board?: Row[];
   teams?: TeamView[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1765,6 +1827,7 @@ export interface HostStage {
   waiting?: number;
   board?: Row[];
   teams?: TeamView[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 

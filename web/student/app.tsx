@@ -9,8 +9,8 @@ import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
 import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
-import type { PlayerStage } from "../shared/protocol.gen";
-import { Answering, Feeling, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
+import type { PlayerOut, PlayerStage } from "../shared/protocol.gen";
+import { Answering, Feeling, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result, Twice } from "./play";
 import { says } from "./says";
 
 const OVER_MS = 900;
@@ -51,50 +51,60 @@ const boards = signal<Record<"Board" | "Podium", ComponentType> | null>(null);
 export const asking = signal(false);
 const Asking = signal<ComponentType | null>(null);
 
-/** A part of the page that comes later; while the line is down, it is asked for again and again. */
+/** A part of the page that comes later, with its words and styles; while the line is down, it is asked for again. */
 function later<T>(load: () => Promise<T>, take: (found: T) => unknown): void {
-  load().then(take, () => setTimeout(later, 1_000, load, take));
+  load().then(
+    async (found) => {
+      await (found as { ready?: unknown }).ready;
+      take(found);
+    },
+    () => setTimeout(later, 1_000, load, take),
+  );
 }
 
-/** How one is fetched that has words and styles of its own. */
-const fetcher =
-  <T extends { ready: Promise<unknown> }>(load: () => Promise<T>, take: (found: T) => unknown) =>
-  (): void =>
-    later(load, (found) => found.ready.then(() => take(found)));
-
-const fetchAsking = fetcher(
-  () => import("./asking"),
-  (found) => (Asking.value = found.Asking),
-);
+function fetchAsking(): void {
+  later(
+    () => import("./asking"),
+    (found) => (Asking.value = found.Asking),
+  );
+}
 
 /** Students who share this phone, and teams. */
 const Together = signal<ComponentType | null>(null);
 
-const fetchTogether = fetcher(
-  () => import("./together"),
-  (found) => (Together.value = found.Together),
-);
+function fetchTogether(): void {
+  later(
+    () => import("./together"),
+    (found) => found.ready.then(() => (Together.value = found.Together)),
+  );
+}
 
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
-const fetchOfClass = fetcher(
-  () => import("./ofclass"),
-  (found) => (OfClass.value = found.OfClass),
-);
+function fetchOfClass(): void {
+  later(
+    () => import("./ofclass"),
+    (found) => (OfClass.value = found.OfClass),
+  );
+}
 
 /** What was right in the game that has ended, to look back at; it outlives the room. */
-export const review = signal<Record<"Way" | "Answers", ComponentType> | null>(null);
+export const review = signal<Record<"Way" | "Answers" | "Merits", ComponentType> | null>(null);
 export const reviewing = signal(false);
 
-const fetchReview = fetcher(
-  () => import("./review"),
-  (found) => (review.value = found),
-);
+function fetchReview(): void {
+  later(
+    () => import("./review"),
+    (found) => (review.value = found),
+  );
+}
 
-const fetchBoards = fetcher(
-  () => import("./board"),
-  (found) => (boards.value = found),
-);
+function fetchBoards(): void {
+  later(
+    () => import("./board"),
+    (found) => (boards.value = found),
+  );
+}
 
 /** Formulas are drawn by a part that only lessons with some need. */
 ears.push((frame) => {
@@ -121,30 +131,36 @@ ears.push((frame) => {
 /** A homework is a part of its own, which says where in it the student is. */
 const Paced = signal<ComponentType | null>(null);
 export const part = signal("");
-const fetchPaced = fetcher(
+
+/** voted, explain, discussion: between two votes. */
+const BETWEEN = /^[ved]/;
+/** A part that only some lessons need comes with the first frame that says so. */
+function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T) => unknown): void {
+  let asked = false;
+  ears.push((frame) => {
+    if (!asked && (asked = !!says(frame))) later(load, take);
+  });
+}
+needed(
+  (frame) => frame.t === "stage" && frame.home,
   () => import("./pace"),
   (found) => (Paced.value = found.Paced),
 );
-
-const fetchPulse = fetcher(
-  () => import("./pulse"),
-  (found) => (Feeling.value = found.Mood),
-);
-ears.push((frame) => {
-  if (frame.t === "stage" && frame.mood && !Feeling.value) fetchPulse();
-});
-
-/** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
-const fetchMedia = fetcher(
+needed(
+  ({ t }) => t === "ahead",
   () => import("./media"),
   (found) => (Media.value = found.Media),
 );
-let pictured = false;
-ears.push((frame) => {
-  if (pictured || frame.t !== "ahead") return;
-  pictured = true;
-  fetchMedia();
-});
+needed(
+  (frame) => frame.t === "stage" && (frame.sure || BETWEEN.test(frame.phase)),
+  () => import("./peer"),
+  (found) => (Twice.value = found),
+);
+needed(
+  (frame) => frame.t === "stage" && frame.mood,
+  () => import("./pulse"),
+  (found) => (Feeling.value = found.Mood),
+);
 
 /** All that the first question does not need, fetched while nobody waits for it. */
 export function fetchTheRest(): void {
@@ -153,6 +169,10 @@ export function fetchTheRest(): void {
   fetchAsking();
   fetchReview();
   fetchTogether();
+  later(
+    () => import("./body"),
+    ({ buzz, stayAwake }) => [buzz(), stayAwake()],
+  );
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -162,11 +182,7 @@ function Game() {
   if (!s || !me.value) return <Note title={t("wait")} />;
   const { phase } = s;
   const q = question.value;
-  if (s.home) {
-    if (Paced.value) return <Paced.value />;
-    fetchPaced();
-    return <Note title={t("wait")} />;
-  }
+  if (s.home) return Paced.value ? <Paced.value /> : <Note title={t("wait")} />;
   if (s.paused) return <Note title={t("paused")} text={t("paused.text")} sign={7} />;
   if (q && phase === "reading") return <Reading q={q} />;
   if (q && phase === "answering")
@@ -179,6 +195,7 @@ function Game() {
     fetchBoards();
     return <Note title={t("wait")} />;
   }
+  if (Twice.value && BETWEEN.test(phase)) return <Twice.value.Between />;
   return <Note title={t("slide")} text={q?.text} sign={5} />;
 }
 
@@ -263,7 +280,7 @@ export function App() {
   const Screen = SCREENS[screen.value];
   const s = stage.value;
   const playing = screen.value === "game" && s;
-  const timed = playing && clock.value && (s.phase === "reading" || s.phase === "answering");
+  const timed = playing && clock.value;
   const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
   const Line = playing && Together.value;

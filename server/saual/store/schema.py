@@ -132,6 +132,10 @@ classes = Table(
     Column("name", Text, nullable=False),
     Column("created_at_ms", BigInteger, nullable=False),
     Column("closed", Boolean, nullable=False),
+    # What the class does together; NULL: it is off.
+    Column("goal", Integer),
+    Column("streaks", Boolean),
+    Column("badges", Boolean),
 )
 
 students = Table(
@@ -226,6 +230,8 @@ items = Table(
     Column("window_ms", BigInteger),
     Column("skipped", Boolean, nullable=False),
     Column("flow", Text, nullable=False),
+    Column("no", Integer, nullable=False),
+    Column("vote", Integer, nullable=False),  # 1 or 2 of a question that was voted on twice, else 0
 )
 
 witnesses = Table(
@@ -250,6 +256,7 @@ responses = Table(
     Column("points", Integer, nullable=False),
     Column("bonus", Integer, nullable=False),
     Column("phone", Integer, nullable=False),  # the seat whose phone gave it, 0: the host entered it
+    Column("sure", Text),  # how sure the student was; NULL: did not say
 )
 
 asked = Table(
