@@ -2,6 +2,7 @@
 import type { Play } from "./student";
 
 export { ready } from "./student.survey";
+import { Words } from "../shared/words";
 
 export function Input({ ask, give }: Play) {
   return (
@@ -19,8 +20,12 @@ export function Input({ ask, give }: Play) {
         ))}
       </div>
       <p aria-hidden="true">
-        <span>{ask.low}</span>
-        <span>{ask.high}</span>
+        <span>
+          <Words text={ask.low ?? ""} />
+        </span>
+        <span>
+          <Words text={ask.high ?? ""} />
+        </span>
       </p>
     </div>
   );
