@@ -23,7 +23,7 @@ import {
   told,
   waits,
 } from "./pace.keep";
-import { Given, Media, Pictures, Solution } from "./play";
+import { Aloud, Given, Media, Pictures, Solution } from "./play";
 import { says } from "./says";
 
 const words = addWords({
@@ -292,6 +292,7 @@ function Question({ item }: { item: PaceItem }) {
       <h1 class="q" tabIndex={-1}>
         <Words text={item.text} />
       </h1>
+      <Aloud say={[item.text, ...(ask.options ?? [])]} />
       <Pictures q={{ media: media.filter((one) => one.kind !== "film") }} />
       {films.map(({ name }) => (
         <video src={`/m/${seat.value?.room}/${name}`} controls preload="none" />

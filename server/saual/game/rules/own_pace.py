@@ -27,6 +27,7 @@ from saual.game.flows import own_pace as flow
 from saual.game.flows.own_pace import LATE_MS, ON_THE_WAY_MS
 from saual.game.game import Game
 from saual.game.own_pace import Attempt, Done, OwnPace
+from saual.game.ownspan import limit_of
 from saual.game.rules import Rules
 from saual.game.rules.ending import end_of
 from saual.protocol.codes import Code
@@ -56,7 +57,8 @@ def _check_begin(room: Room, command: c.BeginAttempt, at_ms: int) -> Code | None
 def _begin(room: Room, command: c.BeginAttempt, at_ms: int) -> list[Fact]:
     pace, game = _on(room)
     if pace.get(command.seat, command.no) is None:
-        pace.begin(game, command.seat, room.seed, pace.plan.limit_ms, at_ms)
+        limit_ms = limit_of(pace.plan.limit_ms, room.longer.get(command.seat, ""))
+        pace.begin(game, command.seat, room.seed, limit_ms, at_ms)
     return [AttemptBegun(command.seat), PaceChanged(command.seat)]
 
 
