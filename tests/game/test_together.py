@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from saual.game import commands as c
 from saual.game.roster import Pupil, Roster
 from saual.game.views.review import review
-from saual.protocol.together import Earned, Merits, Together
+from saual.protocol.merits import Earned, Merits, Together
 from tests.helpers.banks import poll, single
 from tests.helpers.play import Table
 

@@ -58,6 +58,7 @@ def test_students_have_one_row_each_with_all_that_the_report_says() -> None:
         "spoken_questions": "0",
         "spoken_answers": "0",
         "contributed": "0",
+        "phone": "",
     }
     assert [(row["name"], row["rank"], row["removed"]) for row in made if row["removed"] == "1"] == [("Dana", "", "1")]
 
@@ -85,6 +86,13 @@ def test_questions_have_one_row_each_with_number_tags_and_distribution() -> None
         "score": "",
         "distribution": "go: 1; goes: 2; going: 0",
         "flow": "classic",
+        "first_answered": "",
+        "first_right": "",
+        "stayed_right": "",
+        "became_right": "",
+        "became_wrong": "",
+        "stayed_wrong": "",
+        "gain": "",
     }
     assert [row["right"] for row in made] == ["0.6667", "0.5", "", "", "0.5"]
 
@@ -110,6 +118,10 @@ def test_every_recorded_answer_is_one_row_of_responses() -> None:
         "bonus": "0",
         "elapsed_ms": "2000",
         "late": "0",
+        "phone": "1",
+        "by_teacher": "0",
+        "vote": "",
+        "sure": "",
     }
 
 

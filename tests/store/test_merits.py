@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sqlalchemy import insert
 
 from saual.protocol.homework import Homework
-from saual.protocol.together import Merits
+from saual.protocol.merits import Merits
 from saual.reports.homework import AttemptRow
 from saual.reports.record import AskedRow, GameRecord
 from saual.store import schema

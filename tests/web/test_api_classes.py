@@ -12,7 +12,7 @@ import httpx2
 import pytest
 
 from saual.game import commands as c
-from saual.protocol.together import Merits, Together
+from saual.protocol.merits import Merits, Together
 from saual.rooms.hidden import hidden
 from saual.store.people import hashed
 from tests.web.conftest import Site

@@ -2,7 +2,7 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "told_often" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "phone_full" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "told_often" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed" | "own_pace";
 
@@ -31,6 +31,8 @@ export type AfterVote = "explain" | "discuss" | "reveal";
 export type Sure = "sure" | "half" | "guess";
 
 export type PeerPoints = "last" | "both";
+
+export type TeamBy = "random" | "balanced" | "choice";
 
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
@@ -108,11 +110,6 @@ export interface Edit {
   order?: string[] | null;
 }
 
-export interface Problem {
-  code: string;
-  message: string;
-}
-
 export interface Claim {
   key: string;
 }
@@ -127,6 +124,11 @@ export interface Access {
   room: string | null;
   version: string;
   keep_days: number;
+}
+
+export interface Problem {
+  code: string;
+  message: string;
 }
 
 export interface BankLine {
@@ -229,6 +231,8 @@ export interface NewRoom {
   peer?: Peer;
   pace?: boolean;
   mood?: boolean;
+  pass_phone?: boolean;
+  teams?: TeamPlan;
 }
 
 export interface RoomLine {
@@ -267,6 +271,7 @@ export interface GameLine {
   right: number | null;
   finished: boolean;
   bank: string;
+  homework: boolean;
 }
 
 export interface StudentLine {
@@ -290,6 +295,8 @@ export interface StudentLine {
   student_id: string;
   student: string;
   number: string;
+  phone: number;
+  entered: number;
 }
 
 export interface BarLine {
@@ -321,6 +328,8 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
+  no?: number;
+  votes?: Votes | null;
   flow?: "classic" | "improvised" | "peer" | "ticket";
   spot?: Spot | null;
   aloud?: AloudLine | null;
@@ -366,6 +375,7 @@ export interface GameReport {
   uses: Partial<Record<Use, number>>;
   tools: ToolLine[];
   plan: PartLine[];
+  gain: number | null;
 }
 
 export interface SureIn {
@@ -389,6 +399,70 @@ export interface AskTwiceIn {
   id: string;
 }
 
+export interface SureLine {
+  vote: number;
+  sure: Sure;
+  n: number;
+  right: number;
+}
+
+export interface Votes {
+  answered?: number;
+  right?: number;
+  bars?: number[];
+  turns?: Turns | null;
+  gain?: number | null;
+  sure?: SureLine[];
+}
+
+export interface QuestionIn {
+  t: "question";
+  id: string;
+  text: string;
+  named?: boolean;
+}
+
+export interface SecondIn {
+  t: "second";
+  id: string;
+  no: number;
+  on?: boolean;
+}
+
+export interface WithdrawIn {
+  t: "withdraw";
+  id: string;
+  q: string;
+}
+
+export interface ClassQuestion {
+  no: number;
+  text: string;
+  name?: string;
+  n?: number;
+  done?: boolean;
+}
+
+export interface ClassQuestions {
+  t: "asked";
+  put?: ClassQuestion[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface OwnQuestion {
+  id: string;
+  text: string;
+  state?: AskedState;
+  no?: number;
+}
+
+export interface Mine {
+  t: "mine";
+  own?: OwnQuestion[];
+  too?: number[];
+}
+
 export interface Needs {
   time?: "" | "x1.5" | "x2" | "none";
   large?: boolean;
@@ -400,6 +474,12 @@ export interface Turns {
   became_right: number;
   became_wrong: number;
   stayed_wrong: number;
+}
+
+export interface TeamPlan {
+  n?: 0 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+  by?: TeamBy;
+  best?: number;
 }
 
 export interface Peer {
@@ -582,6 +662,11 @@ export interface HomeworkTimes {
   closes_ms: number;
 }
 
+export interface SeatWish {
+  seat: number;
+  to: "free" | "remove";
+}
+
 export interface TakeLateWish {
   seat: number;
   on: boolean;
@@ -639,6 +724,30 @@ export interface MathWish {
 
 export interface MathPage {
   math: Partial<Record<string, MathTree>>;
+}
+
+export interface Merits {
+  asked?: number;
+  gained?: number;
+  prepared?: number;
+}
+
+export interface Together {
+  goal?: number;
+  right?: number;
+  streaks?: boolean;
+  badges?: boolean;
+}
+
+export interface GoalView {
+  goal: number;
+  right: number;
+}
+
+export interface Earned {
+  merits?: Merits;
+  asked?: boolean;
+  gained?: boolean;
 }
 
 export interface BeginIn {
@@ -966,26 +1075,6 @@ export interface AnswerIn {
   a: number | string | (number | string)[];
 }
 
-export interface QuestionIn {
-  t: "question";
-  id: string;
-  text: string;
-  named?: boolean;
-}
-
-export interface SecondIn {
-  t: "second";
-  id: string;
-  no: number;
-  on?: boolean;
-}
-
-export interface WithdrawIn {
-  t: "withdraw";
-  id: string;
-  q: string;
-}
-
 export interface ReadyIn {
   t: "ready";
   g: number;
@@ -1107,6 +1196,10 @@ export interface Me {
   points?: number;
   bonus?: number;
   before?: "" | "right" | "part" | "wrong" | "none" | "missed";
+  team?: number;
+  team_score?: number;
+  team_rank?: number;
+  teams?: number;
 }
 
 export interface Given {
@@ -1114,34 +1207,6 @@ export interface Given {
   a: number | string | (number | string)[];
   late?: boolean;
   sure?: Sure | null;
-}
-
-export interface ClassQuestion {
-  no: number;
-  text: string;
-  name?: string;
-  n?: number;
-  done?: boolean;
-}
-
-export interface ClassQuestions {
-  t: "asked";
-  put?: ClassQuestion[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface OwnQuestion {
-  id: string;
-  text: string;
-  state?: AskedState;
-  no?: number;
-}
-
-export interface Mine {
-  t: "mine";
-  own?: OwnQuestion[];
-  too?: number[];
 }
 
 export interface Ack {
@@ -1618,6 +1683,8 @@ export interface ConfigureIn {
   peer?: Peer;
   pace?: boolean;
   mood?: boolean;
+  pass_phone?: boolean;
+  teams?: TeamPlan;
   id: string;
 }
 
@@ -1660,15 +1727,6 @@ export interface PulseIn {
   id: string;
 }
 
-export interface Row {
-  seat: number;
-  name: string;
-  score: number;
-  rank: number;
-  was?: number;
-  gained?: number;
-}
-
 export interface SettingsView {
   lang: Lang;
   leaderboard: number;
@@ -1683,6 +1741,8 @@ export interface SettingsView {
   peer: Peer;
   pace: boolean;
   mood: boolean;
+  pass_phone: boolean;
+  teams: TeamPlan;
 }
 
 export interface StaffStage {
@@ -1707,6 +1767,7 @@ export interface StaffStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  teams?: TeamView[];
   together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
@@ -1733,6 +1794,7 @@ export interface ProjectorStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  teams?: TeamView[];
   together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
@@ -1763,6 +1825,7 @@ export interface HostStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  teams?: TeamView[];
   together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
@@ -1776,11 +1839,15 @@ export interface SeatView {
   no: number;
   name: string;
   on?: boolean;
+  phone?: number;
+  team?: number;
   answered?: boolean;
   score?: number;
   heard?: boolean;
   real?: string;
   waits?: boolean;
+  by_hand?: boolean;
+  turn?: boolean;
 }
 
 export interface Seats {
@@ -1812,36 +1879,126 @@ export interface Notice {
   on: boolean;
 }
 
-export interface Merits {
-  asked?: number;
+export interface MateIn {
+  t: "mate";
+  id: string;
+  name: string;
+  student?: number;
+  code?: string | null;
+}
+
+export interface LeaveIn {
+  t: "leave";
+  id: string;
+  seat: number;
+}
+
+export interface PassIn {
+  t: "pass";
+  id: string;
+  seat: number;
+}
+
+export interface ChooseTeamIn {
+  t: "my_team";
+  id: string;
+  team: number;
+}
+
+export interface Mate {
+  no: number;
+  name: string;
+  waits?: boolean;
+}
+
+export interface Crew {
+  t: "crew";
+  who: Mate[];
+}
+
+export interface Turn {
+  t: "turn";
+  seat?: number;
+}
+
+export interface PlayerTeams {
+  t: "teams";
+  names?: string[];
+  choose?: boolean;
+}
+
+export interface AddStudentIn {
+  t: "add_student";
+  name?: string;
+  student?: number;
+  id: string;
+}
+
+export interface SitWithIn {
+  t: "sit_with";
+  seat: number;
+  phone: number;
+  id: string;
+}
+
+export interface AnswerForIn {
+  t: "answer_for";
+  seat: number;
+  g: number;
+  q: number;
+  a: number | string | (number | string)[];
+  id: string;
+}
+
+export interface PutInTeamIn {
+  t: "in_team";
+  seat: number;
+  team: number;
+  id: string;
+}
+
+export interface DrawTeamsIn {
+  t: "draw_teams";
+  id: string;
+}
+
+export interface NameTeamIn {
+  t: "name_team";
+  team: number;
+  name: string;
+  id: string;
+}
+
+export interface RosterNames {
+  t: "roster";
+  names: string[];
+}
+
+export interface TeamView {
+  no: number;
+  name?: string;
+  players?: number;
+  score?: number;
+  rank?: number;
+  was?: number;
   gained?: number;
-  prepared?: number;
 }
 
-export interface Together {
-  goal?: number;
-  right?: number;
-  streaks?: boolean;
-  badges?: boolean;
+export interface Row {
+  seat: number;
+  name: string;
+  score: number;
+  rank: number;
+  was?: number;
+  gained?: number;
 }
 
-export interface GoalView {
-  goal: number;
-  right: number;
-}
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn | MateIn | LeaveIn | PassIn | ChooseTeamIn;
 
-export interface Earned {
-  merits?: Merits;
-  asked?: boolean;
-  gained?: boolean;
-}
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Crew | Turn | PlayerTeams | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn;
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn;
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn | Ping | Echo;
 
-export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn;
-
-export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | Ping | Echo;
-
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice | RosterNames;

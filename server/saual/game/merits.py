@@ -11,7 +11,7 @@ from saual.game.game import Game
 from saual.game.room import Room
 from saual.game.round import Round
 from saual.game.seats import Seat
-from saual.protocol.together import Earned, GoalView, Merits
+from saual.protocol.merits import Earned, GoalView, Merits
 
 
 def goal(room: Room) -> GoalView | None:

@@ -17,8 +17,3 @@ def span_of(span_ms: int, time: TimeNeed) -> int:
 def pace_span(span_ms: int, time: TimeNeed) -> int:
     """The window that the student's speed is measured against: without a limit it is twice the class's."""
     return span_of(span_ms, "x2" if time == "none" else time)
-
-
-def limit_of(limit_ms: int, time: TimeNeed) -> int:
-    """The student's own limit where all have `limit_ms` for an attempt at a homework; 0: there is none."""
-    return 0 if time == "none" else span_of(limit_ms, time)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from saual.protocol.common import Needs
-from saual.protocol.together import Merits, Together
+from saual.protocol.merits import Merits, Together
 
 
 class Pupil(Struct, frozen=True, omit_defaults=True):
@@ -19,6 +19,8 @@ class Pupil(Struct, frozen=True, omit_defaults=True):
     card: str = ""
     """The salted hash of the card's code; "": no card was made."""
     needs: Needs = Needs()
+    strength: float | None = None
+    """What the student earned of all that could be had in earlier lessons, 0 to 1; None: not known, or not needed."""
     merits: Merits = Merits()
     """Those of the lessons before."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, Use
+from saual.protocol.arguing import Votes
+from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, TeamPlan, Use
 from saual.protocol.improvising import AloudLine
 from saual.protocol.plans import PartLine, ToolLine
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 from saual.questions.media import Media
-
-Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 
 
 class Problem(Struct, frozen=True):
@@ -21,29 +20,6 @@ class Problem(Struct, frozen=True):
 
     code: str
     message: str
-
-
-class Claim(Struct, frozen=True, forbid_unknown_fields=True):
-    """POST /api/claim: turns the secret of a one-time link into the cookie of this browser. Answered by Claimed."""
-
-    key: Secret
-
-
-class Claimed(Struct, frozen=True):
-    """`room` is set when the link opens the remote of one room only."""
-
-    scope: Literal["staff", "room"]
-    room: str | None = None
-
-
-class Access(Struct, frozen=True):
-    """GET /api/me: what this browser may do, and which Saual it talks to."""
-
-    scope: Literal["staff", "room"]
-    room: str | None
-    version: str
-    keep_days: int
-    """What is older is deleted by itself; 0: nothing is."""
 
 
 class BankLine(Struct, frozen=True):
@@ -182,6 +158,9 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     """Phones may tell at any time whether it goes too slowly or too fast."""
     mood: bool = False
     """Phones are asked for the mood, before the game and after it."""
+    pass_phone: bool = False
+    """On a shared phone each question is one student's, by turns."""
+    teams: TeamPlan = TeamPlan()
 
 
 class RoomLine(Struct, frozen=True):
@@ -231,8 +210,9 @@ class GameLine(Struct, frozen=True):
     right: float | None
     """Share of right answers among those to marked questions, 0 to 1; None where nothing was marked."""
     finished: bool
-    """False: the game was left before its end."""
+    """False: the game was left before its end, or is a homework that is still open."""
     bank: str = ""
+    homework: bool = False
 
 
 class StudentLine(Struct, frozen=True):
@@ -265,6 +245,10 @@ class StudentLine(Struct, frozen=True):
     student: str = ""
     """The real name of a student of the class, and the school's number ("" for none)."""
     number: str = ""
+    phone: int = 0
+    """The seat whose phone the student used too; its place in the game is the phone's."""
+    entered: int = 0
+    """Of the answers, those that the teacher entered."""
 
 
 class BarLine(Struct, frozen=True, omit_defaults=True):
@@ -304,6 +288,9 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
     score: float | None = None
     media: list[Media] = []
+    no: int = 0
+    """The number that the class saw."""
+    votes: Votes | None = None
     flow: Flow = "classic"
     """How it was asked."""
     spot: Spot | None = None
@@ -362,3 +349,5 @@ class GameReport(Struct, frozen=True):
     tools: list[ToolLine] = []
     plan: list[PartLine] = []
     """The lesson plan as it went; [] where nothing was planned."""
+    gain: float | None = None
+    """Normalised gain from first to second votes, of all who gave both; None where there were none."""

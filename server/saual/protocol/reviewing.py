@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from saual.protocol.common import Math, PhoneMedia, QuestionNo, Verdict
-from saual.protocol.together import Earned
+from saual.protocol.merits import Earned
 from saual.questions.base import Ask, RawAnswer
 
 

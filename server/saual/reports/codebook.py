@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saual.questions.text import Lang
+from saual.reports.codebook_votes import VOTES
 
 HEADINGS: dict[Lang, tuple[str, str, str]] = {
     "kk": ("table", "column", "мағынасы"),
@@ -107,6 +108,19 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "en": "1: the teacher removed the student from the room.",
         "ru": "1: учитель удалил ученика из комнаты.",
         "kk": "1: мұғалім оқушыны бөлмеден шығарған.",
+    },
+    "phone": {
+        "en": "Of a student: the seat whose phone was used too, empty for an own phone or none. "
+        "Of an answer: the seat whose phone gave it.",
+        "ru": "У ученика: место, чьим телефоном он тоже пользовался; пусто, если свой телефон или никакого. "
+        "У ответа: место, с чьего телефона он пришёл.",
+        "kk": "Оқушыда: телефонын бірге пайдаланған орын; өз телефоны болса не телефоны болмаса, бос. "
+        "Жауапта: жауап қай орынның телефонынан келді.",
+    },
+    "by_teacher": {
+        "en": "1: the teacher entered it for a student without a phone.",
+        "ru": "1: ответ ввёл учитель за ученика без телефона.",
+        "kk": "1: телефоны жоқ оқушы үшін жауапты мұғалім енгізген.",
     },
     "question": {
         "en": "The question's number, as the class saw it.",
@@ -354,4 +368,5 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "Когда ученик впервые открыл его (ISO 8601, UTC).",
         "kk": "Оқушы оны алғаш ашқан уақыт (ISO 8601, UTC).",
     },
+    **VOTES,
 }

@@ -1,12 +1,13 @@
 """The figures of one game: what each student did, how each question went. Pure: from a record to a report.
 
 *Counted* questions are those that students answer and that were not skipped; every share is taken over them.
-A late answer is counted as late and nowhere else.
+A late answer is counted as late and nowhere else. Of a question that was voted on twice the last vote is the result;
+who answered in either has answered it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from saual.game.scoring import ranks
@@ -21,6 +22,7 @@ from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
 from saual.reports.timeline import timeline
 from saual.reports.tools import parts, tools
 from saual.reports.voices import asked, spoken, voices
+from saual.reports.votes import gain_of_all, votes
 
 _NOBODY: People = {}
 
@@ -38,6 +40,7 @@ def report(record: GameRecord, lang: Lang, people: People = _NOBODY) -> GameRepo
         spoken=spoken(record),
         tools=tools(record),
         plan=parts(record),
+        gain=gain_of_all(record),
     )
 
 
@@ -53,6 +56,7 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
         right=_share(_right(marked), len(marked)),
         finished=record.finished,
         bank=record.bank,
+        homework=record.homework is not None,
     )
 
 
@@ -69,14 +73,14 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
     for row in record.responses:
         rows[row.seat].append(row)
     points = {seat: sum(row.points + row.bonus for row in given) for seat, given in rows.items()}
-    playing = [student.seat for student in record.students if not student.removed]
-    scored = record.settings.scoring != "none"
-    places = ranks((seat, points[seat]) for seat in playing) if scored else {}
+    places = _places(record, rows)
     heard = voices(record)
+    first = {item.i: item.i + 1 for item in record.items if not item.last and not item.skipped}
     lines = []
     for student in record.students:
         given = [row for row in rows[student.seat] if row.i in counted]
         in_time = [row for row in given if not row.late]
+        voted = {first[row.i] for row in rows[student.seat] if row.i in first and not row.late}
         marked = [row for row in in_time if counted[row.i].question.marked]
         who = people.get(student.student_id) if student.student_id else None
         lines.append(
@@ -85,12 +89,12 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 name=student.name,
                 joined_ms=student.joined_ms,
                 asked=sum(student.seat in item.witnesses for item in counted.values()),
-                answered=len(in_time),
+                answered=len({row.i for row in in_time} | voted),
                 right=_right(marked),
                 late=len(given) - len(in_time),
                 median_ms=_median_ms(in_time),
                 points=points[student.seat],
-                rank=places.get(student.seat, 0),
+                rank=0 if student.removed else places.get(student.phone or student.seat, 0),
                 present_ms=student.present_ms,
                 questions=heard[student.seat].questions,
                 seconded=heard[student.seat].seconded,
@@ -101,15 +105,32 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 student_id=student.student_id or "",
                 student=who.name if who else "",
                 number=who.number if who else "",
+                phone=student.phone,
+                entered=sum(not row.phone for row in given),
             )
         )
     return lines
 
 
+def _places(record: GameRecord, rows: Mapping[int, list[ResponseRow]]) -> dict[int, int]:
+    """By the seats of phones, and of those without one. A shared phone has, of each question, the most that one of
+    those who share it earned."""
+    if record.settings.scoring == "none":
+        return {}
+    best: dict[int, dict[int, int]] = {}
+    for student in record.students:
+        if student.removed:
+            continue
+        mine = best.setdefault(student.phone or student.seat, {})
+        for row in rows[student.seat]:
+            mine[row.i] = max(mine.get(row.i, 0), row.points + row.bonus)
+    return ranks((phone, sum(earned.values())) for phone, earned in best.items())
+
+
 def items(record: GameRecord, lang: Lang) -> list[ItemLine]:
     """In order of asking, without slides. `asked` counts those who were in the room while it was asked."""
     quality = Quality(record)
-    return [_item(record, item, quality, lang) for item in record.items if item.question.answered]
+    return [_item(record, item, quality, lang) for item in record.items if item.last and item.question.answered]
 
 
 def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> ItemLine:
@@ -149,6 +170,8 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         discrimination=quality.discrimination(item.i),
         media=question.media(lang, record.language),
         spot=Spot(ask.pictures[0], ask.body, regions) if regions else None,
+        no=item.no,
+        votes=votes(record, item),
         flow=item.flow,
         aloud=_aloud(question, lang, record.language) if item.flow == "improvised" else None,
     )
@@ -161,7 +184,7 @@ def _aloud(question: AnyQuestion, lang: Lang, fallback: Lang) -> AloudLine:
 
 
 def _counted(record: GameRecord) -> dict[int, ItemRow]:
-    return {item.i: item for item in record.items if item.question.answered and not item.skipped}
+    return {item.i: item for item in record.items if item.last and item.question.answered and not item.skipped}
 
 
 def _right(rows: Iterable[ResponseRow]) -> int:

@@ -20,8 +20,9 @@ from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
+from saual.game.step import numbered
 from saual.game.uses import USES
-from saual.protocol.common import AskedState, Flow, SpokenKind, Use
+from saual.protocol.common import AskedState, Flow, SpokenKind, Sure, Use
 from saual.protocol.homework import Homework
 from saual.protocol.plans import Tool
 from saual.questions.bank import AnyQuestion
@@ -53,6 +54,8 @@ class StudentRow(Struct, frozen=True):
     """How long the phone was connected, from joining (or the end of the game before) to the end of the game."""
     student_id: str | None = None
     """Who of the class it was; the name stands with the class alone."""
+    phone: int = 0
+    """The seat whose phone the student used too, when last the record was made; 0: an own one, or none."""
 
 
 class ItemRow(Struct, frozen=True):
@@ -72,12 +75,25 @@ class ItemRow(Struct, frozen=True):
     """Seats that were in the room while it was asked, in order."""
     key: str = ""
     """What the question is called in all games that asked it (see `identity`)."""
+    no: int = 0
+    """The number that the class saw, from 1: two votes are on one question."""
+    vote: int = 0
+    """1 or 2: of a question that was voted on twice, which time."""
     flow: Flow = "classic"
     """How it was asked."""
 
+    @property
+    def last(self) -> bool:
+        """It has the question's result: no second vote followed."""
+        return self.vote != 1
+
 
 class ResponseRow(Struct, frozen=True):
-    """One recorded answer. A late one, and one to a skipped question, has no credit and no points."""
+    """One recorded answer. A late one, and one to a skipped question, has no credit and no points.
+
+    `phone` is the seat whose phone gave it, 0 where the host entered it: what a shared phone answers for all who share
+    it is a row for each of them.
+    """
 
     i: int
     seat: int
@@ -88,6 +104,9 @@ class ResponseRow(Struct, frozen=True):
     credit: float
     points: int
     bonus: int
+    phone: int = 0
+    sure: Sure | None = None
+    """How sure the student was, where that was asked and said."""
 
 
 class AskedRow(Struct, frozen=True):
@@ -182,6 +201,7 @@ class GameRecord(Struct, frozen=True):
 def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecord:
     """The record of a game of this room as it stands now. `finished`: it was played to its podium."""
     rounds = [asked for _, asked in sorted(game.rounds.items())]
+    firsts = {asked.first.index for asked in rounds if asked.first is not None}
     active = {seat for asked in rounds for seat in (*asked.responses, *asked.late)} | _spoke_up(room.asking, game.no)
     if room.pace is not None:
         active |= room.pace.attempts.keys() | room.pace.opened.keys()
@@ -199,12 +219,12 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         students=tuple(
             StudentRow(
                 *(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0)),
-                seat.student or None,
+                *(seat.student or None, seat.phone),
             )
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(room_id, asked, game) for asked in rounds),
+        items=tuple(_item(room_id, asked, game, asked.index in firsts) for asked in rounds),
         responses=tuple(row for asked in rounds for row in _responses(asked, game.settings.grace_ms)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
@@ -223,13 +243,27 @@ def without(record: GameRecord, students: Collection[str]) -> GameRecord:
     gone = {row.seat for row in record.students if row.student_id in students}
     if not gone:
         return record
+    heirs: dict[int, int] = {}
+    """Whose the phone is now that its student was never there: the first of the others who used it."""
+    for row in record.students:
+        if row.phone in gone and row.seat not in gone:
+            heirs.setdefault(row.phone, row.seat)
+    phones = {row.seat: heirs.get(row.phone, row.phone) for row in record.students}
     return replace(
         record,
-        students=tuple(row for row in record.students if row.seat not in gone),
+        students=tuple(
+            replace(row, phone=phones[row.seat] if phones[row.seat] != row.seat else 0)
+            for row in record.students
+            if row.seat not in gone
+        ),
         items=tuple(
             replace(row, witnesses=tuple(seat for seat in row.witnesses if seat not in gone)) for row in record.items
         ),
-        responses=tuple(row for row in record.responses if row.seat not in gone),
+        responses=tuple(
+            replace(row, phone=heirs.get(row.phone, row.seat)) if row.phone in gone else row
+            for row in record.responses
+            if row.seat not in gone
+        ),
         asked=tuple(
             replace(row, seconds=tuple(seat for seat in row.seconds if seat not in gone))
             for row in record.asked
@@ -284,7 +318,7 @@ def _pulse(pulse: Pulse, game: int) -> tuple[PulseRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.what, row.i, row.value)))
 
 
-def _item(room_id: str, asked: Round, game: Game) -> ItemRow:
+def _item(room_id: str, asked: Round, game: Game, is_first: bool) -> ItemRow:
     step = game.steps[asked.index]
     # What was asked aloud has no words to be known by, or the same as another.
     only = f"{room_id}-{game.no}-{asked.index}" if step.flow == "improvised" else ""
@@ -298,6 +332,8 @@ def _item(room_id: str, asked: Round, game: Game) -> ItemRow:
         witnesses=tuple(sorted(asked.witnesses)),
         key=identity(step.written, only),
         flow=step.flow,
+        no=numbered(game.steps, asked.index)[0],
+        vote=1 if is_first else 2 if asked.first is not None else 0,
     )
 
 
@@ -318,6 +354,8 @@ def _responses(asked: Round, grace_ms: int) -> list[ResponseRow]:
             credit=given.credit,
             points=given.points,
             bonus=given.bonus,
+            phone=given.phone,
+            sure=given.sure,
         )
         for seat, given in sorted(both.items())
     ]

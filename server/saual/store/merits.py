@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, and_, func, select
 
 from saual.protocol.homework import Homework
-from saual.protocol.together import Merits
+from saual.protocol.merits import Merits
 from saual.reports.together import Vote, gains, streak
 from saual.store import schema
 from saual.store.reading import Reads

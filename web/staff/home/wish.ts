@@ -1,6 +1,6 @@
 // How the teacher wants a lesson to go: the settings of the start panel, kept for the next time. Owns their
 // bounds and defaults; whoever calls says where they are kept.
-import type { BankLine, Entry, Lang, NewRoom, Scoring } from "../../shared/protocol.gen";
+import type { BankLine, Entry, Lang, NewRoom, Peer, Scoring } from "../../shared/protocol.gen";
 
 export const LANGS: readonly Lang[] = ["kk", "ru", "en"];
 export const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
@@ -9,6 +9,12 @@ export const READING_MS: readonly number[] = [0, 3_000, 5_000, 10_000, 15_000, 2
 export const EVERYONE = 100;
 /** Rows of the leaderboard; 0 hides it. */
 export const ROWS: readonly number[] = [0, 3, 5, 10, EVERYONE];
+
+/** How long a talk between two votes lasts; 0: until the teacher goes on. */
+export const TALKS_MS: readonly number[] = [0, 60_000, 120_000, 180_000, 240_000, 300_000];
+/** Percent of right first answers under which one explains again, and over which nobody needs to talk. */
+export const EXPLAIN_BELOW: readonly number[] = [20, 30, 40, 50];
+export const REVEAL_ABOVE: readonly number[] = [60, 70, 80, 90];
 
 export const ENTRIES: readonly Entry[] = ["open", "roster", "approve"];
 
@@ -32,6 +38,10 @@ export interface Wish {
   /** Phones may tell whether it goes too slowly or too fast, and are asked for the mood. */
   pace: boolean;
   mood: boolean;
+  pass_phone: boolean;
+  /** Every question that may be asked twice is, by peer instruction. */
+  twice: boolean;
+  peer: Required<Peer>;
 }
 
 export const FIRST_WISH: Wish = {
@@ -50,6 +60,9 @@ export const FIRST_WISH: Wish = {
   by_name: false,
   pace: true,
   mood: false,
+  pass_phone: false,
+  twice: false,
+  peer: { explain_below: 30, reveal_above: 70, talk_ms: 180_000, pairs: false, sure: false, points: "last" },
 };
 
 const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
@@ -82,6 +95,22 @@ export function readWish(kept: string | null): Wish {
     by_name: flag(was.by_name, FIRST_WISH.by_name),
     pace: flag(was.pace, FIRST_WISH.pace),
     mood: flag(was.mood, FIRST_WISH.mood),
+    pass_phone: flag(was.pass_phone, FIRST_WISH.pass_phone),
+    twice: flag(was.twice, FIRST_WISH.twice),
+    peer: readPeer(was.peer),
+  };
+}
+
+function readPeer(kept: unknown): Wish["peer"] {
+  const was = (typeof kept === "object" && kept !== null ? kept : {}) as Partial<Record<keyof Peer, unknown>>;
+  const { peer } = FIRST_WISH;
+  return {
+    explain_below: oneOf(was.explain_below, EXPLAIN_BELOW, peer.explain_below),
+    reveal_above: oneOf(was.reveal_above, REVEAL_ABOVE, peer.reveal_above),
+    talk_ms: oneOf(was.talk_ms, TALKS_MS, peer.talk_ms),
+    pairs: flag(was.pairs, peer.pairs),
+    sure: flag(was.sure, peer.sure),
+    points: oneOf(was.points, ["last", "both"], peer.points),
   };
 }
 

@@ -27,7 +27,6 @@ from saual.game.flows import own_pace as flow
 from saual.game.flows.own_pace import LATE_MS, ON_THE_WAY_MS
 from saual.game.game import Game
 from saual.game.own_pace import Attempt, Done, OwnPace
-from saual.game.ownspan import limit_of
 from saual.game.rules import Rules
 from saual.game.rules.ending import end_of
 from saual.protocol.codes import Code
@@ -57,8 +56,7 @@ def _check_begin(room: Room, command: c.BeginAttempt, at_ms: int) -> Code | None
 def _begin(room: Room, command: c.BeginAttempt, at_ms: int) -> list[Fact]:
     pace, game = _on(room)
     if pace.get(command.seat, command.no) is None:
-        limit_ms = limit_of(pace.plan.limit_ms, room.longer.get(command.seat, ""))
-        pace.begin(game, command.seat, room.seed, limit_ms, at_ms)
+        pace.begin(game, command.seat, room.seed, pace.limit_ms(room.needs(room.seat(command.seat)).time), at_ms)
     return [AttemptBegun(command.seat), PaceChanged(command.seat)]
 
 
@@ -217,7 +215,7 @@ def _show(room: Room, at_ms: int) -> list[Fact]:
     game = room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms)
     for i, question in enumerate(step.question for step in game.steps):
         if question.playable:
-            asked = game.show(i, at_ms, set())
+            asked = game.show(i, at_ms)
             asked.window, asked.closed = _window(room.pace), True
     return [PaceChanged(0), GameEnded(game, False)]
 

@@ -13,7 +13,6 @@ from typing import Literal
 
 from saual.game.flows.own_pace import LATE_MS
 from saual.game.own_pace import Attempt
-from saual.game.ownspan import limit_of
 from saual.game.room import Room
 from saual.game.views import common, media
 from saual.game.views.player import raw
@@ -47,7 +46,7 @@ def homework(room: Room, seat: int, lang: Lang) -> PlayerHomework | None:
         title=say(room.bank.title, lang, room.bank.language),
         attempts=plan.attempts,
         counts=plan.counts,
-        limit=limit_of(plan.limit_ms, room.longer.get(seat, "")),
+        limit=pace.limit_ms(room.needs(room.seat(seat)).time),
         feedback=plan.feedback,
         note=plan.note,
         material=[_material(room, no, seat) for no in range(len(plan.material))] if room.game is not None else [],

@@ -15,7 +15,7 @@ from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
 from saual.protocol.common import Flow
 from saual.protocol.homework import Homework
-from saual.protocol.together import Merits, Together
+from saual.protocol.merits import Merits, Together
 from saual.questions.bank import Bank
 from saual.questions.text import TitleText
 from saual.reports.together import month_of
@@ -112,7 +112,7 @@ def _roster(room: str, group: Class, by_name: bool, together: Together, merits: 
 
 def _pupil(room: str, one: Student, merits: Merits) -> Pupil:
     card = hidden(room, one.code_hash) if one.code_hash else ""
-    return Pupil(one.id, one.name, card, one.needs, merits)
+    return Pupil(one.id, one.name, card, one.needs, merits=merits)
 
 
 async def door(services: Services, request: Request) -> Response:
