@@ -18,9 +18,10 @@ from saual.game.room import ABSENT_MS, Room
 from saual.game.roster import Pupil, Roster
 from saual.game.rules.asking import MOST_A_MINUTE
 from saual.game.scoring import STREAK_MOST
+from saual.game.seats import MOST_TOGETHER
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
-from saual.protocol.common import Flow, Needs, Peer
+from saual.protocol.common import Flow, Needs, Peer, TeamPlan
 from saual.questions.aloud import FORMS
 from saual.questions.bank import KINDS, AnyQuestion, Bank
 from saual.questions.base import RawAnswer
@@ -69,6 +70,11 @@ changes = st.sampled_from(
         c.Configure(entry="open"),
         c.Configure(peer=Peer(sure=True, pairs=True)),
         c.Configure(peer=Peer(points="both", talk_ms=0)),
+        c.Configure(teams=TeamPlan(2)),
+        c.Configure(teams=TeamPlan(3, "balanced", 2)),
+        c.Configure(teams=TeamPlan(2, "choice")),
+        c.Configure(pass_phone=True),
+        c.Configure(pass_phone=False),
         c.Configure(),
     ]
 )
@@ -115,6 +121,8 @@ any_settings = st.builds(
         sure=st.booleans(),
         points=st.sampled_from(["last", "both"]),
     ),
+    pass_phone=st.booleans(),
+    teams=st.sampled_from([TeamPlan(), TeamPlan(2), TeamPlan(3, "choice")]),
 )
 
 
@@ -292,6 +300,52 @@ class AnyGame(RuleBasedStateMachine):
     def the_host_minds_the_door(self, seat: int, what: Any) -> None:
         self.do(what(seat))
 
+    @precondition(lambda self: self.open)
+    @rule(
+        phone=seats,
+        name=st.sampled_from(NAMES),
+        student=st.sampled_from(["", "", "one", "two", "none"]),
+        card=st.booleans(),
+    )
+    def another_comes_to_a_phone(self, phone: int, name: str, student: str, card: bool) -> None:
+        self.do(c.ShareWith(phone, name, student, card))
+
+    @precondition(lambda self: self.open)
+    @rule(
+        phone=seats, member=st.integers(1, MOST_SEATS), what=st.sampled_from([c.LeavePhone, c.PassPhone, c.PassPhone])
+    )
+    def those_on_a_phone_settle_things(self, phone: int, member: int, what: Any) -> None:
+        self.do(what(phone, member))
+
+    @precondition(lambda self: self.open)
+    @rule(
+        seat=st.integers(1, MOST_SEATS),
+        phone=st.integers(0, 4),
+        name=st.sampled_from(NAMES),
+        student=st.sampled_from(["", "one", "none"]),
+        add=st.booleans(),
+    )
+    def the_host_seats_those_without_a_phone(self, seat: int, phone: int, name: str, student: str, add: bool) -> None:
+        self.do(c.AddStudent(name, student) if add else c.SitWith(seat, phone))
+
+    @precondition(lambda self: self.playing)
+    @rule(seat=st.integers(1, MOST_SEATS), raw=valid, typed=words, ago=st.sampled_from([0, 0, 0, 1]))
+    def the_host_answers_for_a_student(self, seat: int, raw: Any, typed: str, ago: int) -> None:
+        assert self.room.round is not None
+        fitting = fitted(self.room.round.question, raw, typed)
+        self.do(c.SubmitAnswer(seat, self.room.games, self.room.place.index - ago, fitting, "h", by_host=True))
+
+    @precondition(lambda self: self.open)
+    @rule(seat=seats, team=st.integers(1, 3), name=st.sampled_from(NAMES), what=st.sampled_from("cpdn"))
+    def teams_are_made(self, seat: int, team: int, name: str, what: str) -> None:
+        kinds: dict[str, c.AnyCommand] = {
+            "c": c.ChooseTeam(seat, team),
+            "p": c.PutInTeam(seat, team),
+            "d": c.DrawTeams(),
+            "n": c.NameTeam(team, name),
+        }
+        self.do(kinds[what])
+
     def arrive(self, seat: int, lang: Any) -> None:
         self.conns += 1
         phone = self.phones[seat] = Screen(Viewer("player", lang, seat), self.room)
@@ -453,9 +507,10 @@ class AnyGame(RuleBasedStateMachine):
         game = self.room.game
         if game is None:
             return
-        for seat, standing in game.standings.items():
-            mine = [asked.responses[seat] for asked in game.rounds.values() if seat in asked.responses]
-            assert standing.score == sum(response.points + response.bonus for response in mine)
+        for seat, crew in self.room.seats.players().items():
+            mine = [[asked.responses[no] for no in crew if no in asked.responses] for asked in game.rounds.values()]
+            best = [max((response.points + response.bonus for response in given), default=0) for given in mine]
+            assert seat not in game.standings or game.standings[seat].score == sum(best)
         for asked in game.rounds.values():
             assert not set(asked.responses) & set(asked.late), "one answer a seat"
             for seat, response in asked.responses.items():
@@ -490,7 +545,7 @@ class AnyGame(RuleBasedStateMachine):
     def ranks_are_places_among_those_who_are_in(self) -> None:
         if self.room.game is None:
             return
-        standings = [self.room.game.standings.get(seat.no) for seat in self.room.seats]
+        standings = [self.room.game.standings.get(no) for no in self.room.seats.players()]
         placed = [standing for standing in standings if standing is not None and standing.rank]
         for standing in placed:
             assert standing.rank == 1 + sum(other.score > standing.score for other in placed)
@@ -508,13 +563,48 @@ class AnyGame(RuleBasedStateMachine):
             assert not any(asked.of(seat.no) for asked in (self.room.game.rounds.values() if self.room.game else ()))
 
     @invariant()
+    def everybody_is_behind_one_phone_and_goes_with_it(self) -> None:
+        room, seats = self.room, self.room.seats
+        crews = seats.players()
+        assert sorted(no for crew in crews.values() for no in crew) == sorted(seat.no for seat in seats)
+        assert all(len(crew) <= MOST_TOGETHER for crew in crews.values())
+        for phone, crew in crews.items():
+            assert len(crew) == 1 or room.seat(phone).key
+            for no in crew[1:]:
+                assert (room.seat(no).conn, room.seat(no).key) == (room.seat(phone).conn, "")
+        for asked in room.game.rounds.values() if room.game else ():
+            given = [(one.phone, one.id) for one in (*asked.responses.values(), *asked.late.values()) if one.phone]
+            assert len({phone for phone, _ in given}) == len(set(given)), "one answer a phone"
+            assert asked.question.answered or not asked.holders
+        asked_now = room.round
+        if asked_now is not None and not asked_now.closed:
+            for phone in asked_now.holders.keys() & crews.keys():
+                whose = asked_now.holders[phone]
+                assert whose in crews[phone] or asked_now.of(whose) is not None, "somebody who is here has the turn"
+
+    @invariant()
+    def everybody_is_in_one_team_and_the_teams_are_as_large_as_they_can_be(self) -> None:
+        room, plan = self.room, self.room.settings.teams
+        views = {team["no"]: team for team in self.projector.stage.get("teams", [])}
+        assert len(views) == plan.n
+        if not plan.n:
+            return
+        of = {no: room.teams.of.get(no, 0) for no in room.seats.players()}
+        assert all(of.values()) or (plan.by == "choice" and room.place.phase == "lobby")
+        for no, view in views.items():
+            assert view.get("players", 0) == list(of.values()).count(no)
+        for phone in self.phones.values():
+            assert phone.picture["me"].get("team", 0) == of.get(phone.viewer.seat, 0)
+
+    @invariant()
     def the_tally_counts_no_more_than_there_are(self) -> None:
         n, of = self.projector.tally
         assert 0 <= n <= of
         if self.room.place.phase == "answering":
             asked = self.room.round
             assert asked is not None
-            silent = {seat.no for seat in self.room.seats if asked.of(seat.no) is None}
+            own = {seat.no for seat in self.room.seats if self.room.has_turn(asked, seat.no)}
+            silent = {no for no in own if asked.of(no) is None}
             here = {no for no in silent if self.room.seat(no).conn is not None}
             assert (self.room.waiting, self.room.absent) == (here, silent - here)
             assert (n, of) == (len(asked.responses), len(asked.responses) + len(here))

@@ -9,14 +9,17 @@ import pytest
 from saual.game import commands as c
 from saual.game.facts import SeatTaken
 from saual.game.roster import Pupil, Roster
-from saual.protocol.common import Phase
+from saual.protocol.common import Phase, TeamPlan
 from tests.helpers.banks import bank, single, slide
 from tests.helpers.dump import dump
 from tests.helpers.play import Table
 
-CLASS = Roster("class", "7 B", (Pupil("one", "Сериков Алихан"), Pupil("two", "Иванова Дарья")))
-WAITING, NOBODY = 3, 4
-"""The seat of who waits to be let in, and one that is not there."""
+CLASS = Roster(
+    "class", "7 B", (Pupil("one", "Сериков Алихан"), Pupil("two", "Иванова Дарья"), Pupil("three", "Ким Лена"))
+)
+TEAMS = TeamPlan(2, "choice")
+SHARING, WAITING, NOBODY = 3, 4, 5
+"""The seat of who sits with the first one, of who waits to be let in, and one that is not there."""
 
 PHASES = [
     *("lobby", "slide", "reading", "answering", "paused", "closing", "voted", "explain", "discussion", "reveal"),
@@ -102,6 +105,17 @@ TABLE: dict[str, dict[str, str]] = {
     # It is not asked in this lesson.
     "TellMood": dict.fromkeys(PHASES, "not_now"),
     "ShowPulse": ALWAYS,
+    "ShareWith": ALWAYS,
+    "LeavePhone": ALWAYS,
+    # While a question is whose turn it is.
+    "PassPhone": only("reading", "answering", "paused", "closing"),
+    "AddStudent": ALWAYS,
+    "SitWith": ALWAYS,
+    "ChooseTeam": only("lobby"),
+    "PutInTeam": ALWAYS,
+    "DrawTeams": only("lobby"),
+    "NameTeam": ALWAYS,
+    "Configure teams": only("lobby"),
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
 STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain", "Improvise", "GiveTicket")
@@ -109,16 +123,19 @@ ABOUT_A_SEAT = (
     *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer", "SaySure", "HaveMedia"),
     *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
     *("BeginAttempt", "GiveAnswer", "FinishAttempt", "OpenMaterial"),
+    *("ShareWith", "LeavePhone", "PassPhone", "SitWith", "ChooseTeam", "PutInTeam"),
 )
 
 
 def at(phase: str) -> Table:
     peers = phase in ("voted", "explain", "discussion")
-    table = Table(slide(), single(), single(), flows={1: "peer"} if peers else {}, roster=CLASS, entry="approve")
+    flows = {1: "peer"} if peers else {}
+    table = Table(slide(), single(), single(), flows=flows, roster=CLASS, entry="approve", pass_phone=True, teams=TEAMS)
     for key in ("one", "two"):
         seat = table.do(c.Join(key, key, "", student=key, card=True))[0]
         assert isinstance(seat, SeatTaken)
         table.arrive(seat.seat)
+    table.do(c.ShareWith(1, "", "three", card=True))
     table.do(c.Join("waiting", "waiting", "Waiting"))
     table.do(c.AskQuestion(2, "asked", "Why?"))
     table.do(c.SortAsked(1, "open"))
@@ -189,6 +206,16 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "OpenMaterial": c.OpenMaterial(seat, 0),
         "SetTimes": c.SetTimes(table.now_ms, table.now_ms + 1),
         "TakeLate": c.TakeLate(seat, True),
+        "ShareWith": c.ShareWith(seat, "Neighbour"),
+        "LeavePhone": c.LeavePhone(seat, SHARING),
+        "PassPhone": c.PassPhone(seat, SHARING),
+        "AddStudent": c.AddStudent("Without a phone"),
+        "ChooseTeam": c.ChooseTeam(seat, 2),
+        "PutInTeam": c.PutInTeam(seat, 3 - table.room.teams.of.get(seat, 1)),
+        "DrawTeams": c.DrawTeams(),
+        "NameTeam": c.NameTeam(1, "Bears"),
+        "Configure teams": c.Configure(teams=TeamPlan(3)),
+        "SitWith": c.SitWith(2 if seat == 1 else seat, 1),
         "OpenRoom": table.opened,
     }
     return commands[name]

@@ -14,7 +14,7 @@ from saual.game.facts import AnswerAccepted, AnswerLate, Fact
 from saual.game.room import Room
 from saual.game.views.edition import Changes, Edition, Viewer
 
-OF_A_QUESTION = ("ask", "solution", "given", "talk")
+OF_A_QUESTION = ("ask", "solution", "given", "turn", "talk")
 WITHOUT_QUESTION = ("lobby", "podium", "closed")
 
 

@@ -21,6 +21,7 @@ OF_THE_GAME = {
     "room_closed",
     "kicked",
     "student_taken",
+    "phone_full",
     "unknown_student",
     "roster_only",
     "name_empty",

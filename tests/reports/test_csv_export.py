@@ -58,6 +58,7 @@ def test_students_have_one_row_each_with_all_that_the_report_says() -> None:
         "spoken_questions": "0",
         "spoken_answers": "0",
         "contributed": "0",
+        "phone": "",
     }
     assert [(row["name"], row["rank"], row["removed"]) for row in made if row["removed"] == "1"] == [("Dana", "", "1")]
 
@@ -117,6 +118,8 @@ def test_every_recorded_answer_is_one_row_of_responses() -> None:
         "bonus": "0",
         "elapsed_ms": "2000",
         "late": "0",
+        "phone": "1",
+        "by_teacher": "0",
         "vote": "",
         "sure": "",
     }

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from sqlalchemy import delete, select
 
 from saual.game.settings import Settings
+from saual.protocol.homework import Homework
 from saual.questions.text import LANGS
+from saual.reports.homework import AttemptRow, OpenedRow
 from saual.reports.lesson import game_line, report
 from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow
 from saual.store import schema
@@ -93,6 +95,18 @@ def records(draw: st.DrawFn) -> GameRecord:
         spoken=tuple(
             SpokenRow(no, draw(st.sampled_from(["question", "answer", "contribution"])), seat, draw(moments))
             for no, seat in enumerate(draw(st.lists(st.sampled_from([0, *seats]), max_size=3)), 1)
+        ),
+        homework=draw(
+            st.none()
+            | st.builds(Homework, opens_ms=st.integers(0, 10**14), closes_ms=st.integers(0, 10**14), note=names)
+        ),
+        attempts=tuple(
+            AttemptRow(seat, no, *(draw(moments) for _ in range(2)), *(draw(small) for _ in range(3)), 0.5, 7, no == 1)
+            for seat in seats
+            for no in range(1, draw(st.integers(1, 3)))
+        ),
+        opened=tuple(
+            OpenedRow(seat, piece, draw(moments)) for seat in seats for piece in range(draw(st.integers(0, 2)))
         ),
     )
 
@@ -246,6 +260,6 @@ async def test_a_record_has_names_and_nothing_else_of_a_student(archive: Archive
     kept = await database.run(lambda db: repr([db.execute(select(table)).all() for table in TABLES]))
     assert "Aizhan" in kept
     assert not any(trace in kept for trace in ("key 1", "device 1", "conn 1"))
-    columns = {"game", "seat", "name", "joined_ms", "removed", "present_ms", "student_id"}
+    columns = {"game", "seat", "name", "joined_ms", "removed", "present_ms", "student_id", "phone"}
     assert set(schema.seats.c.keys()) == columns
     assert set(schema.students.c.keys()) == {"id", "class_id", "name", "number", "code_hash", "gone", "needs"}

@@ -10,6 +10,7 @@ import { askTwice, BETWEEN, mayTurn } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import { Turns } from "../staff/room/Turns";
 import { PulseCard } from "../staff/room/Pulse";
+import { ByHand } from "../staff/room/ByHand";
 import { open, PutDown } from "../staff/room/PutDown";
 import { grouped, missing } from "../staff/room/seats";
 
@@ -61,6 +62,7 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
         <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>
       )}
       <PulseCard link={link} give={give} />
+      {phase === "answering" && <ByHand link={link} stage={stage} />}
       {phase === "answering" && <Missing link={link} />}
       {q && stage.solution?.explanation && (
         <p class="card why" dir="auto">

@@ -7,6 +7,7 @@ import { unheard } from "../staff/room/asked";
 import type { Deed } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import type { RoomLink, Wish } from "../staff/room/link";
+import { AddByHand } from "../staff/room/AddByHand";
 import { SeatDialog } from "../staff/room/SeatDialog";
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 
 export function Students({ link, stage, give, ask }: Props) {
   const [chosen, choose] = useState<SeatView | null>(null);
+  const [adding, add] = useState(false);
   const { locked } = stage.settings;
   const order = compare(lang.value);
   const silent = unheard(link.seats.value, lang.value);
@@ -36,6 +38,11 @@ export function Students({ link, stage, give, ask }: Props) {
         )}
       </p>
       <p class="tools">
+        {stage.phase !== "closed" && (
+          <button type="button" onClick={() => add(true)}>
+            {t("hand.add")}
+          </button>
+        )}
         {stage.settings.entry !== "roster" && (
           <button
             type="button"
@@ -72,6 +79,9 @@ export function Students({ link, stage, give, ask }: Props) {
                   {" "}
                   {seat.real && seat.real !== seat.name && <small>{seat.real}</small>}
                   {seat.on !== true && <small>{t("seat.off")}</small>}
+                  {seat.by_hand === true && <small>{t("hand.none")}</small>}
+                  {seat.phone ? <small>{t("hand.with", { name: link.seats.value.get(seat.phone)?.name ?? "" })}</small> : null}
+                  {seat.turn === true && <small>{t("hand.turn")}</small>}
                 </span>
                 {stage.phase === "answering" && seat.answered === true && <Icon name="check" />}
                 {(seat.score ?? 0) > 0 && <b>{number(lang.value, seat.score ?? 0)}</b>}
@@ -81,6 +91,7 @@ export function Students({ link, stage, give, ask }: Props) {
           ))}
         </ul>
       )}
+      {adding && <AddByHand link={link} onClose={() => add(false)} />}
       {chosen && <SeatDialog link={link} seat={chosen} group={!!chosen.real} onClose={() => choose(null)} />}
     </>
   );

@@ -2,7 +2,7 @@
 
 export type Lang = "kk" | "ru" | "en";
 
-export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "told_often" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
+export type Code = "bad_frame" | "bad_answer" | "unknown_pin" | "too_many_misses" | "unknown_seat" | "room_full" | "room_locked" | "room_closed" | "kicked" | "replaced" | "flood" | "wait_for_host" | "student_taken" | "phone_full" | "unknown_student" | "roster_only" | "unknown_code" | "name_freed" | "name_empty" | "name_long" | "name_bad" | "name_taken" | "not_joined" | "not_host" | "not_open" | "late" | "already_answered" | "asking_off" | "question_empty" | "question_long" | "question_bad" | "asked_often" | "asked_enough" | "queue_full" | "no_question" | "own_question" | "told_often" | "stale" | "not_now" | "not_saved" | "busy" | "no_attempt" | "attempt_over";
 
 export type Phase = "lobby" | "slide" | "reading" | "answering" | "voted" | "explain" | "discussion" | "reveal" | "leaderboard" | "podium" | "closed" | "own_pace";
 
@@ -31,6 +31,8 @@ export type AfterVote = "explain" | "discuss" | "reveal";
 export type Sure = "sure" | "half" | "guess";
 
 export type PeerPoints = "last" | "both";
+
+export type TeamBy = "random" | "balanced" | "choice";
 
 export type MathTree = [string, Record<string, string>, ...(MathTree | string)[]];
 
@@ -229,6 +231,8 @@ export interface NewRoom {
   peer?: Peer;
   pace?: boolean;
   mood?: boolean;
+  pass_phone?: boolean;
+  teams?: TeamPlan;
 }
 
 export interface RoomLine {
@@ -267,6 +271,7 @@ export interface GameLine {
   right: number | null;
   finished: boolean;
   bank: string;
+  homework: boolean;
 }
 
 export interface StudentLine {
@@ -290,6 +295,8 @@ export interface StudentLine {
   student_id: string;
   student: string;
   number: string;
+  phone: number;
+  entered: number;
 }
 
 export interface BarLine {
@@ -408,6 +415,54 @@ export interface Votes {
   sure?: SureLine[];
 }
 
+export interface QuestionIn {
+  t: "question";
+  id: string;
+  text: string;
+  named?: boolean;
+}
+
+export interface SecondIn {
+  t: "second";
+  id: string;
+  no: number;
+  on?: boolean;
+}
+
+export interface WithdrawIn {
+  t: "withdraw";
+  id: string;
+  q: string;
+}
+
+export interface ClassQuestion {
+  no: number;
+  text: string;
+  name?: string;
+  n?: number;
+  done?: boolean;
+}
+
+export interface ClassQuestions {
+  t: "asked";
+  put?: ClassQuestion[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface OwnQuestion {
+  id: string;
+  text: string;
+  state?: AskedState;
+  no?: number;
+}
+
+export interface Mine {
+  t: "mine";
+  own?: OwnQuestion[];
+  too?: number[];
+}
+
 export interface Needs {
   time?: "" | "x1.5" | "x2" | "none";
   large?: boolean;
@@ -419,6 +474,12 @@ export interface Turns {
   became_right: number;
   became_wrong: number;
   stayed_wrong: number;
+}
+
+export interface TeamPlan {
+  n?: 0 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+  by?: TeamBy;
+  best?: number;
 }
 
 export interface Peer {
@@ -599,6 +660,11 @@ export interface HomeworkPage {
 export interface HomeworkTimes {
   opens_ms: number;
   closes_ms: number;
+}
+
+export interface SeatWish {
+  seat: number;
+  to: "free" | "remove";
 }
 
 export interface TakeLateWish {
@@ -979,26 +1045,6 @@ export interface AnswerIn {
   a: number | string | (number | string)[];
 }
 
-export interface QuestionIn {
-  t: "question";
-  id: string;
-  text: string;
-  named?: boolean;
-}
-
-export interface SecondIn {
-  t: "second";
-  id: string;
-  no: number;
-  on?: boolean;
-}
-
-export interface WithdrawIn {
-  t: "withdraw";
-  id: string;
-  q: string;
-}
-
 export interface ReadyIn {
   t: "ready";
   g: number;
@@ -1120,6 +1166,10 @@ export interface Me {
   points?: number;
   bonus?: number;
   before?: "" | "right" | "part" | "wrong" | "none" | "missed";
+  team?: number;
+  team_score?: number;
+  team_rank?: number;
+  teams?: number;
 }
 
 export interface Given {
@@ -1127,34 +1177,6 @@ export interface Given {
   a: number | string | (number | string)[];
   late?: boolean;
   sure?: Sure | null;
-}
-
-export interface ClassQuestion {
-  no: number;
-  text: string;
-  name?: string;
-  n?: number;
-  done?: boolean;
-}
-
-export interface ClassQuestions {
-  t: "asked";
-  put?: ClassQuestion[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface OwnQuestion {
-  id: string;
-  text: string;
-  state?: AskedState;
-  no?: number;
-}
-
-export interface Mine {
-  t: "mine";
-  own?: OwnQuestion[];
-  too?: number[];
 }
 
 export interface Ack {
@@ -1620,6 +1642,8 @@ export interface ConfigureIn {
   peer?: Peer;
   pace?: boolean;
   mood?: boolean;
+  pass_phone?: boolean;
+  teams?: TeamPlan;
   id: string;
 }
 
@@ -1662,15 +1686,6 @@ export interface PulseIn {
   id: string;
 }
 
-export interface Row {
-  seat: number;
-  name: string;
-  score: number;
-  rank: number;
-  was?: number;
-  gained?: number;
-}
-
 export interface SettingsView {
   lang: Lang;
   leaderboard: number;
@@ -1685,6 +1700,8 @@ export interface SettingsView {
   peer: Peer;
   pace: boolean;
   mood: boolean;
+  pass_phone: boolean;
+  teams: TeamPlan;
 }
 
 export interface StaffStage {
@@ -1709,6 +1726,7 @@ export interface StaffStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  teams?: TeamView[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1734,6 +1752,7 @@ export interface ProjectorStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  teams?: TeamView[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1763,6 +1782,7 @@ export interface HostStage {
   posts?: PostView[];
   waiting?: number;
   board?: Row[];
+  teams?: TeamView[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1775,11 +1795,15 @@ export interface SeatView {
   no: number;
   name: string;
   on?: boolean;
+  phone?: number;
+  team?: number;
   answered?: boolean;
   score?: number;
   heard?: boolean;
   real?: string;
   waits?: boolean;
+  by_hand?: boolean;
+  turn?: boolean;
 }
 
 export interface Seats {
@@ -1811,12 +1835,126 @@ export interface Notice {
   on: boolean;
 }
 
-export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn;
+export interface MateIn {
+  t: "mate";
+  id: string;
+  name: string;
+  student?: number;
+  code?: string | null;
+}
 
-export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
+export interface LeaveIn {
+  t: "leave";
+  id: string;
+  seat: number;
+}
 
-export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn;
+export interface PassIn {
+  t: "pass";
+  id: string;
+  seat: number;
+}
 
-export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | Ping | Echo;
+export interface ChooseTeamIn {
+  t: "my_team";
+  id: string;
+  team: number;
+}
 
-export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice;
+export interface Mate {
+  no: number;
+  name: string;
+  waits?: boolean;
+}
+
+export interface Crew {
+  t: "crew";
+  who: Mate[];
+}
+
+export interface Turn {
+  t: "turn";
+  seat?: number;
+}
+
+export interface PlayerTeams {
+  t: "teams";
+  names?: string[];
+  choose?: boolean;
+}
+
+export interface AddStudentIn {
+  t: "add_student";
+  name?: string;
+  student?: number;
+  id: string;
+}
+
+export interface SitWithIn {
+  t: "sit_with";
+  seat: number;
+  phone: number;
+  id: string;
+}
+
+export interface AnswerForIn {
+  t: "answer_for";
+  seat: number;
+  g: number;
+  q: number;
+  a: number | string | (number | string)[];
+  id: string;
+}
+
+export interface PutInTeamIn {
+  t: "in_team";
+  seat: number;
+  team: number;
+  id: string;
+}
+
+export interface DrawTeamsIn {
+  t: "draw_teams";
+  id: string;
+}
+
+export interface NameTeamIn {
+  t: "name_team";
+  team: number;
+  name: string;
+  id: string;
+}
+
+export interface RosterNames {
+  t: "roster";
+  names: string[];
+}
+
+export interface TeamView {
+  no: number;
+  name?: string;
+  players?: number;
+  score?: number;
+  rank?: number;
+  was?: number;
+  gained?: number;
+}
+
+export interface Row {
+  seat: number;
+  name: string;
+  score: number;
+  rank: number;
+  was?: number;
+  gained?: number;
+}
+
+export type PlayerIn = Look | JoinIn | BackIn | AnswerIn | SureIn | QuestionIn | SecondIn | WithdrawIn | ReviewIn | ReadyIn | LangIn | Ping | Echo | BeginIn | GiveIn | FinishIn | OpenedIn | PaceIn | MoodIn | MateIn | LeaveIn | PassIn | ChooseTeamIn;
+
+export type PlayerOut = Room | You | PlayerStage | PlayerAhead | PlayerQuestion | PlayerAsk | PlayerSolution | Name | Aids | Crew | Turn | PlayerTeams | Me | Given | Talk | ClassQuestions | Mine | PlayerReview | PlayerHomework | PlayerAttempt | PaceGave | PlayerTold | Ack | No | Pong | Bye;
+
+export type HostIn = AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn;
+
+export type StaffIn = Watch | AdvanceIn | AskTwiceIn | SkipIn | PauseIn | AddTimeIn | EndGameIn | PlayAgainIn | CloseRoomIn | LockIn | KickIn | LetInIn | TurnAwayIn | FreeSeatIn | RenameIn | ConfigureIn | SortIn | StarIn | ShowIn | SpokenIn | UnspokenIn | PostSortIn | PostAllIn | PostStarIn | PostMergeIn | PulseIn | ImproviseIn | PutDownIn | SkipPartIn | MovePartIn | AddStudentIn | SitWithIn | AnswerForIn | PutInTeamIn | DrawTeamsIn | NameTeamIn | Ping | Echo;
+
+export type StaffOut = Hello | ProjectorStage | HostStage | Figure | Posts | Seats | Tally | PulseView | AskedViews | AskingView | Ack | No | Pong | Bye | Notice | RosterNames;

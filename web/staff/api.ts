@@ -49,13 +49,14 @@ import type {
   StudentChange,
   StudentEntry,
   StudentReport,
+  SeatWish,
   TakeLateWish,
   TicketLine,
   TicketWish,
   TokenLine,
 } from "../shared/protocol.gen";
 
-export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook";
+export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook" | "attempts" | "material";
 
 type Refusal = Problem & Partial<Pick<StaleBank, "page">>;
 
@@ -211,6 +212,8 @@ export const moveHomework = (room: string, times: HomeworkTimes): Promise<Homewo
 export const endHomework = (room: string): Promise<void> => call("DELETE", at("homework", room));
 export const takeLate = (room: string, wish: TakeLateWish): Promise<HomeworkLine> =>
   call("POST", at("homework", room, "late"), JSON.stringify(wish));
+export const mindSeat = (room: string, wish: SeatWish): Promise<HomeworkLine> =>
+  call("POST", at("homework", room, "seat"), JSON.stringify(wish));
 /** A room with these questions, in this order, and what was asked at home. */
 export const lessonFrom = (room: string, wish: LessonFrom): Promise<RoomLine> =>
   call("POST", at("homework", room, "lesson"), JSON.stringify(wish));

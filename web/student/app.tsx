@@ -69,6 +69,16 @@ function fetchAsking(): void {
   );
 }
 
+/** Students who share this phone, and teams. */
+const Together = signal<ComponentType | null>(null);
+
+function fetchTogether(): void {
+  later(
+    () => import("./together"),
+    (found) => found.ready.then(() => (Together.value = found.Together)),
+  );
+}
+
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
 function fetchOfClass(): void {
@@ -163,6 +173,7 @@ export function fetchTheRest(): void {
   fetchBoards();
   fetchAsking();
   fetchReview();
+  fetchTogether();
   later(
     () => import("./body"),
     ({ buzz, stayAwake }) => [buzz(), stayAwake()],
@@ -277,6 +288,7 @@ export function App() {
   const timed = playing && clock.value;
   const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
+  const Line = playing && Together.value;
   return (
     <>
       <header inert={!!Panel}>
@@ -300,6 +312,7 @@ export function App() {
           <i ref={takeBand} />
         </div>
       )}
+      {Line && <Line />}
       <main key={screenKey()} ref={enter} inert={!!Panel}>
         <Screen />
       </main>

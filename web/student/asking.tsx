@@ -6,10 +6,11 @@ import type { Ack, ClassQuestion, OwnQuestion, PlayerOut } from "../shared/proto
 import { asking } from "./app";
 import css from "./asking.css?url";
 import { dressed } from "./dress";
-import { asked, ears, line, mineAsked, question, screen, seat, stage } from "./game";
+import { asked, ears, line, mineAsked, seat, stage } from "./game";
 import { draw, type Note, recall, remember } from "./seat";
 import { Pace, ready as told } from "./pulse";
 import { says } from "./says";
+import { closes, givesWay, Top } from "./sheet";
 import sheet from "./sheet.css?url";
 
 const RESEND_MS = 3_000;
@@ -74,31 +75,11 @@ ears.push((frame: PlayerOut) => {
 });
 submit();
 
-/** A question that begins or opens is more urgent than this. */
-function urgent(): string {
-  const { phase = "" } = stage.peek() ?? {};
-  const { g, i } = question.peek() ?? {};
-  return /reading|answering/.test(phase) ? `${phase}.${g}.${i}` : "";
-}
-let known = urgent();
-stage.subscribe(() => {
-  const now = urgent();
-  if (now && now !== known) asking.value = false;
-  known = now;
-});
-screen.subscribe((one) => {
-  if (one !== "game") asking.value = false;
-});
+givesWay(asking);
 
 // ── how it looks ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-function close(): void {
-  asking.value = false;
-  document.querySelector<HTMLElement>(".ask")?.focus();
-}
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && asking.peek()) close();
-});
+const close = closes(asking, ".ask");
 
 export function Asking() {
   const go = (event: Event) => {
@@ -111,14 +92,7 @@ export function Asking() {
   };
   return (
     <div class="sheet asking" role="dialog" aria-modal="true" aria-label={t("ask")}>
-      <div class="top">
-        <h1 tabIndex={-1} ref={(heading) => heading?.focus({ preventScroll: true })}>
-          {t("ask")}
-        </h1>
-        <button type="button" class="x" aria-label={t("ask.close")} onClick={close}>
-          ×
-        </button>
-      </div>
+      <Top title={t("ask")} way={t("ask.close")} close={close} />
       <Pace />
       {!stage.value?.mute && <form onSubmit={go}>
         <textarea

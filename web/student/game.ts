@@ -7,6 +7,7 @@ import type {
   Ack,
   ClassQuestion,
   Code,
+  Crew,
   Given,
   Lang,
   Me,
@@ -17,9 +18,11 @@ import type {
   PlayerQuestion,
   PlayerSolution,
   PlayerStage,
+  PlayerTeams,
   RawAnswer,
   Room,
   Talk,
+  Turn,
 } from "../shared/protocol.gen";
 import { draw, recall, remember, type Seat, type Unsent } from "./seat";
 
@@ -45,6 +48,8 @@ export const solution = signal<PlayerSolution | null>(null);
 export const given = signal<Given | null>(null);
 export const talk = signal<Talk | null>(null);
 export const me = signal<Me | null>(null);
+/** What only parts that come later understand, whole as it was told last. */
+export const slots = signal<{ crew?: Crew; turn?: Turn; teams?: PlayerTeams }>({});
 /** Questions of students that the class may see, and what this phone has to do with them. */
 export const asked = signal<ClassQuestion[]>([]);
 export const mineAsked = signal<Mine | null>(null);
@@ -160,6 +165,7 @@ function take(frame: PlayerOut): void {
     case "room":
       waiting.value = false;
       room.value = frame;
+      if (seated) break; // Asked for the names of the class alone.
       screen.value = "name";
       fault.value = frame.open ? null : "room_locked";
       if (undecided()) void show(frame.lang);
@@ -171,6 +177,7 @@ function take(frame: PlayerOut): void {
       // The picture that follows has them again, if there are any.
       asked.value = [];
       mineAsked.value = null;
+      slots.value = {};
       greeting = "back";
       seatNo.value = frame.seat;
       if (seat.value) keepSeat({ ...seat.value, room: frame.room });
@@ -220,6 +227,9 @@ function take(frame: PlayerOut): void {
       break;
     case "bye":
       end(frame.code);
+      break;
+    default:
+      slots.value = { ...slots.value, [frame.t]: frame };
   }
 }
 

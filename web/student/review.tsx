@@ -9,6 +9,7 @@ import { ears, line, seat, stage } from "./game";
 import { Given, Pictures, Solution } from "./play";
 import css from "./review.css?url";
 import { dressed } from "./dress";
+import { closes, Top } from "./sheet";
 import sheet from "./sheet.css?url";
 
 /** A whole class asks at the same moment: each phone a little later than another. */
@@ -76,13 +77,7 @@ function forget(): void {
 
 // ── how it looks ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-function close(): void {
-  reviewing.value = false;
-  document.querySelector<HTMLElement>(".look-back")?.focus();
-}
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && reviewing.peek()) close();
-});
+const close = closes(reviewing, ".look-back");
 
 /** The way in, where there is something to look back at. */
 export function Way() {
@@ -99,14 +94,7 @@ export function Answers() {
   if (!one) return null;
   return (
     <div class="sheet review" role="dialog" aria-modal="true" aria-label={t("review")}>
-      <div class="top">
-        <h1 tabIndex={-1} ref={(heading) => heading?.focus({ preventScroll: true })}>
-          {t("review")}
-        </h1>
-        <button type="button" class="x" aria-label={t("review.close")} onClick={close}>
-          ×
-        </button>
-      </div>
+      <Top title={t("review")} way={t("review.close")} close={close} />
       {one.weak.length > 0 && (
         <section class="card">
           <h2>{t("review.weak")}</h2>

@@ -48,6 +48,10 @@ class SeatFreed(Struct, frozen=True):
     seat: int
 
 
+class TeamsChanged(Struct, frozen=True):
+    """There are other teams, or one is called otherwise."""
+
+
 class StageChanged(Struct, frozen=True):
     """What the screens show is another: phase, clock or settings."""
 
@@ -165,6 +169,7 @@ Fact = (
     | SeatLost
     | SeatWaits
     | SeatFreed
+    | TeamsChanged
     | StageChanged
     | QuestionShown
     | QuestionLeft

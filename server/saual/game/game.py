@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Iterable, Mapping
+
 from msgspec.structs import replace
 
 from saual.game.course import Course
@@ -10,6 +11,7 @@ from saual.game.ownspan import pace_span
 from saual.game.round import Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
+from saual.game.standing import Standing
 from saual.game.step import Step, numbered
 from saual.game.wall import Wall
 from saual.questions.bank import AnyQuestion, Bank
@@ -17,16 +19,8 @@ from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
 from saual.questions.collected import Collected
 
 NO_COURSE = Course(())
-
-
-class Standing(Struct):
-    """`was` is the rank before the last result, 0 if there was none; `gained` what the last result brought."""
-
-    score: int = 0
-    streak: int = 0
-    rank: int = 0
-    was: int = 0
-    gained: int = 0
+Players = Mapping[int, tuple[int, ...]]
+"""Who stands in the ranking: by seat, and the seats behind each; several where students share a phone."""
 
 
 class Game:
@@ -52,6 +46,8 @@ class Game:
         self.steps = steps
         self.rounds: dict[int, Round] = {}
         self.standings: dict[int, Standing] = {}
+        self.teams: dict[int, Standing] = {}
+        """By number, of the teams that have had a result."""
         self.last: Round | None = None
         """The round of the last result."""
         self.ranked = 0
@@ -61,20 +57,17 @@ class Game:
         """The seat's standing; a new one for a student who has just come."""
         return self.standings.setdefault(seat, Standing())
 
-    def show(self, index: int, at_ms: int, witnesses: set[int]) -> Round:
+    def show(self, index: int, at_ms: int) -> Round:
         question = self.steps[index].question
         first = self.rounds[index - 1] if self.steps[index].again else None
-        if first is not None:
-            witnesses = witnesses | first.witnesses
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
         worth = most(question, self.settings) if self.steps[index].flow != "ticket" else 0
         among = numbered(self.steps, index)[1]
-        asked = Round(index, question, worth, at_ms, witnesses=witnesses, wall=wall, first=first, among=among)
-        self.rounds[index] = asked
+        asked = self.rounds[index] = Round(index, question, worth, at_ms, wall=wall, first=first, among=among)
         return asked
 
-    def score(self, asked: Round, seats: list[int]) -> None:
-        """Mark the round's answers and bring the standings up to date: of `seats`, and of whoever answered and was
+    def score(self, asked: Round, players: Players) -> None:
+        """Mark the round's answers and bring the standings up to date: of `players`, and of whoever answered and was
         removed since, who earned what the record says and has no place. Called once, when what is right may be told.
 
         With a second vote the first one is marked, too.
@@ -86,9 +79,9 @@ class Game:
                 self._mark(vote)
         self.last = asked
         self.settle_vote(asked)
-        self._move(asked, seats)
+        self._move(asked, players)
 
-    def revise(self, asked: Round, question: AnyQuestion, seats: list[int]) -> None:
+    def revise(self, asked: Round, question: AnyQuestion, players: Players) -> None:
         """What was put on the spot has been put down, or what is right in it: its answers are marked now, and all
         results gone through anew."""
         at = asked.index
@@ -97,29 +90,40 @@ class Game:
         asked.question, asked.most = question, most(question, self.settings)
         self._mark(asked)
         self.standings = {}
+        for one in self.results():
+            self._move(one, players)
+
+    def results(self) -> list[Round]:
+        """What has brought a result so far, in order; a first vote is counted with the second one."""
         rounds = [one for _, one in sorted(self.rounds.items()) if one.closed and not one.skipped]
         firsts = {one.first.index for one in rounds if one.first is not None}
-        for one in rounds:
-            if one.index not in firsts:  # It is counted with the second vote.
-                self._move(one, seats)
+        return [one for one in rounds if one.index not in firsts]
 
-    def _move(self, asked: Round, seats: list[int]) -> None:
+    def _move(self, asked: Round, players: Players) -> None:
         """Bring the standings up to date with the result of this round."""
         votes = [asked] if asked.first is None else [asked.first, asked]
         if not asked.most:
             return  # What can earn nothing moves nobody: a survey has no winner, and a poll breaks no streak.
-        for seat in set(seats).union(*(vote.responses for vote in votes)):
-            standing = self.standing(seat)
-            response = asked.responses.get(seat)
+        known = {seat for crew in players.values() for seat in crew}
+        others = set[int]().union(*(vote.responses for vote in votes)) - known
+        for player, crew in {**players, **{seat: (seat,) for seat in others}}.items():
+            standing = self.standing(player)
+            given = [asked.responses[seat] for seat in crew if seat in asked.responses]
             standing.was = standing.rank
-            standing.gained = 0
-            standing.streak = standing.streak + 1 if response is not None and response.credit == 1.0 else 0
-            if response is not None:
+            standing.streak = standing.streak + 1 if any(response.credit == 1.0 for response in given) else 0
+            for response in given:
                 response.bonus = streak_bonus(standing.streak) if self.settings.streaks else 0
-                standing.gained = response.bonus
-            standing.gained += sum(vote.responses[seat].points for vote in votes if seat in vote.responses)
+            standing.gained = earned(asked, crew)
             standing.score += standing.gained
-        self.rank(seats)
+        self.rank(players)
+
+    def recount(self, players: Players, changed: Iterable[int]) -> None:
+        """Others are behind these players than before: each question counts as the best of their answers to it."""
+        for player in changed:
+            crew = players.get(player, (player,))
+            if any(seat in asked.responses for asked in self.rounds.values() for seat in crew):
+                self.standing(player).score = sum(_best(asked, crew) for asked in self.rounds.values())
+        self.rank(players)
 
     def settle_vote(self, asked: Round) -> None:
         """What is voted on after the ideas of this round is what the class may see of them now."""
@@ -131,9 +135,9 @@ class Game:
         vote = replace(self.steps[at], question=asked.question.voted([post.text for post in ideas]))
         self.steps = (*self.steps[:at], vote, *self.steps[at + 1 :])
 
-    def rank(self, seats: list[int]) -> None:
-        """Give those of `seats` who have had a result their places among each other."""
-        placed = [seat for seat in seats if seat in self.standings]
+    def rank(self, players: Iterable[int]) -> None:
+        """Give those of `players` who have had a result their places among each other."""
+        placed = [seat for seat in players if seat in self.standings]
         self.ranked = len(placed)
         for seat, rank in ranks((seat, self.standings[seat].score) for seat in placed).items():
             self.standings[seat].rank = rank
@@ -158,6 +162,16 @@ class Game:
         marked = [asked for asked in self.rounds.values() if asked.marked and asked.index not in before]
         answers = sum(len(asked.responses) for asked in marked)
         return round(100 * sum(asked.right() for asked in marked) / answers) if answers else None
+
+
+def earned(asked: Round, crew: Iterable[int]) -> int:
+    """What a round, and the first vote before it, brought those who share a phone: of each the most that one earned."""
+    return _best(asked, crew) + (_best(asked.first, crew) if asked.first is not None else 0)
+
+
+def _best(asked: Round, crew: Iterable[int]) -> int:
+    given = (asked.responses[seat] for seat in crew if seat in asked.responses)
+    return max((response.points + response.bonus for response in given), default=0)
 
 
 def most(question: AnyQuestion, settings: Settings) -> int:

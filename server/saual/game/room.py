@@ -26,7 +26,7 @@ from saual.game.game import Game
 from saual.game.own_pace import OwnPace
 from saual.game.ownspan import NEVER_MS
 from saual.game.pulse import Pulse
-from saual.game.round import Round
+from saual.game.round import Response, Round
 from saual.game.rules import Rules
 from saual.game.rules.adjusting import ADJUSTING
 from saual.game.rules.answering import ANSWERING
@@ -39,10 +39,13 @@ from saual.game.rules.planning import PLANNING
 from saual.game.rules.posting import POSTING
 from saual.game.rules.pulsing import PULSING
 from saual.game.rules.seating import SEATING
+from saual.game.rules.sharing import SHARING
 from saual.game.rules.steering import STEERING
+from saual.game.rules.teaming import TEAMING, take_in
 from saual.game.rules.ticketing import TICKETING
 from saual.game.seats import Seat, Seats
 from saual.game.step import Step, arranged, in_flow
+from saual.game.teams import Teams
 from saual.game.uses import Uses, use_of
 from saual.protocol.codes import Code
 from saual.protocol.common import Flow, Needs, TimeNeed
@@ -102,6 +105,7 @@ class Room:
         """Some question has what phones must fetch."""
         material = opened.homework.material if opened.homework is not None else ()
         self.has_formulas = any(map(_has_formulas, opened.bank.questions)) or any("$" in one.text for one in material)
+        self.teams = Teams(opened.seed)
         self.asking = Asking()
         for n, one in enumerate(opened.carried):
             self.asking.ask(NOBODY, f"carried{n}", one.text, False, one.held, at_ms, 1)
@@ -117,7 +121,7 @@ class Room:
         self.timer: Countdown | None = None
         """Of a phase without a window: reading, and the talk between two votes."""
         self.waiting: set[int] = set()
-        """Seats with a phone that have not answered the open question."""
+        """Seats with a phone, or those that the host answers for, that have not answered the open question."""
         self.absent: set[int] = set()
         """Seats without a phone that have not answered the open question."""
         self.unsure: set[int] = set()
@@ -192,7 +196,8 @@ class Room:
         if self.waiting or self.round is None or not self.round.responses:
             return NEVER_MS
         absent = (self.seat(no).departed_ms + ABSENT_MS for no in self.absent)
-        unsure = (self.round.responses[no].arrived_ms + SURE_MS for no in self.unsure if self.asks_sure)
+        given = [self.answer_of(self.round, no) for no in self.unsure if self.asks_sure]
+        unsure = (response.arrived_ms + SURE_MS for response in given if response is not None)
         return max((*absent, *unsure), default=0)
 
     @property
@@ -203,10 +208,46 @@ class Room:
     def receipt(self, command: c.SubmitAnswer) -> AnswerAccepted | AnswerLate | None:
         """What the same command (same seat, question and id) came to before; None if it was not seen yet."""
         asked = self.asked(command.game, command.question)
-        response = asked.of(command.seat) if asked is not None else None
-        if response is None or response.id != command.id:
+        if asked is None:
+            return None
+        given = (asked.of(no) for no in self.answering(asked, command))
+        response = next((one for one in given if one is not None and one.id == command.id), None)
+        if response is None:
             return None
         return AnswerLate(command.seat, command.id) if response.late else AnswerAccepted(command.seat, command.id)
+
+    def has_turn(self, asked: Round, no: int) -> bool:
+        """The question is this student's: always, but on a phone that is passed on."""
+        seat = self.seats.get(no)
+        return seat is not None and asked.holders.get(seat.phone or no, no) == no
+
+    def answering(self, asked: Round, command: c.SubmitAnswer) -> tuple[int, ...]:
+        """Whose answer this is: of all who share the phone, or of the one whose turn it is."""
+        if command.by_host:
+            return (command.seat,)
+        turn = asked.holders.get(command.seat)
+        return self.seats.crew(command.seat) if turn is None else (turn,)
+
+    def answer_of(self, asked: Round, phone: int) -> Response | None:
+        """What was answered with the phone of this seat, or by the host in its place."""
+        turn = asked.holders.get(phone)
+        if turn is not None:
+            return asked.of(turn)
+        for no in self.seats.crew(phone):
+            response = asked.of(no)
+            if response is not None and (no == phone or response.phone == phone):
+                return response
+        return None
+
+    def expect(self, no: int) -> None:
+        """Wait for this seat's answer to the open question, or do so no more."""
+        self.waiting.discard(no)
+        self.absent.discard(no)
+        asked, seat = self.round, self.seats.get(no)
+        if self.place.phase != "answering" or asked is None or seat is None or asked.of(no) is not None:
+            return
+        if self.has_turn(asked, no):
+            (self.waiting if seat.conn is not None else self.absent).add(no)
 
     def texts_of(self, game: int, question: int, raw: RawAnswer) -> tuple[str, ...]:
         """What the class would see of this answer, word for word; nothing where the question collects no texts."""
@@ -289,6 +330,7 @@ class Room:
         before, facts = self.place, do(self, command, at_ms)
         if type(command) is not c.SubmitAnswer:  # nearly all are
             self._count_use(command, before)
+            facts += take_in(self)
         return facts
 
     def _count_use(self, command: c.AnyCommand, before: Place) -> None:
@@ -331,4 +373,6 @@ _RULES: Rules = {
     **OWN_PACE,
     **PULSING,
     **TICKETING,
+    **SHARING,
+    **TEAMING,
 }

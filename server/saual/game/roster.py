@@ -18,6 +18,8 @@ class Pupil(Struct, frozen=True, omit_defaults=True):
     card: str = ""
     """The salted hash of the card's code; "": no card was made."""
     needs: Needs = Needs()
+    strength: float | None = None
+    """What the student earned of all that could be had in earlier lessons, 0 to 1; None: not known, or not needed."""
 
 
 class Roster(Struct, frozen=True, omit_defaults=True):

@@ -15,7 +15,10 @@ from saual.questions.base import Answer
 
 
 class Response(Struct):
-    """One recorded answer. `elapsed_ms` is thinking time; `credit`, `points`, `bonus` stay 0 until the close."""
+    """One recorded answer. `elapsed_ms` is thinking time; `credit`, `points`, `bonus` stay 0 until the close.
+
+    `phone` is the seat whose phone gave it, 0 where the host entered it.
+    """
 
     answer: Answer
     id: str
@@ -27,6 +30,7 @@ class Response(Struct):
     bonus: int = 0
     sure: Sure | None = None
     """What the student said of it; None: nothing."""
+    phone: int = 0
 
 
 class Round(Struct):
@@ -58,6 +62,10 @@ class Round(Struct):
     """Of a second vote the one before it."""
     partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """After a first vote: with whom each seat is to talk it over, where phones say that."""
+    holders: dict[int, int] = field(default_factory=dict)
+    """By the seat of a shared phone: whose question this is, where the phone is passed on."""
+    could: frozenset[int] = frozenset()
+    """Where teams play: who answered in time, or had a phone here when the answers closed and did not."""
 
     @property
     def marked(self) -> bool:

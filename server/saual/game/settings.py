@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from saual.protocol.common import Entry, Peer, Scoring
+from saual.protocol.common import Entry, Peer, Scoring, TeamPlan
 from saual.questions.text import Lang
 
 
@@ -29,6 +29,9 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An answer that reaches the server this long after the window's end still counts: it left the phone in time."""
     capacity: int = 500
     """Most seats a room takes, so that a script with the PIN cannot bury the class."""
+    pass_phone: bool = False
+    """On a shared phone each question is one student's, by turns; else an answer is that of all who share it."""
+    teams: TeamPlan = TeamPlan()
     peer: Peer = Peer()
     pace: bool = True
     """Students may tell whether the lesson is too slow or too fast for them."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from saual.protocol.arguing import Votes
-from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, Use
+from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, TeamPlan, Use
 from saual.protocol.improvising import AloudLine
 from saual.protocol.plans import PartLine, ToolLine
 from saual.questions.base import Ask, Solution
@@ -158,6 +158,9 @@ class NewRoom(Struct, frozen=True, forbid_unknown_fields=True):
     """Phones may tell at any time whether it goes too slowly or too fast."""
     mood: bool = False
     """Phones are asked for the mood, before the game and after it."""
+    pass_phone: bool = False
+    """On a shared phone each question is one student's, by turns."""
+    teams: TeamPlan = TeamPlan()
 
 
 class RoomLine(Struct, frozen=True):
@@ -207,8 +210,9 @@ class GameLine(Struct, frozen=True):
     right: float | None
     """Share of right answers among those to marked questions, 0 to 1; None where nothing was marked."""
     finished: bool
-    """False: the game was left before its end."""
+    """False: the game was left before its end, or is a homework that is still open."""
     bank: str = ""
+    homework: bool = False
 
 
 class StudentLine(Struct, frozen=True):
@@ -241,6 +245,10 @@ class StudentLine(Struct, frozen=True):
     student: str = ""
     """The real name of a student of the class, and the school's number ("" for none)."""
     number: str = ""
+    phone: int = 0
+    """The seat whose phone the student used too; its place in the game is the phone's."""
+    entered: int = 0
+    """Of the answers, those that the teacher entered."""
 
 
 class BarLine(Struct, frozen=True, omit_defaults=True):

@@ -151,6 +151,21 @@ class Turns(Struct, frozen=True):
 PeerPoints = Literal["last", "both"]
 
 
+CardCode = Annotated[str, Meta(pattern=r"^[0-9]{9}\Z")]
+"""What stands on a student's card, without spaces."""
+TeamBy = Literal["random", "balanced", "choice"]
+"""Who says who is in which team: chance, past results, the students."""
+
+
+class TeamPlan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How students play in teams. `n` teams; 0: everybody for oneself."""
+
+    n: Literal[0, 2, 3, 4, 5, 6, 7, 8] = 0
+    by: TeamBy = "random"
+    best: Annotated[int, Meta(ge=0, le=100)] = 0
+    """With each question the mean of so many best players of a team counts; 0: that of all."""
+
+
 class Peer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """How peer instruction goes. Percents are of the answers to the first vote."""
 

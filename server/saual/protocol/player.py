@@ -7,9 +7,10 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 
 from saual.protocol.arguing import SureIn, Talk
+from saual.protocol.asking import ClassQuestions, Mine, QuestionIn, SecondIn, WithdrawIn
 from saual.protocol.codes import Code
 from saual.protocol.common import (
-    AskedState,
+    CardCode,
     Clock,
     CommandId,
     Entry,
@@ -35,13 +36,12 @@ from saual.protocol.own_pace import (
 )
 from saual.protocol.pulse import MoodIn, PaceIn
 from saual.protocol.reviewing import PlayerReview, ReviewIn
+from saual.protocol.together import ChooseTeamIn, Crew, LeaveIn, MateIn, PassIn, PlayerTeams, Turn
 from saual.questions.base import Ask, RawAnswer
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
 """A seat's secret: at least 128 random bits that the phone drew; the server keeps only a hash."""
 Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
-CardCode = Annotated[str, Meta(pattern=r"^[0-9]{9}\Z")]
-"""What stands on a student's card, without spaces."""
 RoomId = Annotated[str, Meta(min_length=1, max_length=32)]
 
 
@@ -86,29 +86,6 @@ class AnswerIn(Struct, frozen=True, tag_field="t", tag="answer", forbid_unknown_
     g: GameNo
     q: QuestionNo
     a: RawAnswer
-
-
-class QuestionIn(Struct, frozen=True, tag_field="t", tag="question", forbid_unknown_fields=True):
-    """Ask the teacher something; `named`: classmates may see the name. Retried with the same `id` until its `ack`."""
-
-    id: CommandId
-    text: Annotated[str, Meta(max_length=1500)]
-    named: bool = False
-
-
-class SecondIn(Struct, frozen=True, tag_field="t", tag="second", forbid_unknown_fields=True):
-    """This seat asks the same as question `no` of the class's list, or no more. Answered by `ack`."""
-
-    id: CommandId
-    no: Annotated[int, Meta(ge=1, le=1_000_000)]
-    on: bool = True
-
-
-class WithdrawIn(Struct, frozen=True, tag_field="t", tag="withdraw", forbid_unknown_fields=True):
-    """Take back one's own question, named by the `id` it was asked with. Answered by `ack`."""
-
-    id: CommandId
-    q: CommandId
 
 
 class ReadyIn(Struct, frozen=True, tag_field="t", tag="ready", forbid_unknown_fields=True):
@@ -156,6 +133,10 @@ PlayerIn = (
     | OpenedIn
     | PaceIn
     | MoodIn
+    | MateIn
+    | LeaveIn
+    | PassIn
+    | ChooseTeamIn
 )
 
 
@@ -279,6 +260,12 @@ class Me(Struct, frozen=True, tag_field="t", tag="me", omit_defaults=True):
     bonus: int = 0
     before: Verdict = ""
     """The same of the first vote, after a second one."""
+    team: int = 0
+    """In which team this seat plays; 0: in none."""
+    team_score: int = 0
+    team_rank: int = 0
+    teams: int = 0
+    """How many teams are ranked."""
 
 
 class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True):
@@ -287,43 +274,6 @@ class Given(Struct, frozen=True, tag_field="t", tag="given", omit_defaults=True)
     a: int | str | list[int | str]
     late: bool = False
     sure: Sure | None = None
-
-
-class ClassQuestion(Struct, frozen=True, omit_defaults=True):
-    """A student's question that the class may see. `name` only where it was asked by name."""
-
-    no: int
-    """In the order of letting through: says nothing of who asked, or when."""
-    text: str
-    name: str = ""
-    n: int = 0
-    """How many others ask the same."""
-    done: bool = False
-    """It was answered."""
-
-
-class ClassQuestions(Struct, frozen=True, tag_field="t", tag="asked", omit_defaults=True):
-    """Students' questions, the same for all phones: `put` adds or replaces, `gone` removes; `all`: these are all."""
-
-    put: list[ClassQuestion] = []
-    gone: list[int] = []
-    all: bool = False
-
-
-class OwnQuestion(Struct, frozen=True, omit_defaults=True):
-    """A question of this seat, by the `id` that the phone gave it; `no` is what the class's list calls it."""
-
-    id: str
-    text: str
-    state: AskedState = "waiting"
-    no: int = 0
-
-
-class Mine(Struct, frozen=True, tag_field="t", tag="mine", omit_defaults=True):
-    """This seat's own questions, and which of the class's list it asks too; each one replaces the last."""
-
-    own: list[OwnQuestion] = []
-    too: list[int] = []
 
 
 class Ack(Struct, frozen=True, tag_field="t", tag="ack", omit_defaults=True):
@@ -362,6 +312,9 @@ PlayerOut = (
     | PlayerSolution
     | Name
     | Aids
+    | Crew
+    | Turn
+    | PlayerTeams
     | Me
     | Given
     | Talk

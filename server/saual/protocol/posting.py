@@ -120,3 +120,6 @@ class PostMergeIn(HostCommand, tag="post_merge", frozen=True):
     q: QuestionNo
     no: PostNo
     into: Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
+PostingIn = PostSortIn | PostAllIn | PostStarIn | PostMergeIn

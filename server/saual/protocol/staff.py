@@ -27,6 +27,7 @@ from saual.protocol.common import (
     Sorting,
     SpokenKind,
     StepNo,
+    TeamPlan,
     Turns,
 )
 from saual.protocol.improvising import ImproviseIn, PutDownIn
@@ -35,14 +36,12 @@ from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
 from saual.protocol.posting import (
     AskedViews,
     AskingView,
-    PostAllIn,
-    PostMergeIn,
+    PostingIn,
     Posts,
-    PostSortIn,
-    PostStarIn,
     PostView,
 )
 from saual.protocol.pulse import PulseView
+from saual.protocol.together import RosterNames, Row, TeamView, TogetherIn
 from saual.questions.base import Ask, Bar, Solution
 
 AskedNo = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -153,6 +152,8 @@ class ConfigureIn(HostCommand, tag="configure", frozen=True):
     peer: Peer | UnsetType = UNSET
     pace: bool | UnsetType = UNSET
     mood: bool | UnsetType = UNSET
+    pass_phone: bool | UnsetType = UNSET
+    teams: TeamPlan | UnsetType = UNSET
 
 
 class SortIn(HostCommand, tag="sort", frozen=True):
@@ -213,31 +214,18 @@ HostIn = (
     | ShowIn
     | SpokenIn
     | UnspokenIn
-    | PostSortIn
-    | PostAllIn
-    | PostStarIn
-    | PostMergeIn
+    | PostingIn
     | PulseIn
     | ImproviseIn
     | PutDownIn
     | SkipPartIn
     | MovePartIn
+    | TogetherIn
 )
 StaffIn = Watch | HostIn | Ping | Echo
 
 
 # ── to the host ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class Row(Struct, frozen=True, omit_defaults=True):
-    """One line of the leaderboard. `was` is the rank before this question; 0: was not ranked."""
-
-    seat: int
-    name: str
-    score: int
-    rank: int
-    was: int = 0
-    gained: int = 0
 
 
 class SettingsView(Struct, frozen=True):
@@ -256,6 +244,8 @@ class SettingsView(Struct, frozen=True):
     peer: Peer
     pace: bool
     mood: bool
+    pass_phone: bool
+    teams: TeamPlan
 
 
 class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=True, kw_only=True):
@@ -293,6 +283,8 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
     """How many of them the host has not looked at, those with a word of the list aside; told with `posts`."""
     board: list[Row] = []
     """Leaderboard and podium: the top rows, as many as the setting says."""
+    teams: list[TeamView] = []
+    """All there are, by number."""
     math: Math = {}
 
 
@@ -318,12 +310,16 @@ class Figure(Struct, frozen=True, tag_field="t", tag="figure"):
 
 
 class SeatView(Struct, frozen=True, omit_defaults=True):
-    """One student, for the lobby and the host's list. What stands below `on` is told to the host only."""
+    """One student, for the lobby and the host's list. What stands below `team` is told to the host only."""
 
     no: int
     name: str
     on: bool = False
-    """A phone is connected."""
+    """A phone is connected, or the student is here without one."""
+    phone: int = 0
+    """The seat whose phone the student uses; 0: an own one, or none."""
+    team: int = 0
+    """0: in none (yet)."""
     answered: bool = False
     score: int = 0
     heard: bool = False
@@ -332,6 +328,10 @@ class SeatView(Struct, frozen=True, omit_defaults=True):
     """The real name of a student of the class."""
     waits: bool = False
     """Is not in before the host says so."""
+    by_hand: bool = False
+    """Has no phone: the host enters the answers."""
+    turn: bool = False
+    """The question on the stage is this student's, on a phone that is passed on."""
 
 
 class Seats(Struct, frozen=True, tag_field="t", tag="seats", omit_defaults=True):
@@ -387,4 +387,5 @@ StaffOut = (
     | Pong
     | Bye
     | Notice
+    | RosterNames
 )

@@ -35,6 +35,7 @@ _NAMED = {
         ("AfterVote", common.AfterVote),
         ("Sure", common.Sure),
         ("PeerPoints", common.PeerPoints),
+        ("TeamBy", common.TeamBy),
     )
 }
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}

@@ -109,6 +109,19 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "1: учитель удалил ученика из комнаты.",
         "kk": "1: мұғалім оқушыны бөлмеден шығарған.",
     },
+    "phone": {
+        "en": "Of a student: the seat whose phone was used too, empty for an own phone or none. "
+        "Of an answer: the seat whose phone gave it.",
+        "ru": "У ученика: место, чьим телефоном он тоже пользовался; пусто, если свой телефон или никакого. "
+        "У ответа: место, с чьего телефона он пришёл.",
+        "kk": "Оқушыда: телефонын бірге пайдаланған орын; өз телефоны болса не телефоны болмаса, бос. "
+        "Жауапта: жауап қай орынның телефонынан келді.",
+    },
+    "by_teacher": {
+        "en": "1: the teacher entered it for a student without a phone.",
+        "ru": "1: ответ ввёл учитель за ученика без телефона.",
+        "kk": "1: телефоны жоқ оқушы үшін жауапты мұғалім енгізген.",
+    },
     "question": {
         "en": "The question's number, as the class saw it.",
         "ru": "Номер вопроса, как его видел класс.",

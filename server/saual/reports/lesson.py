@@ -7,7 +7,7 @@ who answered in either has answered it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from saual.game.scoring import ranks
@@ -56,6 +56,7 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
         right=_share(_right(marked), len(marked)),
         finished=record.finished,
         bank=record.bank,
+        homework=record.homework is not None,
     )
 
 
@@ -72,9 +73,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
     for row in record.responses:
         rows[row.seat].append(row)
     points = {seat: sum(row.points + row.bonus for row in given) for seat, given in rows.items()}
-    playing = [student.seat for student in record.students if not student.removed]
-    scored = record.settings.scoring != "none"
-    places = ranks((seat, points[seat]) for seat in playing) if scored else {}
+    places = _places(record, rows)
     heard = voices(record)
     first = {item.i: item.i + 1 for item in record.items if not item.last and not item.skipped}
     lines = []
@@ -95,7 +94,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 late=len(given) - len(in_time),
                 median_ms=_median_ms(in_time),
                 points=points[student.seat],
-                rank=places.get(student.seat, 0),
+                rank=0 if student.removed else places.get(student.phone or student.seat, 0),
                 present_ms=student.present_ms,
                 questions=heard[student.seat].questions,
                 seconded=heard[student.seat].seconded,
@@ -106,9 +105,26 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 student_id=student.student_id or "",
                 student=who.name if who else "",
                 number=who.number if who else "",
+                phone=student.phone,
+                entered=sum(not row.phone for row in given),
             )
         )
     return lines
+
+
+def _places(record: GameRecord, rows: Mapping[int, list[ResponseRow]]) -> dict[int, int]:
+    """By the seats of phones, and of those without one. A shared phone has, of each question, the most that one of
+    those who share it earned."""
+    if record.settings.scoring == "none":
+        return {}
+    best: dict[int, dict[int, int]] = {}
+    for student in record.students:
+        if student.removed:
+            continue
+        mine = best.setdefault(student.phone or student.seat, {})
+        for row in rows[student.seat]:
+            mine[row.i] = max(mine.get(row.i, 0), row.points + row.bonus)
+    return ranks((phone, sum(earned.values())) for phone, earned in best.items())
 
 
 def items(record: GameRecord, lang: Lang) -> list[ItemLine]:

@@ -54,6 +54,8 @@ class StudentRow(Struct, frozen=True):
     """How long the phone was connected, from joining (or the end of the game before) to the end of the game."""
     student_id: str | None = None
     """Who of the class it was; the name stands with the class alone."""
+    phone: int = 0
+    """The seat whose phone the student used too, when last the record was made; 0: an own one, or none."""
 
 
 class ItemRow(Struct, frozen=True):
@@ -87,7 +89,11 @@ class ItemRow(Struct, frozen=True):
 
 
 class ResponseRow(Struct, frozen=True):
-    """One recorded answer. A late one, and one to a skipped question, has no credit and no points."""
+    """One recorded answer. A late one, and one to a skipped question, has no credit and no points.
+
+    `phone` is the seat whose phone gave it, 0 where the host entered it: what a shared phone answers for all who share
+    it is a row for each of them.
+    """
 
     i: int
     seat: int
@@ -98,6 +104,7 @@ class ResponseRow(Struct, frozen=True):
     credit: float
     points: int
     bonus: int
+    phone: int = 0
     sure: Sure | None = None
     """How sure the student was, where that was asked and said."""
 
@@ -212,7 +219,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         students=tuple(
             StudentRow(
                 *(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0)),
-                seat.student or None,
+                *(seat.student or None, seat.phone),
             )
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
@@ -236,13 +243,27 @@ def without(record: GameRecord, students: Collection[str]) -> GameRecord:
     gone = {row.seat for row in record.students if row.student_id in students}
     if not gone:
         return record
+    heirs: dict[int, int] = {}
+    """Whose the phone is now that its student was never there: the first of the others who used it."""
+    for row in record.students:
+        if row.phone in gone and row.seat not in gone:
+            heirs.setdefault(row.phone, row.seat)
+    phones = {row.seat: heirs.get(row.phone, row.phone) for row in record.students}
     return replace(
         record,
-        students=tuple(row for row in record.students if row.seat not in gone),
+        students=tuple(
+            replace(row, phone=phones[row.seat] if phones[row.seat] != row.seat else 0)
+            for row in record.students
+            if row.seat not in gone
+        ),
         items=tuple(
             replace(row, witnesses=tuple(seat for seat in row.witnesses if seat not in gone)) for row in record.items
         ),
-        responses=tuple(row for row in record.responses if row.seat not in gone),
+        responses=tuple(
+            replace(row, phone=heirs.get(row.phone, row.seat)) if row.phone in gone else row
+            for row in record.responses
+            if row.seat not in gone
+        ),
         asked=tuple(
             replace(row, seconds=tuple(seat for seat in row.seconds if seat not in gone))
             for row in record.asked
@@ -333,6 +354,7 @@ def _responses(asked: Round, grace_ms: int) -> list[ResponseRow]:
             credit=given.credit,
             points=given.points,
             bonus=given.bonus,
+            phone=given.phone,
             sure=given.sure,
         )
         for seat, given in sorted(both.items())

@@ -55,6 +55,7 @@ _STUDENTS = (
         "spoken_questions",
         "spoken_answers",
         "contributed",
+        "phone",
     ),
 )
 _QUESTIONS = (
@@ -64,7 +65,7 @@ _QUESTIONS = (
 )
 _RESPONSES = (
     *("room", "game", "time", "seat", "name", "student", "question", "kind", "text", "answer", "right", "credit"),
-    *("points", "bonus", "elapsed_ms", "late", "vote", "sure"),
+    *("points", "bonus", "elapsed_ms", "late", "phone", "by_teacher", "vote", "sure"),
 )
 _ASKED = ("room", "game", "no", "time", "text", "seconds", "state", "starred", "named", "seat", "name", "student")
 
@@ -108,6 +109,7 @@ def _students_table(record: GameRecord, people: People) -> Table:
             *(line.points, line.rank or None, removed[line.seat]),
             round(line.present_ms / 1000),
             *(line.questions, line.seconded, line.spoken, line.aloud, line.contributed),
+            line.phone or None,
         ]
         for line in students(record, people)
     ]
@@ -180,7 +182,7 @@ def _attempts_table(record: GameRecord, people: People) -> Table:
     rows: list[list[Cell]] = [
         [
             *(record.room, record.no, row.seat, *names[row.seat], row.no, _time(row.begun_ms)),
-            *(_time(row.finished_ms) if row.finished_ms else None, row.answered, row.late, row.right, row.credit),
+            *(_time(row.finished_ms) if row.finished_ms else None, row.answered, row.late, row.correct, row.credit),
             *(row.elapsed_ms, row.counts),
         ]
         for row in record.attempts
@@ -239,7 +241,8 @@ def _response(record: GameRecord, item: ItemRow, row: ResponseRow, name: tuple[s
         say(question.text, lang, record.language),
         question.write(row.answer, lang, record.language),
         *((row.credit == 1.0, row.credit) if marked else (None, None)),
-        *(row.points, row.bonus, row.elapsed_ms, row.late, item.vote or None, row.sure),
+        *(row.points, row.bonus, row.elapsed_ms, row.late, row.phone or None, not row.phone),
+        *(item.vote or None, row.sure),
     ]
 
 

@@ -74,7 +74,7 @@ class Housekeeping:
     def see_off(self, live: LiveRoom) -> None:
         """The phones of processes that are gone are gone too."""
         for seat in live.room.seats:
-            if seat.conn is not None and self._peers.gone(process_of(seat.conn)):
+            if seat.conn is not None and seat.key and self._peers.gone(process_of(seat.conn)):
                 live.forget_phone(seat.no)
 
     def asked_for(self, id: str) -> None:

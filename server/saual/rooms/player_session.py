@@ -16,8 +16,10 @@ from saual.game.views.edition import Viewer
 from saual.game.views.player import door
 from saual.game.views.review import review
 from saual.log.base import LogFailed
+from saual.protocol import asking as a
 from saual.protocol import own_pace as h
 from saual.protocol import player as p
+from saual.protocol import together as g
 from saual.protocol.arguing import SureIn
 from saual.protocol.codes import Code
 from saual.protocol.pulse import MoodIn, PaceIn
@@ -37,12 +39,14 @@ _ROUND_TRIPS = 5
 """A phone's round trip is the median of its last few: one hiccup of the air neither helps nor harms."""
 
 
+_Rare = p.QuestionIn | p.SecondIn | p.WithdrawIn | g.LeaveIn | g.PassIn
 Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
-_Asked = p.QuestionIn | p.SecondIn | p.WithdrawIn
-_Submitted = _Asked | SureIn | PaceIn | MoodIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn
+_Asked = a.QuestionIn | a.SecondIn | a.WithdrawIn
+_Together = g.MateIn | g.LeaveIn | g.PassIn | g.ChooseTeamIn
+_Submitted = _Asked | SureIn | PaceIn | MoodIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn | _Together
 
 
 class PlayerSession(Session[p.PlayerIn]):
@@ -105,10 +109,15 @@ class PlayerSession(Session[p.PlayerIn]):
                     await self._join(frame)
                 case p.BackIn():
                     await self._back(frame)
+                case g.MateIn():
+                    await self._bring(frame)
                 case (
-                    p.QuestionIn()
-                    | p.SecondIn()
-                    | p.WithdrawIn()
+                    a.QuestionIn()
+                    | a.SecondIn()
+                    | a.WithdrawIn()
+                    | g.LeaveIn()
+                    | g.PassIn()
+                    | g.ChooseTeamIn()
                     | SureIn()
                     | PaceIn()
                     | MoodIn()
@@ -173,20 +182,25 @@ class PlayerSession(Session[p.PlayerIn]):
         if known is not None and not known.waits and not live.room.seats.barred(key, device):
             self._sit(live, known.no, frame.lang)
             return
-        student = ""
+        student, code = self._student(live, frame)
+        if code == "unknown_code":
+            await self._miss(code)
+        elif code is not None:
+            self._connection.say(p.No(code))
+        else:
+            await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
+
+    def _student(self, live: LiveRoom, frame: p.JoinIn | g.MateIn) -> tuple[str, Code | None]:
+        """Who of the room's class this is, shown by a card or picked from the list; "" for a nickname alone."""
         if frame.code:
             pupil = self._shown_by(live, frame.code)
-            if pupil is None:
-                await self._miss("unknown_code")
-                return
-            student = pupil.id
-        elif frame.student:
-            roster = live.room.roster
-            if roster is None or frame.student > len(roster.students):
-                self._connection.say(p.No("unknown_student"))
-                return
-            student = roster.students[frame.student - 1].id
-        await self._ask_in(live, c.Join(key, device, frame.name, student, bool(frame.code)), frame.lang)
+            return (pupil.id, None) if pupil is not None else ("", "unknown_code")
+        if not frame.student:
+            return "", None
+        roster = live.room.roster
+        if roster is None or frame.student > len(roster.students):
+            return "", "unknown_student"
+        return roster.students[frame.student - 1].id, None
 
     def _shown_key(self, live: LiveRoom, key: str) -> str:
         """What the log has of the phone's key."""
@@ -258,29 +272,50 @@ class PlayerSession(Session[p.PlayerIn]):
         if self._live is not None and viewer is not None:
             self._connection.say(review(self._live.room, viewer.seat, viewer.lang, start))
 
+    async def _bring(self, frame: g.MateIn) -> None:
+        """Somebody else uses this phone too. A card is guessed as seldom as at the door."""
+        if self._live is not None and frame.code and self._guesses.blocked(self._device):
+            self._connection.say(p.Ack(frame.id, "too_many_misses"))
+            return
+        code = self._student(self._live, frame)[1] if self._live is not None else None
+        if code == "unknown_code":
+            await asyncio.sleep(self._guesses.miss(self._device))
+        if code is not None:
+            self._connection.say(p.Ack(frame.id, code))
+            return
+        await self._submit(frame)
+
     async def _submit(self, frame: _Submitted) -> None:
         """What is rare enough to wait for what came of it: questions to the teacher, how sure one is, how it goes, a
-        homework."""
+        homework, who plays with whom."""
         viewer = self._connection.viewer
         if self._live is None or viewer is None:
             self._connection.say(p.Ack(frame.id, "not_joined"))
             return
         try:
-            fact = (await self._live.submit(self._command(frame, viewer.seat)))[0]
+            fact = (await self._live.submit(self._command(self._live, frame, viewer.seat)))[0]
         except LogFailed:
             self._connection.say(p.Ack(frame.id, "not_saved"))
             return
         late = isinstance(fact, f.PaceTaken) and fact.late
         self._connection.say(p.Ack(frame.id, fact.code if isinstance(fact, f.Refused) else "late" if late else None))
 
-    def _command(self, frame: _Submitted, seat: int) -> c.AnyCommand:
+    def _command(self, live: LiveRoom, frame: _Submitted, seat: int) -> c.AnyCommand:
         match frame:
-            case p.QuestionIn():
+            case a.QuestionIn():
                 return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
-            case p.SecondIn():
+            case a.SecondIn():
                 return c.SecondQuestion(seat, frame.no, frame.on)
-            case p.WithdrawIn():
+            case a.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
+            case g.MateIn():
+                return c.ShareWith(seat, frame.name, self._student(live, frame)[0], bool(frame.code))
+            case g.LeaveIn():
+                return c.LeavePhone(seat, frame.seat)
+            case g.PassIn():
+                return c.PassPhone(seat, frame.seat)
+            case g.ChooseTeamIn():
+                return c.ChooseTeam(seat, frame.team)
             case SureIn():
                 return c.SaySure(seat, frame.g, frame.q, frame.sure)
             case h.BeginIn():

@@ -8,12 +8,14 @@ from msgspec import UNSET
 
 from saual import __version__
 from saual.game import commands as c
+from saual.game.room import Room
 from saual.game.views.edition import Viewer
 from saual.log.base import LogFailed
 from saual.protocol import improvising as i
 from saual.protocol import plans, posting
 from saual.protocol import player as p
 from saual.protocol import staff as s
+from saual.protocol import together as g
 from saual.protocol.arguing import AskTwiceIn
 from saual.protocol.codes import Code
 from saual.rooms.connection import Connection
@@ -90,12 +92,12 @@ class StaffSession(Session[s.StaffIn]):
             self._connection.bye("not_host")
             return "not_host"
         try:
-            return await self._live.steer(frame.id, _command(frame))
+            return await self._live.steer(frame.id, _command(frame, self._live.room))
         except LogFailed:
             return "not_saved"
 
 
-def _command(frame: s.HostIn) -> c.AnyCommand:
+def _command(frame: s.HostIn, room: Room) -> c.AnyCommand:
     match frame:
         case s.AdvanceIn():
             return c.Advance(frame.step, frame.choice)
@@ -156,3 +158,22 @@ def _command(frame: s.HostIn) -> c.AnyCommand:
             return c.SkipPart(frame.step, frame.part)
         case plans.MovePartIn():
             return c.MovePart(frame.step, frame.part, frame.up)
+        case g.AddStudentIn():
+            return c.AddStudent(frame.name, _student(room, frame.student))
+        case g.SitWithIn():
+            return c.SitWith(frame.seat, frame.phone)
+        case g.PutInTeamIn():
+            return c.PutInTeam(frame.seat, frame.team)
+        case g.DrawTeamsIn():
+            return c.DrawTeams()
+        case g.NameTeamIn():
+            return c.NameTeam(frame.team, frame.name)
+        case g.AnswerForIn():
+            return c.SubmitAnswer(frame.seat, frame.g, frame.q, frame.a, frame.id, by_host=True)
+
+
+def _student(room: Room, place: int) -> str:
+    """Who stands there in the class's list, from 1; who is in no list is no student of the class."""
+    if not place:
+        return ""
+    return room.roster.students[place - 1].id if room.roster and place <= len(room.roster.students) else "?"

@@ -210,6 +210,7 @@ seats = Table(
     Column("removed", Boolean, nullable=False),
     Column("present_ms", BigInteger, nullable=False),
     Column("student_id", Text, index=True),  # NULL: nobody of a class
+    Column("phone", Integer, nullable=False),  # the seat whose phone was used too, 0: an own one, or none
 )
 
 items = Table(
@@ -250,6 +251,7 @@ responses = Table(
     Column("credit", Float, nullable=False),
     Column("points", Integer, nullable=False),
     Column("bonus", Integer, nullable=False),
+    Column("phone", Integer, nullable=False),  # the seat whose phone gave it, 0: the host entered it
     Column("sure", Text),  # how sure the student was; NULL: did not say
 )
 
@@ -353,7 +355,7 @@ attempts = Table(
     Column("finished_ms", BigInteger, nullable=False),  # 0: not handed in
     Column("answered", Integer, nullable=False),
     Column("late", Integer, nullable=False),
-    Column("right", Integer, nullable=False),
+    Column("correct", Integer, nullable=False),
     Column("credit", Float, nullable=False),
     Column("elapsed_ms", BigInteger, nullable=False),
     Column("counts", Boolean, nullable=False),

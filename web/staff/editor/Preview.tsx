@@ -28,7 +28,7 @@ import roomSheet from "../room/room.css?url";
 import type { Question } from "./doc";
 import lookSheet from "./look.css?url";
 import { mediaOf, say } from "./question";
-import { Shadow } from "./Shadow";
+import { Shadow } from "../Shadow";
 import { SHORT } from "./Texts";
 
 pictureAt.value = (name) => name && mediaUrl(name);

@@ -186,6 +186,7 @@ function Settings({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) 
         on={wish.shuffle_options}
         onTurn={(shuffle_options) => change({ shuffle_options })}
       />
+      <Check label={t("start.pass")} hint={t("start.pass_hint")} on={wish.pass_phone} onTurn={(pass_phone) => change({ pass_phone })} />
       <Check label={t("start.questions")} hint={t("start.questions_hint")} on={wish.questions} onTurn={(questions) => change({ questions })} />
       <Check label={t("start.pace")} hint={t("start.pace_hint")} on={wish.pace} onTurn={(pace) => change({ pace })} />
       <Check label={t("start.mood")} hint={t("start.mood_hint")} on={wish.mood} onTurn={(mood) => change({ mood })} />
@@ -211,6 +212,7 @@ function summary(wish: Wish): string {
     wish.reading_ms > 0 ? t("sum.reading", { n: number(lang.value, wish.reading_ms / 1000) }) : t("sum.no_reading"),
     wish.signs ? t("sum.signs") : "",
     wish.shuffle_questions || wish.shuffle_options ? t("sum.shuffled") : "",
+    wish.pass_phone ? t("sum.pass") : "",
   ]
     .filter(Boolean)
     .join(" · ");

@@ -38,6 +38,7 @@ export interface Wish {
   /** Phones may tell whether it goes too slowly or too fast, and are asked for the mood. */
   pace: boolean;
   mood: boolean;
+  pass_phone: boolean;
   /** Every question that may be asked twice is, by peer instruction. */
   twice: boolean;
   peer: Required<Peer>;
@@ -59,6 +60,7 @@ export const FIRST_WISH: Wish = {
   by_name: false,
   pace: true,
   mood: false,
+  pass_phone: false,
   twice: false,
   peer: { explain_below: 30, reveal_above: 70, talk_ms: 180_000, pairs: false, sure: false, points: "last" },
 };
@@ -93,6 +95,7 @@ export function readWish(kept: string | null): Wish {
     by_name: flag(was.by_name, FIRST_WISH.by_name),
     pace: flag(was.pace, FIRST_WISH.pace),
     mood: flag(was.mood, FIRST_WISH.mood),
+    pass_phone: flag(was.pass_phone, FIRST_WISH.pass_phone),
     twice: flag(was.twice, FIRST_WISH.twice),
     peer: readPeer(was.peer),
   };

@@ -76,6 +76,7 @@ export function Lobby({ link, stage, onQr }: { link: RoomLink; stage: HostStage;
                   onClick={() => choose(seat)}
                 >
                   {seat.name}
+                  {seat.phone ? <small class="with">{` + ${link.seats.value.get(seat.phone)?.name ?? ""}`}</small> : null}
                 </button>
               </li>
             ))}

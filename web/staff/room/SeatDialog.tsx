@@ -1,7 +1,8 @@
 // Rename or remove one student, or free a name of the class for another phone; on the projector and on the teacher's phone.
 import { useState } from "preact/hooks";
-import { has, t } from "../../shared/i18n";
+import { has, lang, t } from "../../shared/i18n";
 import type { Code, SeatView } from "../../shared/protocol.gen";
+import { compare } from "../format";
 import { Dialog } from "./Dialog";
 import type { RoomLink } from "./link";
 
@@ -11,6 +12,32 @@ interface Props {
   /** The room is a class's: a student's name can be taken off a phone. */
   group: boolean;
   onClose: () => void;
+}
+
+/** Whose phone the student uses. Nobody is moved whose own phone others use. */
+function With({ link, seat, onPick }: { link: RoomLink; seat: SeatView; onPick: (phone: number) => void }) {
+  const all = [...link.seats.value.values()];
+  if (all.some((one) => one.phone === seat.no)) return null;
+  const order = compare(lang.value);
+  const phones = all.filter((one) => !one.phone && one.by_hand !== true && one.no !== seat.no).sort((a, b) => order(a.name, b.name));
+  const own = !seat.phone && seat.by_hand !== true;
+  return (
+    <label>
+      {t("hand.phone")}
+      <select
+        value={own ? "own" : String(seat.phone ?? 0)}
+        onChange={(event) => event.currentTarget.value !== "own" && onPick(Number(event.currentTarget.value))}
+      >
+        {own && <option value="own">{t("hand.own")}</option>}
+        <option value="0">{t("hand.none")}</option>
+        {phones.map((one) => (
+          <option key={one.no} value={one.no}>
+            {t("hand.with", { name: one.name })}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
 }
 
 export function SeatDialog({ link, seat, group, onClose }: Props) {
@@ -35,6 +62,7 @@ export function SeatDialog({ link, seat, group, onClose }: Props) {
           {t("seat.name")}
           <input value={name} maxLength={60} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
         </label>
+        <With link={link} seat={seat} onPick={(phone) => void link.give({ t: "sit_with", seat: seat.no, phone }).then(settle)} />
         {refused && (
           <p class="refused" role="alert">
             {t(has(`refused.${refused}`) ? `refused.${refused}` : "refused")}
@@ -44,7 +72,7 @@ export function SeatDialog({ link, seat, group, onClose }: Props) {
           <button type="submit" class="main">
             {t("seat.save")}
           </button>
-          {group && (
+          {group && !seat.phone && seat.by_hand !== true && (
             <button type="button" class="quiet" title={t("seat.free.text")} onClick={() => void link.give({ t: "free", seat: seat.no }).then(settle)}>
               {t("seat.free")}
             </button>

@@ -133,6 +133,13 @@ export function Settings({ link, stage, onWish, onDeed, onRemote, onClose }: Pro
       </label>
       {!lobby && <p class="note">{t("set.lobby")}</p>}
       <label class="check">
+        <input type="checkbox" checked={settings.pass_phone} onChange={(event) => onWish({ t: "configure", pass_phone: event.currentTarget.checked })} />
+        <span>
+          {t("set.pass")}
+          <small>{t("set.pass.text")}</small>
+        </span>
+      </label>
+      <label class="check">
         <input type="checkbox" checked={settings.questions} onChange={(event) => onWish({ t: "configure", questions: event.currentTarget.checked })} />
         <span>{t("set.questions")}</span>
       </label>

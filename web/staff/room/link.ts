@@ -33,6 +33,8 @@ export class RoomLink {
   readonly seats = signal<ReadonlyMap<number, SeatView>>(new Map());
   /** Who would like to come in; known to the host's view alone. */
   readonly waiters = signal<SeatView[]>([]);
+  /** The class's list, for the host's view alone. */
+  readonly names = signal<readonly string[]>([]);
   /** `waits`: how many would like to. */
   readonly tally = signal<Omit<Tally, "t">>({ n: 0, of: 0 });
   /** Questions of students, as far as this view may know them, and what else there is to them. */
@@ -131,6 +133,9 @@ export class RoomLink {
         break;
       case "pulse":
         this.pulse.value = frame;
+        break;
+      case "roster":
+        this.names.value = frame.names;
         break;
       case "notice":
         this.unsaved.value = frame.on;

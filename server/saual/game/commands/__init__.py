@@ -38,6 +38,17 @@ from saual.game.commands.steering import (
     TimeUp,
 )
 from saual.game.commands.ticket import GiveTicket
+from saual.game.commands.together import (
+    AddStudent,
+    ChooseTeam,
+    DrawTeams,
+    LeavePhone,
+    NameTeam,
+    PassPhone,
+    PutInTeam,
+    ShareWith,
+    SitWith,
+)
 
 AnyCommand = (
     OpenRoom
@@ -90,6 +101,15 @@ AnyCommand = (
     | SkipPart
     | MovePart
     | GiveTicket
+    | ShareWith
+    | LeavePhone
+    | PassPhone
+    | AddStudent
+    | SitWith
+    | ChooseTeam
+    | PutInTeam
+    | DrawTeams
+    | NameTeam
 )
 
 _encoder = msgspec.json.Encoder()

@@ -19,6 +19,8 @@ class SubmitAnswer(Command, tag=True, frozen=True):
     id: str
     rtt_ms: int = 0
     held: tuple[int, ...] = ()
+    by_host: bool = False
+    """The host enters it, for a student who has no phone here now."""
 
 
 class HaveMedia(Command, tag=True, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from saual.game.commands.base import Command
-from saual.protocol.common import AfterVote, Entry, Peer, Scoring
+from saual.protocol.common import AfterVote, Entry, Peer, Scoring, TeamPlan
 from saual.questions.text import Lang
 
 
@@ -77,5 +77,7 @@ class Configure(Command, tag=True, frozen=True):
     moderated: bool | None = None
     entry: Entry | None = None
     peer: Peer | None = None
+    pass_phone: bool | None = None
+    teams: TeamPlan | None = None
     pace: bool | None = None
     mood: bool | None = None

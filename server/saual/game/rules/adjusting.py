@@ -9,6 +9,7 @@ from msgspec import structs
 from saual.game import commands as c
 from saual.game.facts import Fact, ScoresChanged, StageChanged
 from saual.game.rules import Rules
+from saual.game.rules.teaming import draw
 from saual.protocol.codes import Code
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _add_time(room: Room, command: c.AddTime, at_ms: int) -> list[Fact]:
 
 
 def _check_configure(room: Room, command: c.Configure, at_ms: int) -> Code | None:
-    rules = command.scoring is not None or command.streaks is not None
+    rules = command.scoring is not None or command.streaks is not None or command.teams is not None
     return "not_now" if rules and room.place.phase != "lobby" else None
 
 
@@ -54,7 +55,8 @@ def _configure(room: Room, command: c.Configure, at_ms: int) -> list[Fact]:
     room.settings = structs.replace(room.settings, **given)
     if room.game is not None:
         room.game.settings = room.settings
-    return [StageChanged(), ScoresChanged()]
+    drawn = draw(room) if command.teams is not None else []
+    return [StageChanged(), ScoresChanged(), *drawn]
 
 
 ADJUSTING: Rules = {

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from saual.game import commands as c
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, PostsChanged
 from saual.game.plain import Trouble, plain
-from saual.game.round import Response
+from saual.game.round import Response, Round
 from saual.game.rules import Rules
 from saual.game.scoring import elapsed
+from saual.game.seats import HAND
 from saual.protocol.codes import Code
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
@@ -22,18 +23,31 @@ LONGEST_POST = 200
 
 
 def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | None:
-    if room.seats.get(command.seat) is None:
+    seat = room.seats.get(command.seat)
+    if seat is None or (seat.phone and not command.by_host):
         return "unknown_seat"
     asked = room.asked(command.game, command.question)
     if asked is None or asked.window is None:
         return "not_open"
-    given = asked.of(command.seat)
-    if given is not None:
-        return None if given.id == command.id else "already_answered"
+    code = _check_once(room, asked, command)
+    if code is not None or room.receipt(command) is not None:
+        return code
+    # A phone that is here answers for itself.
+    if command.by_host and (seat.conn not in (None, HAND) or not room.has_turn(asked, seat.no)):
+        return "not_now"
     answer = asked.question.read(command.answer)
     if answer is None or (asked.question.collects and any(trouble for _, trouble in _posts(asked.question, answer))):
         return "bad_answer"
     return None
+
+
+def _check_once(room: Room, asked: Round, command: c.SubmitAnswer) -> Code | None:
+    """One answer a student, and one a phone: who was put on it later does not open the question once more."""
+    if room.receipt(command) is not None:
+        return None
+    given = [asked.of(no) for no in room.answering(asked, command)]
+    again = any(one is not None and one.phone == command.seat for one in given)
+    return "already_answered" if again or None not in given else None
 
 
 def _posts(question: AnyQuestion, answer: Answer) -> list[tuple[str, Trouble | None]]:
@@ -45,33 +59,36 @@ def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
     asked = room.asked(command.game, command.question)
     assert asked is not None
     assert asked.window is not None
-    if asked.of(command.seat) is not None:
-        seen = room.receipt(command)
-        assert seen is not None
+    seen = room.receipt(command)
+    if seen is not None:
         return [seen]
     answer, window = asked.question.read(command.answer), asked.window
     assert answer is not None
-    thought_ms = elapsed(window.at(at_ms), window.started_ms, command.rtt_ms, asked.span_of(command.seat))
+    whose = [no for no in room.answering(asked, command) if asked.of(no) is None]
+    own = max(whose, key=asked.span_of)  # of those who share a phone, who is given the most time
+    thought_ms = elapsed(window.at(at_ms), window.started_ms, command.rtt_ms, asked.span_of(own))
     # The deadline counts, not the moment when somebody got round to closing: a server that slept closes late.
-    over = asked.over or window.at(at_ms) > asked.ends_of(command.seat) + room.settings.grace_ms
-    response = Response(answer, command.id, at_ms, thought_ms, late=over)
+    over = asked.over or window.at(at_ms) > asked.ends_of(own) + room.settings.grace_ms
+    phone = 0 if command.by_host else command.seat
+    for no in whose:
+        (asked.late if over else asked.responses)[no] = Response(
+            answer, command.id, at_ms, thought_ms, late=over, phone=phone
+        )
+        room.answerers.add(no)
+        if asked is room.round:
+            room.expect(no)
+    if asked is room.round and not over and phone:
+        room.unsure.add(phone)
+    others = [no for no in whose if no != command.seat]
     if over:
-        asked.late[command.seat] = response
-    else:
-        asked.responses[command.seat] = response
-    room.answerers.add(command.seat)
-    if asked is room.round:
-        room.waiting.discard(command.seat)
-        room.absent.discard(command.seat)
-        if not over:
-            room.unsure.add(command.seat)
-    if not over:
-        accepted: list[Fact] = [AnswerAccepted(command.seat, command.id)]
-        if asked.wall is not None:
-            texts = tuple(text for text, _ in _posts(asked.question, answer))
-            accepted.append(PostsChanged(asked.wall.add(command.seat, texts, command.held)))
-        return accepted
-    return [AnswerLate(command.seat, command.id), *room.record_again(command.game)]
+        late = [AnswerLate(no, command.id) for no in (command.seat, *others)]
+        return [*late, *room.record_again(command.game)]
+    accepted: list[Fact] = [AnswerAccepted(no, command.id) for no in (command.seat, *others)]
+    if asked.wall is not None:
+        texts = tuple(text for text, _ in _posts(asked.question, answer))
+        for no in whose:
+            accepted.append(PostsChanged(asked.wall.add(no, texts, command.held)))
+    return accepted
 
 
 ANSWERING: Rules = {c.SubmitAnswer: (_check_answer, _answer)}

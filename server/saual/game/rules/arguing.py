@@ -39,8 +39,8 @@ def begin_talk(room: Room, at_ms: int) -> None:
     if chosen.talk_ms:
         room.timer = Countdown(at_ms, chosen.talk_ms)
     if chosen.pairs:
-        here = [seat.no for seat in room.seats if seat.conn or asked.of(seat.no)]
-        answers = {seat: response.answer for seat in here if (response := asked.of(seat))}
+        here = [no for no in room.seats.players() if room.seat(no).conn or room.answer_of(asked, no)]
+        answers = {no: response.answer for no in here if (response := room.answer_of(asked, no))}
         asked.partners = partners(_neighbours(room, here), answers)
 
 
@@ -79,12 +79,14 @@ def _check_sure(room: Room, command: c.SaySure, at_ms: int) -> Code | None:
     asked = room.asked(command.game, command.question)
     if asked is None or asked is not room.round or asked.over or not room.asks_sure:
         return "not_open"
-    return None if command.seat in asked.responses else "not_now"
+    return None if any(one.phone == command.seat for one in asked.responses.values()) else "not_now"
 
 
 def _sure(room: Room, command: c.SaySure, at_ms: int) -> list[Fact]:
     assert room.round is not None
-    room.round.responses[command.seat].sure = command.sure
+    for response in room.round.responses.values():
+        if response.phone == command.seat:
+            response.sure = command.sure
     room.unsure.discard(command.seat)
     return [SureSaid(command.seat)]
 

@@ -13,6 +13,7 @@ from saual.game.game import Game
 from saual.game.plain import Trouble, plain
 from saual.game.rules import Rules
 from saual.game.rules.steering import again, begin, enter
+from saual.game.rules.teaming import recount_teams
 from saual.game.step import on_the_spot
 from saual.protocol.codes import Code
 from saual.questions.aloud import BOARD, keyed, told
@@ -94,7 +95,8 @@ def _put_down(room: Room, command: c.PutDown, at_ms: int) -> list[Fact]:
     assert game is not None
     asked = game.rounds[command.question]
     question, _ = revised(asked.question, command.text, command.right, command.picture)
-    game.revise(asked, question, [seat.no for seat in room.seats])
+    game.revise(asked, question, room.seats.players())
+    recount_teams(room, game)
     room.know([question])
     facts: list[Fact] = []
     if asked is room.round:

@@ -18,6 +18,8 @@ from saual.game.facts import (
 )
 from saual.game.names import clean, short_names
 from saual.game.rules import Rules
+from saual.game.rules.turns import left_alone, parted, regrouped, settle
+from saual.game.seats import HAND
 from saual.protocol.codes import Code
 
 if TYPE_CHECKING:
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
 def _check_join(room: Room, command: c.Join, at_ms: int) -> Code | None:
     if room.seats.barred(command.key, command.device):
         return "kicked"
-    if room.seats.of_key(command.key) is not None:
-        return None
+    return None if room.seats.of_key(command.key) is not None else admits(room, command)
+
+
+def admits(room: Room, command: c.Join | c.ShareWith) -> Code | None:
+    """Why this student may not come in with a phone; None if so."""
     if room.locked:
         return "room_locked"
     if command.student:
@@ -46,13 +51,13 @@ def _check_join(room: Room, command: c.Join, at_ms: int) -> Code | None:
     return code or room.seats.name_refusal(name)
 
 
-def _check_student(room: Room, command: c.Join) -> Code | None:
+def _check_student(room: Room, command: c.Join | c.ShareWith) -> Code | None:
     """A card proves who one is, and takes the seat over from whoever has only picked the name."""
     roster = room.roster
     if roster is None or roster.get(command.student) is None or not (command.card or roster.by_name):
         return "unknown_student"
     held = room.seats.of_student(command.student)
-    return None if held is None or command.card or not held.key else "student_taken"
+    return None if held is None or command.card or not held.held else "student_taken"
 
 
 def _join(room: Room, command: c.Join, at_ms: int) -> list[Fact]:
@@ -61,34 +66,34 @@ def _join(room: Room, command: c.Join, at_ms: int) -> list[Fact]:
         return [SeatWaits(known.no) if known.waits else SeatTaken(known.no)]
     held = room.seats.of_student(command.student)
     if held is not None:
-        room.seats.hand_over(held, command.key, command.device)
-        return [SeatTaken(held.no), SeatChanged(held.no)]
-    name = clean(command.name)[0] or _called(room, command.student)
+        return [SeatTaken(held.no), *_take_over(room, held, command, at_ms)]
+    name = called(room, command)
     if not command.student and room.settings.entry == "approve":
         seat = room.seats.join(command.key, command.device, name, at_ms, waits=True)
         return [SeatWaits(seat.no)]
     seat = room.seats.join(command.key, command.device, name, at_ms, command.student)
-    _come(room, seat)
+    settle(room, seat.no)
     return [SeatTaken(seat.no), SeatChanged(seat.no)]
 
 
-def _called(room: Room, student: str) -> str:
-    """What a student is called who did not say it: the shortest form of the real name that nobody has yet."""
+def _take_over(room: Room, held: Seat, command: c.Join, at_ms: int) -> list[Fact]:
+    """The student has another phone from now on: instead of an own one, of one that was shared, or of none."""
+    phone = held.phone
+    if phone:
+        held.depart(at_ms)  # with the other phone; the own one is on its way
+    room.seats.hand_over(held, command.key, command.device)
+    return [SeatChanged(held.no), *parted(room, held, phone)]
+
+
+def called(room: Room, command: c.Join | c.ShareWith | c.AddStudent) -> str:
+    """What the student is called: who did not say it, by the shortest form of the real name that nobody has yet."""
+    name = clean(command.name)[0]
+    if name:
+        return name
     assert room.roster is not None
-    pupil = room.roster.get(student)
+    pupil = room.roster.get(command.student)
     assert pupil is not None
     return next(name for name in short_names(pupil.name) if room.seats.name_refusal(name) is None)
-
-
-def _come(room: Room, seat: Seat) -> None:
-    """Who comes in the middle of a question may answer it."""
-    time = room.needs(seat).time
-    if time:
-        room.longer[seat.no] = time
-    if room.round is not None and not room.round.over:
-        room.round.witnesses.add(seat.no)
-    if room.place.phase == "answering":
-        room.absent.add(seat.no)
 
 
 def _check_let_in(room: Room, command: c.LetIn, at_ms: int) -> Code | None:
@@ -101,8 +106,10 @@ def _let_in(room: Room, command: c.LetIn, at_ms: int) -> list[Fact]:
     chosen = [seat for seat in room.seats.waiting() if command.seat in (0, seat.no)]
     for seat in chosen:
         room.seats.let_in(seat, at_ms)
-        _come(room, seat)
-    return [SeatChanged(seat.no) for seat in chosen]
+        settle(room, seat.no)
+    shared = [seat.phone for seat in chosen if seat.phone]
+    changed = [SeatChanged(no) for seat in chosen for no in (seat.no, seat.phone) if no]
+    return [*changed, *(regrouped(room, *shared) if shared else [])]
 
 
 def _check_waiter(room: Room, command: c.TurnAway, at_ms: int) -> Code | None:
@@ -112,8 +119,9 @@ def _check_waiter(room: Room, command: c.TurnAway, at_ms: int) -> Code | None:
 def _turn_away(room: Room, command: c.TurnAway, at_ms: int) -> list[Fact]:
     seat = room.seats.waiter(command.seat)
     assert seat is not None
+    phone = seat.phone
     room.seats.kick(seat, at_ms)
-    return [SeatChanged(seat.no)]
+    return [SeatChanged(no) for no in (seat.no, phone) if no]
 
 
 def _check_free(room: Room, command: c.FreeSeat, at_ms: int) -> Code | None:
@@ -126,10 +134,8 @@ def _check_free(room: Room, command: c.FreeSeat, at_ms: int) -> Code | None:
 def _free(room: Room, command: c.FreeSeat, at_ms: int) -> list[Fact]:
     seat = room.seat(command.seat)
     room.seats.free(seat, at_ms)
-    if seat.no in room.waiting:
-        room.waiting.remove(seat.no)
-        room.absent.add(seat.no)
-    return [SeatFreed(seat.no), SeatChanged(seat.no)]
+    room.expect(seat.no)
+    return [SeatFreed(seat.no), SeatChanged(seat.no), *left_alone(room, seat.no, at_ms)]
 
 
 def _check_seat(room: Room, command: c.Kick, at_ms: int) -> Code | None:
@@ -138,44 +144,50 @@ def _check_seat(room: Room, command: c.Kick, at_ms: int) -> Code | None:
 
 def _check_arrive(room: Room, command: c.Arrive, at_ms: int) -> Code | None:
     seat = room.seats.get(command.seat)
-    if seat is None:
+    if seat is None or seat.phone:
         return "unknown_seat"
     # Written late by a process that stood still; the phone is with another one since.
-    return "stale" if seat.conn is not None and command.since_ms < seat.since_ms else None
+    return "stale" if seat.conn not in (None, HAND) and command.since_ms < seat.since_ms else None
 
 
 def _arrive(room: Room, command: c.Arrive, at_ms: int) -> list[Fact]:
-    seat = room.seat(command.seat)
-    seat.arrive(command.conn, at_ms)
-    seat.since_ms = command.since_ms
-    if command.seat in room.absent:
-        room.absent.remove(command.seat)
-        room.waiting.add(command.seat)
-    return [SeatChanged(command.seat)]
+    room.seat(command.seat).since_ms = command.since_ms
+    crew = room.seats.crew(command.seat)
+    for no in crew:
+        room.seat(no).arrive(command.conn, at_ms)
+        room.expect(no)
+    return [SeatChanged(no) for no in crew]
 
 
 def _check_depart(room: Room, command: c.Depart, at_ms: int) -> Code | None:
     seat = room.seats.get(command.seat)
-    if seat is None:
+    if seat is None or seat.phone:
         return "unknown_seat"
     return None if seat.conn == command.conn else "stale"
 
 
 def _depart(room: Room, command: c.Depart, at_ms: int) -> list[Fact]:
-    room.seat(command.seat).depart(at_ms)
-    if command.seat in room.waiting:
-        room.waiting.remove(command.seat)
-        room.absent.add(command.seat)
-    return [SeatChanged(command.seat)]
+    crew = room.seats.crew(command.seat)
+    for no in crew:
+        room.seat(no).depart(at_ms)
+        room.expect(no)
+    return [SeatChanged(no) for no in crew]
 
 
 def _kick(room: Room, command: c.Kick, at_ms: int) -> list[Fact]:
-    room.seats.kick(room.seat(command.seat), at_ms)
-    for those in (room.waiting, room.absent, room.unsure):
-        those.discard(command.seat)
-    facts: list[Fact] = [SeatLost(command.seat), StageChanged(), *_signed(room, command.seat)]
+    return removed(room, room.seat(command.seat), at_ms)
+
+
+def removed(room: Room, seat: Seat, at_ms: int) -> list[Fact]:
+    """The student is in no more; others on the same phone are."""
+    phone = seat.phone
+    room.seats.kick(seat, at_ms)
+    room.expect(seat.no)
+    room.unsure.discard(seat.no)
+    facts: list[Fact] = [SeatLost(seat.no), StageChanged(), *_signed(room, seat.no)]
+    facts += [*parted(room, seat, phone), *left_alone(room, seat.no, at_ms)]
     if room.game is not None:
-        room.game.rank([seat.no for seat in room.seats])
+        room.game.rank(room.seats.players())
         facts.append(ScoresChanged())
     return facts
 
@@ -189,8 +201,10 @@ def _check_rename(room: Room, command: c.Rename, at_ms: int) -> Code | None:
 
 
 def _rename(room: Room, command: c.Rename, at_ms: int) -> list[Fact]:
-    room.seats.rename(room.seat(command.seat), clean(command.name)[0])
-    return [SeatChanged(command.seat), StageChanged(), *_signed(room, command.seat), *room.record_again(room.current)]
+    seat = room.seat(command.seat)
+    room.seats.rename(seat, clean(command.name)[0])
+    changed = [SeatChanged(no) for no in (seat.no, seat.phone) if no]
+    return [*changed, StageChanged(), *_signed(room, command.seat), *room.record_again(room.current)]
 
 
 def _signed(room: Room, seat: int) -> list[Fact]:

@@ -26,6 +26,8 @@ from saual.game.round import Round
 from saual.game.rules import Rules, arguing
 from saual.game.rules.ending import end_of
 from saual.game.rules.own_pace import break_off, move_on
+from saual.game.rules.teaming import score_teams
+from saual.game.rules.turns import share_out
 from saual.game.step import Step
 from saual.protocol.codes import Code
 from saual.questions.bank import Bank
@@ -97,7 +99,8 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
     facts: list[Fact] = [StageChanged(), *_clear_screen(room)]
     asked = game.rounds.get(place.index)
     if asked is None and place.phase in ("slide", "reading", "answering"):
-        asked = game.show(place.index, at_ms, {seat.no for seat in room.seats})
+        asked = game.show(place.index, at_ms)
+        share_out(room, asked)
         facts.append(QuestionShown())
     match place.phase:
         case "reading":
@@ -106,8 +109,8 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             assert asked is not None
             asked.window = Countdown(at_ms, _span_ms(game.steps[place.index]))
             asked.longer = room.longer
-            room.waiting = {seat.no for seat in room.seats if seat.conn}
-            room.absent = {seat.no for seat in room.seats if not seat.conn}
+            for seat in room.seats:
+                room.expect(seat.no)
             facts.append(WindowOpened())
         case "voted":
             assert asked is not None
@@ -118,7 +121,8 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             assert asked is not None
             if not asked.over:
                 _close_window(room, asked, at_ms)
-            game.score(asked, [seat.no for seat in room.seats])
+            game.score(asked, room.seats.players())
+            score_teams(room, game, asked)
             facts.append(AnswersClosed())
         case "podium":
             end_of(room, game, at_ms)

@@ -2,13 +2,13 @@
 
 A screen's picture is a few *slots*, each always replaced whole (seats: student by student), so that what the changes
 add up to and what a newcomer is given are the same by construction. A phone has `stage`, then of the question on it
-`q`, `ask`, `solution` and its own `given` and `talk`, and `name`, `aids` and `me`; it empties itself what a new
-question or a stage without one makes void, and fills `given` when its answer is acknowledged. With the `stage` comes
-`ahead`: what to fetch for the next question. A staff screen has `stage`, `seats`, `tally`, the host's a `figure` that
-takes the place of its stage's while answers come in, and both `posts` that change those of their stage's. Of the
-students' questions a phone has `asked` (question by question) and `mine`, a staff screen `asked` and `asking`. In a
-homework a phone has `homework` and, while it is open, its newest `attempt` (which `gave` changes, answer by answer)
-and what was `told` of it.
+`q`, `ask`, `solution` and its own `given` and `talk`, where it is shared `turn`, and `name`, `crew`, `aids` and `me`;
+it empties itself what a new question or a stage without one makes void, and fills `given` when its answer is
+acknowledged. With the `stage` comes `ahead`: what to fetch for the next question. A staff screen has `stage`, `seats`,
+`tally`, the host's a `figure` that takes the place of its stage's while answers come in, and both `posts` that change
+those of their stage's. Of the students' questions a phone has `asked` (question by question) and `mine`, a staff screen
+`asked` and `asking`; the host's has the class's `roster`, which never changes. In a homework a phone has `homework`
+and, while it is open, its newest `attempt` (which `gave` changes, answer by answer) and what was `told` of it.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class Changes(Struct):
     """Which slots are out of date: of everybody's, or of the students named."""
 
     stage: bool = False
+    teams: bool = False
+    """Which there are, and what they are called."""
     question: bool = False
     ask: bool = False
     solution: bool = False
@@ -104,6 +106,7 @@ class Changes(Struct):
 
     def merge(self, other: Changes) -> None:
         self.stage |= other.stage
+        self.teams |= other.teams
         self.question |= other.question
         self.ask |= other.ask
         self.solution |= other.solution
@@ -134,6 +137,8 @@ class Changes(Struct):
                     self.answered.add(seat)
                 case f.StageChanged():
                     self.stage = True
+                case f.TeamsChanged():
+                    self.teams = True
                 case f.QuestionShown():
                     self.question = self.answers = True
                 case f.QuestionLeft():
@@ -177,7 +182,7 @@ class Changes(Struct):
                         self.askers.add(seat)
 
 
-_ALL = Changes(stage=True, question=True, ask=True, solution=True)
+_ALL = Changes(stage=True, teams=True, question=True, ask=True, solution=True)
 
 
 class Edition:
@@ -232,8 +237,9 @@ class Edition:
             asked = self._once("all asked", lambda: asking.of_class(self._room, None))
             return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer, own)
         for_host = viewer.view == "host"
-        first = [self._stage(viewer), self._pulse(for_host)]
-        return [*first, self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
+        rest = [self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
+        names = self._once("roster", lambda: staff.roster(self._room)) if for_host else b""
+        return [frame for frame in (self._stage(viewer), self._pulse(for_host), *rest, names) if frame]
 
     def _common(self, lang: Lang, changes: Changes) -> list[bytes]:
         """The slots that all phones of one language share, in the order in which one makes another void."""
@@ -241,6 +247,8 @@ class Edition:
         if changes.stage:
             frames.append(self._once("stage", lambda: player.stage(room)))
             frames.append(self._once("ahead", lambda: media.ahead(room)))
+        if changes.teams:
+            frames.append(self._once("teams", lambda: player.teams(room)))
         if changes.question:
             frames.append(self._once(("q", lang), lambda: player.question(room, lang)))
         if changes.ask:
@@ -259,9 +267,11 @@ class Edition:
             return []
         frames: list[Struct | None] = []
         if seat in changes.people:
-            frames += [player.name(room, seat), player.aids(room, seat)]
+            frames += [player.name(room, seat), player.crew(room, seat), player.aids(room, seat)]
         if changes.revised or seat in changes.people or seat in changes.sure:
             frames.append(player.given(room, seat))
+        if changes.question or seat in changes.people:
+            frames.append(player.turn(room, seat))
         if changes.stage or seat in changes.people:
             frames.append(player.talk(room, seat))
         if changes.standings or seat in changes.people or seat in changes.late:

@@ -17,6 +17,7 @@ from saual.protocol.arguing import Talk
 from saual.protocol.common import Verdict
 from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage
 from saual.protocol.player import Room as DoorView
+from saual.protocol.together import Crew, Mate, PlayerTeams, Turn
 from saual.questions.base import Answer
 from saual.questions.text import Lang, say
 
@@ -27,7 +28,7 @@ def door(room: Room, lang: Lang) -> DoorView:
     """The names of the class only if they are to be picked, and nothing of anybody's card."""
     roster = room.roster
     names = [pupil.name for pupil in roster.students] if roster and roster.by_name else []
-    held = {seat.student for seat in room.seats if seat.key}
+    held = {seat.student for seat in room.seats if seat.held}
     return DoorView(
         title=say(room.bank.title, lang, room.bank.language),
         lang=room.settings.lang,
@@ -102,24 +103,38 @@ def me(room: Room, seat: int) -> Me:
     standing = game.standings.get(seat) if game else None
     ranked = standing is not None and common.ranked(room)
     last = game.last if game else None
-    response = last.of(seat) if last else None
+    response = room.answer_of(last, seat) if last else None
     counted = response is not None and not response.late
     return Me(
         score=standing.score if standing else 0,
         rank=standing.rank if standing and ranked else 0,
         seats=game.ranked if game and ranked else 0,
         streak=standing.streak if standing and standing.streak > 1 else 0,
-        verdict=verdict(last, seat) if last else "",
-        points=_points(last, seat) if last else 0,
-        before=verdict(last.first, seat) if last and last.first else "",
+        verdict=verdict(room, last, seat) if last else "",
+        points=_points(room, last, seat) if last else 0,
+        before=verdict(room, last.first, seat) if last and last.first else "",
         bonus=response.bonus if response and counted else 0,
+        **_team(room, seat, bool(ranked)),
     )
 
 
-def _points(asked: Round, seat: int) -> int:
+def _team(room: Room, seat: int, ranked: bool) -> dict[str, int]:
+    """In which team the seat is, and where that stands."""
+    no = room.teams.of.get(seat, 0)
+    if not no or no > room.settings.teams.n:
+        return {}
+    results = room.game.teams if room.game is not None and ranked else {}
+    standing = results.get(no)
+    if standing is None:
+        return {"team": no}
+    return {"team": no, "team_score": standing.score, "team_rank": standing.rank, "teams": len(results)}
+
+
+def _points(room: Room, asked: Round, seat: int) -> int:
     """Of both votes, where there were two."""
     votes = [asked] if asked.first is None else [asked.first, asked]
-    return sum(vote.responses[seat].points for vote in votes if seat in vote.responses)
+    given = (room.answer_of(vote, seat) for vote in votes)
+    return sum(response.points for response in given if response is not None)
 
 
 def aids(room: Room, seat: int) -> Aids | None:
@@ -128,11 +143,11 @@ def aids(room: Room, seat: int) -> Aids | None:
     return Aids(needs.time, needs.large, needs.aloud) if needs else None
 
 
-def verdict(asked: Round, seat: int) -> Verdict:
-    """How the seat did in a question that is closed."""
-    response = asked.of(seat)
+def verdict(room: Room, asked: Round, seat: int) -> Verdict:
+    """How the phone of this seat did in a question that is closed."""
+    response = room.answer_of(asked, seat)
     if response is None:
-        return "missed" if seat in asked.witnesses else ""
+        return "missed" if asked.holders.get(seat, seat) in asked.witnesses else ""
     if response.late or not asked.marked:
         return "none"
     return "right" if response.credit == 1.0 else "part" if response.credit > 0 else "wrong"
@@ -140,7 +155,7 @@ def verdict(asked: Round, seat: int) -> Verdict:
 
 def given(room: Room, seat: int) -> Given | None:
     """The recorded answer to the question on the stage."""
-    response = room.round.of(seat) if room.round else None
+    response = room.answer_of(room.round, seat) if room.round else None
     return Given(plain(response), response.late, response.sure) if response else None
 
 
@@ -152,6 +167,29 @@ def talk(room: Room, seat: int) -> Talk | None:
         return None
     partners = (room.seats.get(no) for no in room.round.partners.get(seat, ()))
     return Talk([partner.name for partner in partners if partner is not None])
+
+
+def teams(room: Room) -> PlayerTeams | None:
+    """The same for every phone. None where there never were any."""
+    plan = room.settings.teams
+    if not room.teams.draws:
+        return None
+    return PlayerTeams([room.teams.names.get(no, "") for no in range(1, plan.n + 1)], plan.by == "choice")
+
+
+def crew(room: Room, seat: int) -> Crew | None:
+    """Who uses this phone, where several do or did."""
+    if not room.seats.shared(seat):
+        return None
+    asking = [Mate(waiter.no, waiter.name, True) for waiter in room.seats.waiting() if waiter.phone == seat]
+    return Crew([*(Mate(no, room.seat(no).name) for no in room.seats.crew(seat)), *asking])
+
+
+def turn(room: Room, seat: int) -> Turn | None:
+    """Whose the question on the stage is, on a phone that is shared."""
+    if room.round is None or not room.seats.shared(seat):
+        return None
+    return Turn(room.round.holders.get(seat, 0))
 
 
 def plain(response: Response) -> int | str | list[int | str]:

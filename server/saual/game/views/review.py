@@ -30,7 +30,7 @@ def review(room: Room, seat: int, lang: Lang, start: int) -> PlayerReview:
         of=len(mine),
         g=room.game.no,
         items=[_item(room, asked, seat, lang) for asked in mine[start : start + PAGE]],
-        weak=_weak(mine, seat) if start == 0 else [],
+        weak=_weak(room, mine, seat) if start == 0 else [],
     )
     return common.with_math(room, shown)
 
@@ -44,19 +44,19 @@ def _rounds(room: Room, seat: int) -> list[Round]:
         if asked.question.answered
         and asked.closed
         and not asked.skipped
-        and (seat in asked.witnesses or asked.of(seat) is not None)
+        and (asked.holders.get(seat, seat) in asked.witnesses or room.answer_of(asked, seat) is not None)
     ]
 
 
 def _item(room: Room, asked: Round, seat: int, lang: Lang) -> Reviewed:
     fallback = room.bank.language
-    question, response = asked.question, asked.of(seat)
+    question, response = asked.question, room.answer_of(asked, seat)
     told = question.solution(lang, fallback)
     return Reviewed(
         i=asked.index,
         text=say(question.text, lang, fallback),
         kind=question.kind,
-        verdict=verdict(asked, seat),
+        verdict=verdict(room, asked, seat),
         a=None if response is None else plain(response),
         late=response is not None and response.late,
         ask=media.ask(room, asked.index, question, lang),
@@ -68,7 +68,7 @@ def _item(room: Room, asked: Round, seat: int, lang: Lang) -> Reviewed:
     )
 
 
-def _weak(mine: list[Round], seat: int) -> list[Weak]:
+def _weak(room: Room, mine: list[Round], seat: int) -> list[Weak]:
     """Topics and skills with the most questions that this student did not get quite right, the worst first."""
     of: Counter[tuple[ReviewTag, str]] = Counter()
     missed: Counter[tuple[ReviewTag, str]] = Counter()
@@ -82,6 +82,6 @@ def _weak(mine: list[Round], seat: int) -> list[Weak]:
         for tag, name in tags:
             if name is not None:
                 of[tag, name] += 1
-                missed[tag, name] += verdict(asked, seat) != "right"
+                missed[tag, name] += verdict(room, asked, seat) != "right"
     worst = sorted((key for key in of if missed[key]), key=lambda key: (-missed[key], of[key], key))
     return [Weak(tag, name, missed[tag, name], of[tag, name]) for tag, name in worst[:MOST_WEAK]]

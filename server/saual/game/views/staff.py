@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from saual.game import flows
 from saual.game.flows.peer import recommended
-from saual.game.game import Standing, most
+from saual.game.game import most
 from saual.game.room import Room
 from saual.game.seats import Seat
+from saual.game.standing import Standing
 from saual.game.views import common, planning, posts
 from saual.protocol.common import QuestionView
-from saual.protocol.staff import Figure, HostStage, ProjectorStage, Row, Seats, SeatView, SettingsView, Tally
+from saual.protocol.staff import (
+    Figure,
+    HostStage,
+    ProjectorStage,
+    Seats,
+    SeatView,
+    SettingsView,
+    Tally,
+)
+from saual.protocol.together import RosterNames, Row, TeamView
 from saual.questions.base import Bar
 from saual.questions.text import Lang, say
 
@@ -113,6 +124,8 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
             settings.peer,
             settings.pace,
             settings.mood,
+            settings.pass_phone,
+            settings.teams,
         ),
         "group": room.roster.title if room.roster else "",
         "game": room.game.no if room.game else 0,
@@ -121,6 +134,7 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
         "q": common.head(room, asked, lang) if asked else None,
         "clock": common.clock(room),
         "right": _right(room),
+        "teams": _teams(room),
         "board": _board(room) if phase in ("leaderboard", "podium") else [],
     }
 
@@ -154,31 +168,58 @@ def _board(room: Room) -> list[Row]:
     rows = room.settings.leaderboard
     if room.place.phase == "podium":
         rows = max(rows, PODIUM_PLACES)
-    placed = [(seat, room.game.standings.get(seat.no, Standing())) for seat in room.seats]
-    placed = [(seat, standing) for seat, standing in placed if standing.rank]
-    placed.sort(key=lambda pair: (pair[1].rank, pair[0].no))
+    placed = [(no, room.game.standings.get(no, _NONE)) for no in room.seats.players()]
+    placed = [(no, standing) for no, standing in placed if standing.rank]
+    placed.sort(key=lambda pair: (pair[1].rank, pair[0]))
     return [
-        Row(seat.no, seat.name, standing.score, standing.rank, standing.was, standing.gained)
-        for seat, standing in placed[:rows]
+        Row(no, _names(room, no), standing.score, standing.rank, standing.was, standing.gained)
+        for no, standing in placed[:rows]
     ]
+
+
+def _teams(room: Room) -> list[TeamView]:
+    plan = room.settings.teams
+    playing = Counter(room.teams.of.get(no, 0) for no in room.seats.players())
+    told = room.game is not None and common.ranked(room) and room.place.phase in ("leaderboard", "podium")
+    views = []
+    for no in range(1, plan.n + 1):
+        standing = room.game.teams.get(no, _NONE) if told and room.game is not None else _NONE
+        figures = (standing.score, standing.rank, standing.was, standing.gained)
+        views.append(TeamView(no, room.teams.names.get(no, ""), playing[no], *figures))
+    return views
+
+
+def _team_of(room: Room, seat: Seat) -> int:
+    team = room.teams.of.get(seat.phone or seat.no, 0)
+    return team if team <= room.settings.teams.n else 0
+
+
+def _names(room: Room, player: int) -> str:
+    """Of all who share a phone."""
+    return ", ".join(room.seat(no).name for no in room.seats.crew(player))
 
 
 def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatView]:
     if not for_host:
-        return [SeatView(seat.no, seat.name, seat.conn is not None) for seat in seats]
+        return [SeatView(seat.no, seat.name, seat.conn is not None, seat.phone, _team_of(room, seat)) for seat in seats]
     asked = room.round
     answered = asked.responses.keys() | asked.late.keys() if asked else ()
     standings = room.game.standings if room.game else {}
+    turns = set(asked.holders.values()) if asked else ()
     return [
         SeatView(
             seat.no,
             seat.name,
             on=seat.conn is not None,
             answered=seat.no in answered,
-            score=standings.get(seat.no, _NONE).score,
+            score=standings.get(seat.phone or seat.no, _NONE).score,
             heard=room.heard(seat.no),
             real=_real(room, seat),
             waits=seat.waits,
+            by_hand=seat.by_hand,
+            turn=seat.no in turns,
+            phone=seat.phone,
+            team=_team_of(room, seat),
         )
         for seat in seats
     ]
@@ -202,13 +243,19 @@ def seats(room: Room, numbers: set[int] | None, for_host: bool) -> Seats:
     )
 
 
+def roster(room: Room) -> RosterNames | None:
+    """The class's list, for whom the host takes in; none without a class."""
+    return RosterNames([pupil.name for pupil in room.roster.students]) if room.roster else None
+
+
 def tally(room: Room) -> Tally:
     """How many have answered, of those with a phone here; how many phones have what the question needs; how many wait
     at the door."""
     asked = room.round
-    here = {seat.no for seat in room.seats if seat.conn is not None}
-    ready = _ready(room, here) if room.has_media else None
-    of = 0 if ready is None else len(here)
+    here = [seat for seat in room.seats if seat.conn is not None]
+    phones = {seat.no for seat in here if seat.key}
+    ready = _ready(room, phones) if room.has_media else None
+    of = 0 if ready is None else len(phones)
     waits = len(room.seats.waiting())
     if asked is None or asked.window is None:
         return Tally(0, len(here), ready, of, waits)

@@ -87,6 +87,7 @@ def routes(services: Services) -> list[Route]:
         at("homework", GET=homework.all_homework, POST=homework.give),
         at("homework/{room}", GET=homework.one, PATCH=homework.move, DELETE=homework.end),
         at("homework/{room}/late", POST=homework.take_late),
+        at("homework/{room}/seat", POST=homework.mind_seat),
         at("homework/{room}/lesson", POST=homework.lesson),
         at("plans", GET=plans.all_plans, POST=plans.make),
         at("plans/{id}", GET=plans.one, PUT=plans.save, DELETE=plans.remove),

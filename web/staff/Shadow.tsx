@@ -1,5 +1,5 @@
-// A place on the page with style sheets of its own, for a look at another page's parts: a phone's or the class screen's.
-// It can be looked at, not operated. Owns that wall; knows nothing of what is behind it.
+// A place on the page with style sheets of its own, for another page's parts: a phone's or the class screen's. It can be
+// looked at, and operated where that is wanted. Owns that wall; knows nothing of what is behind it.
 import { useSignal } from "@preact/signals";
 import { render, type ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
@@ -7,10 +7,11 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 interface Props {
   class: string;
   sheets: readonly string[];
+  live?: boolean;
   children: ComponentChildren;
 }
 
-export function Shadow({ class: name, sheets, children }: Props) {
+export function Shadow({ class: name, sheets, live = false, children }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const inside = useRef<HTMLElement | null>(null);
   const styled = useSignal(false);
@@ -31,5 +32,5 @@ export function Shadow({ class: name, sheets, children }: Props) {
   useLayoutEffect(() => {
     if (inside.current && dressed) render(<>{children}</>, inside.current);
   });
-  return <div class={name} ref={host} inert aria-hidden="true" />;
+  return <div class={name} ref={host} inert={!live} aria-hidden={live ? undefined : "true"} />;
 }
