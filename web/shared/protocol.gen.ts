@@ -726,6 +726,30 @@ export interface MathPage {
   math: Partial<Record<string, MathTree>>;
 }
 
+export interface Merits {
+  asked?: number;
+  gained?: number;
+  prepared?: number;
+}
+
+export interface Together {
+  goal?: number;
+  right?: number;
+  streaks?: boolean;
+  badges?: boolean;
+}
+
+export interface GoalView {
+  goal: number;
+  right: number;
+}
+
+export interface Earned {
+  merits?: Merits;
+  asked?: boolean;
+  gained?: boolean;
+}
+
 export interface BeginIn {
   t: "begin";
   id: string;
@@ -858,6 +882,9 @@ export interface ClassName {
 export interface ClassChange {
   name?: string | null;
   closed?: boolean | null;
+  goal?: number | null;
+  streaks?: boolean | null;
+  badges?: boolean | null;
 }
 
 export interface ClassLine {
@@ -868,6 +895,9 @@ export interface ClassLine {
   closed: boolean;
   created_at_ms: number;
   last_ms: number | null;
+  goal: number;
+  streaks: boolean;
+  badges: boolean;
 }
 
 export interface StudentEntry {
@@ -1437,6 +1467,12 @@ export interface Counts {
   contributed: number;
 }
 
+export interface TicketAnswers {
+  text: string;
+  answered: number;
+  bars: BarLine[];
+}
+
 export interface ClassGame {
   id: string;
   title: string;
@@ -1445,6 +1481,10 @@ export interface ClassGame {
   guests: number;
   put: number;
   counts: Counts;
+  paces: number[];
+  start: number[];
+  end: number[];
+  ticket: TicketAnswers[];
 }
 
 export interface ClassStudent {
@@ -1538,6 +1578,7 @@ export interface PlayerReview {
   items?: Reviewed[];
   weak?: Weak[];
   math?: Partial<Record<string, MathTree>>;
+  earned?: Earned | null;
 }
 
 export interface Watch {
@@ -1727,6 +1768,7 @@ export interface StaffStage {
   waiting?: number;
   board?: Row[];
   teams?: TeamView[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1753,6 +1795,7 @@ export interface ProjectorStage {
   waiting?: number;
   board?: Row[];
   teams?: TeamView[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1783,6 +1826,7 @@ export interface HostStage {
   waiting?: number;
   board?: Row[];
   teams?: TeamView[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 

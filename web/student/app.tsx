@@ -89,7 +89,7 @@ function fetchOfClass(): void {
 }
 
 /** What was right in the game that has ended, to look back at; it outlives the room. */
-export const review = signal<Record<"Way" | "Answers", ComponentType> | null>(null);
+export const review = signal<Record<"Way" | "Answers" | "Merits", ComponentType> | null>(null);
 export const reviewing = signal(false);
 
 function fetchReview(): void {

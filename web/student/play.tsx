@@ -70,7 +70,9 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
       {(Array.isArray(a) ? a : [a]).map((one) => {
         const text = ask?.options?.[one as number];
         return text === undefined ? (
-          <p class="tile">{one}</p>
+          <p class="tile">
+            <Words text={`${one}`} />
+          </p>
         ) : (
           <p class={`tile o${one}`}>
             <Face i={one as number} text={text} ask={ask} />

@@ -39,7 +39,6 @@ _ROUND_TRIPS = 5
 """A phone's round trip is the median of its last few: one hiccup of the air neither helps nor harms."""
 
 
-_Rare = p.QuestionIn | p.SecondIn | p.WithdrawIn | g.LeaveIn | g.PassIn
 Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]

@@ -132,6 +132,10 @@ classes = Table(
     Column("name", Text, nullable=False),
     Column("created_at_ms", BigInteger, nullable=False),
     Column("closed", Boolean, nullable=False),
+    # What the class does together; NULL: it is off.
+    Column("goal", Integer),
+    Column("streaks", Boolean),
+    Column("badges", Boolean),
 )
 
 students = Table(

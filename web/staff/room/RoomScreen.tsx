@@ -23,6 +23,7 @@ import { RoomLink, type Wish } from "./link";
 import { Lobby } from "./Lobby";
 import { BigQr, Help, RemoteCode } from "./panels";
 import { Podium } from "./Podium";
+import { Goal } from "./Goal";
 import { PulseShown } from "./Pulse";
 import { open, PutDown } from "./PutDown";
 import { Question } from "./Question";
@@ -137,6 +138,7 @@ export function RoomScreen({ id }: { id: string }) {
       <Picture key={pictureOf(stage)} link={link} stage={stage} give={give} still={calm() || stage.step === found.current} />
       <Asked link={link} stage={stage} onOff={() => give({ t: "show", no: 0 })} />
       <PulseShown link={link} />
+      <Goal stage={stage} />
       <p class="unseen" role="status">
         {`${t(`phase.${stage.phase}`)}. ${stage.q?.text ?? ""}`}
       </p>

@@ -9,6 +9,7 @@ from typing import Any
 from saual.game import flows
 from saual.game.flows.peer import recommended
 from saual.game.game import most
+from saual.game.merits import goal
 from saual.game.room import Room
 from saual.game.seats import Seat
 from saual.game.standing import Standing
@@ -136,6 +137,7 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
         "right": _right(room),
         "teams": _teams(room),
         "board": _board(room) if phase in ("leaderboard", "podium") else [],
+        "together": goal(room) if phase in ("lobby", "podium") else None,
     }
 
 

@@ -15,8 +15,10 @@ from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
 from saual.protocol.common import Flow
 from saual.protocol.homework import Homework
+from saual.protocol.merits import Merits, Together
 from saual.questions.bank import Bank
 from saual.questions.text import TitleText
+from saual.reports.together import month_of
 from saual.rooms.hall import line
 from saual.rooms.hidden import hidden
 from saual.rooms.live import LiveRoom
@@ -79,9 +81,12 @@ async def open_for(
         group = await services.people.get(class_id)
     except NoClass:
         raise unknown() from None
-    opened = await services.hall.open_room(
-        bank, settings, lambda room: _roster(room, group, by_name), flows, homework, carried, plan
-    )
+    together, merits = await _together(services, group)
+
+    def roster(room: str) -> Roster:
+        return _roster(room, group, by_name, together, merits)
+
+    opened = await services.hall.open_room(bank, settings, roster, flows, homework, carried, plan)
     try:
         present = [one.id for one in group.students]
         await services.people.opened(opened.id, group.id, present, opened.room.opened_ms, homework is not None)
@@ -92,12 +97,22 @@ async def open_for(
     return opened
 
 
-def _roster(room: str, group: Class, by_name: bool) -> Roster:
-    return Roster(group.id, group.name, tuple(_pupil(room, one) for one in group.students), by_name)
+async def _together(services: Services, group: Class) -> tuple[Together, dict[str, Merits]]:
+    """What the class has set itself, and how far it and its students have come; nothing is looked up that is off."""
+    rows = services.merits
+    right = await rows.right_since(group.id, month_of(services.clock.now_ms())) if group.goal else 0
+    merits = await rows.merits(group.id) if group.streaks or group.badges else {}
+    return Together(group.goal, right, group.streaks, group.badges), merits
 
 
-def _pupil(room: str, one: Student) -> Pupil:
-    return Pupil(one.id, one.name, hidden(room, one.code_hash) if one.code_hash else "", one.needs)
+def _roster(room: str, group: Class, by_name: bool, together: Together, merits: dict[str, Merits]) -> Roster:
+    students = tuple(_pupil(room, one, merits.get(one.id, Merits())) for one in group.students)
+    return Roster(group.id, group.name, students, by_name, together)
+
+
+def _pupil(room: str, one: Student, merits: Merits) -> Pupil:
+    card = hidden(room, one.code_hash) if one.code_hash else ""
+    return Pupil(one.id, one.name, card, one.needs, merits=merits)
 
 
 async def door(services: Services, request: Request) -> Response:
