@@ -9,6 +9,7 @@ import { Icon } from "../staff/room/icons";
 import type { RoomLink, Wish } from "../staff/room/link";
 import { AddByHand } from "../staff/room/AddByHand";
 import { SeatDialog } from "../staff/room/SeatDialog";
+import { TeamSign } from "../staff/room/teams";
 
 interface Props {
   link: RoomLink;
@@ -74,6 +75,7 @@ export function Students({ link, stage, give, ask }: Props) {
             <li key={seat.no}>
               <button type="button" aria-label={t("lobby.student", { name: seat.real ? `${seat.name} ${seat.real}` : seat.name })} onClick={() => choose(seat)}>
                 <span class={seat.on === true ? "dot on" : "dot"} />
+                {seat.team ? <TeamSign no={seat.team} /> : null}
                 <span class="who" dir="auto">
                   {seat.name}
                   {" "}

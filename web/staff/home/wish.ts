@@ -1,6 +1,6 @@
 // How the teacher wants a lesson to go: the settings of the start panel, kept for the next time. Owns their
 // bounds and defaults; whoever calls says where they are kept.
-import type { BankLine, Entry, Lang, NewRoom, Scoring } from "../../shared/protocol.gen";
+import type { BankLine, Entry, Lang, NewRoom, Scoring, TeamBy, TeamPlan } from "../../shared/protocol.gen";
 
 export const LANGS: readonly Lang[] = ["kk", "ru", "en"];
 export const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
@@ -9,6 +9,11 @@ export const READING_MS: readonly number[] = [0, 3_000, 5_000, 10_000, 15_000, 2
 export const EVERYONE = 100;
 /** Rows of the leaderboard; 0 hides it. */
 export const ROWS: readonly number[] = [0, 3, 5, 10, EVERYONE];
+
+export const TEAMS = [0, 2, 3, 4, 5, 6, 7, 8] as const;
+export const TEAM_BY: readonly TeamBy[] = ["random", "balanced", "choice"];
+/** How many of a team count with each question; 0: all. */
+export const TEAM_BEST: readonly number[] = [0, 1, 2, 3, 4, 5];
 
 export const ENTRIES: readonly Entry[] = ["open", "roster", "approve"];
 
@@ -30,6 +35,7 @@ export interface Wish {
   entry: Entry;
   by_name: boolean;
   pass_phone: boolean;
+  teams: Required<TeamPlan>;
 }
 
 export const FIRST_WISH: Wish = {
@@ -47,12 +53,18 @@ export const FIRST_WISH: Wish = {
   entry: "open",
   by_name: false,
   pass_phone: false,
+  teams: { n: 0, by: "random", best: 0 },
 };
 
 const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
   allowed.includes(value as T) ? (value as T) : otherwise;
 
 const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === "boolean" ? value : otherwise);
+
+function readTeams(kept: unknown): Wish["teams"] {
+  const was = (typeof kept === "object" && kept !== null ? kept : {}) as Partial<Record<keyof TeamPlan, unknown>>;
+  return { n: oneOf(was.n, TEAMS, 0), by: oneOf(was.by, TEAM_BY, "random"), best: oneOf(was.best, TEAM_BEST, 0) };
+}
 
 /** What was kept, field by field: an unknown or damaged one falls back to its default, never the whole. */
 export function readWish(kept: string | null): Wish {
@@ -78,6 +90,7 @@ export function readWish(kept: string | null): Wish {
     entry: oneOf(was.entry, ENTRIES, FIRST_WISH.entry),
     by_name: flag(was.by_name, FIRST_WISH.by_name),
     pass_phone: flag(was.pass_phone, FIRST_WISH.pass_phone),
+    teams: readTeams(was.teams),
   };
 }
 
