@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 
 from saual.banks.shelf import Shelf, shipped_dir
 from saual.clerk.clerk import Clerk
-from saual.config import Config, Shared
+from saual.config import LOG_FILE, RECORD_FILE, Config, Shared
 from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.intake import Intake
@@ -53,8 +53,6 @@ from saual.wordlist import WordList
 from saual.world import Clock, new_pin
 
 STATIC = Path(__file__).parent / "static"
-LOG_FILE = "live.db"
-RECORD_FILE = "record.db"
 OWN_WORDS = "words"
 MEDIA_FOLDER = "media"
 

@@ -23,7 +23,7 @@ import msgspec
 from msgspec import Struct
 
 from saual import __version__
-from saual.app import LOG_FILE, RECORD_FILE
+from saual.config import LOG_FILE, RECORD_FILE
 from saual.log.base import LogFailed
 from saual.log.peek import reading
 from saual.world import Clock

@@ -254,7 +254,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from saual.app import RECORD_FILE
+    from saual.config import RECORD_FILE
     from saual.inventory import listed
     from saual.store.database import StoreFailed
 
@@ -312,7 +312,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _replay(options: argparse.Namespace) -> int:
-    from saual.app import LOG_FILE
+    from saual.config import LOG_FILE
     from saual.log.base import LogFailed
     from saual.replay import UnknownRoom, replay, replay_shared
 

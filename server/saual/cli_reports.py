@@ -66,7 +66,7 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _report(options: argparse.Namespace) -> int:
-    from saual.app import RECORD_FILE
+    from saual.config import RECORD_FILE
     from saual.reporting import NoSuchThing, told
     from saual.store.database import StoreFailed
 
@@ -81,7 +81,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from saual.app import LOG_FILE, RECORD_FILE
+    from saual.config import LOG_FILE, RECORD_FILE
     from saual.log.base import LogFailed
     from saual.store.database import StoreFailed
     from saual.verifying import verify, verify_shared

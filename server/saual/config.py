@@ -17,6 +17,8 @@ KEEP_DAYS = 400
 """A school year, and the summer after it."""
 HOST = "0.0.0.0"  # noqa: S104  (phones come from outside: that is what it is for)
 MOST_WORKERS = 64
+LOG_FILE, RECORD_FILE = "live.db", "record.db"
+"""In the data folder of a lone server."""
 
 
 class BadConfig(Exception):

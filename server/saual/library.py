@@ -6,6 +6,7 @@ A game gets the questions that are ready; the drafts themselves go to the editor
 from __future__ import annotations
 
 import asyncio
+from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,12 +14,20 @@ from msgspec.structs import replace
 from saual.banks.judge import draft_of, ready
 from saual.banks.shelf import Shelf
 from saual.questions.bank import Bank, kinds, languages
-from saual.questions.draft import Draft
+from saual.questions.draft import MOST_QUESTIONS, Draft, DraftQuestion
 from saual.questions.text import LANGS, Lang, Text
-from saual.store.bank_rows import BankHead, BankRow, BankRows, NoBank
+from saual.store.bank_rows import BankHead, BankRow, BankRows, BankTooBig, NoBank
 
 _MOST_TOPICS = 40
 _LONGEST_TITLE = 120
+
+
+TICKETS = ("ticket", "exit ticket", "билет", "выходной билет", "шығу билеті")
+"""Tags of the teacher's own banks that are exit tickets; the first is put on a copy of one that ships."""
+
+
+def _is_ticket(id: str) -> bool:
+    return id.startswith("ticket-")
 
 
 class NothingReady(Exception):
@@ -42,6 +51,11 @@ class Summary(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     version: int = 0
     updated_ms: int = 0
+
+    @property
+    def ticket(self) -> bool:
+        """It is an exit ticket: one that ships, or one of the teacher's own with a tag that says so."""
+        return self.count > 0 and (_is_ticket(self.id) or any(tag.casefold() in TICKETS for tag in self.tags))
 
 
 class Library:
@@ -84,10 +98,17 @@ class Library:
         """The same once more under the next number, as one of the teacher's own."""
         bank = self._shelf.get(id)
         if bank is not None:
-            return await self.rows.add(draft_of(bank))  # it is told from the one that ships
+            # It is told from the one that ships.
+            return await self.rows.add(draft_of(bank), tags=TICKETS[:1] if _is_ticket(id) else ())
         row = await self.rows.get(id)
         taken = {title for one in await self.list() if one.own for title in _titles(one.title)}
         return await self.rows.add(replace(row.draft, title=_numbered(row.draft.title, taken)), row.folder, row.tags)
+
+    async def keep(self, draft: Draft, bank: str | None) -> str:
+        """Its questions at the end of a bank of the teacher's own, or in a new one; which one. Raises BankTooBig."""
+        if bank is None:
+            return (await self.rows.add(draft)).id
+        return (await self.rows.change(bank, None, lambda there: _with(there, draft.questions))).id
 
     async def _summary(self, head: BankHead) -> Summary:
         known = self._own.get(head.id)
@@ -95,6 +116,14 @@ class Library:
             row = head if isinstance(head, BankRow) else await self.rows.get(head.id)
             known = await asyncio.to_thread(_of_row, row)
         return replace(known, folder=head.folder, tags=head.tags)
+
+
+def _with(draft: Draft, more: list[DraftQuestion]) -> Draft:
+    if len(draft.questions) + len(more) > MOST_QUESTIONS:
+        raise BankTooBig(f"a bank has at most {MOST_QUESTIONS} questions")
+    taken = {one.id for one in draft.questions}
+    free = (id for id in map("q{}".format, count(1)) if id not in taken)
+    return replace(draft, questions=[*draft.questions, *(replace(one, id=next(free)) for one in more)])
 
 
 def _of_shelf(bank: Bank) -> Summary:

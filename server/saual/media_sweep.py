@@ -69,7 +69,7 @@ def _marked(db: Connection, kept: Iterable[str], now_ms: int) -> list[str]:
 
 def _used(db: Connection) -> set[str]:
     """What is named by banks, deleted ones too, by the record of what was played, and by the material of homework."""
-    named = or_(*(items.c.question.contains(f'"{kind}":"') for kind in SUFFIXES))
+    named = or_(*(items.c.question.contains(f'"{key}":') for key in (*SUFFIXES, "pictures")))
     found: set[str] = set()
     material = select(games.c.homework).where(games.c.homework.contains('"media":"'))
     for query in (select(banks.c.content), select(items.c.question).where(named), material):

@@ -43,8 +43,8 @@ async def planned(id: str, plan: Plan, library: Library) -> Planned:
     parts: list[Part] = []
     for no, step in enumerate(plan.steps, 1):
         own = await _questions(no, step, library)
-        if step.tool == "peer":
-            flows |= dict.fromkeys(range(len(questions), len(questions) + len(own)), "peer")
+        if step.tool == "peer" or step.tool == "ticket":
+            flows |= dict.fromkeys(range(len(questions), len(questions) + len(own)), step.tool)
         questions += own
         parts.append(Part(step.tool, step.title, step.aim, step.minutes, len(own), step.form))
     if not parts:

@@ -20,8 +20,8 @@ from pathlib import Path, PurePosixPath
 import msgspec
 from sqlalchemy import URL
 
-from saual.app import LOG_FILE, RECORD_FILE
 from saual.backup import DATABASES, FORMAT, MANIFEST, SET_ASIDE, Manifest
+from saual.config import LOG_FILE, RECORD_FILE
 from saual.log.base import LogFailed
 from saual.log.local_file import LogFile, lock
 from saual.store.database import Database, StoreFailed

@@ -6,6 +6,7 @@ import base64
 import io
 import zipfile
 from html import escape
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -16,7 +17,9 @@ from saual.banks.importing import Imported, read_bank
 from saual.media.names import for_phones, named
 from saual.media.pictures import made
 from saual.questions.bank import Bank, settled
-from tests.helpers.banks import single, slide
+from saual.questions.hotspot import Hotspot
+from saual.questions.multiple import Multiple
+from tests.helpers.banks import hotspot, single, slide
 from tests.helpers.drawn import encoded, landscape, opened, photo, tone
 
 PICTURE = made(photo())
@@ -58,6 +61,113 @@ def test_what_a_format_leaves_behind_is_told(format: str) -> None:
     assert [loss.where.question for loss in losses if loss.where.field == "picture"] == [1, 2]
 
 
+SMALL = named(PNG, "png")
+PICTURES = (PICTURE.name, "", SMALL)
+OPTIONS: dict[str, Any] = {"options": ("a plain", "nothing", "the sun"), "right": "C", "pictures": PICTURES}
+
+
+@pytest.mark.parametrize("captions", [False, True])
+@pytest.mark.parametrize("format", ["saual", "moodle", "qti2"])
+def test_options_that_are_pictures_go_out_and_come_back_the_same(format: str, captions: bool) -> None:
+    questions = (
+        settled(single("Which?", **OPTIONS, captions=captions)),
+        settled(Multiple(text="Which ones?", **OPTIONS | {"right": ("A", "C")}, captions=captions)),
+    )
+    whole = Bank(title="Bank", language="en", questions=questions)
+    written = write_bank(whole, format, FILES | {SMALL: PNG})
+    assert [loss.where for loss in written.losses if loss.where.question] == []
+    back = read_bank(written.data)
+    assert back.bank is not None
+    assert back.bank.questions == questions
+    assert back.files.keys() == {name for one in (PICTURE.name, SMALL) for name in (one, for_phones(one))}
+
+
+@pytest.mark.parametrize("format", ["toml", "gift", "csv", "aiken"])
+def test_where_pictures_of_options_stay_behind_what_they_show_is_left_and_that_is_told(format: str) -> None:
+    whole = Bank(title="Bank", language="en", questions=(settled(single("Which?", **OPTIONS)),))
+    written = write_bank(whole, format, FILES | {SMALL: PNG})
+    assert "pictures" in [loss.where.field for loss in written.losses]
+    back = read_bank(written.data)
+    assert back.bank is not None
+    assert [getattr(question, "options", ()) for question in back.bank.questions] == [OPTIONS["options"]]
+
+
+def test_a_picture_of_an_option_that_nobody_has_described_is_numbered_and_told() -> None:
+    content = base64.b64encode(PNG).decode()
+    file = f'<file name="a.png" path="/" encoding="base64">{content}</file>'
+    html = escape('<img src="@@PLUGINFILE@@/a.png">')
+    answers = (
+        f'<answer fraction="100" format="html"><text>{html}</text>{file}</answer>'
+        '<answer fraction="0" format="html"><text>none</text></answer>'
+    )
+    text = "<name><text>1</text></name><questiontext><text>Which?</text></questiontext><single>true</single>"
+    back = read_bank(f'<quiz><question type="multichoice">{text}{answers}</question></quiz>'.encode())
+    assert back.bank is not None
+    assert back.bank.questions[0].own_pictures() == (SMALL,)
+    assert getattr(back.bank.questions[0], "options", ()) == ("№ 1", "none")
+    assert [(note.code, note.params["letter"]) for note in back.notes] == [("picture_without_words", "A")]
+
+
+REGIONS = ("rectangle 100 200 300 150", "ellipse 500 500 80 60", "polygon 100 100 400 120 250 300")
+
+
+@pytest.mark.parametrize("format", ["saual", "qti2"])
+def test_a_place_on_a_picture_goes_out_and_comes_back_the_same(format: str) -> None:
+    question = settled(hotspot(picture=PICTURE.name, alt="A plain", regions=REGIONS, explanation="So it is."))
+    written = write_bank(Bank(title="Bank", language="en", questions=(question,)), format, FILES)
+    assert [loss for loss in written.losses if loss.where.question] == []
+    back = read_bank(written.data)
+    assert back.bank is not None
+    assert back.bank.questions == (question,)
+    assert back.files[PICTURE.name] == PICTURE.content
+
+
+@pytest.mark.parametrize("format", ["toml", "moodle", "gift", "csv", "aiken"])
+def test_where_a_place_on_a_picture_is_not_held_it_is_told(format: str) -> None:
+    question = settled(hotspot(picture=PICTURE.name, regions=REGIONS))
+    losses = write_bank(Bank(title="Bank", language="en", questions=(question,)), format, FILES).losses
+    told = [(loss.code, loss.where.field) for loss in losses if loss.where.question]
+    assert told == ([("field_not_held", "picture")] if format == "toml" else [("question_not_held", "")])
+
+
+QTI = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="q" title="Sun">
+<responseDeclaration identifier="RESPONSE" cardinality="{many}" baseType="identifier"><correctResponse>
+<value>A</value>{also}</correctResponse></responseDeclaration>
+<itemBody><p>Where is the sun?</p><hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1">
+<object type="image/png" data="map.png" {size}>A plain</object>
+<hotspotChoice identifier="A" shape="circle" coords="15,10,6"/>
+<hotspotChoice identifier="B" shape="rect" coords="0, 0, 30, 20"/>
+<hotspotChoice identifier="C" shape="poly" coords="0,0,60,0,60,40,0,0"/>
+</hotspotInteraction></itemBody></assessmentItem>"""
+
+
+def item(**more: str) -> Imported:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("item.xml", QTI.format(**{"many": "single", "also": "", "size": ""} | more))
+        package.writestr("map.png", PNG)
+    return read_bank(buffer.getvalue())
+
+
+@pytest.mark.parametrize("size", ['width="60" height="40"', ""])
+def test_hotspots_of_qti_become_regions_in_thousandths_of_the_picture(size: str) -> None:
+    back = item(size=size)
+    assert back.bank is not None
+    [question] = back.bank.questions
+    assert isinstance(question, Hotspot)
+    assert (question.text, question.alt, question.picture) == ("Where is the sun?", "A plain", SMALL)
+    assert question.regions == ("ellipse 250 250 100 150",)
+    assert [note.code for note in back.notes] == ["wrong_regions_left_out"]
+
+
+def test_of_several_right_hotspots_one_is_enough_here() -> None:
+    back = item(many="multiple", also="<value>B</value><value>C</value>")
+    assert back.bank is not None
+    regions = ("ellipse 250 250 100 150", "rectangle 0 0 500 500", "polygon 0 0 1000 0 1000 1000")
+    assert getattr(back.bank.questions[0], "regions", ()) == regions
+    assert [note.code for note in back.notes] == ["one_region_enough"]
+
+
 def zipped(toml: str, **files: bytes) -> Imported:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
@@ -78,6 +188,15 @@ text = "The map shows the steppe."
 right = true
 picture = "map.png"
 """
+
+
+def test_a_zip_put_together_by_hand_has_pictures_of_options() -> None:
+    options = 'options = ["a", "b", "c"]\nright = "B"\npictures = ["", "map.png", "no.png"]'
+    toml = TOML.replace('right = true\npicture = "map.png"', options)
+    back = zipped(toml.replace("truefalse", "single"), media__map_png=PNG)
+    assert back.bank is not None
+    assert back.bank.questions[0].written().own_pictures() == (named(PNG, "png"),)
+    assert [note.code for note in back.notes] == ["picture_missing"]
 
 
 @pytest.mark.parametrize("place", ["map_png", "media__map_png"])

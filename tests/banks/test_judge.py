@@ -96,14 +96,14 @@ def test_what_is_left_from_another_type_does_not_count_and_is_not_lost() -> None
 
 
 def test_a_type_that_there_is_not_is_a_fault_and_no_crash() -> None:
-    assert faults("hotspot", text=TEXT) == [("unknown_type", "type", 0, "")]
+    assert faults("riddle", text=TEXT) == [("unknown_type", "type", 0, "")]
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_every_fault_is_said_in_the_teachers_language(lang: Lang) -> None:
     broken = [
         DraftQuestion("q", kind, fields)
-        for kind in [*KINDS, "hotspot"]
+        for kind in [*KINDS, "riddle"]
         for fields in (
             {},
             {"text": {"kk": "x" * 400, "ru": "Cөз"}, "time": 1, "points": 7, "options": ["а", "а"], "right": "H"},
@@ -164,3 +164,19 @@ def test_a_bank_that_ships_is_ready_when_it_is_copied(bank: Bank) -> None:
     for lang in get_args(Lang):
         before = [(q.ask(lang, bank.language), q.solution(lang, bank.language)) for q in bank.questions]
         assert [(q.ask(lang, again.language), q.solution(lang, again.language)) for q in again.questions] == before
+
+
+def test_an_option_that_is_a_picture_has_still_to_be_put_into_words() -> None:
+    picture = "1" * 40 + ".jpg"
+    options = ["бір", {}, {}, {}]
+    pictures = ["", "", picture]
+    found = faults("single", text=TEXT, options=options, pictures=pictures, right="A")
+    assert found == [("empty", "options", 2, ""), ("no_description", "options", 3, "")]
+    assert faults("single", text=TEXT, options=["бір", "екі", "үш", {}], pictures=pictures, right="A") == []
+    poll = DraftQuestion("q", "poll", {"text": TEXT, "options": ["1", "2"], "pictures": ["", picture]})
+    question = finished(poll, HEAD)
+    assert question is not None
+    assert question.own_pictures() == (picture,)
+    assert faults("single", text=TEXT, options=["бір", "екі"], pictures=["x.jpg"], right="A") == [
+        ("unknown_media", "pictures", 1, "")
+    ]

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.helpers.drawn import photo, tone
+from tests.helpers.drawn import patch, photo, tone
 from tests.helpers.pages import BEAMER, House, reply, word
 from tests.helpers.server import Server, Teacher
 
@@ -100,3 +100,69 @@ async def test_a_picture_and_a_sound_go_from_the_editor_to_the_phones_and_into_t
     report = await house.page("en", BEAMER, teacher.token)
     await report.goto(f"{server.url}/teacher/games/{room['room']}-1")
     await see(report, ".item .pictures img")
+
+
+_DROP = """(row, bytes) => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([new Uint8Array(bytes)], "dropped.png", { type: "image/png" }));
+  row.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+}"""
+ANIMALS = ("a horse", "a camel", "a sheep", "a cow")
+
+
+async def test_options_that_are_pictures_are_chosen_by_their_pictures_and_stay_with_their_words(
+    house: House, server: Server, teacher: Teacher
+) -> None:
+    desk = await house.page("en", {"width": 1280, "height": 800}, teacher.token)
+    await desk.goto(f"{server.url}/teacher")
+    await desk.get_by_role("button", name=word("staff", "en", "banks.new"), exact=True).click()
+    await desk.locator("[data-kind=single]").click()
+    await desk.keyboard.type("Which one gives shubat?")
+    rows = desk.locator(".of-options > ol > li")
+    for i in range(4):
+        if i == 1:
+            await rows.nth(i).evaluate(_DROP, list(patch(i)))
+        else:
+            file = {"name": "animal.png", "mimeType": "image/png", "buffer": patch(i)}
+            await rows.nth(i).locator("input[type=file]").set_input_files(file)
+        await expect(rows.nth(i).locator("img")).to_be_visible()
+    assert await desk.locator(".attached").count() == 0
+    # The picture of an option has to be put into words.
+    await expect(rows.nth(0).locator(".here")).to_contain_text("The picture needs a description.")
+    for i, words in enumerate(ANIMALS):
+        await rows.nth(i).locator("textarea").fill(words)
+    await rows.nth(1).locator("input[type=radio]").check()
+    await expect(desk.locator(".of-options .here")).to_have_count(0)
+    await rows.nth(1).get_by_role("button", name=word("editor", "en", "options.up", letter="B")).click()
+    await expect(desk.locator(".save")).to_have_class(re.compile(r"\bsaved\b"))
+    bank = desk.url.partition("/banks/")[2].partition("#")[0]
+
+    room = teacher.open_room(bank, "en", reading_ms=30_000)
+    screen = await house.projector(teacher.token, room["room"])
+    one = await (await house.phone("ru", "Aliya")).join(room["pin"])
+    small = await (await house.phone("kk", "Boris", size={"width": 320, "height": 568})).join(room["pin"])
+    await expect(screen.page.locator(".fetched")).to_have_text(word("screen", "en", "media.ready", n=2, of=2))
+    await screen.by_space("reading", "answering")
+    await see(screen.page, ".tiles .tile:nth-child(4) img")
+    for phone in (one, small):
+        await see(phone.page, ".options .o3 img")
+        assert await phone.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        boxes = [await button.bounding_box() for button in await phone.page.locator(".option").all()]
+        assert all(box and box["height"] >= 72 and box["width"] >= 120 for box in boxes)
+    # What a picture shows is heard.
+    await expect(one.page.get_by_role("button", name="a camel A")).to_be_visible()
+    await reply(one, "single", 0)
+    await see(one.page, ".tile.o0 img")
+    await reply(small, "single", 2)
+    await screen.at("reveal")
+    await expect(screen.page.locator(".tile.right")).to_have_count(1)
+    await see(small.page, ".card .tile img")
+
+    # Before the end it is not told; then a phone that has nothing any more gets it all again.
+    await screen.by_space("podium")
+    await one.page.reload()
+    await one.page.locator(".look-back").click()
+    await see(one.page, ".review .tile img")
+    report = await house.page("en", BEAMER, teacher.token)
+    await report.goto(f"{server.url}/teacher/games/{room['room']}-1")
+    await see(report, ".bars .thumb")

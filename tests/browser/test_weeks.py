@@ -12,7 +12,7 @@ from playwright.async_api import Page, expect
 from sqlalchemy import Connection, insert
 
 from loadtests.term import FIRST_MS, term
-from saual.app import RECORD_FILE
+from saual.config import RECORD_FILE
 from saual.store import schema
 from saual.store.archive import Archive
 from saual.store.database import Database

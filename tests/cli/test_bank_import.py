@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from saual.app import RECORD_FILE
 from saual.banks.judge import draft_of
 from saual.banks.shelf import shipped_dir
 from saual.banks.toml_format import parse
+from saual.config import RECORD_FILE
 from saual.questions.bank import KINDS
 from saual.questions.draft import Draft
 from saual.store.bank_rows import BankRows

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from loadtests.term import FIRST_MS, term
-from saual.app import LOG_FILE, RECORD_FILE
+from saual.config import LOG_FILE, RECORD_FILE
 from saual.log.local import LocalLog
 from saual.store import schema
 from saual.store.archive import Archive

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from saual.app import LOG_FILE, RECORD_FILE
+from saual.config import LOG_FILE, RECORD_FILE
 from tests.helpers.course import course
 from tests.helpers.installation import OneProcess, one_process
 from tests.helpers.pupil import when

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from saual.app import LOG_FILE
+from saual.config import LOG_FILE
 from saual.log import peek
 from tests.helpers.course import course
 from tests.helpers.installation import OneProcess, sound

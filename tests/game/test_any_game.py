@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import replace
 
 from saual.game import commands as c
+from saual.game.course import Part
 from saual.game.facts import AnswerAccepted, AnswerLate, Refused, SeatFreed
 from saual.game.pulse import PACES
 from saual.game.room import ABSENT_MS, Room
@@ -20,7 +21,7 @@ from saual.game.scoring import STREAK_MOST
 from saual.game.seats import MOST_TOGETHER
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
-from saual.protocol.common import Needs, Peer, TeamPlan
+from saual.protocol.common import Flow, Needs, Peer, TeamPlan
 from saual.questions.aloud import FORMS
 from saual.questions.bank import KINDS, AnyQuestion, Bank
 from saual.questions.base import RawAnswer
@@ -135,12 +136,15 @@ class AnyGame(RuleBasedStateMachine):
         started=st.booleans(),
         roster=st.sampled_from([None, CLASS, replace(CLASS, by_name=False)]),
         twice=st.booleans(),
+        plan=st.booleans(),
     )
     def given_a_room(
-        self, bank: Bank, chosen: Settings, seed: int, started: bool, roster: Roster | None, twice: bool
+        self, bank: Bank, chosen: Settings, seed: int, started: bool, roster: Roster | None, twice: bool, plan: bool
     ) -> None:
         self.now_ms = START_MS
-        opened = c.OpenRoom(PIN, bank, chosen, seed, roster, flows=dict.fromkeys(range(6), "peer") if twice else {})
+        parts = (Part("quiz", questions=2), Part("improvised"), Part("ticket", questions=len(bank.questions) - 2))
+        flows: dict[int, Flow] = dict.fromkeys(range(6), "peer") if twice else {}
+        opened = c.OpenRoom(PIN, bank, chosen, seed, roster, flows=flows, plan=parts if plan else ())
         self.lines = [(c.encode(opened), self.now_ms)]
         self.room = Room(opened, self.now_ms)
         self.follower = Room(c.decode(self.lines[0][0]), self.now_ms)
@@ -410,6 +414,12 @@ class AnyGame(RuleBasedStateMachine):
         }
         self.do(kinds[what])
 
+    @precondition(lambda self: self.open and bool(self.room.course.parts))
+    @rule(part=st.integers(0, 2), what=st.sampled_from(["skip", "up", "down", "down"]))
+    def the_host_changes_the_plan(self, part: int, what: str) -> None:
+        step = self.room.step
+        self.do(c.SkipPart(step, part) if what == "skip" else c.MovePart(step, part, what == "up"))
+
     @precondition(lambda self: self.open)
     @rule(form=st.sampled_from(FORMS), time=st.sampled_from([0, 0, 30]), sure=st.integers(0, 3))
     def the_host_improvises(self, form: Any, time: int, sure: int) -> None:
@@ -673,6 +683,8 @@ def fitted(asked: AnyQuestion, raw: int | set[int], typed: str) -> RawAnswer:
         return order[:3] if kind == "matching" else order
     if kind == "gaps":
         return [answer_of(asked) if typed == "right" else typed, "no"]
+    if kind == "hotspot":
+        return [125 + 250 * one, 500] if typed != "no" else "B2"
     if kind == "slider":
         return one % 2
     match asked:

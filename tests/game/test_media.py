@@ -8,6 +8,8 @@ from typing import Any
 from saual.game import commands as c
 from saual.game.room import Room
 from saual.game.views import media
+from saual.game.views.review import review
+from saual.questions.media import Media
 from tests.helpers import banks
 from tests.helpers.banks import single, slide
 from tests.helpers.play import PIN, START_MS, Table
@@ -154,3 +156,59 @@ def test_only_stored_files_are_named_by_a_question_that_is_played() -> None:
     assert [fault.code for fault in banks.single(picture="map.jpg").faults()] == ["unknown_media"]
     assert [fault.code for fault in banks.single(picture=BIRD).faults()] == ["unknown_media"]
     assert not list(banks.single(picture=MAP, sound=BIRD).faults())
+
+
+PICTURES = (MAP, HORSE, "", "d" * 40 + ".jpg")
+HEARD = ("a map", "a horse", "none of them", "a bird")
+
+
+def pictured(**more: Any) -> Table:
+    question = single("What grazes?", "B", HEARD, pictures=PICTURES)
+    return Table(question, single(), students=2, reading_ms=3_000, **more)
+
+
+def test_pictures_of_options_are_fetched_before_and_opened_only_with_the_options() -> None:
+    lesson = pictured()
+    names = ahead(lesson)["m"]
+    assert len(names) == 3
+    lesson.to("reading")
+    assert lesson.phones[1].picture["q"]["more"] == names
+    keys = [found[1] for name in names if (found := media.found(lesson.room, name))]
+    assert len(keys) == 3
+    assert not [key for key in keys if key in said(lesson)]
+    lesson.to("answering")
+    asked = lesson.phones[1].picture["ask"]
+    assert [bool(name) for name in asked["pictures"]] == [True, True, False, True]
+    assert asked["options"] == list(HEARD)
+    opened = {name: key for name, key in zip(asked["pictures"], asked["keys"], strict=True) if name}
+    assert opened == dict(zip(names, keys, strict=True))
+    assert media.found(lesson.room, asked["pictures"][1]) == (Media("picture", HORSE), asked["keys"][1])
+    assert not [name for name in PICTURES if name and name[:40] in said(lesson)]
+
+
+def test_the_order_in_which_pictures_are_fetched_says_nothing_of_the_options() -> None:
+    lesson = pictured()
+    names = ahead(lesson)["m"]
+    assert names == sorted(names)
+    lesson.to("answering")
+    assert names != [name for name in lesson.phones[1].picture["ask"]["pictures"] if name]
+
+
+def test_pictures_of_options_count_for_readiness_and_are_there_to_look_back_at() -> None:
+    lesson = pictured()
+    assert ready(lesson) == (0, 2)
+    assert lesson.refusal(c.HaveMedia(1, 1, 0)) is None
+    assert ready(lesson) == (1, 2)
+    lesson.to("podium")
+    first = review(lesson.room, 1, "en", 0).items[0]
+    found = [media.found(lesson.room, name) for name in first.ask.pictures if name]
+    assert [one[0].name for one in found if one] == [name for name in PICTURES if name]
+    assert [one[1] for one in found if one] == [key for key in first.ask.keys if key]
+
+
+def test_a_shuffled_option_keeps_its_picture() -> None:
+    lesson = pictured(shuffle_options=True, seed=3)
+    lesson.to("answering")
+    stage = lesson.staff["host"].picture["stage"]["ask"]
+    assert dict(zip(stage["options"], stage["pictures"], strict=True)) == dict(zip(HEARD, PICTURES, strict=True))
+    assert stage["options"] != list(HEARD)

@@ -95,6 +95,15 @@ def test_parts_to_come_change_places_with_all_that_is_theirs() -> None:
     assert dump(table.replayed()) == dump(table.room)
 
 
+def test_a_ticket_given_on_the_way_stays_behind_all_parts_that_move() -> None:
+    table = planned()
+    table.open()
+    table.do(c.GiveTicket(table.room.step, banks.bank(banks.poll("How was it?"))))
+    table.do(c.MovePart(table.room.step, 3, True))
+    assert asked(table)[1:4] == ["Two", "Talk", "Ticket"]
+    assert asked(table)[-1] == "How was it?"
+
+
 def test_played_again_the_lesson_goes_by_its_plan_from_the_start() -> None:
     table = planned()
     table.do(c.SkipPart(table.room.step, 2))

@@ -10,7 +10,7 @@ from saual.game import commands as c
 from saual.game.facts import SeatTaken
 from saual.game.roster import Pupil, Roster
 from saual.protocol.common import Phase, TeamPlan
-from tests.helpers.banks import single, slide
+from tests.helpers.banks import bank, single, slide
 from tests.helpers.dump import dump
 from tests.helpers.play import Table
 
@@ -88,6 +88,7 @@ TABLE: dict[str, dict[str, str]] = {
     "MergePost": dict.fromkeys(PHASES, "stale"),
     # At the podium it is a game of its own.
     "Improvise": ALWAYS,
+    "GiveTicket": ALWAYS,
     # Here nothing was improvised.
     "PutDown": dict.fromkeys(PHASES, "no_question"),
     # This lesson has no plan; see test_planning.
@@ -117,7 +118,7 @@ TABLE: dict[str, dict[str, str]] = {
     "Configure teams": only("lobby"),
     "OpenRoom": dict.fromkeys(PHASES, "not_now"),
 }
-STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain", "Improvise")
+STEPPED = ("Advance", "TimeUp", "Skip", "Pause", "Resume", "AddTime", "EndGame", "PlayAgain", "Improvise", "GiveTicket")
 ABOUT_A_SEAT = (
     *("Arrive", "Depart", "Kick", "TurnAway", "FreeSeat", "Rename", "SubmitAnswer", "SaySure", "HaveMedia"),
     *("AskQuestion", "SecondQuestion", "WithdrawQuestion", "TallySpoken"),
@@ -160,7 +161,7 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
     if name == "Advance choice":
         return c.Advance(step, "reveal")
     if name in STEPPED:
-        more = {"AddTime": (10_000,), "Improvise": ("letters", 30)}.get(name, ())
+        more = {"AddTime": (10_000,), "Improvise": ("letters", 30), "GiveTicket": (bank(single()),)}.get(name, ())
         return getattr(c, name)(step, *more)
     conn = table.room.seat(1).conn or ""
     commands: dict[str, c.AnyCommand] = {

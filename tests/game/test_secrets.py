@@ -19,10 +19,12 @@ from saual.protocol.common import AfterVote, Flow, Peer
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps
+from saual.questions.hotspot import Hotspot
 from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
 from saual.questions.ordering import Ordering
+from saual.questions.pictured import WithPictures
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slider import Slider
@@ -30,9 +32,10 @@ from saual.questions.truefalse import TrueFalse
 from tests.helpers.marked import leaks, number_of, question
 from tests.helpers.play import Table
 
-PLACING = ("ordering", "matching", "gaps", "categorising", "slider")
+PLACING = ("ordering", "matching", "gaps", "categorising", "slider", "hotspot")
 MARKED = ("single", "multiple", "truefalse", "short", "number", *PLACING)
 STUDENTS = 3
+PICTURES = tuple(f"{n:040x}.png" for n in (7, 3, 9, 1))
 CHOICES: tuple[AfterVote, ...] = ("discuss", "explain", "discuss", "reveal", "discuss")
 Orderly = Ordering | Matching
 
@@ -80,6 +83,9 @@ def rights(draw: st.DrawFn, asked: AnyQuestion) -> AnyQuestion:
             return replace(
                 asked, gaps=(draw(typed.filter(bool)), draw(typed.filter(bool))), typos=draw(st.integers(0, 2))
             )
+        case Hotspot():
+            shapes = ["rectangle 0 0 250 1000", "ellipse 500 500 90 90", "polygon 0 0 0 999 999 0"]
+            return replace(asked, regions=tuple(draw(st.lists(st.sampled_from(shapes), min_size=1, max_size=3))))
         case Slider():
             return replace(asked, right=draw(st.sampled_from([asked.min, asked.max])), near=draw(nearness))
     return asked
@@ -91,6 +97,8 @@ def twins(draw: st.DrawFn) -> tuple[Bank, Bank, int]:
     kinds = draw(st.lists(st.sampled_from([*MARKED, "poll", "slide"]), max_size=2))
     kinds.insert(draw(st.integers(0, len(kinds))), draw(st.sampled_from(MARKED)))
     questions = [question(n, kind, time=None if kind == "slide" else 20) for n, kind in enumerate(kinds)]
+    if draw(st.booleans()):  # every option is a picture
+        questions = [replace(q, pictures=PICTURES) if isinstance(q, WithPictures) else q for q in questions]
     secret = draw(st.sampled_from([n for n, kind in enumerate(kinds) if kind in MARKED]))
     others = list(questions)
     others[secret] = replace(draw(rights(questions[secret])), explanation="Another reason")

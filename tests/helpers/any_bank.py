@@ -12,6 +12,7 @@ from saual.questions.base import Answer, RawAnswer
 from saual.questions.brainstorm import Brainstorm
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import MARK, Gaps
+from saual.questions.hotspot import Hotspot
 from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.nps import Nps
@@ -54,6 +55,17 @@ SCORED = TIMED | {"points": st.sampled_from([None, 0, 1000, 2000])}
 NUMBERS = st.decimals(-(10**12), 10**12, places=4, allow_nan=False)
 SPELLINGS = st.lists(LINES, min_size=1, max_size=4).map(tuple)
 
+_NAMES = st.lists(st.integers(1, 10**9), min_size=8, max_size=8, unique=True)
+_PICTURED: st.SearchStrategy[dict[str, Any]] = st.just({"pictures": ()}) | st.builds(
+    lambda names, empty, captions: {
+        "pictures": tuple("" if i in empty else f"{name:040x}.jpg" for i, name in enumerate(names)),
+        "captions": captions,
+    },
+    _NAMES,
+    st.sets(st.integers(0, 7)),
+    st.booleans(),
+)
+
 
 @st.composite
 def with_options(draw: st.DrawFn) -> AnyQuestion:
@@ -61,9 +73,11 @@ def with_options(draw: st.DrawFn) -> AnyQuestion:
     options = draw(st.lists(LINES.map(str.split).map(" ".join), min_size=2, max_size=8, unique=True).map(tuple))
     letters = st.sampled_from(LETTERS[: len(options)])
     kind = draw(st.sampled_from(["single", "multiple", "poll"]))
+    pictured = draw(_PICTURED)
+    pictured = pictured | {"pictures": pictured["pictures"][: len(options)]}
     if kind == "poll":
-        return Poll(options=options, **{key: draw(value) for key, value in TIMED.items()})
-    common = {key: draw(value) for key, value in SCORED.items()}
+        return Poll(options=options, **pictured, **{key: draw(value) for key, value in TIMED.items()})
+    common = pictured | {key: draw(value) for key, value in SCORED.items()}
     if kind == "single":
         return Single(options=options, right=draw(letters), **common)
     right = draw(st.lists(letters, min_size=1, unique=True).map(tuple))
@@ -130,12 +144,31 @@ def slider(draw: st.DrawFn) -> AnyQuestion:
     return Slider(min=low, max=low + steps * step, step=step, right=right, unit=draw(_UNIT), **near, **draw(_SCORED))
 
 
+_PLACES = st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(1, 500), st.integers(1, 500))
+_SHAPES = st.sampled_from(["rectangle", "ellipse"])
+_REGIONS = st.lists(
+    st.builds(lambda shape, place: " ".join(map(str, (shape, *place))), _SHAPES, _PLACES)
+    | st.lists(st.integers(0, 1000), min_size=3, max_size=6).map(
+        lambda at: " ".join(["polygon", *(f"{x} {1000 - x}" for x in at)])
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@st.composite
+def hotspot(draw: st.DrawFn) -> AnyQuestion:
+    picture = f"{draw(st.integers(1, 10**9)):040x}.jpg"
+    return Hotspot(picture=picture, alt=draw(st.none() | told(LINES)), regions=tuple(draw(_REGIONS)), **draw(_SCORED))
+
+
 MARKED: st.SearchStrategy[AnyQuestion] = st.one_of(
     with_options().filter(lambda question: question.marked),
     ordering(),
     assigning(),
     gaps(),
     slider(),
+    hotspot(),
     st.builds(TrueFalse, right=st.booleans(), **SCORED),
     st.builds(
         Short,
@@ -176,7 +209,7 @@ BANKS = st.builds(
 
 def answers_to(question: AnyQuestion) -> list[Answer]:
     """Some that this question takes; none for what is not answered."""
-    raws: list[RawAnswer] = [0, 1, 5, 6, "40", "41", [0], [1], [0, 1], [2, 1, 1], ["idea"]]
+    raws: list[RawAnswer] = [0, 1, 5, 6, "40", "41", "C4", [0], [1], [0, 1], [2, 1, 1], ["idea"]]
     for size in range(1, 13):
         raws += [[*range(size)], [*reversed(range(size))], [1] * size, ["one"] * size, ["one", *[""] * (size - 1)]]
     return [answer for raw in raws if question.answered and (answer := question.read(raw)) is not None]

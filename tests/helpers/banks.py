@@ -9,6 +9,7 @@ from saual.questions.bank import AnyQuestion, Bank, settled
 from saual.questions.brainstorm import Brainstorm
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps
+from saual.questions.hotspot import Hotspot
 from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.nps import Nps
@@ -69,6 +70,10 @@ def categorising(
     **more: Any,
 ):
     return Categorising(text=text, items=items, options=options, right=right, **more)
+
+
+def hotspot(text: Text = "Where is the sun?", regions: Any = ("rectangle 400 100 200 200",), **more: Any):
+    return Hotspot(text=text, regions=regions, **{"picture": f"{9:040x}.jpg"} | more)
 
 
 def slider(text: Text = "How high is Khan Tengri?", right: str = "7010", **more: Any):

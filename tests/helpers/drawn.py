@@ -23,6 +23,15 @@ def landscape(width: int = 1200, height: int = 800) -> Image.Image:
     return picture
 
 
+def patch(n: int, width: int = 400, height: int = 300) -> bytes:
+    """A PNG unlike that of any other number: `n` disks on a ground of its own."""
+    picture = Image.new("RGB", (width, height), (60 + 40 * n % 180, 200 - 30 * n % 160, 90 + 70 * n % 150))
+    draw = ImageDraw.Draw(picture)
+    for i in range(n + 1):
+        draw.ellipse((20 + 45 * i, 100, 55 + 45 * i, 135), fill=(250, 250, 250))
+    return encoded(picture, "PNG")
+
+
 def encoded(picture: Image.Image, format: str = "JPEG", **options: Any) -> bytes:
     file = io.BytesIO()
     picture.save(file, format, **options)

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from saual.app import LOG_FILE
+from saual.config import LOG_FILE
 from saual.log import peek
 from saual.log.base import Entry
 from tests.helpers.ledger import Ledger

@@ -53,6 +53,9 @@ def question(n: int, kind: str, right: int = 0, several: tuple[int, ...] = (0,),
         case "slider":
             fields |= {"right": f"98765432{n:02}", "min": "0", "max": "9999999999", "step": "9999999999"}
             fields |= {"tolerance": "9999999999", "unit": _both(n, "ASKunit")}
+        case "hotspot":
+            fields |= {"alt": _both(n, "ASKalt"), "picture": f"{n:040x}.png"}
+            fields |= {"regions": (f"rectangle {250 * right} 0 250 1000",)}
         case "poll":
             fields |= {"options": options}
         case "rating":

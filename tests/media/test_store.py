@@ -6,15 +6,20 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from saual.media.names import named
+from saual.media.names import for_phones, named
 from saual.media.store import MediaFolder, MediaStore
 from saual.media_sweep import KEPT_MS, MediaSweep
 from saual.questions.draft import Draft, DraftQuestion
+from saual.reports.record import ItemRow
+from saual.store.archive import Archive
 from saual.store.bank_rows import BankRows
 from saual.store.database import Database
 from saual.store.media_rows import MediaRows
 from saual.world import Clock
+from tests.helpers.banks import single
+from tests.reports.played import played
 
 LONG = bytes(range(256)) * 3_000
 NAME = named(LONG, "mp4")
@@ -70,19 +75,24 @@ async def test_what_nothing_names_goes_after_thirty_days_and_what_a_deleted_bank
     files, banks = MediaFolder(tmp_path / "media"), BankRows(database, clock)
     sweep = MediaSweep(files, database, clock)
     named_one, lost = named(b"named", "jpg"), named(b"lost", "jpg")
-    for name in (named_one, named_one.replace("jpg", "webp"), lost, lost.replace("jpg", "webp")):
+    of_option, asked = named(b"of an option", "png"), named(b"of an option in a game", "jpg")
+    for name in (named_one, lost, of_option, asked):
         await files.put(name, b"x")
+        await files.put(for_phones(name), b"x")
     question = DraftQuestion("q1", "single", {"picture": named_one})
-    bank = await banks.add(Draft(title={"kk": "Жинақ"}, language="kk", languages=["kk"], questions=[question]))
+    options = DraftQuestion("q2", "single", {"pictures": ["", of_option]})
+    bank = await banks.add(Draft(title={"kk": "Жинақ"}, language="kk", languages=["kk"], questions=[question, options]))
     await banks.remove(bank.id)
+    item = ItemRow(0, single(pictures=("", asked)), 0, 0, None, False, ())
+    await Archive(database).write(replace(played().record(), items=(item,), responses=()))
 
     await sweep.sweep()
     clock.now += KEPT_MS
     await sweep.sweep()
-    assert len(await files.names()) == 4
+    assert len(await files.names()) == 8
     clock.now += 1
     await sweep.sweep()
-    assert {name.partition(".")[0] for name in await files.names()} == {named_one.partition(".")[0]}
+    assert {*await files.names()} == {form for one in (named_one, of_option, asked) for form in (one, for_phones(one))}
     await database.close()
 
 

@@ -14,7 +14,7 @@ SINGLE = Single(text=TRI, options=("42", TRI), right="A")
 def test_every_type_is_known_by_its_tag() -> None:
     assert list(KINDS) == [
         *("single", "multiple", "truefalse", "short", "number"),
-        *("ordering", "matching", "gaps", "categorising", "slider"),
+        *("ordering", "matching", "gaps", "categorising", "slider", "hotspot"),
         *("poll", "rating", "slide"),
         *("wordcloud", "open", "scale", "nps", "brainstorm"),
     ]

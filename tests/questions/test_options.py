@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from saual.questions.base import Bar
 from saual.questions.multiple import Multiple
@@ -153,3 +154,31 @@ def test_faults_that_types_cannot_say_are_told() -> None:
     assert [f.field for f in Slide(text="?", time=20, points=1000).faults()] == ["time", "points"]
     assert [f.field for f in Poll(text="?", options=("a", "b"), points=1000).faults()] == ["points"]
     assert list(Single(text="?", options=("Monday", "monday"), right="A").faults()) == []
+
+
+NAMES = ("1" * 40 + ".jpg", "2" * 40 + ".png")
+
+
+def faults(**more: Any) -> list[tuple[str, str, int | None]]:
+    question = Single(text="?", options=("one", "two", "three"), right="A", **more)
+    return [(fault.code, fault.field, fault.index) for fault in question.faults()]
+
+
+def test_a_picture_belongs_to_an_option_and_no_two_look_the_same() -> None:
+    assert faults(pictures=("", *NAMES)) == []
+    assert faults(pictures=("horse.jpg", "", NAMES[0])) == [("unknown_media", "pictures", 0)]
+    assert faults(pictures=("", "", "", NAMES[0])) == [("no_option", "pictures", 3)]
+    assert faults(pictures=(NAMES[0], "", NAMES[0])) == [("equal_pictures", "pictures", None)]
+    assert faults(pictures=(NAMES[0], "", NAMES[0]), captions=True) == []
+
+
+def test_every_option_is_asked_with_its_picture_and_one_way_of_writing_it_is_left() -> None:
+    question = Single(text="?", options=("one", "two", "three"), right="A", pictures=(NAMES[0],), captions=True)
+    assert question.ask("en", "en").pictures == [NAMES[0], "", ""]
+    assert question.ask("en", "en").captions
+    assert replace(question, pictures=(NAMES[0], "", "")).written() == question
+    bare = replace(question, pictures=("", ""))
+    assert (bare.written().pictures, bare.written().captions) == ((), False)
+    assert bare.ask("en", "en").pictures == []
+    assert question.files() == [NAMES[0]]
+    assert [one.name for one in question.fetched("en", "en")] == [NAMES[0]]

@@ -50,7 +50,9 @@ async def test_one_bank_has_everything_right_answers_too_in_the_language_asked_f
         "time_s": 20,
         "points": 1000,
         "tags": {"topic": "geography"},
+        "key": page["questions"][0]["key"],
     }
+    assert len({question["key"] for question in page["questions"]}) == 2
     assert (page["questions"][1]["time_s"], page["questions"][1]["points"]) == (0, 0)
     assert (await teacher.get("/api/banks/capitals")).json()["questions"][0]["text"] == "Capital of Kazakhstan?"
 

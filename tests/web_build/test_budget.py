@@ -16,7 +16,7 @@ STATIC = ROOT / "server" / "saual" / "static"
 FIRST_FLIGHT = 14_600
 """Ten segments of 1,460 bytes: what a server may send before the first acknowledgement (RFC 6928)."""
 LATER = (
-    *("multiple", "short", "number", "rating", "ordering", "matching", "gaps", "categorising", "slider"),
+    *("multiple", "short", "number", "rating", "ordering", "matching", "gaps", "categorising", "slider", "hotspot"),
     *("board", "asking", "review"),
 )
 

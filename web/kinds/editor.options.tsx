@@ -3,8 +3,20 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../shared/i18n";
 import type { Ask, Lang, Solution } from "../shared/protocol.gen";
+import { mediaUrl } from "../staff/api";
 import { Option } from "../staff/Option";
-import { LETTERS, movedOption, optionsOf, rightOf, say, withoutOption, isTable, type Options } from "../staff/editor/question";
+import {
+  LETTERS,
+  movedOption,
+  optionsOf,
+  picturesOf,
+  rightOf,
+  say,
+  withoutOption,
+  withPicture,
+  isTable,
+  type Options,
+} from "../staff/editor/question";
 import { FaultsHere, faultsOf, Texts } from "../staff/editor/Texts";
 import type { EditorKind, Fields, FormProps } from "./editor";
 
@@ -15,6 +27,7 @@ const LEAST = 2;
 function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
   const { fields, main, languages, set } = props;
   const options = optionsOf(fields);
+  const pictures = picturesOf(fields);
   const chosen = rightOf(fields);
   const list = useRef<HTMLOListElement>(null);
   const added = useRef(false);
@@ -43,8 +56,9 @@ function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
       <ol ref={list}>
         {options.map((option, i) => {
           const letter = LETTERS.charAt(i);
+          const picture = pictures[i] ?? "";
           return (
-            <li key={i}>
+            <li key={i} data-option={i}>
               {right === "none" ? (
                 <Option i={i} />
               ) : (
@@ -59,18 +73,42 @@ function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
                   <Option i={i} />
                 </label>
               )}
-              <Texts
-                {...props}
-                label={t("options.option", { letter })}
-                quiet
-                field="options"
-                index={i + 1}
-                value={option}
-                placeholder={t("options.option", { letter })}
-                {...(i === options.length - 1 && options.length < MOST && { onEnter: add })}
-                onText={(value, key) => put(options.map((one, j) => (j === i ? value : one)), key)}
-              />
+              <div class={picture ? "with pictured" : "with"}>
+                {picture ? <img src={mediaUrl(picture)} alt="" /> : null}
+                <Texts
+                  {...props}
+                  label={t(picture ? "options.shows" : "options.option", { letter })}
+                  quiet
+                  field="options"
+                  index={i + 1}
+                  value={option}
+                  placeholder={t(picture ? "options.shows" : "options.option", { letter })}
+                  {...(i === options.length - 1 && options.length < MOST && { onEnter: add })}
+                  onText={(value, key) => put(options.map((one, j) => (j === i ? value : one)), key)}
+                />
+                <FaultsHere faults={props.faults.filter((fault) => fault.field === "pictures" && fault.index === i + 1)} />
+              </div>
               <span class="tools">
+                {picture ? (
+                  <button type="button" class="tool" aria-label={t("options.picture_off", { letter })} onClick={() => set(withPicture(fields, i, ""), "")}>
+                    <PictureIcon off />
+                  </button>
+                ) : (
+                  <label class="tool">
+                    <PictureIcon />
+                    <input
+                      class="unseen"
+                      type="file"
+                      accept="image/*"
+                      aria-label={t("options.picture", { letter })}
+                      onChange={(event) => {
+                        const input = event.currentTarget;
+                        props.attach([...(input.files ?? [])], i);
+                        input.value = "";
+                      }}
+                    />
+                  </label>
+                )}
                 <button type="button" class="tool" disabled={i === 0} aria-label={t("options.up", { letter })} onClick={() => set(movedOption(fields, i, -1), "")}>
                   ↑
                 </button>
@@ -97,7 +135,7 @@ function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
           );
         })}
       </ol>
-      <FaultsHere faults={[...faultsOf(props.faults, "options"), ...props.faults.filter((fault) => fault.field === "right")]} />
+      <FaultsHere faults={[...faultsOf(props.faults, "options"), ...faultsOf(props.faults, "pictures"), ...props.faults.filter((fault) => fault.field === "right")]} />
       <div class="row">
         {options.length < MOST ? (
           <button type="button" class="button" onClick={add}>
@@ -114,6 +152,12 @@ function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
             <span>{t("options.several")}</span>
           </label>
         )}
+        {pictures.some(Boolean) ? (
+          <label class="check">
+            <input type="checkbox" checked={fields.captions === true} onChange={(event) => set({ captions: event.currentTarget.checked }, "")} />
+            <span>{t("options.captions")}</span>
+          </label>
+        ) : null}
         {languages.length > 1 ? (
           <label class="check">
             <input
@@ -132,8 +176,17 @@ function OptionsForm({ right, ...props }: FormProps & { right: Right }) {
 const split = (option: Options[number], main: Lang): Options[number] => (isTable(option) ? option : { [main]: option });
 
 /** Empty fields below the last option are no options. */
-const written = (options: string[]): string[] =>
-  options.filter((_, i) => i < LEAST || options.slice(i).some((option) => option.trim() !== ""));
+const written = (options: string[], pictures: string[]): string[] =>
+  options.filter((_, i) => i < LEAST || options.slice(i).some((option, j) => option.trim() !== "" || pictures[i + j]));
+
+function PictureIcon({ off = false }: { off?: boolean }) {
+  return (
+    <svg class="picture-icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4" />
+      {off ? <path d="M3 21 21 3" /> : null}
+    </svg>
+  );
+}
 
 /** A type that is answered by choosing options. */
 export function optionsKind(place: number, right: Right): EditorKind {
@@ -144,7 +197,14 @@ export function optionsKind(place: number, right: Right): EditorKind {
     answered: true,
     fresh: (): Fields => ({ options: [{}, {}, {}, {}], ...(right === "one" && { right: "" }), ...(right === "several" && { right: [] }) }),
     Form: (props) => <OptionsForm {...props} right={right} />,
-    ask: (fields, lang, main): Ask => ({ options: written(optionsOf(fields).map((option) => say(option, lang, main))) }),
+    ask: (fields, lang, main): Ask => {
+      const pictures = picturesOf(fields);
+      const options = written(
+        optionsOf(fields).map((option) => say(option, lang, main)),
+        pictures,
+      );
+      return { options, ...(pictures.some(Boolean) && { pictures, captions: fields.captions === true }) };
+    },
     solution: (fields): Solution => (right === "none" ? {} : { right: rightOf(fields) }),
   };
 }

@@ -15,6 +15,8 @@ export interface FormProps {
   faults: readonly FieldFault[];
   /** `key` names the place, so that letters typed there are undone together. */
   set: (change: Fields, key: string) => void;
+  /** Files for the question, or a picture for an option (from 0). */
+  attach: (files: readonly File[], option?: number) => void;
   /** Another type for the same question. */
   retype: (type: string) => void;
 }
@@ -29,6 +31,8 @@ export interface EditorKind {
   marked: boolean;
   /** It is answered: it has a time. */
   answered: boolean;
+  /** It is answered on its picture, which comes with what is asked. */
+  ownPicture?: boolean;
   Form: ComponentType<FormProps>;
   /** What a phone would be asked; the question types of the server make the same for the game. */
   ask: (fields: Fields, lang: Lang, main: Lang) => Ask;

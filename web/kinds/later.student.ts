@@ -15,6 +15,7 @@ export const LATER: Record<string, () => Promise<Kind>> = {
   gaps: () => import("./gaps.student"),
   categorising: () => import("./categorising.student"),
   slider: () => import("./slider.student"),
+  hotspot: () => import("./hotspot.student"),
   nps: () => import("./nps.student"),
   brainstorm: () => import("./brainstorm.student"),
 };

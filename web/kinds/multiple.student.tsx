@@ -20,7 +20,7 @@ export function Input({ q, ask, signs, give }: Play) {
   return (
     <>
       <p class="hint">{t("several")}</p>
-      <div class={grid(options.length, signs)} role="group" aria-label={t("several")}>
+      <div class={grid(ask, signs)} role="group" aria-label={t("several")}>
         {options.map((text, i) => (
           <button
             type="button"
@@ -29,7 +29,7 @@ export function Input({ q, ask, signs, give }: Play) {
             aria-label={signs ? `${SIGNS[i]?.letter}, ${text}` : undefined}
             onClick={() => toggle(i)}
           >
-            <Face i={i} text={signs ? undefined : text} />
+            <Face i={i} text={signs ? undefined : text} ask={ask} />
           </button>
         ))}
       </div>

@@ -8,7 +8,7 @@ import { columns } from "./screen.tiles";
 describe("the question types on the projector", () => {
   it("are found by the names of their files", () => {
     const choices = ["single", "multiple", "truefalse", "poll", "short", "number", "rating", "slide", "wordcloud", "open", "scale", "nps", "brainstorm"];
-    for (const kind of [...choices, "ordering", "matching", "gaps", "categorising", "slider"]) {
+    for (const kind of [...choices, "ordering", "matching", "gaps", "categorising", "slider", "hotspot"]) {
       expect(screenKind(kind), kind).toBeDefined();
     }
     expect(screenKind("hologram")).toBeUndefined();

@@ -2,12 +2,22 @@
 // Owns that one movement; knows no single question type.
 import { useFit } from "../staff/room/fit";
 import { Icon } from "../staff/room/icons";
+import { mediaUrl } from "../staff/api";
 import { t } from "../shared/i18n";
+import type { Ask } from "../shared/protocol.gen";
 import { Words } from "../shared/words";
 import { Sign } from "../shared/Sign";
 import { SIGNS } from "../shared/signs";
 import type { BodyProps, ScreenKind } from "./screen";
 import "./screen.css";
+
+/** The picture of option `i`. Its words say what it shows, unless they stand below it. */
+function Picture({ ask, i }: { ask: Ask | null | undefined; i: number }) {
+  const name = ask?.pictures?.[i];
+  return name ? <img src={mediaUrl(name)} alt={ask?.captions ? "" : (ask?.options?.[i] ?? "")} /> : null;
+}
+/** The option's words are seen. */
+const worded = (ask: Ask | null | undefined, i: number): boolean => !ask?.pictures?.[i] || ask.captions === true;
 
 /** Options this long on average (letters) get a whole row each, while there are few of them. */
 const LONG = 42;
@@ -19,24 +29,25 @@ export function columns(options: readonly string[]): 1 | 2 {
 }
 
 function Tiles({ stage, answered }: BodyProps) {
-  const options = stage.ask?.options ?? [];
+  const { ask } = stage;
+  const options = ask?.options ?? [];
+  const pictured = (ask?.pictures ?? []).length > 0;
   const shown = stage.phase === "reveal";
   const right = stage.solution?.right ?? [];
   const box = useFit<HTMLUListElement>(3.6, 1.2, `${options.join("\n")}${shown}${stage.solution?.explanation ?? ""}`, 0);
   const faded = (i: number): boolean => shown && right.length > 0 && !right.includes(i);
   return (
-    <ul class={`tiles cols${columns(options)} of${options.length}${shown ? " shown" : ""}`} ref={box}>
+    <ul class={`tiles ${pictured ? "pics" : `cols${columns(options)}`} of${options.length}${shown ? " shown" : ""}`} ref={box}>
       {options.map((option, i) => {
         const n = stage.figure?.[i]?.n ?? 0;
         const isRight = shown && right.includes(i);
         return (
           <li key={i} class={`tile o${i}${faded(i) ? " faded" : ""}${isRight ? " right" : ""}`}>
             <span class="fill" style={{ transform: `scaleX(${shown ? n / Math.max(1, answered) : 1})` }} />
+            <Picture ask={ask} i={i} />
             <Sign i={i} />
             <b class="letter">{SIGNS[i]?.letter}</b>
-            <span class="option">
-              {option !== SIGNS[i]?.letter && <Words text={option} />}
-            </span>
+            <span class="option">{worded(ask, i) && option !== SIGNS[i]?.letter && <Words text={option} />}</span>
             {isRight && (
               <span class="mark">
                 <Icon name="check" />
@@ -63,8 +74,9 @@ function HostTiles({ stage, answered }: BodyProps) {
               <Sign i={i} />
               <b>{SIGNS[i]?.letter}</b>
             </span>
+            <Picture ask={stage.ask} i={i} />
             <span class="option">
-              <Words text={option} />
+              {worded(stage.ask, i) && <Words text={option} />}
               <span class="meter">
                 <span style={{ transform: `translateX(${(n / Math.max(1, answered) - 1) * 100}%)` }} />
               </span>

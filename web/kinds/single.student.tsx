@@ -3,12 +3,15 @@
 import { Sign } from "../shared/Sign";
 import { SIGNS } from "../shared/signs";
 import { Words } from "../shared/words";
+import type { Ask } from "../shared/protocol.gen";
+import { pictured } from "./pictured";
 import type { Play } from "./student";
 
-/** Sign, letter and text of option `i`. Without a text the sign stands alone, big. */
-export function Face({ i, text }: { i: number; text?: string | undefined }) {
+/** Sign, letter and text of option `i`, or its picture. Without a text the sign stands alone, big. */
+export function Face({ i, text, ask }: { i: number; text?: string | undefined; ask?: Ask | null }) {
   return (
     <>
+      {text && pictured.value(ask, i, text)}
       <Sign i={i} />
       <b>{SIGNS[i]?.letter}</b>
       {text && text !== SIGNS[i]?.letter && (
@@ -20,15 +23,16 @@ export function Face({ i, text }: { i: number; text?: string | undefined }) {
   );
 }
 
-/** Up to four options stand one below the other, more in two columns; signs alone always in two. */
-export function grid(n: number, signs: boolean): string {
-  return `options n${n}${n > 4 || signs ? " two" : ""}${signs ? " signs" : ""}`;
+/** Up to four options stand one below the other, more in two columns; signs and pictures always in two. */
+export function grid({ options = [], pictures }: Ask, signs: boolean): string {
+  const n = options.length;
+  return `options n${n}${signs ? " two signs" : pictures ? " pics" : n > 4 ? " two" : ""}`;
 }
 
 export function Choice({ ask, signs, give }: Play) {
   const options = ask.options ?? [];
   return (
-    <div class={grid(options.length, signs)}>
+    <div class={grid(ask, signs)}>
       {options.map((text, i) => (
         <button
           type="button"
@@ -36,7 +40,7 @@ export function Choice({ ask, signs, give }: Play) {
           aria-label={signs ? `${SIGNS[i]?.letter}, ${text}` : undefined}
           onClick={() => give(i)}
         >
-          <Face i={i} text={signs ? undefined : text} />
+          <Face i={i} text={signs ? undefined : text} ask={ask} />
         </button>
       ))}
     </div>

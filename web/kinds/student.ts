@@ -13,11 +13,17 @@ export interface Play {
   signs: boolean;
   give: (a: RawAnswer) => void;
 }
+/** An answer, or with `regions` what is right on the picture. */
+export interface Given {
+  a: RawAnswer;
+  ask: Ask;
+  regions?: string[] | undefined;
+}
 /** What a type brings. `Own` shows an answer as it was given, where that is not the options or the words themselves;
  *  `ready`: the words and styles that it needs are here. */
 export interface Kind {
   Input: ComponentType<Play>;
-  Own?: ComponentType<{ a: RawAnswer; ask: Ask }>;
+  Own?: ComponentType<Given>;
   ready?: Promise<unknown>;
 }
 

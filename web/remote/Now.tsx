@@ -7,6 +7,7 @@ import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
 import type { RoomLink, Wish } from "../staff/room/link";
 import { ByHand } from "../staff/room/ByHand";
+import { PulseCard } from "../staff/room/Pulse";
 import { open, PutDown } from "../staff/room/PutDown";
 import { grouped, missing } from "../staff/room/seats";
 import { ranking, TeamSign } from "../staff/room/teams";
@@ -25,7 +26,8 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
         <p class="pin">{grouped(stage.pin)}</p>
         <p class="soft">{link.seats.value.size === 0 ? t("host.nobody") : `${t("host.here")}: ${link.seats.value.size}`}</p>
         <Fetched link={link} />
-      <Upcoming stage={stage} />
+        <Upcoming stage={stage} />
+        <PulseCard link={link} give={give} />
       </section>
     );
   }
@@ -55,6 +57,7 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
       ) : (
         <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>
       )}
+      <PulseCard link={link} give={give} />
       {phase === "answering" && <ByHand link={link} stage={stage} />}
       {phase === "answering" && <Missing link={link} />}
       {q && stage.solution?.explanation && (

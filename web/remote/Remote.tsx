@@ -10,6 +10,7 @@ import { canEnd, canSkip, nextWord, wishOf, type Deed } from "../staff/room/cont
 import { Icon } from "../staff/room/icons";
 import { Improvise, waits } from "../staff/room/Improvise";
 import { RoomLink, type Wish } from "../staff/room/link";
+import { mayTicket, Tickets } from "../staff/room/Tickets";
 import { queue } from "../staff/room/asked";
 import { useAwake } from "../staff/room/useAwake";
 import { Message } from "../staff/Message";
@@ -19,6 +20,7 @@ import { Plan } from "./Plan";
 import { Questions } from "./Questions";
 import { Students } from "./Students";
 import "../staff/room/panels.css";
+import "../staff/room/pulse.css";
 import "./remote.css";
 
 export function Remote({ room }: { room: string }) {
@@ -26,6 +28,7 @@ export function Remote({ room }: { room: string }) {
   const [tab, setTab] = useState<"now" | "asked" | "students">("now");
   const [deed, ask] = useState<Deed | null>(null);
   const [improvising, improvise] = useState(false);
+  const [ticketing, ticket] = useState(false);
   const [refused, setRefused] = useState<Code | null>(null);
   useEffect(() => {
     link.line.open();
@@ -80,7 +83,7 @@ export function Remote({ room }: { room: string }) {
           </p>
         )}
         <div class="tabs" role="group" aria-label={t("host.title")}>
-          <button type="button" aria-pressed={tab === "now"} onClick={() => setTab("now")}>
+          <button type="button" aria-pressed={tab === "now"} onClick={() => (ticket(false), setTab("now"))}>
             {t("host.now")}
           </button>
           <button type="button" aria-pressed={tab === "asked"} onClick={() => setTab("asked")}>
@@ -94,8 +97,14 @@ export function Remote({ room }: { room: string }) {
       </header>
       {/* It scrolls, so the keyboard must be able to reach it. */}
       <main tabIndex={0}>
-        {tab === "now" && <Plan link={link} stage={stage} give={give} />}
-        {tab === "now" && <Now room={room} link={link} stage={stage} give={give} />}
+        {ticketing && (
+          <section class="card" aria-label={t("ticket.do")}>
+            <h2>{t("ticket.do")}</h2>
+            <Tickets room={room} stage={stage} onGiven={() => ticket(false)} />
+          </section>
+        )}
+        {tab === "now" && !ticketing && <Plan link={link} stage={stage} give={give} />}
+        {tab === "now" && !ticketing && <Now room={room} link={link} stage={stage} give={give} />}
         {tab === "asked" && <Questions link={link} stage={stage} give={give} />}
         {tab === "students" && <Students link={link} stage={stage} give={give} ask={ask} />}
       </main>
@@ -152,6 +161,17 @@ export function Remote({ room }: { room: string }) {
             <button type="button" disabled={busy} onClick={() => ask("end")}>
               <Icon name="flag" />
               {t("do.end")}
+            </button>
+          )}
+          {mayTicket(stage) && !stage.clock && (
+            <button
+              type="button"
+              aria-pressed={ticketing}
+              disabled={busy}
+              onClick={() => (ticket(!ticketing), setTab("now"), improvise(false))}
+            >
+              <Icon name="flag" />
+              {t("ticket.do")}
             </button>
           )}
           {stage.phase === "podium" && (

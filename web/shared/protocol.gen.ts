@@ -50,12 +50,16 @@ export interface Ask {
   items?: string[];
   most?: number;
   named?: boolean;
+  pictures?: string[];
+  keys?: string[];
+  captions?: boolean;
 }
 
 export interface Solution {
   right?: number[];
   words?: string[];
   explanation?: string;
+  regions?: string[];
 }
 
 export interface Bar {
@@ -63,6 +67,7 @@ export interface Bar {
   label?: string;
   right?: boolean;
   parts?: number[];
+  points?: number[];
 }
 
 export interface Media {
@@ -298,6 +303,14 @@ export interface BarLine {
   n: number;
   right: boolean;
   parts?: number[];
+  picture?: string;
+  points?: number[];
+}
+
+export interface Spot {
+  picture: string;
+  alt: string;
+  regions: string[];
 }
 
 export interface ItemLine {
@@ -314,7 +327,9 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
+  spot?: Spot | null;
+  aloud?: AloudLine | null;
 }
 
 export interface Reliability {
@@ -421,7 +436,7 @@ export interface QuestionView {
   text: string;
   points?: number;
   media?: Media[];
-  flow?: "classic" | "improvised" | "peer";
+  flow?: "classic" | "improvised" | "peer" | "ticket";
   unwritten?: boolean;
   no?: number;
   vote?: number;
@@ -589,6 +604,24 @@ export interface LessonFrom {
   questions?: boolean;
 }
 
+export interface AloudLine {
+  text: string;
+  right: string;
+  picture: string;
+  options: string[];
+  scale: boolean;
+}
+
+export interface PutDown {
+  text?: string | null;
+  right?: string | null;
+  picture?: string | null;
+}
+
+export interface KeepQuestion {
+  bank?: string | null;
+}
+
 export interface ImproviseIn {
   t: "improvise";
   step: number;
@@ -723,6 +756,7 @@ export interface Told {
   right?: number[];
   words?: string[];
   why?: string;
+  regions?: string[];
 }
 
 export interface PlayerTold {
@@ -871,7 +905,7 @@ export interface PartLine {
 }
 
 export interface ToolLine {
-  tool: "classic" | "improvised" | "peer" | "slide";
+  tool: "classic" | "improvised" | "peer" | "ticket" | "slide";
   n: number;
   ms: number;
 }
@@ -1027,6 +1061,7 @@ export interface PlayerQuestion {
   g?: number;
   media?: PhoneMedia[];
   again?: boolean;
+  more?: string[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1041,6 +1076,9 @@ export interface PlayerAsk {
   items?: string[];
   most?: number;
   named?: boolean;
+  pictures?: string[];
+  keys?: string[];
+  captions?: boolean;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1049,6 +1087,7 @@ export interface PlayerSolution {
   right?: number[];
   words?: string[];
   why?: string;
+  regions?: string[];
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1244,6 +1283,18 @@ export interface PulseView {
   moods?: number[];
 }
 
+export interface TicketLine {
+  id: string;
+  title: string;
+  questions: number;
+  own: boolean;
+}
+
+export interface TicketWish {
+  bank: string;
+  step: number;
+}
+
 export interface GamesPage {
   games: GameLine[];
   next: string;
@@ -1299,6 +1350,7 @@ export interface Choice {
   n: number;
   right: boolean;
   discrimination: Correlation | null;
+  picture: string;
 }
 
 export interface AskedGame {
@@ -1443,6 +1495,7 @@ export interface Reviewed {
   words?: string[];
   why?: string;
   media?: PhoneMedia[];
+  regions?: string[];
 }
 
 export interface Weak {

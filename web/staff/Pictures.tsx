@@ -2,6 +2,8 @@
 // a film is said.
 import { t } from "../shared/i18n";
 import type { Media } from "../shared/protocol.gen";
+import { Spot } from "../kinds/spot.view";
+import "../kinds/screen.spot.css";
 import { mediaUrl } from "./api";
 
 export function Pictures({ media = [] }: { media?: readonly Media[] | undefined }) {
@@ -13,4 +15,26 @@ export function Pictures({ media = [] }: { media?: readonly Media[] | undefined 
       )}
     </p>
   );
+}
+
+interface PlaceProps {
+  picture?: string | undefined;
+  alt: string;
+  regions?: readonly string[] | undefined;
+  hits?: readonly number[] | undefined;
+  misses?: readonly number[] | undefined;
+}
+
+/** A place on a picture: the right regions, and every tap where there are some. */
+export function Place({ picture, alt, ...on }: PlaceProps) {
+  return picture ? (
+    <div class="spotbody">
+      <Spot url={mediaUrl(picture)} alt={alt} {...on} />
+    </div>
+  ) : null;
+}
+
+/** Of an option that is a picture; its words stand beside it. */
+export function Thumb({ name }: { name?: string | undefined }) {
+  return name ? <img class="thumb" src={mediaUrl(name)} alt="" loading="lazy" /> : null;
 }

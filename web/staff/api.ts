@@ -7,11 +7,11 @@ import type {
   BankPlace,
   BankReport,
   Cards,
-  ClassReport,
   Claimed,
   ClassChange,
   ClassLine,
   ClassPage,
+  ClassReport,
   Door,
   Draft,
   DraftPage,
@@ -26,8 +26,8 @@ import type {
   ImportPage,
   Lang,
   LessonFrom,
-  MathPage,
   MadeToken,
+  MathPage,
   MediaLine,
   NamesPage,
   NewBank,
@@ -40,6 +40,7 @@ import type {
   PlanPage,
   PlayedBank,
   Problem,
+  PutDown,
   QuestionReport,
   RemoteLink,
   RoomLine,
@@ -49,6 +50,8 @@ import type {
   StudentEntry,
   StudentReport,
   TakeLateWish,
+  TicketLine,
+  TicketWish,
   TokenLine,
 } from "../shared/protocol.gen";
 
@@ -196,6 +199,10 @@ export const openRoom = (wish: NewRoom): Promise<RoomLine> => call("POST", at("r
 export const door = (room: string): Promise<Door> => call("GET", at("rooms", room, "door"));
 export const remoteLink = (room: string): Promise<RemoteLink> => call("POST", at("rooms", room, "remote"), "{}");
 
+/** The exit tickets to choose from in a room, and giving one. */
+export const ticketsOf = (room: string, lang: Lang): Promise<TicketLine[]> => call("GET", `${at("rooms", room, "tickets")}?lang=${lang}`);
+export const giveTicket = (room: string, wish: TicketWish): Promise<void> => call("POST", at("rooms", room, "tickets"), JSON.stringify(wish));
+
 export const allHomework = (): Promise<HomeworkLine[]> => call("GET", at("homework"));
 export const giveHomework = (wish: NewHomework): Promise<HomeworkLine> => call("POST", at("homework"), JSON.stringify(wish));
 export const homeworkPage = (room: string, lang: Lang): Promise<HomeworkPage> => call("GET", `${at("homework", room)}?lang=${lang}`);
@@ -228,6 +235,12 @@ export const games = (lang: Lang, wanted: { search?: string; after?: string; ban
   call("GET", `${at("games")}?${new URLSearchParams({ lang, limit: "50", ...wanted })}`);
 export const game = (id: string, lang: Lang): Promise<GameReport> => call("GET", `${at("games", id)}?lang=${lang}`);
 export const deleteGame = (id: string): Promise<void> => call("DELETE", at("games", id));
+/** Of a question asked aloud: what is not named stays, "" takes it away. */
+export const putDown = (game: string, i: number, what: PutDown): Promise<GameReport> =>
+  call("PATCH", at("games", game, "items", String(i)), JSON.stringify(what));
+/** Into this bank of the teacher's own; null: into a new one. */
+export const keepQuestion = (game: string, i: number, bank: string | null): Promise<BankLine> =>
+  call("POST", at("games", game, "items", String(i), "keep"), JSON.stringify({ bank }));
 export const tableUrl = (id: string, table: Table, lang: Lang): string =>
   `${at("games", id)}/${table}.csv?lang=${lang}`;
 

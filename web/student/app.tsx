@@ -10,7 +10,7 @@ import { Drawn } from "../shared/words";
 import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import type { PlayerStage } from "../shared/protocol.gen";
-import { Answering, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
+import { Answering, Feeling, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
 import { says } from "./says";
 
 const OVER_MS = 900;
@@ -63,15 +63,8 @@ function fetchAsking(): void {
   );
 }
 
-/** Students who share this phone, and teams. */
-const Together = signal<ComponentType | null>(null);
-
-function fetchTogether(): void {
-  later(
-    () => import("./together"),
-    (found) => found.ready.then(() => (Together.value = found.Together)),
-  );
-}
+/** What stands above the game once it has come. */
+export const above = signal<ComponentType | null>(null);
 
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
@@ -139,6 +132,14 @@ ears.push(({ t }) => {
   );
 });
 
+ears.push((frame) => {
+  if (frame.t !== "stage" || !frame.mood || Feeling.value) return;
+  later(
+    () => import("./pulse"),
+    (found) => found.ready.then(() => (Feeling.value = found.Mood)),
+  );
+});
+
 /** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
 let pictured = false;
 ears.push((frame) => {
@@ -156,7 +157,6 @@ export function fetchTheRest(): void {
   fetchBoards();
   fetchAsking();
   fetchReview();
-  fetchTogether();
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -264,9 +264,9 @@ export function App() {
   const s = stage.value;
   const playing = screen.value === "game" && s;
   const timed = playing && clock.value && (s.phase === "reading" || s.phase === "answering");
-  const ask = playing && !s.mute && <AskButton />;
+  const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
-  const Line = playing && Together.value;
+  const Line = playing && above.value;
   return (
     <>
       <header inert={!!Panel}>

@@ -4,6 +4,7 @@ import { FakeSocket, fakeBrowser, realBrowser } from "../shared/fakes";
 import type * as Game from "./game";
 
 vi.mock("./asking.css?url", () => ({ default: "" }));
+vi.mock("./pulse.css?url", () => ({ default: "" }));
 const SEAT = { pin: "123456", key: "k".repeat(32), name: "Дана", room: "r1" };
 const YOU = { t: "you", room: "r1", seat: 3, now: 1_000_000 };
 const NOTE = { room: "r1", frame: { t: "question", id: "q1", text: "Неге?", named: false } };

@@ -6,8 +6,9 @@ import type { Ack, ClassQuestion, OwnQuestion, PlayerOut } from "../shared/proto
 import { asking } from "./app";
 import css from "./asking.css?url";
 import { dressed } from "./dress";
-import { asked, ears, line, mineAsked, seat } from "./game";
+import { asked, ears, line, mineAsked, seat, stage } from "./game";
 import { draw, type Note, recall, remember } from "./seat";
+import { Pace, ready as told } from "./pulse";
 import { says } from "./says";
 import { closes, givesWay, Top } from "./sheet";
 import sheet from "./sheet.css?url";
@@ -23,7 +24,7 @@ const words = addWords({
   en: () => import("../locales/ask.en.json"),
 });
 /** Words and styles are here. */
-export const ready = Promise.all([words, dressed(sheet), dressed(css)]);
+export const ready = Promise.all([words, told, dressed(sheet), dressed(css)]);
 
 const draft = signal(recall("draft") ?? "");
 const named = signal(false);
@@ -92,7 +93,8 @@ export function Asking() {
   return (
     <div class="sheet asking" role="dialog" aria-modal="true" aria-label={t("ask")}>
       <Top title={t("ask")} way={t("ask.close")} close={close} />
-      <form onSubmit={go}>
+      <Pace />
+      {!stage.value?.mute && <form onSubmit={go}>
         <textarea
           aria-label={t("ask.own")}
           placeholder={t("ask.own")}
@@ -117,7 +119,7 @@ export function Asking() {
         <button class="go" disabled={!draft.value.trim()}>
           {t("ask.send")}
         </button>
-      </form>
+      </form>}
       <Own />
       <OfClass />
     </div>

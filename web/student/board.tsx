@@ -5,6 +5,8 @@ import { review } from "./app";
 import css from "./board.css?url";
 import { dressed } from "./dress";
 import { me, seat, seatNo, stage } from "./game";
+import "./together";
+import { Feeling } from "./play";
 
 const words = addWords({
   kk: () => import("../locales/board.kk.json"), // and refusals that come later than joining
@@ -50,6 +52,7 @@ export function Podium() {
   const scored = !stage.value?.scoreless;
   const { rank = 0 } = me.value ?? {};
   const Way = review.value?.Way;
+  const Faces = Feeling.value;
   const place = scored && rank > 0 && rank < 4 ? rank : 0;
   return (
     <div class={`note board podium p${place}`}>
@@ -58,6 +61,7 @@ export function Podium() {
       <h1 tabIndex={-1}>{t(place ? `end.${place}` : "end")}</h1>
       <p>{t(place ? "end.cheer" : "end.text")}</p>
       {scored && <Standing />}
+      {Faces && <Faces />}
       {Way && <Way />}
     </div>
   );

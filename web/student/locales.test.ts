@@ -1,44 +1,19 @@
 // The student's words: whole in three languages, and Kazakh as it should be.
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import askEn from "../locales/ask.en.json";
-import askKk from "../locales/ask.kk.json";
-import askRu from "../locales/ask.ru.json";
-import mediaEn from "../locales/media.en.json";
-import classEn from "../locales/class.en.json";
-import classKk from "../locales/class.kk.json";
-import classRu from "../locales/class.ru.json";
-import paceEn from "../locales/pace.en.json";
-import paceKk from "../locales/pace.kk.json";
-import paceRu from "../locales/pace.ru.json";
-import reviewEn from "../locales/review.en.json";
-import reviewKk from "../locales/review.kk.json";
-import reviewRu from "../locales/review.ru.json";
-import placingEn from "../locales/placing.en.json";
-import placingKk from "../locales/placing.kk.json";
-import placingRu from "../locales/placing.ru.json";
-import aidsEn from "../locales/aids.en.json";
-import aidsKk from "../locales/aids.kk.json";
-import aidsRu from "../locales/aids.ru.json";
-import crewEn from "../locales/crew.en.json";
-import crewKk from "../locales/crew.kk.json";
-import crewRu from "../locales/crew.ru.json";
-import boardEn from "../locales/board.en.json";
-import firstEn from "../locales/student.en.json";
-import mediaKk from "../locales/media.kk.json";
-import boardKk from "../locales/board.kk.json";
-import firstKk from "../locales/student.kk.json";
-import mediaRu from "../locales/media.ru.json";
-import boardRu from "../locales/board.ru.json";
-import firstRu from "../locales/student.ru.json";
-import surveyEn from "../locales/survey.en.json";
-import surveyKk from "../locales/survey.kk.json";
-import surveyRu from "../locales/survey.ru.json";
 
-// What comes with the first load, and what comes later.
-const kk = { ...firstKk, ...askKk, ...boardKk, ...mediaKk, ...reviewKk, ...surveyKk, ...classKk, ...placingKk, ...aidsKk, ...paceKk, ...crewKk };
-const ru = { ...firstRu, ...askRu, ...boardRu, ...mediaRu, ...reviewRu, ...surveyRu, ...classRu, ...placingRu, ...aidsRu, ...paceRu, ...crewRu };
-const en = { ...firstEn, ...askEn, ...boardEn, ...mediaEn, ...reviewEn, ...surveyEn, ...classEn, ...placingEn, ...aidsEn, ...paceEn, ...crewEn };
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+
+/** The student's code: what comes with the first load, and what comes later. */
+const sources = ["student", "kinds"].flatMap((dir) =>
+  readdirSync(new URL(`../${dir}/`, import.meta.url))
+    .filter((name) => /(?<!test)\.tsx?$/.test(name) && (dir === "student" || name.includes("student")))
+    .map((name) => read(`${dir}/${name}`)),
+);
+const parts = [...new Set([...sources.join("\n").matchAll(/locales\/(\w+)\.ru\.json/g)].map(([, name]) => name!))];
+const of = (part: string, lang: string) => JSON.parse(read(`locales/${part}.${lang}.json`)) as Record<string, string>;
+const whole = (lang: string) => Object.assign({}, ...parts.map((part) => of(part, lang))) as Record<string, string>;
+const [kk, ru, en] = [whole("kk"), whole("ru"), whole("en")] as const;
 const ALL: Record<string, Record<string, string>> = { kk, ru, en };
 const PLURAL = /\.(one|few|many|other)$/;
 
@@ -47,20 +22,15 @@ const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort().join();
 
 /** Every key that the student's code asks for by name. */
 function asked(): Set<string> {
-  const files = ["student", "kinds"].flatMap((dir) =>
-    readdirSync(new URL(`../${dir}/`, import.meta.url))
-      .filter((name) => /(?<!test)\.tsx?$/.test(name) && (dir === "student" || name.includes("student")))
-      .map((name) => readFileSync(new URL(`../${dir}/${name}`, import.meta.url), "utf8")),
-  );
-  const calls = files.join("\n").matchAll(/\bt\(([^;{}]*)/g);
+  const calls = sources.join("\n").matchAll(/\bt\(([^;{}]*)/g);
   const keys = [...calls].flatMap(([, inside]) =>
     [...inside!.matchAll(/[(?:]\s*"([a-z][\w.]*)"/g)].map(([, key]) => key!),
   );
-  return new Set([...keys, ...[...files.join("\n").matchAll(/\bt\("([\w.]+)"/g)].map(([, key]) => key!)]);
+  return new Set([...keys, ...[...sources.join("\n").matchAll(/\bt\("([\w.]+)"/g)].map(([, key]) => key!)]);
 }
 
 test("no word that comes later takes the place of another", () => {
-  const keys = [firstRu, askRu, boardRu, classRu, mediaRu, reviewRu, surveyRu, placingRu, aidsRu, paceRu, crewRu].flatMap((words) => Object.keys(words));
+  const keys = parts.flatMap((part) => Object.keys(of(part, "ru")));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 
@@ -76,9 +46,9 @@ test.each(Object.keys(ALL))("%s has every plural form that it needs", (lang) => 
 });
 
 test("a word has the same places to fill in every language", () => {
-  for (const words of [kk, en] as Record<string, string>[]) {
+  for (const words of [kk, en]) {
     for (const [key, text] of Object.entries(words))
-      expect(places(text), key).toBe(places((ru as Record<string, string>)[key] ?? text));
+      expect(places(text), key).toBe(places(ru[key] ?? text));
   }
 });
 

@@ -4,6 +4,8 @@
 import { signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
 import type { PhoneMedia, PlayerAhead, PlayerOut } from "../shared/protocol.gen";
+import { pictured } from "../kinds/pictured";
+import { optionPicture, pictureAt } from "../kinds/pictures";
 import { ears, line, question, seat, speak } from "./game";
 import { cover } from "./keccak";
 import css from "./media.css?url";
@@ -23,6 +25,10 @@ export const ready = Promise.all([words, dressed(css)]);
 
 /** What was fetched and not opened, by name. */
 const closed = new Map<string, ArrayBuffer>();
+/** What opens them, and as what, of all that has been told. */
+const keys = new Map<string, { key: string; type: string }>();
+/** Those that the server no longer gives. */
+const lost = new Set<string>();
 /** What can be shown: addresses within this page, by name. */
 const open = signal<Record<string, string>>({});
 const large = signal("");
@@ -36,7 +42,6 @@ interface Wish {
   /** The server knows that all of it is here. */
   told: boolean;
 }
-let keys: PhoneMedia[] = [];
 let now: Wish | null = null;
 let next: Wish | null = null;
 let begin: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +55,8 @@ async function fetchAll(): Promise<void> {
   fetching = true;
   for (;;) {
     tell();
-    const name = [...(now?.names ?? []), ...(begin ? [] : (next?.names ?? []))].find((one) => !here(one));
+    const wanted = [...(now?.names ?? []), ...keys.keys(), ...(begin ? [] : (next?.names ?? []))];
+    const name = wanted.find((one) => !here(one) && !lost.has(one));
     if (name === undefined) break;
     try {
       const answer = await fetch(`/m/${seat.peek()?.room}/${name}`);
@@ -66,6 +72,7 @@ async function fetchAll(): Promise<void> {
 }
 
 function forget(name: string): void {
+  lost.add(name);
   for (const wish of [now, next]) if (wish) wish.names = wish.names.filter((one) => one !== name);
 }
 
@@ -77,20 +84,34 @@ function tell(): void {
   }
 }
 
-/** Opens what a question has brought the keys for: the one on the stage, or those of a homework. */
+/** Opens what the keys are here for. */
 function unseal(): void {
   const found = { ...open.peek() };
-  for (const { name, key, type = "" } of keys) {
+  let more = false;
+  for (const [name, { key, type }] of keys) {
     const sealed = closed.get(name);
     if (!sealed) continue;
+    more = true;
     closed.delete(name);
     const bytes = new Uint8Array(sealed);
     cover(bytes, key);
     const size = new DataView(sealed).getUint32(0);
     found[name] = URL.createObjectURL(new Blob([bytes.subarray(4, 4 + size)], { type }));
   }
-  open.value = found;
+  if (more) open.value = found;
 }
+
+/** The address of what is to be shown; who looks for it and finds nothing is drawn again when it has come. */
+function at(name: string, key = "", type = ""): string {
+  const url = open.value[name] ?? "";
+  if (!url && key && !keys.has(name)) {
+    keys.set(name, { key, type });
+    queueMicrotask(() => (unseal(), void fetchAll()));
+  }
+  return url;
+}
+pictureAt.value = at;
+pictured.value = optionPicture;
 
 // ── what the server says ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -107,18 +128,20 @@ function ahead({ g = 1, q = 0, m = [] }: PlayerAhead): void {
 }
 
 function shown(): void {
-  const { g = 1, i = 0, media = [] } = question.peek() ?? {};
-  want(media, g, i);
+  const { g = 1, i = 0, media = [], more = [] } = question.peek() ?? {};
+  want(media, g, i, more);
 }
 
 /** All of a homework, fetched while there is a network; nobody waits to be told. */
 export function atHome(media: PhoneMedia[]): void {
-  want(media, 1, 0, true);
+  want(media, 1, 0, [], true);
 }
 
-function want(media: PhoneMedia[], g: number, q: number, told = false): void {
-  const names = media.map(({ name }) => name);
-  keys = media;
+function want(media: PhoneMedia[], g: number, q: number, more: string[] = [], told = false): void {
+  const names = [...media.map(({ name }) => name), ...more];
+  keys.clear();
+  lost.clear();
+  for (const { name, key, type = "" } of media) keys.set(name, { key, type });
   now = { g, q, names, told };
   large.value = "";
   const kept: Record<string, string> = {};
@@ -148,14 +171,14 @@ addEventListener("keydown", (event) => {
 export function Media({ media }: { media: PhoneMedia[] }) {
   return (
     <>
-      {media.map((one) => (one.kind === "picture" ? <Picture {...one} /> : <Sound {...one} />))}
+      {media.map((one) => (one.kind === "picture" ? <Picture one={one} /> : <Sound one={one} />))}
     </>
   );
 }
 
 /** Its place is kept while it is on its way, so that no option moves under a thumb. A tap makes it as big as the screen. */
-function Picture({ name, alt = "" }: PhoneMedia) {
-  const url = open.value[name];
+function Picture({ one: { name, key, alt = "" } }: { one: PhoneMedia }) {
+  const url = at(name, key);
   const big = large.value === name;
   if (!url) return <p class="pic">{alt || "…"}</p>;
   return (
@@ -180,8 +203,8 @@ function times(name: string): number {
   return played.value[name] ?? Number(sessionStorage.getItem(`saual.played.${name}`) ?? 0);
 }
 
-function Sound({ name, plays = 0 }: PhoneMedia) {
-  const url = open.value[name];
+function Sound({ one: { name, key, type, plays = 0 } }: { one: PhoneMedia }) {
+  const url = at(name, key, type);
   const on = sounding.value === name;
   const left = plays ? Math.max(0, plays - times(name)) : 1;
   const play = () => {

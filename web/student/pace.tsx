@@ -4,7 +4,7 @@ import { computed, signal } from "@preact/signals-core";
 import { kindOf } from "../kinds/student";
 import { addWords, lang, t } from "../shared/i18n";
 import { Words } from "../shared/words";
-import type { AttemptView, MaterialView, PaceItem, Told } from "../shared/protocol.gen";
+import type { AttemptView, MaterialView, PaceItem, PhoneMedia, Told } from "../shared/protocol.gen";
 import { asking, part, review } from "./app";
 import { dressed } from "./dress";
 import { line, seat, speak, stage } from "./game";
@@ -73,14 +73,20 @@ attempt.subscribe((one) => {
   if (no !== last) go(no && asked ? 0 : -1);
   if (no) asked = false;
   last = no;
-  if (one?.items.some(({ media }) => media?.length)) fetchMedia();
+  if (one?.items.some(({ media, ask }) => media?.length || ask?.pictures)) fetchMedia();
 });
+/** All that is shown or played with a question, a film apart: that one is not sealed. */
+function mediaOf({ media = [], ask = {} }: PaceItem): PhoneMedia[] {
+  const { pictures = [], keys = [] } = ask;
+  const own = pictures.map((name, i): PhoneMedia => ({ kind: "picture", name, key: keys[i] ?? "" }));
+  return [...media.filter(({ kind }) => kind !== "film"), ...own.filter(({ name }) => name)];
+}
 function fetchMedia(): void {
   import("./media").then(
     async (found) => {
       await found.ready;
       Media.value = found.Media;
-      found.atHome(items.peek().flatMap(({ media = [] }) => media.filter(({ kind }) => kind !== "film")));
+      found.atHome(items.peek().flatMap(mediaOf));
     },
     () => setTimeout(fetchMedia, 2_000),
   );
@@ -343,14 +349,14 @@ function Question({ item }: { item: PaceItem }) {
 
 /** What was given, how it was, and what is right where that may be told. */
 function Result({ result, item }: { result: Told; item: PaceItem }) {
-  const { verdict, right = [], words = [], why } = result;
+  const { verdict, right = [], words = [], why, regions } = result;
   return (
     <div class={`told ${verdict === "missed" ? "none" : verdict}`} role="status">
       {verdict !== "none" && <p class="how">{t(`how.${verdict === "missed" ? "none" : verdict}`)}</p>}
       {verdict !== "right" && right.length + words.length > 0 && (
         <>
           <h2>{t("solution")}</h2>
-          <Solution right={right} words={words} ask={item.ask ?? {}} />
+          <Solution kind={item.kind} right={right} words={words} regions={regions} ask={item.ask ?? {}} />
         </>
       )}
       {why && (

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals-core";
 import type { ComponentType } from "preact";
 import { Face } from "../kinds/single.student";
-import { kindOf } from "../kinds/student";
+import { kindOf, type Given as GivenProps } from "../kinds/student";
 import { Sign } from "../shared/Sign";
 import { t } from "../shared/i18n";
 import { Words } from "../shared/words";
@@ -68,7 +68,7 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
           <p class="tile">{one}</p>
         ) : (
           <p class={`tile o${one}`}>
-            <Face i={one as number} text={text} />
+            <Face i={one as number} text={text} ask={ask} />
           </p>
         );
       })}
@@ -76,15 +76,23 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
   );
 }
 
-/** What is right: in words where there are any, else the options. */
-export function Solution({ right, words, ask }: { right: number[]; words: string[]; ask: Ask | null }) {
+interface Solved {
+  kind?: string | undefined;
+  right?: number[];
+  words?: string[];
+  regions?: string[] | undefined;
+  ask: Ask | null;
+}
+/** What is right: on a picture, in words where there are any, else the options. */
+export function Solution({ kind, right = [], words = [], regions, ask }: Solved) {
+  if (regions) return <Given kind={kind} a="" ask={ask} regions={regions} />;
   return <Answer a={words.length ? words : right} ask={words.length ? null : ask} />;
 }
 
 /** A phone's own answer: as its type shows it. */
-export function Given({ kind = "single", a, ask }: { kind?: string | undefined; a: RawAnswer; ask: Ask | null }) {
+export function Given({ kind = "single", a, ask, regions }: Omit<GivenProps, "ask"> & { kind?: string | undefined; ask: Ask | null }) {
   const Own = kindOf(kind)?.Own;
-  return Own ? <Own a={a} ask={ask ?? {}} /> : <Answer a={a} ask={ask} />;
+  return Own ? <Own a={a} ask={ask ?? {}} regions={regions} /> : <Answer a={a} ask={ask} />;
 }
 
 /** A quiet full-screen note: a heading, a line below, a sign above. */
@@ -102,7 +110,11 @@ export function Note({ title, text, sign }: { title: string; text?: string | und
   );
 }
 
+/** The five faces, where the mood is asked. */
+export const Feeling = signal<ComponentType | null>(null);
+
 export function Lobby() {
+  const Faces = Feeling.value;
   return (
     <div class="note">
       <i class={`avatar bob o${seatNo.value % 8}`} aria-hidden="true">
@@ -112,6 +124,7 @@ export function Lobby() {
       <h1 tabIndex={-1}>{t("in")}</h1>
       <p>{t("in.text")}</p>
       <p class="hint">{t("in.rename")}</p>
+      {Faces && <Faces />}
     </div>
   );
 }
@@ -217,7 +230,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {right.length + words.length > 0 && (
           <>
             <h2>{t("solution")}</h2>
-            <Solution right={right} words={words} ask={ask.value} />
+            <Solution {...solution.value} kind={q.kind} ask={ask.value} />
           </>
         )}
         {why && (

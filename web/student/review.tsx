@@ -121,7 +121,7 @@ export function Answers() {
 const SIGNS: Record<string, string> = { right: "✓", part: "~", wrong: "✕", missed: "–" };
 
 function Item({ item }: { item: Reviewed }) {
-  const { text, verdict, kind, a, late, ask = {}, right = [], words = [], why } = item;
+  const { text, verdict, kind, a, late, ask = {}, right = [], words = [], why, regions } = item;
   const how = late ? "late" : verdict === "missed" ? "none" : verdict === "none" ? "thanks" : verdict;
   const given = a !== undefined && a !== null;
   return (
@@ -142,7 +142,7 @@ function Item({ item }: { item: Reviewed }) {
       {verdict !== "right" && right.length + words.length > 0 && (
         <>
           <h2>{t("solution")}</h2>
-          <Solution right={right} words={words} ask={ask} />
+          <Solution kind={kind} right={right} words={words} regions={regions} ask={ask} />
         </>
       )}
       {why && (

@@ -62,10 +62,11 @@ def write_bank(bank: Bank, format: str, files: Mapping[str, bytes] = _NONE) -> E
             losses.append(Remark("question_not_held", where, {"kind": question.kind}))
         else:
             where = Where(question=i + 1)
-            media = other.media(bank.language, bank.language)
             # The name may have come through without what it names.
-            losses += [Remark("field_not_held", replace(where, field=m.kind)) for m in media if m.name not in beside]
-            losses += [Remark("field_not_held", Where(question=i + 1, field=key)) for key in _changed(question, other)]
+            lost: list[str] = [m.kind for m in other.media(bank.language, bank.language) if m.name not in beside]
+            lost += ["picture" if n == other.picture else "pictures" for n in other.own_pictures() if n not in beside]
+            lost += _changed(question, other)
+            losses += [Remark("field_not_held", replace(where, field=key)) for key in dict.fromkeys(lost)]
     return Exported(written.data, found.suffix, tuple(losses))
 
 

@@ -22,6 +22,8 @@ class Files:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
         """By the names that questions have them by; of a picture also the form for phones."""
+        self.sizes: dict[str, tuple[int, int]] = {}
+        """Of pictures, as they came: width and height, px."""
         self._known: dict[bytes, str] = {}
         self._pixels = 0
         self._count = 0
@@ -51,6 +53,7 @@ class Files:
         except Bad:
             return None
         self._pixels += picture.pixels
+        self.sizes[picture.name] = picture.size
         self.kept[for_phones(picture.name)] = picture.phone
         self.kept[picture.name] = picture.content
         return picture.name

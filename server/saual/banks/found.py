@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from saual.banks.files import Files, embedded
 from saual.banks.remark import Refused, Remark, Untaken, Where, harmless
 from saual.questions.media import kind_of
+from saual.questions.text import Text
 
 MOST_REMARKS = 1000
 """Beyond it they are only counted: nobody mends a file by the thousandth line of a list."""
@@ -96,18 +97,30 @@ class Scribe(Struct):
     """What an address in the question's text leads to within the file."""
     media: dict[str, str] = field(default_factory=dict)
     """The picture in the text, and what it shows."""
+    _option: tuple[str, str] | None = None
+    """The picture in the option that is being read, "" while there is none, and what it shows."""
 
     def see(self, address: str, alt: str, field: str) -> None:
-        """There is a picture in a text. The first one of the question itself is taken; options have none."""
-        if self.media or field not in ("text", "body"):
+        """There is a picture in a text. The first one of the question itself is taken, and that of an option."""
+        of_option = field == "options" and self._option is not None
+        if (self._option != ("", "")) if of_option else (self.media or field not in ("text", "body")):
             self.note("picture_left_out", field)
             return
         data = embedded(address) or self.beside(address)
         name = self.files.take(data) if data else None
         if name is None or kind_of(name) != "picture":
             self.note("picture_bad" if data else "picture_missing", field)
-            return
-        self.media = {"picture": name} | ({"alt": alt.strip()} if alt.strip() else {})
+        elif of_option:
+            self._option = name, alt.strip()
+        else:
+            self.media = {"picture": name} | ({"alt": alt.strip()} if alt.strip() else {})
+
+    def option(self, read: Callable[[], Text]) -> tuple[Text, str, str]:
+        """The text of an option that may be a picture, the name of the picture ("": none), and what it shows."""
+        self._option = "", ""
+        text = read()
+        (name, alt), self._option = self._option, None
+        return text, name, alt
 
     def take(self, type: str, **fields: Any) -> None:
         """The question; a field that is None or empty is not there."""

@@ -50,10 +50,13 @@ def question_faults(question: DraftQuestion, head: DraftHead) -> list[FieldFault
         if field in unread:
             continue
         if code == "missing" or (code == "empty" and field in ("right", "accept")):
-            code = "no_right" if field in ("right", "accept") else "empty" if field in _texts(question) else code
+            unmarked = field in ("right", "accept", "regions")
+            code = "no_right" if unmarked else "empty" if field in _texts(question) else code
         elif code == "not_allowed" and params.get("value") == '""':
             code = "no_right"
         index = next((step + 1 for step in misfit.path[1:] if isinstance(step, int)), 0)
+        if code == "empty" and field == "options" and _pictured(fields)[index - 1 : index] not in ([], [""]):
+            code = "no_description"
         lang = next((str(step) for step in misfit.path[1:] if isinstance(step, str)), "")
         faults.append(FieldFault(Remark(code, params=params), field, index, lang))
     if any(fault.remark.code == "no_right" for fault in faults):  # which says enough
@@ -146,7 +149,17 @@ def _fields(question: DraftQuestion, head: DraftHead) -> dict[str, Any]:
         said = _without_last_blanks(said) if _keeps_blanks(known[key]) else _without_blanks(said)
         if said not in ("", {}, []) and said is not None:
             fields[key] = said
+    last = max((i for i, name in enumerate(_pictured(fields), 1) if name), default=0)
+    if isinstance(options := fields.get("options"), list):
+        # A picture is an option that has still to be put into words.
+        fields["options"] = options + [""] * (last - len(options))
     return fields
+
+
+def _pictured(fields: dict[str, Any]) -> list[Any]:
+    """The pictures of the options, "" for those without."""
+    pictures = fields.get("pictures")
+    return pictures if isinstance(pictures, list) else []
 
 
 def _said(value: Any, head: DraftHead) -> Any:
@@ -164,10 +177,12 @@ def _said(value: Any, head: DraftHead) -> Any:
 
 
 def _keeps_blanks(type: inspect.Type) -> bool:
-    """An empty option is still to be written, an empty letter to be chosen; an empty spelling is nothing."""
+    """An empty option is still to be written, an empty letter to be chosen, and some options have no picture; an empty
+    spelling is nothing."""
     lists = type.types if isinstance(type, inspect.UnionType) else (type,)
+    items = [a.item_type for a in lists if isinstance(a, inspect.VarTupleType)]
     kinds = inspect.UnionType | inspect.LiteralType
-    return any(isinstance(a, inspect.VarTupleType) and isinstance(a.item_type, kinds) for a in lists)
+    return any(isinstance(a, kinds) or (isinstance(a, inspect.StrType) and not a.min_length) for a in items)
 
 
 def _without_last_blanks(value: Any) -> Any:

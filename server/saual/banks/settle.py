@@ -14,7 +14,7 @@ from saual.banks.found import Draft, Found
 from saual.banks.remark import Remark
 from saual.banks.toml_check import MOST_QUESTIONS, Head, head_faults, question_faults
 from saual.banks.words import without_hidden
-from saual.questions.bank import AnyQuestion, Bank, settled
+from saual.questions.bank import KINDS, AnyQuestion, Bank, settled
 from saual.questions.text import LANGS, Lang, Text
 
 # A question is one without these, too: where they do not fit it comes in without them.
@@ -22,6 +22,8 @@ _OPTIONAL = frozenset(
     (
         "explanation",
         "picture",
+        "pictures",
+        "captions",
         "alt",
         "sound",
         "film",
@@ -94,18 +96,25 @@ def _question(draft: Draft, found: Found) -> AnyQuestion | None:
     if any(isinstance(value, str) and _FORMULA.search(value) for value in fields.values()):
         found.note(Remark("formula_as_text", draft.where))
     misfits = list(question_faults(fields, ()))
+    optional = _OPTIONAL - _required(fields.get("type"))
     for misfit in misfits:
-        if misfit.path and misfit.path[0] in _OPTIONAL and misfit.code not in _MENDED_LATER:
+        if misfit.path and misfit.path[0] in optional and misfit.code not in _MENDED_LATER:
             found.note(_remark(misfit, draft))
             fields.pop(str(misfit.path[0]), None)
     for misfit in misfits:
         if misfit.code in _MENDED_LATER:
             found.note(_remark(misfit, draft))
     kept = [misfit for misfit in misfits if misfit.code not in _MENDED_LATER]
-    left = [misfit for misfit in kept if not misfit.path or misfit.path[0] not in _OPTIONAL]
+    left = [misfit for misfit in kept if not misfit.path or misfit.path[0] not in optional]
     for misfit in left:
         found.problem(_remark(misfit, draft))
     return None if left else msgspec.convert(fields, AnyQuestion)
+
+
+def _required(kind: object) -> set[str]:
+    """What a question of this type is none without."""
+    cls = KINDS.get(kind) if isinstance(kind, str) else None
+    return {field.name for field in msgspec.structs.fields(cls) if field.required} if cls else set()
 
 
 def _remark(misfit: Misfit, draft: Draft) -> Remark:

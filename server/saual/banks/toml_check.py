@@ -99,7 +99,7 @@ def place(path: Path) -> str:
             parts.append(step)
         elif before == "question":
             parts[-1] = f"question {step + 1}"
-        elif before == "options" and step < len(LETTERS):
+        elif before in ("options", "pictures") and step < len(LETTERS):
             parts[-1] = f"option {LETTERS[step]}"
         else:
             parts.append(f"item {step + 1}")
@@ -189,7 +189,8 @@ def _crossed(table: Mapping[str, Any], cls: type[AnyQuestion], path: Path) -> It
             return
     for fault in cls(**values).faults():
         if fault.field in table:
-            yield Misfit((*path, fault.field), fault.code, fault.problem, fault.fix, fault.params)
+            place = (fault.field,) if fault.index is None else (fault.field, fault.index)
+            yield Misfit((*path, *place), fault.code, fault.problem, fault.fix, fault.params)
 
 
 def _loose(value: Any, kind: inspect.Type) -> Any:

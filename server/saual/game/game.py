@@ -61,7 +61,7 @@ class Game:
         question = self.steps[index].question
         first = self.rounds[index - 1] if self.steps[index].again else None
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
-        worth = most(question, self.settings)
+        worth = most(question, self.settings) if self.steps[index].flow != "ticket" else 0
         among = numbered(self.steps, index)[1]
         asked = self.rounds[index] = Round(index, question, worth, at_ms, wall=wall, first=first, among=among)
         return asked

@@ -42,6 +42,7 @@ from saual.game.rules.seating import SEATING
 from saual.game.rules.sharing import SHARING
 from saual.game.rules.steering import STEERING
 from saual.game.rules.teaming import TEAMING, take_in
+from saual.game.rules.ticketing import TICKETING
 from saual.game.seats import Seat, Seats
 from saual.game.step import Step, arranged, in_flow
 from saual.game.teams import Teams
@@ -355,7 +356,7 @@ def _has_formulas(question: AnyQuestion) -> bool:
 
 
 def _has_media(question: AnyQuestion) -> bool:
-    return bool(question.phone_media("en", "en"))
+    return bool(question.fetched("en", "en"))
 
 
 _RULES: Rules = {
@@ -371,6 +372,7 @@ _RULES: Rules = {
     **PLANNING,
     **OWN_PACE,
     **PULSING,
+    **TICKETING,
     **SHARING,
     **TEAMING,
 }

@@ -75,6 +75,8 @@ def in_flow(step: Step, flow: Flow) -> Step:
     """The step as it goes through this flow; a question that nobody can argue about goes the classic one."""
     if flow == "peer" and step.question.arguable:
         return replace(step, flow="peer", vote=1)
+    if flow == "ticket":
+        return replace(step, flow="ticket")
     return replace(step, flow="classic", vote=0) if step.flow == "peer" else step
 
 

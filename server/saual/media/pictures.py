@@ -48,6 +48,8 @@ class Picture(Struct, frozen=True):
     phone: bytes
     pixels: int
     """How many the file had: what the work goes by."""
+    size: tuple[int, int]
+    """Width and height that the file had, upright, px."""
 
 
 def made(data: bytes) -> Picture:
@@ -76,6 +78,7 @@ def _made(data: bytes) -> Picture:
         upright = _plain(ImageOps.exif_transpose(opened))
         bare = opened.format in ("JPEG", "PNG") and max(width, height) <= LONGEST and _bare(data)
         suffix = "png" if opened.format == "PNG" else "jpg"
+    size = _turned(upright, width, height)
     upright.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
     if bare and len(data) <= _KEPT_BYTES:
         content = data
@@ -84,7 +87,19 @@ def _made(data: bytes) -> Picture:
     small = upright.copy()
     small.thumbnail((_PHONE, _PHONE), Image.Resampling.LANCZOS)
     phone = _saved(small, "WEBP", quality=_WEBP_QUALITY, method=4)
-    return Picture(named(content, suffix), content, phone, width * height)
+    return Picture(named(content, suffix), content, phone, width * height, size)
+
+
+def _turned(upright: Image.Image, width: int, height: int) -> tuple[int, int]:
+    """A JPEG may have been unpacked smaller than it is: the size that it has, the way it is held."""
+    lying = (upright.width > upright.height) == (width > height)
+    return (width, height) if lying else (height, width)
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    """Width and height of a picture that is kept, px."""
+    with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
+        return opened.size
 
 
 def _plain(picture: Image.Image) -> Image.Image:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, TeamPlan, Use
+from saual.protocol.improvising import AloudLine
 from saual.protocol.plans import PartLine, ToolLine
 from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
@@ -278,6 +279,18 @@ class BarLine(Struct, frozen=True, omit_defaults=True):
     n: int
     right: bool
     parts: list[int] = []
+    picture: str = ""
+    """Of an option that is one."""
+    points: list[int] = []
+    """Where on a picture, x and y by turns, in thousandths."""
+
+
+class Spot(Struct, frozen=True):
+    """A picture on which a place was to be found, and the right regions of it."""
+
+    picture: str
+    alt: str
+    regions: list[str]
 
 
 class ItemLine(Struct, frozen=True, omit_defaults=True):
@@ -300,6 +313,8 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     media: list[Media] = []
     flow: Flow = "classic"
     """How it was asked."""
+    spot: Spot | None = None
+    aloud: AloudLine | None = None
 
 
 class Reliability(Struct, frozen=True):

@@ -65,7 +65,7 @@ Phase = Literal[
     "own_pace",
 ]
 """`voted`: the first of two votes is over and nothing of it is shown; `explain` and `discussion` lead to the second."""
-Flow = Literal["classic", "improvised", "peer"]
+Flow = Literal["classic", "improvised", "peer", "ticket"]
 """How a question is asked: what phases it goes through. `game/flows/` has a module for each."""
 Verdict = Literal["", "right", "part", "wrong", "none", "missed"]
 Scoring = Literal["speed", "accuracy", "none"]

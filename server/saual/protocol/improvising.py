@@ -4,10 +4,36 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from saual.protocol.common import GameNo, HostCommand, QuestionNo, StepNo
 from saual.questions.aloud import Form, Key
+
+
+class AloudLine(Struct, frozen=True):
+    """What was put down of a question asked aloud, as PutDown takes it; "" for what was not."""
+
+    text: str
+    right: str
+    picture: str
+    options: list[str]
+    scale: bool
+    """Nothing can be right in it."""
+
+
+class PutDown(Struct, frozen=True, forbid_unknown_fields=True):
+    """PATCH /api/games/{id}/items/{i}, a question asked aloud: what was asked, what was right, a picture. What is not
+    named stays, "" takes it away. Answered by GameReport."""
+
+    text: Annotated[str, Meta(max_length=1000)] | None = None
+    right: Key | None = None
+    picture: Annotated[str, Meta(max_length=60)] | None = None
+
+
+class KeepQuestion(Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/games/{id}/items/{i}/keep: into this bank of the teacher's own, or a new one. Answered by BankLine."""
+
+    bank: Annotated[str, Meta(max_length=120)] | None = None
 
 
 class ImproviseIn(HostCommand, tag="improvise", frozen=True):

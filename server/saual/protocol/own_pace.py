@@ -150,6 +150,7 @@ class Told(Struct, frozen=True, omit_defaults=True):
     right: list[int] = []
     words: list[str] = []
     why: str = ""
+    regions: list[str] = []
 
 
 class PlayerTold(Struct, frozen=True, tag_field="t", tag="told", omit_defaults=True):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import HostCommand, Lang, StepNo
+from saual.protocol.common import Flow, HostCommand, Lang, StepNo
 from saual.questions.aloud import Form
 
 Tool = Literal["quiz", "peer", "improvised", "talk", "ticket"]
@@ -94,10 +94,14 @@ class PartLine(Struct, frozen=True):
     ended_ms: int | None
 
 
+Way = Flow | Literal["slide"]
+"""How something was put to the class."""
+
+
 class ToolLine(Struct, frozen=True):
     """What was on the stage in one way, how many questions (or slides), and for how long together."""
 
-    tool: Literal["classic", "improvised", "peer", "slide"]
+    tool: Way
     n: int
     ms: int
 

@@ -235,6 +235,8 @@ class PlayerQuestion(Struct, frozen=True, tag_field="t", tag="q", omit_defaults=
     media: list[PhoneMedia] = []
     again: bool = False
     """It was answered before, and talked over since."""
+    more: list[str] = []
+    """Pictures that `ask` will bring the keys to: names that say nothing, in no order."""
     math: Math = {}
 
 
@@ -250,6 +252,7 @@ class PlayerSolution(Struct, frozen=True, tag_field="t", tag="solution", omit_de
     right: list[int] = []
     words: list[str] = []
     why: str = ""
+    regions: list[str] = []
     math: Math = {}
 
 

@@ -1,10 +1,12 @@
-"""Frames about how the lesson goes for the students: from phones, without anybody's name, and in figures to staff."""
+"""How the lesson goes for the students: frames from phones, without names, and in figures to staff; exit tickets."""
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated
 
-from saual.protocol.common import CommandId, Mood, Pace
+from msgspec import Meta, Struct
+
+from saual.protocol.common import CommandId, Mood, Pace, StepNo
 
 
 class PaceIn(Struct, frozen=True, tag_field="t", tag="pace", forbid_unknown_fields=True):
@@ -31,3 +33,21 @@ class PulseView(Struct, frozen=True, tag_field="t", tag="pulse", omit_defaults=T
     """How many told how they feel, where that is asked now."""
     moods: list[int] = []
     """How many chose each of the five faces; empty while fewer than five have."""
+
+
+class TicketLine(Struct, frozen=True):
+    """GET /api/rooms/{room}/tickets?lang=kk: the exit tickets that there are, with how many questions."""
+
+    id: str
+    title: str
+    questions: int
+    own: bool
+
+
+class TicketWish(Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/rooms/{room}/tickets: ask the questions of this bank after the last one of the game, or else at once.
+    `step` as the stage has it.
+    """
+
+    bank: Annotated[str, Meta(min_length=1, max_length=120)]
+    step: StepNo

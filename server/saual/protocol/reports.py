@@ -95,6 +95,8 @@ class Choice(Struct, frozen=True):
     n: int
     right: bool
     discrimination: Correlation | None
+    picture: str = ""
+    """Of an option that is one."""
 
 
 class AskedGame(Struct, frozen=True):

@@ -30,6 +30,7 @@ class Reviewed(Struct, frozen=True, omit_defaults=True):
     words: list[str] = []
     why: str = ""
     media: list[PhoneMedia] = []
+    regions: list[str] = []
 
 
 ReviewTag = Literal["topic", "skill"]

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from saual.questions.bank import DEFAULT_POINTS, AnyQuestion
 from saual.questions.base import Answer, Bar, Question, Solution
-from saual.questions.number import Number
+from saual.questions.number import Number, plain
 from saual.questions.options import LETTERS
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
@@ -115,6 +115,24 @@ def keyed(question: AnyQuestion, right: Key) -> AnyQuestion | None:
                 return None
             return _sound(_as(Short, question, accept=tuple(written), points=DEFAULT_POINTS))
     return question if not written else None
+
+
+def key_of(question: AnyQuestion) -> Key:
+    """What is right in it, as `keyed` takes it."""
+    if not question.marked:
+        return ""
+    return "; ".join(_written(question))
+
+
+def _written(question: AnyQuestion) -> Sequence[str]:
+    match question:
+        case Single():
+            return (question.right,)
+        case Number():
+            return (plain(question.right),)
+        case Short():
+            return tuple(question.accept)
+    return ()
 
 
 def told(question: AnyQuestion, text: str) -> AnyQuestion | None:

@@ -13,6 +13,7 @@ from saual.questions.base import Points, Seconds
 from saual.questions.brainstorm import Brainstorm
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps
+from saual.questions.hotspot import Hotspot
 from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.nps import Nps
@@ -41,6 +42,7 @@ AnyQuestion = (
     | Gaps
     | Categorising
     | Slider
+    | Hotspot
     | Poll
     | Rating
     | Slide

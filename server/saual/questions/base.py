@@ -50,6 +50,18 @@ class Fault(Struct, frozen=True):
     fix: str
     params: dict[str, str | int] = {}
     """What a sentence in another language needs to say the same."""
+    index: int | None = None
+    """Which item of the field, from 0; None: the field as a whole."""
+
+
+def unknown_media(kind: MediaKind, named: Iterable[tuple[str, int | None, str]]) -> Iterable[Fault]:
+    """Of these fields, places in them and names there, those that name no stored file of this kind."""
+    for field, index, name in named:
+        if kind_of(name) != kind:
+            suffixes = ", ".join(f".{suffix}" for suffix in SUFFIXES[kind])
+            fix = f"Add it in the editor, or import the file and its {kind}s ({suffixes}) as one zip."
+            problem = f"there is no {kind} “{name[:60]}”"
+            yield Fault(field, "unknown_media", problem, fix, {"name": name[:60]}, index)
 
 
 def _formula_fault(field: str, undrawn: tuple[str, str]) -> Fault:
@@ -79,6 +91,13 @@ class Ask(Struct, frozen=True, omit_defaults=True):
     """How many texts may be written, or options chosen; how far a scale goes."""
     named: bool = False
     """The class may see who wrote what."""
+    pictures: list[str] = []
+    """Those of the options, "" for one without, or the one that is answered on. For phones, who fetch them from
+    `/m/ROOM/NAME`, under names that say nothing; for staff under `/media/NAME`."""
+    keys: list[str] = []
+    """For phones: what opens each of the pictures."""
+    captions: bool = False
+    """The options are shown below their pictures; otherwise they are for those who do not see them."""
 
 
 class Solution(Struct, frozen=True, omit_defaults=True):
@@ -89,6 +108,8 @@ class Solution(Struct, frozen=True, omit_defaults=True):
     right: list[int] = []
     words: list[str] = []
     explanation: str = ""
+    regions: list[str] = []
+    """Of a picture, as `questions/regions.py` writes them."""
 
 
 class Bar(Struct, frozen=True, omit_defaults=True):
@@ -102,6 +123,8 @@ class Bar(Struct, frozen=True, omit_defaults=True):
     parts: list[int] = []
     """How many chose each step of a row of a scale, from the lowest; gave an item each option, or put it in each place;
     of the values in a bar of a slider, how many are right and how many half right."""
+    points: list[int] = []
+    """Where on a picture it was, x and y by turns, in thousandths of its width and height."""
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", omit_defaults=True):
@@ -159,6 +182,20 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
         media = self.media(lang, fallback) if self.answered else ()
         return [one for one in media if one.kind == "picture" or (one.kind == "sound" and one.listen == "phones")]
 
+    def own_pictures(self) -> tuple[str, ...]:
+        """Those that come with what is to be answered, not before: of the options."""
+        return ()
+
+    def fetched(self, lang: Lang, fallback: Lang, at_home: bool = False) -> list[Media]:
+        """All that a phone needs for it; at home there is no class screen to show the rest."""
+        media = self.media(lang, fallback) if at_home else self.phone_media(lang, fallback)
+        return [*media, *(Media("picture", name) for name in self.own_pictures())]
+
+    def files(self) -> list[str]:
+        """The names of all that it shows and plays, each once."""
+        named = (self.picture, self.sound, self.film, *self.own_pictures())
+        return list(dict.fromkeys(name for name in named if name is not None))
+
     def faults(self) -> Iterable[Fault]:
         """What the types of the fields cannot say: a letter beyond the options, two equal options, …"""
         if self.time is not None and not self.answered:
@@ -172,10 +209,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
             *(("picture", self.picture), ("sound", self.sound), ("film", self.film)),
         )
         for kind, name in named:
-            if name is not None and kind_of(name) != kind:
-                suffixes = ", ".join(f".{suffix}" for suffix in SUFFIXES[kind])
-                fix = f"Add it in the editor, or import the file and its {kind}s ({suffixes}) as one zip."
-                yield Fault(kind, "unknown_media", f"there is no {kind} “{name[:60]}”", fix, {"name": name[:60]})
+            if name is not None:
+                yield from unknown_media(kind, [(kind, None, name)])
 
     @property
     def collects(self) -> bool:

@@ -10,11 +10,12 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from saual.questions.base import Answer, Bar, Fault, RawAnswer, Solution
-from saual.questions.options import LETTERS, Letter, WithOptions, moved, new_order
+from saual.questions.options import LETTERS, Letter, moved, new_order
+from saual.questions.pictured import WithPictures
 from saual.questions.text import Lang
 
 
-class Multiple(WithOptions, frozen=True, kw_only=True, tag="multiple"):
+class Multiple(WithPictures, frozen=True, kw_only=True, tag="multiple"):
     kind: ClassVar[str] = "multiple"
     arguable: ClassVar[bool] = True
     right: Annotated[tuple[Letter, ...], Meta(min_length=1, max_length=8)]
@@ -31,11 +32,11 @@ class Multiple(WithOptions, frozen=True, kw_only=True, tag="multiple"):
     def shuffled(self, random: Random) -> Self:
         order = new_order(self.options, random)
         right = tuple(sorted(moved(letter, order) for letter in self.right))
-        return replace(self, options=tuple(self.options[i] for i in order), right=right)
+        return replace(self.reordered(order), right=right)
 
     def written(self) -> Self:
         """Its right letters have no order."""
-        return replace(self, right=tuple(sorted(self.right)))
+        return replace(super().written(), right=tuple(sorted(self.right)))
 
     def read(self, raw: RawAnswer) -> Answer | None:
         if not isinstance(raw, list) or not raw:

@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from random import Random
 from typing import ClassVar, Self
 
-from msgspec.structs import replace
-
 from saual.questions.base import Answer, Bar, RawAnswer, Solution
-from saual.questions.options import WithOptions, new_order
+from saual.questions.options import new_order
+from saual.questions.pictured import WithPictures
 from saual.questions.text import Lang
 
 
-class Poll(WithOptions, frozen=True, kw_only=True, tag="poll"):
+class Poll(WithPictures, frozen=True, kw_only=True, tag="poll"):
     kind: ClassVar[str] = "poll"
     marked: ClassVar[bool] = False
 
     def shuffled(self, random: Random) -> Self:
-        order = new_order(self.options, random)
-        return replace(self, options=tuple(self.options[i] for i in order))
+        return self.reordered(new_order(self.options, random))
 
     def read(self, raw: RawAnswer) -> Answer | None:
         return self.one_option(raw)

@@ -9,11 +9,12 @@ from typing import ClassVar, Self
 from msgspec.structs import replace
 
 from saual.questions.base import Answer, Bar, Fault, RawAnswer, Solution
-from saual.questions.options import LETTERS, Letter, WithOptions, moved, new_order
+from saual.questions.options import LETTERS, Letter, moved, new_order
+from saual.questions.pictured import WithPictures
 from saual.questions.text import Lang
 
 
-class Single(WithOptions, frozen=True, kw_only=True, tag="single"):
+class Single(WithPictures, frozen=True, kw_only=True, tag="single"):
     kind: ClassVar[str] = "single"
     arguable: ClassVar[bool] = True
     right: Letter
@@ -24,7 +25,7 @@ class Single(WithOptions, frozen=True, kw_only=True, tag="single"):
 
     def shuffled(self, random: Random) -> Self:
         order = new_order(self.options, random)
-        return replace(self, options=tuple(self.options[i] for i in order), right=moved(self.right, order))
+        return replace(self.reordered(order), right=moved(self.right, order))
 
     def read(self, raw: RawAnswer) -> Answer | None:
         return self.one_option(raw)

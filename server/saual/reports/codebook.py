@@ -127,9 +127,9 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "kk": "Сұрақтың нөмірі, сынып көргендей.",
     },
     "flow": {
-        "en": "How the question was asked: classic; improvised: put by the teacher on the spot.",
-        "ru": "Как задан вопрос: classic — как обычно; improvised — учителем на ходу.",
-        "kk": "Сұрақтың қойылу жолы: classic – әдеттегідей; improvised – мұғалім сол сәтте қойған.",
+        "en": "How it was asked: classic, peer (instruction), ticket (exit), improvised (on the spot).",
+        "ru": "Как задан: classic, peer (взаимное обучение), ticket (выходной билет), improvised (на ходу).",
+        "kk": "Қалай қойылды: classic, peer (өзара оқыту), ticket (шығу билеті), improvised (сол сәтте).",
     },
     "kind": {"en": "The question's type.", "ru": "Тип вопроса.", "kk": "Сұрақтың түрі."},
     "text": {"en": "The question.", "ru": "Вопрос.", "kk": "Сұрақ."},

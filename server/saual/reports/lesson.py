@@ -10,7 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from saual.game.scoring import ranks
-from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, StudentLine
+from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, Spot, StudentLine
+from saual.protocol.improvising import AloudLine
+from saual.questions.aloud import ALOUD, key_of
+from saual.questions.bank import AnyQuestion
+from saual.questions.rating import Rating
 from saual.questions.text import Lang, say
 from saual.reports.quality import Quality
 from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
@@ -130,6 +134,9 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
     names = question.bar_names(lang, record.language)
     answers = [row.answer for row in in_time]
     bars = question.figure(answers)
+    ask = question.ask(lang, record.language)
+    pictures = dict(enumerate(ask.pictures if ask.options else ()))
+    regions = question.solution(lang, record.language).regions
     known = {student.seat for student in record.students}
     return ItemLine(
         i=item.i,
@@ -142,15 +149,30 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         median_ms=_median_ms(in_time),
         # Where something is right the bars count it; only a scale's parts are the figure.
         bars=[
-            BarLine(bar.label or names[i], bar.n, bar.right, [] if question.marked else bar.parts)
+            BarLine(
+                bar.label or names[i],
+                bar.n,
+                bar.right,
+                [] if question.marked else bar.parts,
+                pictures.get(i, ""),
+                bar.points,
+            )
             for i, bar in enumerate(bars)
         ],
         score=question.score(answers),
         skipped=item.skipped,
         discrimination=quality.discrimination(item.i),
         media=question.media(lang, record.language),
+        spot=Spot(ask.pictures[0], ask.body, regions) if regions else None,
         flow=item.flow,
+        aloud=_aloud(question, lang, record.language) if item.flow == "improvised" else None,
     )
+
+
+def _aloud(question: AnyQuestion, lang: Lang, fallback: Lang) -> AloudLine:
+    text = "" if question.text == ALOUD else say(question.text, lang, fallback)
+    options = question.ask(lang, fallback).options
+    return AloudLine(text, key_of(question), question.picture or "", options, isinstance(question, Rating))
 
 
 def _counted(record: GameRecord) -> dict[int, ItemRow]:

@@ -48,6 +48,8 @@ def _choices(history: QuestionHistory, lang: Lang) -> list[Choice]:
     language = history.bank.games[0].language
     newest = history.bank.questions[history.key]
     named = labels(newest, lang, language)
+    ask = newest.ask(language, language)
+    pictures = dict(zip(named.values(), ask.pictures if ask.options else (), strict=False))
     chosen: dict[str, list[int]] = {label: [] for label in named.values()}
     right: dict[str, bool] = {}
     known: dict[tuple[str, Answer], list[tuple[str, bool]]] = {}
@@ -62,7 +64,13 @@ def _choices(history: QuestionHistory, lang: Lang) -> list[Choice]:
         right.setdefault(option, bar.right)
     ordered = list(chosen) if named else sorted(chosen, key=lambda label: -len(chosen[label]))
     return [
-        Choice(label, len(chosen[label]), right.get(label, False), _discrimination(history, chosen[label]))
+        Choice(
+            label,
+            len(chosen[label]),
+            right.get(label, False),
+            _discrimination(history, chosen[label]),
+            pictures.get(label, ""),
+        )
         for label in ordered[:MOST_BARS]
     ]
 

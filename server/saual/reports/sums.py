@@ -7,6 +7,7 @@ single answer. All of them can be added; what cannot (a median) is not here.
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from saual.protocol.api import BarLine
 from saual.reports.lesson import items, students
@@ -132,7 +133,7 @@ def _items(record: GameRecord, quality: Quality) -> tuple[ItemSums, ...]:
                 late=line.late,
                 correct=correct[line.i],
                 credit=credit[line.i],
-                bars=tuple(line.bars[:MOST_BARS]),
+                bars=tuple(replace(bar, points=[]) for bar in line.bars[:MOST_BARS]),
                 n=n,
                 x=x,
                 xx=xx,

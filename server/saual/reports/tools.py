@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Literal
 
-from saual.protocol.plans import PartLine, ToolLine
+from saual.protocol.plans import PartLine, ToolLine, Way
 from saual.reports.record import GameRecord
-
-Way = Literal["classic", "improvised", "peer", "slide"]
 
 
 def tools(record: GameRecord) -> list[ToolLine]:
-    """The longest first. A question counts from when it was shown until the next was, or the game was over."""
+    """The longest first; none of a homework. A question counts from when it was shown until the next was, or the game
+    was over."""
+    if record.homework is not None:
+        return []
     ends = [*(item.shown_ms for item in record.items[1:]), record.ended_ms]
     many: dict[Way, int] = defaultdict(int)
     long_ms: dict[Way, int] = defaultdict(int)
     asked = ""
-    for item, end_ms in zip(record.items, ends, strict=True):
+    for item, end_ms in zip(record.items, ends, strict=False):
         way: Way = item.flow if item.question.answered else "slide"
         again = way == "peer" and item.key == asked  # the second vote on it
         many[way] += not again

@@ -14,12 +14,14 @@ from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, se
 
 from saual.game.settings import Settings
 from saual.protocol.api import BarLine, GameLine
+from saual.protocol.codes import Code
 from saual.protocol.common import Use
 from saual.protocol.homework import Homework
 from saual.protocol.reports import GamesPage
 from saual.questions.aloud import PlayedQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
+from saual.reports.annotating import Note, annotated, why_not
 from saual.reports.homework import AttemptRow, OpenedRow
 from saual.reports.lesson import game_line, marked_answers
 from saual.reports.record import (
@@ -36,6 +38,7 @@ from saual.reports.record import (
 from saual.reports.sums import sums
 from saual.store import schema
 from saual.store.database import Database
+from saual.store.notes import drop_notes, notes_of, put_note
 
 ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(int | str | tuple[int | str, ...])
 """Of an answer as it stands in its column; in words that msgspec takes."""
@@ -92,7 +95,7 @@ class Archive:
                 return  # most often: without waiting for one another, while another process writes the same
             self._database.lock(db, record.id)
             if not _unwanted(db, record):
-                put_record(self._database, db, without(record, _erased(db, record)))
+                put_record(self._database, db, _as_kept(db, record))
 
         await self._database.run(replace)
 
@@ -108,6 +111,20 @@ class Archive:
         """The record, exactly as it was written."""
         return await self._database.read(lambda db: read_record(db, game))
 
+    async def annotate(self, game: str, note: Note) -> Code | None:
+        """Put down something of a question; why not, or None. "no_question" also where there is no such game."""
+
+        def write(db: Connection) -> Code | None:
+            self._database.lock(db, game)
+            record = read_record(db, game)
+            code = why_not(record, note) if record is not None else "no_question"
+            if record is not None and code is None:
+                put_note(db, game, note)
+                put_record(self._database, db, annotated(record, [note]))
+            return code
+
+        return await self._database.run(write)
+
     async def delete(self, game: str) -> bool:
         """Delete the game and every answer in it, for good; False if there is no such game."""
 
@@ -115,6 +132,7 @@ class Archive:
             self._database.lock(db, game)
             if db.execute(delete(schema.games).where(schema.games.c.id == game)).rowcount == 0:
                 return False
+            drop_notes(db, [game])
             db.execute(insert(schema.deleted_games).values(id=game))
             return True
 
@@ -156,16 +174,21 @@ def put_record(database: Database, db: Connection, record: GameRecord) -> None:
 def differing(db: Connection, record: GameRecord) -> list[str]:
     """The tables whose rows of this game are not exactly those that this record makes; [] if all is the same.
 
-    Students whose traces were erased are left out of the record first, as they were when it was written.
+    Students whose traces were erased are left out of the record first, and later notes put in, as when it was written.
     """
     found = []
-    for table, rows in _tables(without(record, _erased(db, record))):
+    for table, rows in _tables(_as_kept(db, record)):
         of_game = table.c.id if table is schema.games else table.c.game
         kept = {_key(row, table): dict(row) for row in db.execute(select(table).where(of_game == record.id)).mappings()}
         made = {_key(row, table): {name: _stored(value) for name, value in row.items()} for row in rows}
         if kept != made:
             found.append(table.name)
     return found
+
+
+def _as_kept(db: Connection, record: GameRecord) -> GameRecord:
+    """Without students who were erased, and with what was put down later."""
+    return annotated(without(record, _erased(db, record)), notes_of(db, record.id))
 
 
 def _key(row: Mapping[str, Any] | RowMapping, table: Table) -> tuple[Any, ...]:

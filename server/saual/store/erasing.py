@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, delete, select, update
 from saual.reports.record import GameRecord, without
 from saual.store.archive import put_record, read_record
 from saual.store.database import Database
+from saual.store.notes import drop_notes
 from saual.store.schema import (
     classes,
     deleted_games,
@@ -90,6 +91,7 @@ class Erasing:
             known = set(db.scalars(select(deleted_games.c.id).where(deleted_games.c.id.in_(old))))
             self._database.insert(db, deleted_games, [{"id": id} for id in old if id not in known])
             db.execute(delete(games).where(games.c.id.in_(old)))
+            drop_notes(db, old)
             db.execute(delete(lessons).where(lessons.c.opened_ms < before_ms))
             left = students.c.gone.is_(True) & students.c.id.not_in(select(rosters.c.student_id))
             db.execute(delete(students).where(left))

@@ -369,5 +369,14 @@ opened = Table(
 )
 """Of a homework's material."""
 
+item_notes = Table(
+    "item_notes",
+    metadata,
+    Column("game", Text, primary_key=True),  # no foreign key: a game's rows are replaced by newer ones
+    Column("i", Integer, primary_key=True),
+    Column("content", Text, nullable=False),  # JSON: a Note
+)
+"""What was put down of a question after its lesson."""
+
 deleted_games = Table("deleted_games", metadata, Column("id", Text, primary_key=True))
 """Games that the teacher deleted: the live log may still know them, and must not bring them back."""

@@ -6,7 +6,8 @@ import { formats, templateUrl } from "../api";
 import { useLoad } from "../load";
 import "./bring.css";
 
-type Take = (files: File[]) => void;
+/** `place`: on what they were dropped. */
+type Take = (files: File[], place?: EventTarget | null) => void;
 
 export function Drop({ onFiles }: { onFiles: Take }) {
   const known = useLoad(formats, "formats");
@@ -80,7 +81,7 @@ export function DropAnywhere({ word = t("bring.drop"), onFiles }: { word?: strin
       over.value = false;
       if (files.length === 0) return;
       event.preventDefault();
-      take.current(files);
+      take.current(files, event.target);
     };
     window.addEventListener("dragover", drag);
     window.addEventListener("dragleave", leave);

@@ -1,44 +1,30 @@
 // The picture, sound and film of a question in the editor: dropped on the page, pasted or chosen; what a picture shows,
-// where a sound is heard and how often. Owns the way of a file to the server; what a file is the server says.
-import { useSignal } from "@preact/signals";
+// where a sound is heard and how often. What is dropped or pasted on an option is a picture of that option.
 import { useEffect, useRef } from "preact/hooks";
 import type { FormProps } from "../../kinds/editor";
 import { t } from "../../shared/i18n";
-import { ApiError, keepMedia, mediaUrl } from "../api";
+import { mediaUrl } from "../api";
 import { Choose, DropAnywhere } from "../bring/Drop";
-import { refused } from "../load";
 import { Trouble } from "../Trouble";
-import type { Fields } from "./doc";
 import { isTable } from "./question";
 import { FaultsHere, faultsOf, Texts } from "./Texts";
+import type { Upload } from "./upload";
 
-const MOST_BYTES = 40 * 1024 * 1024;
 const ACCEPT = "image/*,audio/mpeg,audio/ogg,audio/mp4,audio/wav,video/mp4,video/webm,.mp3,.ogg,.m4a,.wav,.mp4,.webm";
 const PLAYS = [0, 1, 2, 3, 4, 5];
 
-type Props = Omit<FormProps, "retype"> & {
-  /** Like `set`, whatever was typed while the file was on its way. */
-  onMedia: (change: Fields) => void;
-};
+type Props = Omit<FormProps, "retype" | "attach"> & { upload: Upload };
+
+/** The option that this place belongs to, from 0. */
+function optionAt(place: EventTarget | null): number | undefined {
+  const option = place instanceof Element ? place.closest("[data-option]") : null;
+  return option === null ? undefined : Number(option.getAttribute("data-option"));
+}
 
 export function Attach(props: Props) {
-  const { fields, faults, set, onMedia } = props;
-  const busy = useSignal("");
-  const error = useSignal<ApiError | undefined>(undefined);
-  const take = async ([file]: readonly File[]): Promise<void> => {
-    if (!file || busy.peek()) return;
-    busy.value = file.name;
-    error.value = undefined;
-    try {
-      if (file.size > MOST_BYTES) throw new ApiError(413, { code: "media_big", message: "At most 40 MiB." });
-      const { kind, name } = await keepMedia(await file.arrayBuffer());
-      onMedia({ [kind]: name });
-    } catch (reason) {
-      error.value = refused(reason);
-    } finally {
-      busy.value = "";
-    }
-  };
+  const { fields, faults, set, upload } = props;
+  const { busy, error } = upload;
+  const take = (files: readonly File[], place: EventTarget | null = null): void => upload.take(files, optionAt(place));
   const latest = useRef(take);
   latest.current = take;
   useEffect(() => {
@@ -47,7 +33,7 @@ export function Attach(props: Props) {
       // Text goes where the cursor is; a word processor gives a picture of it besides.
       if (files.length === 0 || event.clipboardData?.types.includes("text/plain")) return;
       event.preventDefault();
-      void latest.current(files);
+      latest.current(files, event.target);
     };
     window.addEventListener("paste", paste);
     return () => window.removeEventListener("paste", paste);
@@ -61,7 +47,7 @@ export function Attach(props: Props) {
   const alt = fields.alt;
   return (
     <section class="attach" aria-label={t("media.title")}>
-      <DropAnywhere word={t("media.drop")} onFiles={(files) => void take(files)} />
+      <DropAnywhere word={t("media.drop")} onFiles={take} />
       {name("picture") ? (
         <div class="attached">
           <img src={mediaUrl(name("picture"))} alt="" />
@@ -106,7 +92,7 @@ export function Attach(props: Props) {
         <FaultsHere key={field} faults={faultsOf(faults, field)} />
       ))}
       <p class="row">
-        <Choose word={busy.value ? t("media.coming", { name: busy.value }) : t("media.add")} accept={ACCEPT} onFiles={(files) => void take(files)} />
+        <Choose word={busy.value ? t("media.coming", { name: busy.value }) : t("media.add")} accept={ACCEPT} onFiles={(files) => take(files)} />
         <span class="hint">{t("media.hint")}</span>
       </p>
       <div role="status">{error.value ? <Trouble error={error.value} /> : null}</div>

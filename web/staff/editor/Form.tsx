@@ -8,6 +8,7 @@ import { Attach } from "./Attach";
 import type { Fields, Question } from "./doc";
 import { isTable } from "./question";
 import { FaultsHere, faultsOf, Texts } from "./Texts";
+import { useUpload } from "./upload";
 
 const TIMES = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
 const POINTS = [1000, 2000, 0];
@@ -25,7 +26,8 @@ interface Props {
   faults: readonly FieldFault[];
   topics: readonly string[];
   onFields: (fields: Fields, key: string) => void;
-  onMedia: (change: Fields) => void;
+  /** Like `onFields`, whatever was typed while a file was on its way. */
+  onMedia: (change: (now: Fields) => Fields) => void;
   onType: (type: string) => void;
 }
 
@@ -37,7 +39,8 @@ export function Form({ question, topics, onFields, onMedia, onType, ...rest }: P
   const { fields, type } = question;
   const kind = editorKind(type);
   const set = (change: Fields, key: string): void => onFields({ ...fields, ...change }, key);
-  const props: FormProps = { ...rest, fields, set, retype: onType };
+  const upload = useUpload(onMedia);
+  const props: FormProps = { ...rest, fields, set, retype: onType, attach: upload.take };
   const own = kind ? [] : rest.faults;
   return (
     <div class="form">
@@ -59,7 +62,7 @@ export function Form({ question, topics, onFields, onMedia, onType, ...rest }: P
         value={text(fields.text)}
         onText={(value, key) => set({ text: value }, key)}
       />
-      <Attach {...props} onMedia={onMedia} />
+      <Attach {...props} upload={upload} />
       {kind ? <kind.Form {...props} /> : null}
       {type === "slide" ? null : (
         <Texts

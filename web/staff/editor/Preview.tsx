@@ -4,10 +4,15 @@ import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { editorKind } from "../../kinds/editor";
+import { pictured } from "../../kinds/pictured";
+import { optionPicture, pictureAt } from "../../kinds/pictures";
 import { screenKind } from "../../kinds/screen";
+import { Face } from "../../kinds/single.student";
 import { kindOf } from "../../kinds/student";
 import partsSheet from "../../kinds/parts.css?url";
+import hotspotSheet from "../../kinds/hotspot.css?url";
 import placingSheet from "../../kinds/placing.css?url";
+import spotScreenSheet from "../../kinds/screen.spot.css?url";
 import screenSheet from "../../kinds/screen.css?url";
 import surveyScreenSheet from "../../kinds/screen.survey.css?url";
 import surveySheet from "../../kinds/survey.css?url";
@@ -25,6 +30,9 @@ import lookSheet from "./look.css?url";
 import { mediaOf, say } from "./question";
 import { Shadow } from "../Shadow";
 import { SHORT } from "./Texts";
+
+pictureAt.value = (name) => name && mediaUrl(name);
+pictured.value = optionPicture;
 
 interface Props {
   question: Question;
@@ -53,7 +61,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       pin: "",
       title: "",
       settings: { lang, locked: true } as HostStage["settings"],
-      q: { i, n: of, kind: question.type, text, points, media: mediaOf(question.fields, lang, main) },
+      q: { i, n: of, kind: question.type, text, points, media: mediaOf(question.fields, lang, main).filter((one) => !(kind?.ownPicture && one.kind === "picture")) },
       ask,
       solution: { ...solution, explanation: say(question.fields.explanation, lang, main) },
       figure: bars,
@@ -82,7 +90,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.screen")}</figcaption>
         <Scaled width={1280}>
-          <Shadow class="beamer" sheets={[roomSheet, screenSheet, surveyScreenSheet, partsSheet, lookSheet]}>
+          <Shadow class="beamer" sheets={[roomSheet, screenSheet, surveyScreenSheet, spotScreenSheet, partsSheet, lookSheet]}>
             <Projector stage={stage} />
           </Shadow>
         </Scaled>
@@ -90,7 +98,7 @@ export function Preview({ question, i, of, main, languages }: Props) {
       <figure>
         <figcaption>{t("look.phone")}</figcaption>
         <Scaled width={360}>
-          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet, placingSheet]}>
+          <Shadow class="handset" sheets={[phoneSheet, mediaSheet, surveySheet, placingSheet, hotspotSheet]}>
             <Phone stage={stage} id={question.id} />
           </Shadow>
         </Scaled>
@@ -179,17 +187,25 @@ const Picture = ({ media }: { media: Media }) => (
 );
 
 function Right({ stage }: { stage: HostStage }) {
-  const words = stage.solution?.words ?? (stage.solution?.right ?? []).map((at) => stage.ask?.options?.[at] ?? "");
-  if (words.length === 0 || !screenKind(stage.q?.kind)) return null;
+  const { words = [], right = [], regions = [] } = stage.solution ?? {};
+  const Own = regions.length > 0 ? kindOf(stage.q?.kind ?? "")?.Own : undefined;
+  if (Own) return <Own a="" regions={regions} ask={stage.ask ?? {}} />;
+  if (words.length + right.length === 0 || !screenKind(stage.q?.kind)) return null;
   return (
     <>
       <h2>{t("solution")}</h2>
       <div class="tiles">
-        {words.map((word, at) => (
-          <p class="tile" key={at}>
-            {word}
-          </p>
-        ))}
+        {words.length > 0
+          ? words.map((word, at) => (
+              <p class="tile" key={at}>
+                <Words text={word} />
+              </p>
+            ))
+          : right.map((at) => (
+              <p class={`tile o${at}`} key={at}>
+                <Face i={at} text={stage.ask?.options?.[at] ?? ""} ask={stage.ask ?? null} />
+              </p>
+            ))}
       </div>
     </>
   );

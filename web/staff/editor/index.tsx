@@ -93,10 +93,10 @@ function Open({ id, doc, saver }: { id: string; doc: Doc; saver: ReturnType<type
       key && `${next.id}.${key}`,
     );
   /** A file was on its way: what was typed meanwhile stays. */
-  const attach = (to: string, change: Question["fields"]): void => {
+  const attach = (to: string, change: (now: Question["fields"]) => Question["fields"]): void => {
     const now = saver.doc.value;
     if (!now) return;
-    const questions = now.questions.map((one) => (one.id === to ? { ...one, fields: { ...one.fields, ...change } } : one));
+    const questions = now.questions.map((one) => (one.id === to ? { ...one, fields: { ...one.fields, ...change(one.fields) } } : one));
     saver.edit({ ...now, questions }, "", to);
   };
   const insert = (next: Question, at: number): void => {

@@ -39,11 +39,23 @@ export function rightOf(fields: Fields): number[] {
   return letters.map((letter) => LETTERS.indexOf(String(letter))).filter((i) => i >= 0);
 }
 
+/** The pictures of the options, "" for those without. */
+export const picturesOf = (fields: Fields): string[] =>
+  Array.isArray(fields.pictures) ? fields.pictures.map((one) => (typeof one === "string" ? one : "")) : [];
+
+/** "" takes it off. */
+export function withPicture(fields: Fields, i: number, name: string): Fields {
+  const pictures = picturesOf(fields);
+  return { pictures: Array.from({ length: Math.max(pictures.length, i + 1) }, (_, j) => (j === i ? name : (pictures[j] ?? ""))) };
+}
+
 /** `from[i]` is where the option that is now at place i was. Right letters follow their options. */
 function rearranged(fields: Fields, from: readonly number[]): Fields {
   const options = optionsOf(fields);
   const letters = rightOf(fields).flatMap((i) => (from.includes(i) ? [LETTERS.charAt(from.indexOf(i))] : []));
   const next: Fields = { options: from.map((i) => options[i] ?? "") };
+  const pictures = picturesOf(fields);
+  if (pictures.some(Boolean)) next.pictures = from.map((i) => pictures[i] ?? "");
   if (Array.isArray(fields.right)) next.right = letters.sort();
   else if (typeof fields.right === "string") next.right = letters[0] ?? "";
   return next;

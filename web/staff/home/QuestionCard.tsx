@@ -5,7 +5,7 @@ import type { QuestionLine } from "../../shared/protocol.gen";
 import { Words } from "../../shared/words";
 import { number } from "../format";
 import { Option } from "../Option";
-import { Pictures } from "../Pictures";
+import { Pictures, Place, Thumb } from "../Pictures";
 
 export function QuestionCard({ question, n, children }: { question: QuestionLine; n: number; children?: ComponentChildren }) {
   const { ask, solution, kind } = question;
@@ -27,12 +27,14 @@ export function QuestionCard({ question, n, children }: { question: QuestionLine
         <Words text={question.text} />
       </h3>
       <Pictures media={question.media} />
-      {ask.body ? <p class="body">{ask.body}</p> : null}
+      <Place picture={ask.options ? "" : ask.pictures?.[0]} alt={ask.body ?? ""} regions={solution.regions} />
+      {ask.body && !ask.pictures ? <p class="body">{ask.body}</p> : null}
       {ask.options ? (
         <ul class="options">
           {ask.options.map((option, i) => (
             <li key={i} class={solution.right?.includes(i) ? "is-right" : undefined}>
               <Option i={i} />
+              <Thumb name={ask.pictures?.[i]} />
               <span>
                 <Words text={option} />
               </span>

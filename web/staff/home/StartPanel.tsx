@@ -173,6 +173,8 @@ function Settings({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) 
       ) : null}
       <Check label={t("start.pass")} hint={t("start.pass_hint")} on={wish.pass_phone} onTurn={(pass_phone) => change({ pass_phone })} />
       <Check label={t("start.questions")} hint={t("start.questions_hint")} on={wish.questions} onTurn={(questions) => change({ questions })} />
+      <Check label={t("start.pace")} hint={t("start.pace_hint")} on={wish.pace} onTurn={(pace) => change({ pace })} />
+      <Check label={t("start.mood")} hint={t("start.mood_hint")} on={wish.mood} onTurn={(mood) => change({ mood })} />
       {wish.questions ? (
         <Check label={t("start.moderated")} hint={t("start.moderated_hint")} on={wish.moderated} onTurn={(moderated) => change({ moderated })} />
       ) : null}

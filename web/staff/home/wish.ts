@@ -34,6 +34,9 @@ export interface Wish {
   class_id: string;
   entry: Entry;
   by_name: boolean;
+  /** Phones may tell whether it goes too slowly or too fast, and are asked for the mood. */
+  pace: boolean;
+  mood: boolean;
   pass_phone: boolean;
   teams: Required<TeamPlan>;
 }
@@ -52,6 +55,8 @@ export const FIRST_WISH: Wish = {
   class_id: "",
   entry: "open",
   by_name: false,
+  pace: true,
+  mood: false,
   pass_phone: false,
   teams: { n: 0, by: "random", best: 0 },
 };
@@ -89,6 +94,8 @@ export function readWish(kept: string | null): Wish {
     class_id: typeof was.class_id === "string" ? was.class_id : "",
     entry: oneOf(was.entry, ENTRIES, FIRST_WISH.entry),
     by_name: flag(was.by_name, FIRST_WISH.by_name),
+    pace: flag(was.pace, FIRST_WISH.pace),
+    mood: flag(was.mood, FIRST_WISH.mood),
     pass_phone: flag(was.pass_phone, FIRST_WISH.pass_phone),
     teams: readTeams(was.teams),
   };

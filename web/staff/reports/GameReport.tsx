@@ -29,12 +29,12 @@ export function GameReport({ id }: { id: string }) {
         {t("report.back")}
       </a>
       {report.error ? <Trouble error={report.error} again={report.again} /> : null}
-      {report.value ? <Sheet report={report.value} /> : report.error ? null : <p class="hint">{t("load.wait")}</p>}
+      {report.value ? <Sheet report={report.value} again={report.again} /> : report.error ? null : <p class="hint">{t("load.wait")}</p>}
     </Desk>
   );
 }
 
-function Sheet({ report }: { report: Report }) {
+function Sheet({ report, again }: { report: Report; again: () => void }) {
   const { game, students, items, asked, spoken } = report;
   // A lesson in which students only asked has no questions of a bank to speak of.
   const quiz = items.length > 0 || asked.length + spoken.question + spoken.answer + spoken.contribution === 0;
@@ -68,7 +68,7 @@ function Sheet({ report }: { report: Report }) {
       {quiz ? (
         <section aria-labelledby="items-title">
           <h2 id="items-title">{t("report.items")}</h2>
-          {items.length > 0 ? <Items items={items} /> : <p class="hint">{t("report.no_items")}</p>}
+          {items.length > 0 ? <Items items={items} game={game.id} again={again} /> : <p class="hint">{t("report.no_items")}</p>}
           <Reliability report={report} />
         </section>
       ) : null}

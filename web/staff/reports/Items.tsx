@@ -7,21 +7,29 @@ import type { BarLine, ItemLine, Lang } from "../../shared/protocol.gen";
 import { Words } from "../../shared/words";
 import { coefficient, number, seconds, share } from "../format";
 import { Option } from "../Option";
-import { Pictures } from "../Pictures";
+import { Pictures, Place, Thumb } from "../Pictures";
+import { Aloud } from "./Aloud";
 import { average, hasSigns, inOrder, others, rightOf } from "./figures";
 import { of } from "./Summary";
 
-export function Items({ items }: { items: readonly ItemLine[] }) {
+interface Props {
+  items: readonly ItemLine[];
+  game: string;
+  /** Something was put down: the report is another. */
+  again: () => void;
+}
+
+export function Items({ items, game, again }: Props) {
   return (
     <ol class="items">
       {items.map((item, index) => (
-        <Item key={item.i} item={item} n={index + 1} />
+        <Item key={item.i} item={item} n={index + 1} game={game} again={again} />
       ))}
     </ol>
   );
 }
 
-function Item({ item, n }: { item: ItemLine; n: number }) {
+function Item({ item, n, game, again }: Omit<Props, "items"> & { item: ItemLine; n: number }) {
   const right = rightOf(item);
   const rest = others(item);
   const bars = rest > 0 ? [...item.bars, { label: t("item.rest"), n: rest, right: false }] : inOrder(item);
@@ -32,6 +40,13 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
         <span class="n">{number(lang.value, n)}</span> <Words text={item.text} />
       </h3>
       <Pictures media={item.media} />
+      <Place
+        picture={item.spot?.picture}
+        alt={item.spot?.alt ?? ""}
+        regions={item.spot?.regions}
+        hits={item.bars.find((bar) => bar.right)?.points}
+        misses={item.bars.find((bar) => !bar.right)?.points}
+      />
       <p class="facts">
         {item.skipped ? <span class="tag">{t("item.skipped")}</span> : null}
         {right ? (
@@ -56,6 +71,7 @@ function Item({ item, n }: { item: ItemLine; n: number }) {
       ) : (
         <p class="hint">{t("item.no_answers")}</p>
       )}
+      {item.aloud && !item.skipped ? <Aloud game={game} i={item.i} aloud={item.aloud} onChanged={again} /> : null}
     </li>
   );
 }
@@ -79,6 +95,7 @@ function Bar({ bar, i, signs, answered }: { bar: BarLine; i: number; signs: bool
     <li class={`${signs ? "" : "plain"} ${bar.right ? "is-right" : ""}`}>
       {signs ? <Option i={i} /> : null}
       <span class="label">
+        <Thumb name={bar.picture} />
         <Words text={bar.label} />
         {bar.right ? (
           <span class="right-mark">

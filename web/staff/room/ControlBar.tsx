@@ -6,6 +6,7 @@ import { canSkip, nextWord } from "./control";
 import { Icon, type IconName } from "./icons";
 import type { Action } from "./keys";
 import { muted } from "./sound";
+import { mayTicket } from "./Tickets";
 
 const LANGS: readonly [Lang, string, string][] = [
   ["kk", "ҚАЗ", "Қазақша"],
@@ -13,7 +14,7 @@ const LANGS: readonly [Lang, string, string][] = [
   ["en", "ENG", "English"],
 ];
 
-export type Panel = "settings" | "help" | "remote" | "qr" | "asked" | "improvise";
+export type Panel = "settings" | "help" | "remote" | "qr" | "asked" | "improvise" | "ticket";
 
 interface Props {
   stage: HostStage;
@@ -113,6 +114,11 @@ export function ControlBar({ stage, students, fetched, busy, asked, report, onAc
           <button type="button" disabled={busy} onClick={() => onAct("skip")}>
             <Icon name="skip" />
             {t("do.skip")}
+          </button>
+        )}
+        {mayTicket(stage) && (podium || stage.next === "finish" || stage.next === "podium") && (
+          <button type="button" disabled={busy} onClick={() => onPanel("ticket")}>
+            {t("ticket.do")}
           </button>
         )}
         {podium && (

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { Sign } from "../../shared/Sign";
 import { SIGNS } from "../../shared/signs";
 import { t } from "../../shared/i18n";
-import type { HostStage } from "../../shared/protocol.gen";
+import type { AloudLine, HostStage, MediaLine } from "../../shared/protocol.gen";
 import { ApiError, keepForRoom, mediaUrl } from "../api";
 import type { Wish } from "./link";
 import "./improvise.css";
@@ -22,36 +22,59 @@ export const open = ({ phase, q }: HostStage): boolean =>
   q?.flow === "improvised" && (phase === "reveal" || phase === "leaderboard");
 
 export function PutDown({ room, stage, onWish }: Props) {
-  const { q, game = 0 } = stage;
+  const { q, game = 0, ask, solution } = stage;
   if (!q) return null;
-  const put = (what: { text?: string; right?: string; picture?: string }): void => onWish({ t: "put_down", g: game, q: q.i, ...what });
+  const right = solution?.right?.[0];
+  const aloud: AloudLine = {
+    text: q.unwritten ? "" : q.text,
+    right: right === undefined ? (solution?.words ?? []).join("; ") : (SIGNS[right]?.letter ?? ""),
+    picture: q.media?.find(({ kind }) => kind === "picture")?.name ?? "",
+    options: ask?.options ?? [],
+    scale: q.kind === "rating",
+  };
   return (
-    <div class="putdown" key={`${game}.${q.i}`}>
-      {q.kind !== "rating" && <Right stage={stage} onRight={(right) => put({ right })} />}
-      <Field name={t("aloud.asked")} value={q.unwritten ? "" : q.text} onValue={(text) => put({ text })} />
-      <Photo room={room} name={q.media?.find(({ kind }) => kind === "picture")?.name} onPicture={(picture) => put({ picture })} />
+    <Down
+      key={`${game}.${q.i}`}
+      aloud={aloud}
+      upload={(bytes) => keepForRoom(room, bytes)}
+      put={(what) => onWish({ t: "put_down", g: game, q: q.i, ...what })}
+    />
+  );
+}
+
+interface DownProps {
+  aloud: AloudLine;
+  upload: (bytes: ArrayBuffer) => Promise<MediaLine>;
+  put: (what: { text?: string; right?: string; picture?: string }) => void;
+}
+
+/** The fields, wherever they are: what was right, what was asked, the picture. */
+export function Down({ aloud, upload, put }: DownProps) {
+  return (
+    <div class="putdown">
+      {!aloud.scale && <Right aloud={aloud} onRight={(right) => put({ right })} />}
+      <Field name={t("aloud.asked")} value={aloud.text} onValue={(text) => put({ text })} />
+      <Photo upload={upload} name={aloud.picture} onPicture={(picture) => put({ picture })} />
     </div>
   );
 }
 
-function Right({ stage, onRight }: { stage: HostStage; onRight: (right: string) => void }) {
-  const { ask, solution } = stage;
-  const options = ask?.options ?? [];
+function Right({ aloud, onRight }: { aloud: AloudLine; onRight: (right: string) => void }) {
+  const { options, right } = aloud;
   if (options.length === 0) {
-    return <Field name={t("aloud.right")} hint={t("aloud.right.words")} value={(solution?.words ?? []).join("; ")} onValue={onRight} />;
+    return <Field name={t("aloud.right")} hint={t("aloud.right.words")} value={right} onValue={onRight} />;
   }
-  const right = solution?.right?.[0];
   return (
     <div role="group" aria-label={t("aloud.right")}>
       <h3>{t("aloud.right")}</h3>
       <p class="rights">
         {options.map((option, i) => (
-          <button type="button" key={i} class={`o${i}`} aria-pressed={right === i} onClick={() => onRight(SIGNS[i]?.letter ?? "")}>
+          <button type="button" key={i} class={`o${i}`} aria-pressed={right === SIGNS[i]?.letter} onClick={() => onRight(SIGNS[i]?.letter ?? "")}>
             <Sign i={i} />
             {option}
           </button>
         ))}
-        <button type="button" aria-pressed={right === undefined} onClick={() => onRight("")}>
+        <button type="button" aria-pressed={right === ""} onClick={() => onRight("")}>
           {t("aloud.right.none")}
         </button>
       </p>
@@ -78,14 +101,14 @@ function Field({ name, hint, value, onValue }: { name: string; hint?: string; va
   );
 }
 
-function Photo({ room, name, onPicture }: { room: string; name: string | undefined; onPicture: (name: string) => void }) {
+function Photo({ upload, name, onPicture }: { upload: DownProps["upload"]; name: string; onPicture: (name: string) => void }) {
   const [state, say] = useState<"" | "busy" | "bad" | "big">("");
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     if (file.size > MOST_BYTES) return say("big");
     say("busy");
     try {
-      const kept = await keepForRoom(room, await file.arrayBuffer());
+      const kept = await upload(await file.arrayBuffer());
       say("");
       onPicture(kept.name);
     } catch (problem) {

@@ -23,6 +23,7 @@ import { RoomLink, type Wish } from "./link";
 import { Lobby } from "./Lobby";
 import { BigQr, Help, RemoteCode } from "./panels";
 import { Podium } from "./Podium";
+import { PulseShown } from "./Pulse";
 import { open, PutDown } from "./PutDown";
 import { Question } from "./Question";
 import { Settings } from "./Settings";
@@ -30,8 +31,10 @@ import * as sound from "./sound";
 import { useAwake } from "./useAwake";
 import { useKeys } from "./useKeys";
 import { useSounds } from "./useSounds";
+import { Tickets } from "./Tickets";
 import "./room.css";
 import "./panels.css";
+import "./pulse.css";
 
 const panel = signal<Panel | null>(null);
 const asking = signal<Deed | null>(null);
@@ -128,6 +131,7 @@ export function RoomScreen({ id }: { id: string }) {
       <Landscape part={morning(stage)} />
       <Picture key={pictureOf(stage)} link={link} stage={stage} give={give} still={calm() || stage.step === found.current} />
       <Asked link={link} stage={stage} onOff={() => give({ t: "show", no: 0 })} />
+      <PulseShown link={link} />
       <p class="unseen" role="status">
         {`${t(`phase.${stage.phase}`)}. ${stage.q?.text ?? ""}`}
       </p>
@@ -201,6 +205,12 @@ function Panels({ id, link, stage, give }: { id: string; link: RoomLink; stage: 
           onRemote={() => (panel.value = "remote")}
           onClose={() => panel.value === "asked" && close()}
         />
+      );
+    case "ticket":
+      return (
+        <Dialog title={t("ticket.do")} kind="drawer" onClose={() => panel.value === "ticket" && close()}>
+          <Tickets room={id} stage={stage} onGiven={close} />
+        </Dialog>
       );
     case "improvise":
       return (

@@ -150,6 +150,20 @@ export function Settings({ link, stage, onWish, onDeed, onRemote, onClose }: Pro
         <span>{t("set.questions")}</span>
       </label>
       <label class="check">
+        <input type="checkbox" checked={settings.pace} onChange={(event) => onWish({ t: "configure", pace: event.currentTarget.checked })} />
+        <span>
+          {t("set.pace")}
+          <small>{t("set.pace.text")}</small>
+        </span>
+      </label>
+      <label class="check">
+        <input type="checkbox" checked={settings.mood} onChange={(event) => onWish({ t: "configure", mood: event.currentTarget.checked })} />
+        <span>
+          {t("set.mood")}
+          <small>{t("set.mood.text")}</small>
+        </span>
+      </label>
+      <label class="check">
         <input type="checkbox" checked={settings.moderated} onChange={(event) => onWish({ t: "configure", moderated: event.currentTarget.checked })} />
         <span>
           {t("set.moderated")}

@@ -5,7 +5,7 @@ import { Formulas, learn } from "../../shared/formula";
 import { Drawn } from "../../shared/words";
 import { countdown } from "../../shared/countdown";
 import { Line } from "../../shared/line";
-import type { AskingView, Clock, Code, HostIn, HostStage, Lang, SeatView, StaffIn, StaffOut, Tally, Watch } from "../../shared/protocol.gen";
+import type { AskingView, Clock, Code, HostIn, HostStage, Lang, PulseView, SeatView, StaffIn, StaffOut, Tally, Watch } from "../../shared/protocol.gen";
 import { merged, type Questions } from "./asked";
 import { posted } from "./posts";
 import { seated } from "./seats";
@@ -40,6 +40,8 @@ export class RoomLink {
   /** Questions of students, as far as this view may know them, and what else there is to them. */
   readonly asked = signal<Questions>(new Map());
   readonly asking = signal<Omit<AskingView, "t">>({});
+  /** How it goes for the students, as far as this view may know. */
+  readonly pulse = signal<Omit<PulseView, "t">>({});
   readonly unsaved = signal(false);
   /** A game command is on its way. */
   readonly moving = signal(false);
@@ -128,6 +130,9 @@ export class RoomLink {
         break;
       case "asking":
         this.asking.value = frame;
+        break;
+      case "pulse":
+        this.pulse.value = frame;
         break;
       case "roster":
         this.names.value = frame.names;

@@ -1,9 +1,11 @@
 // One question over all games: what was chosen and by whom, how long it took, how it went each time.
 import { lang, t } from "../../shared/i18n";
 import type { QuestionReport } from "../../shared/protocol.gen";
+import { Words } from "../../shared/words";
 import { questionReport } from "../api";
 import { clock, day, number, seconds } from "../format";
 import { useLoad } from "../load";
+import { Thumb } from "../Pictures";
 import { Hint } from "./Bank";
 import { Coefficient, Head, n, Scroll, Share, Sheet, Tags } from "./pieces";
 
@@ -101,7 +103,7 @@ function Choices({ report }: { report: QuestionReport }) {
             {report.choices.map((choice) => (
               <tr key={choice.label}>
                 <th scope="row">
-                  {choice.label}{" "}
+                  <Thumb name={choice.picture} /> <Words text={choice.label} />{" "}
                   {choice.right ? (
                     <span class="right-mark">
                       <span aria-hidden="true">✓</span> {t("item.is_right")}

@@ -18,7 +18,7 @@ from saual.banks.sources.archive import Archive
 from saual.banks.sources.source import Source
 from saual.banks.toml_write import serialise
 from saual.questions.bank import Bank
-from saual.questions.media import SUFFIXES, kind_of
+from saual.questions.media import SUFFIXES, MediaKind, kind_of
 
 _BANK = "bank.toml"
 _FOLDER = "media/"
@@ -39,12 +39,20 @@ def read(source: Source, found: Found) -> None:
     assert name is not None
     native.read_toml_bank(Source(archive.read(name), name), found)
     for draft in found.drafts:
+        folder = posixpath.dirname(name)
         for kind in SUFFIXES:
-            _take(draft, kind, posixpath.dirname(name), archive, found)
+            if isinstance(said := draft.fields.get(kind), str):
+                draft.fields[kind] = _taken(said, kind, folder, archive, found, draft)
+        if isinstance(pictures := draft.fields.get("pictures"), list):
+            draft.fields["pictures"] = [
+                _taken(said, "picture", folder, archive, found, draft) or "" if said and isinstance(said, str) else said
+                for said in pictures
+            ]
+        draft.fields = {key: value for key, value in draft.fields.items() if value is not None}
 
 
 def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
-    wanted = {one.name for question in bank.questions for one in question.media(bank.language, bank.language)}
+    wanted = {name for question in bank.questions for name in question.files()}
     left = _MOST_BYTES
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
@@ -62,18 +70,15 @@ def _bank(archive: Archive) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def _take(draft: Draft, kind: str, folder: str, archive: Archive, found: Found) -> None:
-    said = draft.fields.get(kind)
-    if not isinstance(said, str):
-        return
+def _taken(said: str, kind: MediaKind, folder: str, archive: Archive, found: Found, draft: Draft) -> str | None:
+    """The name of the file that the question calls so; None, which is told, if there is none of this kind."""
     places = [posixpath.normpath(posixpath.join(folder, part, said)) for part in ("", _FOLDER)]
     place = next((place for place in places if place in archive.names), None)
     name = found.files.take(archive.read(place)) if place else None
     if name is not None and kind_of(name) == kind:
-        draft.fields[kind] = name
-    else:
-        found.note(Remark("picture_bad" if place else "picture_missing", draft.where))
-        del draft.fields[kind]
+        return name
+    found.note(Remark("picture_bad" if place else "picture_missing", draft.where))
+    return None
 
 
 FORMAT = Format(

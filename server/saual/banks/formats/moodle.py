@@ -13,6 +13,7 @@ from saual.banks.formats.placing import Pair, take_pairs
 from saual.banks.formats.shared import (
     Choice,
     bounded,
+    choice,
     cleaned,
     number,
     split_heading,
@@ -171,10 +172,9 @@ _READERS = {
 
 def _answers(node: Node, scribe: Scribe, form: str = "") -> list[Choice]:
     bounded(node.all("answer"))
-    return [
-        Choice(said_in(answer, scribe, "options", form) if not form else inner(answer).strip(), weight(answer))
-        for answer in node.all("answer")
-    ]
+    if form:
+        return [Choice(inner(answer).strip(), weight(answer)) for answer in node.all("answer")]
+    return [choice(scribe, partial(said_in, a, scribe, "options"), weight(a)) for a in node.all("answer")]
 
 
 def _explain(node: Node, scribe: Scribe, more: dict[str, Any]) -> None:

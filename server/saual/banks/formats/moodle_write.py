@@ -69,7 +69,7 @@ def _name(question: AnyQuestion, bank: Bank) -> str:
 
 
 def _body(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> Iterator[str]:
-    picture, file = _picture(question, lang, files)
+    picture, file = _picture(question.picture, say(question.alt or "", lang, lang), files)
     if isinstance(question, Slide) and question.body is not None:
         html = f"<h3>{write_html(question.text)}</h3><div>{write_html(question.body)}</div>{picture}"
         yield f'<questiontext format="html"><text>{escape(html)}</text>{file}</questiontext>'
@@ -86,27 +86,36 @@ def _body(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> Iter
         return
     yield f"<defaultgrade>{(question.points or 0) / 1000:.7f}</defaultgrade>"
     yield "<penalty>0.3333333</penalty><hidden>0</hidden>"
-    yield from _answers(question, lang)
+    yield from _answers(question, lang, files)
 
 
-def _picture(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> tuple[str, str]:
+def _picture(name: str | None, alt: str, files: Mapping[str, bytes]) -> tuple[str, str]:
     """The picture as it stands in the text, and as the file beside it; empty where there is none."""
-    name = question.picture
     if name is None or name not in files:
         return "", ""
-    alt = say(question.alt, lang, lang) if question.alt else ""
     content = base64.b64encode(files[name]).decode()
     shown = f'<p><img src="@@PLUGINFILE@@/{name}" alt={quoteattr(alt)}></p>'
     return shown, f'<file name="{name}" path="/" encoding="base64">{content}</file>'
 
 
-def _answers(question: AnyQuestion, lang: Lang) -> Iterator[str]:
+def _option(question: Single | Multiple, i: int, lang: Lang, files: Mapping[str, bytes]) -> str:
+    """An answer with its share; with a picture what it shows is its `alt`, or the words above it."""
+    option, letter = question.options[i], LETTERS[i]
+    attributes = f' fraction="{_share(letter, question)}"'
+    words = "" if question.captions else say(option, lang, lang)
+    picture, file = _picture(question.picture_of(i), words, files)
+    if not picture:
+        return _said("answer", option, attributes)
+    html = f"<p>{write_html(option)}</p>{picture}" if question.captions else picture
+    return f'<answer{attributes} format="html"><text>{escape(html)}</text>{file}</answer>'
+
+
+def _answers(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> Iterator[str]:
     match question:
         case Single() | Multiple():
             yield f"<single>{str(isinstance(question, Single)).lower()}</single>"
             yield "<shuffleanswers>true</shuffleanswers><answernumbering>ABCD</answernumbering>"
-            for letter, option in zip(LETTERS, question.options, strict=False):
-                yield _said("answer", option, f' fraction="{_share(letter, question)}"')
+            yield from (_option(question, i, lang, files) for i in range(len(question.options)))
         case TrueFalse():
             for value in (True, False):
                 fraction = 100 if question.right == value else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from saual.banks.formats.base import Format
@@ -11,6 +12,7 @@ from saual.banks.formats.qti_text import material
 from saual.banks.formats.shared import (
     Choice,
     between,
+    choice,
     cleaned,
     flat,
     number,
@@ -131,11 +133,14 @@ def _choice(
         for equal in _asserted(condition):
             weights[equal.text().strip()] = max(weight, weights.get(equal.text().strip(), 0.0))
     labels = list(response.deep("response_label"))
-    options = [(label.attrs.get("ident", ""), material(scribe, label, "options")) for label in labels]
     best = max(weights.values(), default=0.0)
     # Points of any scale: the best is the whole credit, where only one option earns it.
     scale = 100 / best if best > 0 and not several else 100.0
-    choices = [Choice(text, weights.get(ident, 0.0) * scale) for ident, text in options]
+    idents = [label.attrs.get("ident", "") for label in labels]
+    choices = [
+        choice(scribe, partial(material, scribe, label, "options"), weights.get(ident, 0.0) * scale)
+        for ident, label in zip(idents, labels, strict=True)
+    ]
     truth = truth_of(choices)
     if truth is not None:
         scribe.take("truefalse", right=truth, **more)

@@ -7,14 +7,16 @@ under one spelling: choiceinteraction.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from saual.banks.formats.base import Format
 from saual.banks.formats.qti2_placing import GAPPED, correct, mapping, take_gapped, take_match, take_order, take_slider
+from saual.banks.formats.qti2_spot import SPOTS, take_spot
 from saual.banks.formats.qti2_write import LABEL, write
 from saual.banks.formats.qti_package import beside, files, roots
 from saual.banks.formats.qti_text import xhtml
-from saual.banks.formats.shared import Choice, number, take_choices, take_slide, take_spellings
+from saual.banks.formats.shared import Choice, choice, number, options_of, take_choices, take_slide, take_spellings
 from saual.banks.found import Found, Scribe
 from saual.banks.remark import Refused, Untaken
 from saual.banks.sources.source import Source
@@ -24,8 +26,6 @@ from saual.banks.tags import read_tags
 _UNSUPPORTED = {
     "associateinteraction": "matching",
     "hottextinteraction": "cloze",
-    "hotspotinteraction": "hotspot",
-    "selectpointinteraction": "hotspot",
     "graphicorderinteraction": "hotspot",
     "graphicassociateinteraction": "hotspot",
     "graphicgapmatchinteraction": "hotspot",
@@ -106,6 +106,8 @@ def _item(item: Node, scribe: Scribe) -> None:
         raise Untaken("no_right", "right")
     if interaction.name == "choiceinteraction":
         _choice(interaction, declared, fields, scribe)
+    elif interaction.name in SPOTS:
+        take_spot(interaction, declared, fields, scribe)
     elif interaction.name == "textentryinteraction":
         _typed(item, declared, fields, scribe)
     elif interaction.name == "orderinteraction":
@@ -121,19 +123,19 @@ def _item(item: Node, scribe: Scribe) -> None:
 
 
 def _choice(interaction: Node, declared: Node, fields: dict[str, Any], scribe: Scribe) -> None:
-    options: list[tuple[str, Any]] = []
-    for choice in interaction.all("simplechoice"):
-        if next(choice.deep("feedbackinline", "feedbackblock"), None):
+    options: dict[str, Choice] = {}
+    for node in interaction.all("simplechoice"):
+        if next(node.deep("feedbackinline", "feedbackblock"), None):
             scribe.note("feedback_left_out", "explanation")
-        options.append((choice.attrs.get("identifier", ""), xhtml(scribe, _without_feedback(choice), "options")))
+        said = partial(xhtml, scribe, _without_feedback(node), "options")
+        options[node.attrs.get("identifier", "")] = choice(scribe, said, 0.0)
     right = correct(declared)
     mapped = mapping(declared)
-    idents = [ident for ident, _ in options]
     if not right and not mapped:
         scribe.note("taken_as_poll")
-        scribe.take("poll", options=[text for _, text in options], **fields)
+        scribe.take("poll", **options_of(scribe, list(options.values())), **fields)
         return
-    if sorted(idents) == ["false", "true"] and len(right) == 1:
+    if sorted(options) == ["false", "true"] and len(right) == 1:
         scribe.take("truefalse", right=right[0] == "true", **fields)
         return
     several = declared.attrs.get("cardinality", "single") != "single"
@@ -146,7 +148,8 @@ def _choice(interaction: Node, declared: Node, fields: dict[str, Any], scribe: S
     if not several and not right:
         best = max(mapped.values())
         weights = {key: 100.0 for key, value in mapped.items() if value == best > 0}
-    take_choices(scribe, [Choice(text, weights.get(i, 0.0)) for i, text in options], several=several, **fields)
+    choices = [one._replace(weight=weights.get(ident, 0.0)) for ident, one in options.items()]
+    take_choices(scribe, choices, several=several, **fields)
 
 
 def _typed(item: Node, declared: Node, fields: dict[str, Any], scribe: Scribe) -> None:

@@ -8,19 +8,23 @@ from collections.abc import Iterator, Mapping
 
 from saual.banks.formats.base import Written
 from saual.banks.formats.qti2_pieces import declaration, quoted, xhtml
+from saual.banks.formats.qti2_spot import declared_spot, spot
 from saual.banks.formats.qti2_write_placing import declared, gapped, interaction, processing
 from saual.banks.tags import write_tags
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import Brainstorm
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps
+from saual.questions.hotspot import Hotspot
 from saual.questions.matching import Matching
+from saual.questions.media import kind_of
 from saual.questions.multiple import Multiple
 from saual.questions.nps import Nps
 from saual.questions.number import Number
 from saual.questions.open_text import OpenText
-from saual.questions.options import LETTERS, WithOptions
+from saual.questions.options import LETTERS, Letter
 from saual.questions.ordering import Ordering
+from saual.questions.pictured import WithPictures
 from saual.questions.poll import Poll
 from saual.questions.rating import Rating
 from saual.questions.scale import Scale
@@ -51,18 +55,23 @@ _WORDS: dict[Lang, tuple[str, str]] = {
 
 def write(bank: Bank, files: Mapping[str, bytes]) -> Written:
     lang = bank.language
-    taken = [i for i, question in enumerate(bank.questions) if not isinstance(question, _NOT_HELD)]
+    taken = [i for i, question in enumerate(bank.questions) if _held(question, files)]
     names = [f"items/q{number:03}.xml" for number in range(1, len(taken) + 1)]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        pictures = [_picture(bank.questions[i], files) for i in taken]
+        pictures = [_pictures(bank.questions[i], files) for i in taken]
         _put(package, "imsmanifest.xml", _manifest(names, pictures))
         _put(package, "test.xml", _test(say(bank.title, lang, lang), names))
         for name, i in zip(names, taken, strict=True):
             _put(package, name, "\n".join(_item(bank.questions[i], name[6:-4], lang, files)))
-        for picture in sorted({*pictures} - {""}):
+        for picture in sorted({one for of_item in pictures for one in of_item}):
             package.writestr(zipfile.ZipInfo(f"media/{picture}", _SAME_DATE), files[picture])
     return Written(buffer.getvalue(), taken)
+
+
+def _held(question: AnyQuestion, files: Mapping[str, bytes]) -> bool:
+    """A place on a picture is none without the picture."""
+    return question.picture in files if isinstance(question, Hotspot) else not isinstance(question, _NOT_HELD)
 
 
 def _put(package: zipfile.ZipFile, name: str, text: str) -> None:
@@ -71,13 +80,14 @@ def _put(package: zipfile.ZipFile, name: str, text: str) -> None:
     package.writestr(info, f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n')
 
 
-def _manifest(names: list[str], pictures: list[str]) -> str:
+def _manifest(names: list[str], pictures: list[list[str]]) -> str:
     test = '<resource identifier="test" type="imsqti_test_xmlv2p1" href="test.xml"><file href="test.xml"/>'
     needs = "".join(f'<dependency identifierref="{name[6:-4]}"/>' for name in names)
     items = (
         f'<resource identifier="{name[6:-4]}" type="imsqti_item_xmlv2p1" href="{name}"><file href="{name}"/>'
-        + (f'<file href="media/{picture}"/></resource>' if picture else "</resource>")
-        for name, picture in zip(names, pictures, strict=True)
+        + "".join(f'<file href="media/{picture}"/>' for picture in of_item)
+        + "</resource>"
+        for name, of_item in zip(names, pictures, strict=True)
     )
     return (
         '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="saual"><metadata><schema>IMS Content'
@@ -106,7 +116,7 @@ def _item(question: AnyQuestion, ident: str, lang: Lang, files: Mapping[str, byt
     label = f" label={quoted(LABEL + tags)}" if tags else ""
     yield f'<assessmentItem xmlns="{_NS}" identifier="{ident}" title={quoted(" ".join(text.split())[:80])}{label}'
     yield f'  adaptive="false" timeDependent="false" xml:lang="{lang}">'
-    yield from _declared(question, lang)
+    yield from _declared(question, lang, files)
     explained = question.explained(lang, lang)
     if question.answered:
         yield '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>'
@@ -114,15 +124,14 @@ def _item(question: AnyQuestion, ident: str, lang: Lang, files: Mapping[str, byt
         yield '<outcomeDeclaration identifier="FEEDBACK" cardinality="single" baseType="identifier">'
         yield "<defaultValue><value>general</value></defaultValue></outcomeDeclaration>"
     shown = ""
-    if picture := _picture(question, files):
-        alt = say(question.alt, lang, lang) if question.alt else ""
-        shown = f'<div><img src="../media/{picture}" alt={quoted(alt)}/></div>'
+    if question.picture is not None and question.picture in files and not isinstance(question, Hotspot):
+        shown = f"<div>{_image(question.picture, say(question.alt or '', lang, lang))}</div>"
     if isinstance(question, Slide) and question.body is not None:
         yield f"<itemBody><h3>{xhtml(text)}</h3><div>{xhtml(say(question.body, lang, lang))}</div>{shown}</itemBody>"
     elif isinstance(question, Gaps):
         yield f"<itemBody>{''.join(gapped(question, lang))}{shown}</itemBody>"
     else:
-        yield f"<itemBody><p>{xhtml(text)}</p>{shown}{''.join(_interaction(question, lang))}</itemBody>"
+        yield f"<itemBody><p>{xhtml(text)}</p>{shown}{''.join(_interaction(question, lang, files))}</itemBody>"
     yield from _processing(question)
     if explained:
         yield '<modalFeedback outcomeIdentifier="FEEDBACK" identifier="general" showHide="show">'
@@ -130,18 +139,33 @@ def _item(question: AnyQuestion, ident: str, lang: Lang, files: Mapping[str, byt
     yield "</assessmentItem>"
 
 
-def _picture(question: AnyQuestion, files: Mapping[str, bytes]) -> str:
-    return question.picture if question.picture is not None and question.picture in files else ""
+def _pictures(question: AnyQuestion, files: Mapping[str, bytes]) -> list[str]:
+    return [name for name in question.files() if kind_of(name) == "picture" and name in files]
 
 
-def _declared(question: AnyQuestion, lang: Lang) -> Iterator[str]:
+def _image(name: str, alt: str) -> str:
+    return f'<img src="../media/{name}" alt={quoted(alt)}/>'
+
+
+def _option(question: WithPictures, i: int, lang: Lang, files: Mapping[str, bytes]) -> str:
+    """Its words; or its picture, and the words only where they are to be seen."""
+    said, picture = say(question.options[i], lang, lang), question.picture_of(i)
+    if picture not in files:
+        return xhtml(said)
+    return xhtml(said) + _image(picture, "") if question.captions else _image(picture, said)
+
+
+def _letters(question: WithPictures) -> tuple[Letter, ...]:
+    return LETTERS[: len(question.options)]
+
+
+def _declared(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> Iterator[str]:
     match question:
         case Single():
             yield declaration("single", "identifier", [question.right])
         case Multiple():
             share = 1 / len(question.right)
-            options = LETTERS[: len(question.options)]
-            entries = ((letter, share if letter in question.right else -share) for letter in options)
+            entries = ((letter, share if letter in question.right else -share) for letter in _letters(question))
             lines = "".join(f'<mapEntry mapKey="{letter}" mappedValue="{value:.6f}"/>' for letter, value in entries)
             mapping = f'<mapping lowerBound="0" upperBound="1" defaultValue="0">{lines}</mapping>'
             yield declaration("multiple", "identifier", list(question.right), mapping)
@@ -155,6 +179,8 @@ def _declared(question: AnyQuestion, lang: Lang) -> Iterator[str]:
             yield declaration("single", "float", [f"{question.right:f}"])
         case Ordering() | Matching() | Categorising() | Gaps():
             yield from declared(question, lang)
+        case Hotspot():
+            yield declared_spot(question, files[question.picture])
         case Poll():
             yield '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"/>'
         case OpenText():
@@ -163,16 +189,18 @@ def _declared(question: AnyQuestion, lang: Lang) -> Iterator[str]:
             return
 
 
-def _interaction(question: AnyQuestion, lang: Lang) -> Iterator[str]:
+def _interaction(question: AnyQuestion, lang: Lang, files: Mapping[str, bytes]) -> Iterator[str]:
     match question:
         case Ordering() | Matching() | Categorising() | Slider():
             yield from interaction(question, lang)
-        case WithOptions():
+        case WithPictures():
             most = 0 if isinstance(question, Multiple) else 1
-            options = [(letter, say(o, lang, lang)) for letter, o in zip(LETTERS, question.options, strict=False)]
+            options = [(letter, _option(question, i, lang, files)) for i, letter in enumerate(_letters(question))]
             yield f'<choiceInteraction responseIdentifier="RESPONSE" shuffle="true" maxChoices="{most}">'
-            yield from (f'<simpleChoice identifier="{ident}">{xhtml(said)}</simpleChoice>' for ident, said in options)
+            yield from (f'<simpleChoice identifier="{ident}">{said}</simpleChoice>' for ident, said in options)
             yield "</choiceInteraction>"
+        case Hotspot():
+            yield from spot(question, files[question.picture], lang)
         case TrueFalse():
             yield '<choiceInteraction responseIdentifier="RESPONSE" shuffle="false" maxChoices="1">'
             for ident, said in zip(("true", "false"), _WORDS[lang], strict=True):
@@ -193,6 +221,8 @@ def _processing(question: AnyQuestion) -> Iterator[str]:
             yield f'<responseProcessing template="{_CORRECT}"/>'
         case Gaps():
             yield from processing(question)
+        case Hotspot():
+            yield f'<responseProcessing template="{_MAPPED}_point"/>'
         case Multiple() | Short() | Matching() | Categorising():
             yield f'<responseProcessing template="{_MAPPED}"/>'
         case Number() | Slider():

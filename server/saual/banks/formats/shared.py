@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -25,6 +25,8 @@ class Choice(NamedTuple):
     text: Text
     weight: float
     """Per cent of the credit: 100 is right, 0 or less wrong, between them partly right."""
+    picture: str = ""
+    alt: str = ""
 
 
 def cleaned(scribe: Scribe, text: str, form: str = "html", field: str = "") -> Text:
@@ -43,6 +45,27 @@ def cleaned(scribe: Scribe, text: str, form: str = "html", field: str = "") -> T
     return said
 
 
+def choice(scribe: Scribe, read: Callable[[], Text], weight: float) -> Choice:
+    """An option as `read` says it, with its picture."""
+    text, picture, alt = scribe.option(read)
+    return Choice(text, weight, picture, alt)
+
+
+def options_of(scribe: Scribe, choices: Sequence[Choice]) -> dict[str, Any]:
+    """The words of options, and their pictures: of one without words, what it shows. Raises Untaken."""
+    if not any(choice.picture for choice in choices):
+        return {"options": [choice.text for choice in choices]}
+    captions = any(choice.picture and choice.text for choice in choices)
+    options: list[Text] = []
+    for i, choice in enumerate(choices, 1):
+        said = choice.text or choice.alt
+        if choice.picture and not said:
+            said = f"№ {i}"
+            scribe.note("picture_without_words", f"options{i}", letter="ABCDEFGH"[i - 1 : i], text=said)
+        options.append(said)
+    return {"options": options, "pictures": [choice.picture for choice in choices], "captions": captions}
+
+
 def bounded(options: Sequence[object]) -> None:
     """Raises Untaken for more options than are worth a closer look."""
     if len(options) > _MOST_OPTIONS:
@@ -58,8 +81,8 @@ def take_choices(scribe: Scribe, choices: Sequence[Choice], *, several: bool, te
     """A question with options: `single`, or `multiple` where several may be chosen."""
     if not any(choice.weight > 0 for choice in choices):
         raise Untaken("no_right", "right")
-    options = [choice.text for choice in choices]
-    empty = next((i for i, option in enumerate(options) if not option), None)
+    options = options_of(scribe, choices)
+    empty = next((i for i, option in enumerate(options["options"]) if not option), None)
     if empty is not None:
         raise Untaken("option_without_text", "options", n=empty + 1)
     if several:
@@ -67,14 +90,14 @@ def take_choices(scribe: Scribe, choices: Sequence[Choice], *, several: bool, te
         right = [i for i, choice in enumerate(choices) if choice.weight > 0]
         if len(weights) > 1:
             scribe.note("weights_evened", "right")
-        scribe.take("multiple", text=text, options=options, right=_letters(right), **more)
+        scribe.take("multiple", text=text, right=_letters(right), **options, **more)
         return
     best = [i for i, choice in enumerate(choices) if choice.weight >= 99.9]
     if len(best) != 1:
         raise Untaken("no_right" if not best else "several_right", "right")
     if any(0 < choice.weight < 99.9 for choice in choices):
         scribe.note("partial_credit_left_out", "right")
-    scribe.take("single", text=text, options=options, right=_letters(best)[0], **more)
+    scribe.take("single", text=text, right=_letters(best)[0], **options, **more)
 
 
 def truth_of(choices: Sequence[Choice]) -> bool | None:

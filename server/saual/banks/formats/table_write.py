@@ -16,6 +16,7 @@ from saual.banks.formats.table_words import heading_of, truth_word, type_word
 from saual.questions.bank import DEFAULT_POINTS, DEFAULT_TIME, AnyQuestion, Bank
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps
+from saual.questions.hotspot import Hotspot
 from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
@@ -46,13 +47,18 @@ _ALWAYS: tuple[_Key, ...] = (("type", None, ""), ("text", None, ""), ("right", N
 
 def write_csv(bank: Bank, files: Mapping[str, bytes]) -> Written:
     """UTF-8 with a mark, so that Excel reads it, and semicolons, which Excel in Kazakhstan and Russia expects."""
-    return Written(delimited(_rows(bank)), list(range(len(bank.questions))))
+    return Written(delimited(_rows(bank)), _held(bank))
 
 
 def write_xlsx(bank: Bank, files: Mapping[str, bytes]) -> Written:
     rows = _rows(bank)
     heading = next(i for i, row in enumerate(rows) if not row)
-    return Written(workbook(rows, heading + 1), list(range(len(bank.questions))))
+    return Written(workbook(rows, heading + 1), _held(bank))
+
+
+def _held(bank: Bank) -> list[int]:
+    """The places of the questions that a table has a row for: a place on a picture is none without it."""
+    return [i for i, question in enumerate(bank.questions) if not isinstance(question, Hotspot)]
 
 
 def delimited(rows: list[list[str]]) -> bytes:
@@ -91,7 +97,7 @@ def workbook(rows: list[list[str]], heading: int, more: list[list[str]] | None =
 def _rows(bank: Bank) -> list[list[str]]:
     """The head of the bank, an empty row, the headings, the questions."""
     lang = bank.language
-    lines = [_line(question, lang) for question in bank.questions]
+    lines = [_line(bank.questions[i], lang) for i in _held(bank)]
     columns = sorted({*_ALWAYS, *(key for line in lines for key in line)}, key=_place)
     rows = [["Saual", "1"]]
     for key in ("title", "about", "language", "author", "licence"):

@@ -37,6 +37,7 @@ from saual.game.commands.steering import (
     Skip,
     TimeUp,
 )
+from saual.game.commands.ticket import GiveTicket
 from saual.game.commands.together import (
     AddStudent,
     ChooseTeam,
@@ -99,6 +100,7 @@ AnyCommand = (
     | ShowPulse
     | SkipPart
     | MovePart
+    | GiveTicket
     | ShareWith
     | LeavePhone
     | PassPhone

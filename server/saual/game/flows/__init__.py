@@ -13,7 +13,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from saual.game.flows import classic, improvised, peer
+from saual.game.flows import classic, improvised, peer, ticket
 from saual.game.settings import Settings
 from saual.game.step import Step
 from saual.protocol.common import Flow, Phase
@@ -32,7 +32,7 @@ class _Flow(Protocol):
     def after(self, phase: Phase, step: Step, settings: Settings, more: bool) -> Phase | None: ...
 
 
-_FLOWS: dict[Flow, _Flow] = {"classic": classic, "improvised": improvised, "peer": peer}
+_FLOWS: dict[Flow, _Flow] = {"classic": classic, "improvised": improvised, "peer": peer, "ticket": ticket}
 
 
 def start(steps: tuple[Step, ...], settings: Settings, index: int = 0) -> Place:

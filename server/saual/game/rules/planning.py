@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from saual.game import commands as c
@@ -51,8 +52,11 @@ def _move(room: Room, command: c.MovePart, at_ms: int) -> list[Fact]:
     course.move(command.part, command.up)
     rest = room.steps[ahead:]
     planned = course.coming()
-    first = [step for step in rest if step.part not in planned]
-    room.put_steps(ahead, [*first, *(step for no in planned for step in rest if step.part == no)], len(rest))
+    by_plan = [step for no in planned for step in rest if step.part == no]
+    # What belongs to no part stays where it is: the rest of the part that is on before all, a ticket behind all.
+    first = [*takewhile(lambda step: step.part not in planned, rest)]
+    last = [step for step in rest[len(first) :] if step.part not in planned]
+    room.put_steps(ahead, [*first, *by_plan, *last], len(rest))
     return [StageChanged()]
 
 

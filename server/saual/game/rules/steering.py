@@ -30,6 +30,7 @@ from saual.game.rules.teaming import score_teams
 from saual.game.rules.turns import share_out
 from saual.game.step import Step
 from saual.protocol.codes import Code
+from saual.questions.bank import Bank
 
 if TYPE_CHECKING:
     from saual.game.room import Room
@@ -78,10 +79,10 @@ def _time_up(room: Room, command: c.TimeUp, at_ms: int) -> list[Fact]:
     return _go_on(room, at_ms) if room.pace is None else move_on(room, at_ms)
 
 
-def begin(room: Room, at_ms: int) -> list[Fact]:
-    """A game with the steps that wait for it."""
+def begin(room: Room, at_ms: int, bank: Bank | None = None) -> list[Fact]:
+    """A game with the steps that wait for it; they are of this bank, or else of the room's."""
     room.games += 1
-    room.game = Game(room.games, room.bank, room.settings, room.coming, at_ms, room.course)
+    room.game = Game(room.games, bank or room.bank, room.settings, room.coming, at_ms, room.course)
     return enter(room, flows.start(room.game.steps, room.settings), at_ms)
 
 

@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 
+from msgspec.structs import replace
+
 from saual.game.room import Room
 from saual.protocol.common import PhoneMedia
 from saual.protocol.player import PlayerAhead
 from saual.questions.bank import AnyQuestion
+from saual.questions.base import Ask
 from saual.questions.media import Media, media_type
 from saual.questions.text import Lang
 
@@ -54,7 +57,23 @@ def ahead(room: Room) -> PlayerAhead | None:
     index, question = room.upcoming()
     if question is None:
         return PlayerAhead(g=room.current)
-    return PlayerAhead(index, [_name(room, index, one) for one in _of(room, question)], room.current)
+    names = [_name(room, index, one) for one in question.phone_media(room.settings.lang, room.bank.language)]
+    return PlayerAhead(index, names + with_answers(room, index, question), room.current)
+
+
+def with_answers(room: Room, index: int, question: AnyQuestion) -> list[str]:
+    """What comes with what is to be answered, in an order that says nothing; its keys come with it alone."""
+    return sorted({_name(room, index, Media("picture", name)) for name in question.own_pictures()})
+
+
+def ask(room: Room, index: int, question: AnyQuestion, lang: Lang) -> Ask:
+    """What a phone is asked, with the keys to its pictures."""
+    shown = question.ask(lang, room.bank.language)
+    if not shown.pictures:
+        return shown
+    pictures = [Media("picture", name) if name else None for name in shown.pictures]
+    names = [_name(room, index, one) if one else "" for one in pictures]
+    return replace(shown, pictures=names, keys=[_key(room, index, one) if one else "" for one in pictures])
 
 
 def found(room: Room, name: str) -> tuple[Media, str] | None:
@@ -73,14 +92,10 @@ def found(room: Room, name: str) -> tuple[Media, str] | None:
 
 def _found(room: Room, name: str, candidates: list[tuple[int, AnyQuestion]], at_home: bool) -> tuple[Media, str] | None:
     for at, one in candidates:
-        for media in one.media(room.settings.lang, room.bank.language) if at_home else _of(room, one):
+        for media in one.fetched(room.settings.lang, room.bank.language, at_home):
             if hmac.compare_digest(_name(room, at, media), name):
                 return media, _key(room, at, media)
     return None
-
-
-def _of(room: Room, question: AnyQuestion) -> list[Media]:
-    return question.phone_media(room.settings.lang, room.bank.language)
 
 
 def _name(room: Room, index: int, media: Media) -> str:

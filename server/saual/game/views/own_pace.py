@@ -112,7 +112,7 @@ def _item(room: Room, i: int, lang: Lang) -> PaceItem:
         i=i,
         text=say(question.text, lang, fallback),
         kind=question.kind,
-        ask=question.ask(lang, fallback),
+        ask=media.ask(room, i, question, lang),
         media=media.at_home(room, i, question, lang),
     )
 
@@ -146,7 +146,7 @@ def _told(room: Room, seat: int, attempt: Attempt, i: int, lang: Lang, whole: bo
     if not whole:
         return Told(i, verdict)
     found = question.solution(lang, room.bank.language)
-    return Told(i, verdict, True, found.right, found.words, found.explanation)
+    return Told(i, verdict, True, found.right, found.words, found.explanation, found.regions)
 
 
 def _verdict(room: Room, seat: int, attempt: Attempt, i: int) -> Literal["right", "part", "wrong", "none", "missed"]:

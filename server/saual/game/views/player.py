@@ -67,7 +67,8 @@ def question(room: Room, lang: Lang) -> PlayerQuestion | None:
     shown = media.of_question(room, asked.index, asked.question, lang)
     no, _ = numbered(room.steps, asked.index)
     again = room.steps[asked.index].again
-    head = PlayerQuestion(asked.index, asked.among, no, text, asked.question.kind, room.game.no, shown, again)
+    more = media.with_answers(room, asked.index, asked.question)
+    head = PlayerQuestion(asked.index, asked.among, no, text, asked.question.kind, room.game.no, shown, again, more)
     return common.with_math(room, head)
 
 
@@ -76,7 +77,7 @@ def ask(room: Room, lang: Lang) -> PlayerAsk | None:
     asked = room.round
     if asked is None or asked.window is None:
         return None
-    shown = asked.question.ask(lang, room.bank.language)
+    shown = media.ask(room, asked.index, asked.question, lang)
     return common.with_math(room, PlayerAsk(**structs.asdict(shown)))
 
 
@@ -86,7 +87,7 @@ def solution(room: Room, lang: Lang) -> PlayerSolution | None:
     if asked is None or not asked.closed:
         return None
     told = asked.question.solution(lang, room.bank.language)
-    return common.with_math(room, PlayerSolution(told.right, told.words, told.explanation))
+    return common.with_math(room, PlayerSolution(told.right, told.words, told.explanation, told.regions))
 
 
 # ── one seat's own ──────────────────────────────────────────────────────────────────────────────────────────────────

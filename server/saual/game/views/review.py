@@ -59,11 +59,12 @@ def _item(room: Room, asked: Round, seat: int, lang: Lang) -> Reviewed:
         verdict=verdict(room, asked, seat),
         a=None if response is None else plain(response),
         late=response is not None and response.late,
-        ask=question.ask(lang, fallback),
+        ask=media.ask(room, asked.index, question, lang),
         right=told.right,
         words=told.words,
         why=told.explanation,
         media=media.of_question(room, asked.index, question, lang),
+        regions=told.regions,
     )
 
 

@@ -270,6 +270,6 @@ def _ready(room: Room, here: set[int]) -> int | None:
     index, question = room.upcoming()
     if asked is not None and not asked.over and asked.question.answered:
         index, question = asked.index, asked.question
-    if question is None or not question.phone_media(room.settings.lang, room.bank.language):
+    if question is None or not question.fetched(room.settings.lang, room.bank.language):
         return None
     return len(here & room.ready.get(index, set()))

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from saual.web.api import (
     access,
+    aloud,
     banks,
     classes,
     drafts,
@@ -18,6 +19,7 @@ from saual.web.api import (
     reports,
     rooms,
     students,
+    tickets,
     tokens,
 )
 from saual.web.api.resource import Handler, Need, Resource
@@ -81,6 +83,7 @@ def routes(services: Services) -> list[Route]:
         at("rooms/{room}/door", GET=rooms.door),
         at("rooms/{room}/remote", POST=rooms.remote),
         at("rooms/{room}/media", "session", POST=media.for_room),
+        at("rooms/{room}/tickets", "session", GET=tickets.all_tickets, POST=tickets.give),
         at("homework", GET=homework.all_homework, POST=homework.give),
         at("homework/{room}", GET=homework.one, PATCH=homework.move, DELETE=homework.end),
         at("homework/{room}/late", POST=homework.take_late),
@@ -89,6 +92,8 @@ def routes(services: Services) -> list[Route]:
         at("plans/{id}", GET=plans.one, PUT=plans.save, DELETE=plans.remove),
         at("games", GET=games.all_games),
         at("games/{id}", GET=games.one, DELETE=games.remove),
+        at("games/{id}/items/{i:int}", PATCH=aloud.put_down),
+        at("games/{id}/items/{i:int}/keep", POST=aloud.keep_question),
         at("games/{id}/all.xlsx", GET=games.workbook),
         at("games/{id}/{table}.csv", GET=games.table),
         at("{rest:path}"),

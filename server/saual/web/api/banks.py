@@ -23,7 +23,7 @@ from saual.web.services import Services
 
 
 async def all_banks(services: Services, request: Request) -> Response:
-    return reply([_line(summary) for summary in await services.library.list()])
+    return reply([line(summary) for summary in await services.library.list()])
 
 
 async def add(services: Services, request: Request) -> Response:
@@ -32,14 +32,14 @@ async def add(services: Services, request: Request) -> Response:
         row = await services.library.rows.add(draft)
     except BankTooBig as big:
         raise Refusal(413, "too_big", f"{big}.") from None
-    return reply(_line(await services.library.summary(row.id)), 201)
+    return reply(line(await services.library.summary(row.id)), 201)
 
 
 async def new(services: Services, request: Request) -> Response:
     wish = await read(request, NewBank)
     draft = Draft(title={wish.language: wish.title}, language=wish.language, languages=[wish.language])
     row = await services.library.rows.add(draft, wish.folder)
-    return reply(_line(await services.library.summary(row.id)), 201)
+    return reply(line(await services.library.summary(row.id)), 201)
 
 
 async def copy(services: Services, request: Request) -> Response:
@@ -49,20 +49,20 @@ async def copy(services: Services, request: Request) -> Response:
         raise unknown() from None
     except BankTooBig as big:
         raise Refusal(413, "too_big", f"{big}.") from None
-    return reply(_line(await services.library.summary(row.id)), 201)
+    return reply(line(await services.library.summary(row.id)), 201)
 
 
 async def one(services: Services, request: Request) -> Response:
     lang, id = lang_of(request), request.path_params["id"]
     try:
-        line = _line(await services.library.summary(id))
+        head = line(await services.library.summary(id))
         bank = await services.library.load(id)
     except NoBank:
         raise unknown() from None
     except NothingReady:
-        return reply(BankPage(line, []))
+        return reply(BankPage(head, []))
     ask = partial(question_line, bank=bank, lang=lang or bank.language)
-    return reply(BankPage(line, [ask(i, question) for i, question in enumerate(bank.questions)]))
+    return reply(BankPage(head, [ask(i, question) for i, question in enumerate(bank.questions)]))
 
 
 async def place(services: Services, request: Request) -> Response:
@@ -74,7 +74,7 @@ async def place(services: Services, request: Request) -> Response:
                 id, None, lambda draft: replace(draft, title=draft.title | {wish.language or draft.language: title})
             )
         await rows.place(id, " ".join(wish.folder.split()), wish.tags)
-        return reply(_line(await services.library.summary(id)))
+        return reply(line(await services.library.summary(id)))
     except NoBank:
         raise unknown() from None
 
@@ -92,7 +92,7 @@ async def restore(services: Services, request: Request) -> Response:
         row = await services.library.rows.restore(request.path_params["id"])
     except NoBank:
         raise unknown() from None
-    return reply(_line(await services.library.summary(row.id)))
+    return reply(line(await services.library.summary(row.id)))
 
 
 async def load(library: Library, id: str) -> Bank:
@@ -109,7 +109,7 @@ def unknown() -> Refusal:
     return Refusal(404, "unknown_bank", "There is no such bank, or it is not yours to change.")
 
 
-def _line(summary: Summary) -> BankLine:
+def line(summary: Summary) -> BankLine:
     return BankLine(
         id=summary.id,
         title=_by_language(summary.title, summary.language),

@@ -113,7 +113,7 @@ async def _files(services: Services, bank: Bank) -> dict[str, bytes]:
     """What its questions name, as far as it is kept, up to a bound."""
     files: dict[str, bytes] = {}
     left = _MOST_FILE_BYTES
-    for name in dict.fromkeys(one.name for question in bank.questions for one in question.media("en", "en")):
+    for name in dict.fromkeys(name for question in bank.questions for name in question.files()):
         size = await services.media.size(name)
         if size is not None and size <= left:
             files[name] = await services.media.read(name, 0, size)

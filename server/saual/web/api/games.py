@@ -31,13 +31,13 @@ async def all_games(services: Services, request: Request) -> Response:
 
 
 async def one(services: Services, request: Request) -> Response:
-    lang, record = lang_of(request), await _record(services, request)
+    lang, record = lang_of(request), await record_of(services, request)
     people = await _people(services, record)
     return reply(await asyncio.to_thread(report, record, lang or record.settings.lang, people))
 
 
 async def table(services: Services, request: Request) -> Response:
-    record, name = await _record(services, request), request.path_params["table"]
+    record, name = await record_of(services, request), request.path_params["table"]
     lang = lang_of(request) or record.settings.lang
     made = await _table(services, record, name, lang)
     # Moodle reads a gradebook with commas and points, whatever language the teacher reads.
@@ -47,7 +47,7 @@ async def table(services: Services, request: Request) -> Response:
 
 async def rows(services: Services, request: Request) -> Response:
     """Some rows of a table as JSON, for programs."""
-    record, name = await _record(services, request), request.path_params["table"]
+    record, name = await record_of(services, request), request.path_params["table"]
     made = await _table(services, record, name, lang_of(request) or record.settings.lang)
     limit, after = number_of(request, "limit", MOST_ROWS, MOST_ROWS), number_of(request, "after", 10**9, 0)
     end = after + max(1, limit)
@@ -62,7 +62,7 @@ async def _table(services: Services, record: GameRecord, name: str, lang: Lang) 
 
 
 async def workbook(services: Services, request: Request) -> Response:
-    record = await _record(services, request)
+    record = await record_of(services, request)
     lang = lang_of(request) or record.settings.lang
     made = await asyncio.to_thread(tables, record, lang, await _people(services, record))
     return download(await asyncio.to_thread(as_xlsx, made, lang), f"saual-{record.id}", ".xlsx")
@@ -76,7 +76,7 @@ async def remove(services: Services, request: Request) -> Response:
     return Response(status_code=204)
 
 
-async def _record(services: Services, request: Request) -> GameRecord:
+async def record_of(services: Services, request: Request) -> GameRecord:
     record = await services.archive.get(request.path_params["id"])
     if record is None:
         raise _unknown()
