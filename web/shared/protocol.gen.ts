@@ -296,6 +296,7 @@ export interface StudentLine {
   number: string;
   phone: number;
   entered: number;
+  team: number;
 }
 
 export interface BarLine {
@@ -361,6 +362,14 @@ export interface SpokenCounts {
   contribution: number;
 }
 
+export interface TeamLine {
+  no: number;
+  name: string;
+  students: number;
+  score: number;
+  rank: number;
+}
+
 export interface GameReport {
   game: GameLine;
   students: StudentLine[];
@@ -370,6 +379,7 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+  teams: TeamLine[];
   tools: ToolLine[];
   plan: PartLine[];
 }

@@ -24,7 +24,7 @@ export function TeamColumns({ link, stage, name }: Props) {
     <div class={`team-columns t${teams.length}`} ref={box}>
       {teams.map((team) => (
         <section key={team.no} class={`o${team.no - 1}`}>
-          <button type="button" class="team-name" aria-label={t("team.rename", { name: teamName(team) })} onClick={() => rename(team)}>
+          <button type="button" class="team-name" title={t("team.rename", { name: teamName(team) })} onClick={() => rename(team)}>
             <TeamSign no={team.no} />
             <b dir="auto">{teamName(team)}</b>
             <span>{of.get(team.no)?.length ?? 0}</span>

@@ -2,6 +2,7 @@
 import { Sign } from "../../shared/Sign";
 import { t } from "../../shared/i18n";
 import type { HostStage, Row, SeatView, TeamView } from "../../shared/protocol.gen";
+import "./teams.css";
 
 /** As the teacher called it, else by its number. */
 export const teamName = (team: Pick<TeamView, "no" | "name">): string => team.name || t(`team.${team.no}`);

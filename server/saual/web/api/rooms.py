@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 import msgspec
 from msgspec.structs import replace
 from starlette.requests import Request
@@ -79,8 +82,9 @@ async def open_for(
         group = await services.people.get(class_id)
     except NoClass:
         raise unknown() from None
+    strengths = await _strengths(services, class_id) if homework is None else {}
     opened = await services.hall.open_room(
-        bank, settings, lambda room: _roster(room, group, by_name), flows, homework, carried, plan
+        bank, settings, lambda room: _roster(room, group, by_name, strengths), flows, homework, carried, plan
     )
     try:
         present = [one.id for one in group.students]
@@ -92,12 +96,26 @@ async def open_for(
     return opened
 
 
-def _roster(room: str, group: Class, by_name: bool) -> Roster:
-    return Roster(group.id, group.name, tuple(_pupil(room, one) for one in group.students), by_name)
+async def _strengths(services: Services, class_id: str) -> dict[str, float]:
+    """What each student earned of all that could be had in the class's earlier lessons, for balanced teams."""
+    history = await services.class_histories.of_class(class_id)
+    put: dict[str, int] = defaultdict(int)
+    credit: dict[str, float] = defaultdict(float)
+    for seat in history.seats if history is not None else ():
+        if seat.student:
+            put[seat.student] += seat.put
+            credit[seat.student] += seat.credit
+    return {student: round(credit[student] / n, 3) for student, n in put.items() if n}
 
 
-def _pupil(room: str, one: Student) -> Pupil:
-    return Pupil(one.id, one.name, hidden(room, one.code_hash) if one.code_hash else "", one.needs)
+def _roster(room: str, group: Class, by_name: bool, strengths: Mapping[str, float]) -> Roster:
+    pupils = tuple(_pupil(room, one, strengths.get(one.id)) for one in group.students)
+    return Roster(group.id, group.name, pupils, by_name)
+
+
+def _pupil(room: str, one: Student, strength: float | None) -> Pupil:
+    card = hidden(room, one.code_hash) if one.code_hash else ""
+    return Pupil(one.id, one.name, card, one.needs, strength)
 
 
 async def door(services: Services, request: Request) -> Response:
