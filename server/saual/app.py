@@ -39,6 +39,7 @@ from saual.store.database import Database
 from saual.store.erasing import Erasing
 from saual.store.histories import Histories
 from saual.store.media_rows import MediaRows
+from saual.store.merits import MeritRows
 from saual.store.people import People
 from saual.store.plan_rows import PlanRows
 from saual.store.sessions import Scope, Sessions
@@ -143,6 +144,7 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
             archive=archive,
             histories=Histories(database),
             class_histories=ClassHistories(database),
+            merits=MeritRows(database),
             api_tokens=api_tokens,
             readers=Readers(api_tokens),
             people=People(database, clock),

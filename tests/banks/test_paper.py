@@ -12,13 +12,15 @@ from saual.questions.assigning import Assigning
 from saual.questions.bank import KINDS, AnyQuestion, Bank
 from saual.questions.base import Answer, RawAnswer
 from saual.questions.gaps import Gaps
+from saual.questions.hotspot import Hotspot
 from saual.questions.options import LETTERS
 from saual.questions.ordering import Ordering
 from saual.questions.slider import Slider
 from saual.questions.text import LANGS, Lang
-from tests.helpers.banks import bank, matching, ordering, single, tour
+from tests.helpers.banks import bank, hotspot, matching, ordering, single, tour
 
 SHIPPED = {one.id: one for one in Shelf(shipped_dir()).banks()}
+EVERY = SHIPPED | {"hotspot": bank(hotspot())}
 
 
 def marked_by(question: AnyQuestion, said: str, lang: Lang, fallback: Lang) -> float:
@@ -35,6 +37,8 @@ def marked_by(question: AnyQuestion, said: str, lang: Lang, fallback: Lang) -> f
             raw = [options.index(word) for word in words] if question.bank else list(words)
         case Slider():
             raw = int((Decimal(said.split(maxsplit=1)[0].replace(",", ".")) - question.min) / question.step)
+        case Hotspot():
+            raw = said.split(", ", maxsplit=1)[0]
         case _ if question.kind == "truefalse":
             raw = options.index(said)
         case _ if options:
@@ -48,9 +52,9 @@ def marked_by(question: AnyQuestion, said: str, lang: Lang, fallback: Lang) -> f
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("id", SHIPPED)
+@pytest.mark.parametrize("id", EVERY)
 def test_who_has_what_the_key_says_has_all_right(id: str, lang: Lang) -> None:
-    given = SHIPPED[id]
+    given = EVERY[id]
     for variant in variants(given, 3, 7, questions=True, options=True):
         for place, question in variant:
             said = key(question, lang, given.language)
@@ -61,7 +65,7 @@ def test_who_has_what_the_key_says_has_all_right(id: str, lang: Lang) -> None:
 
 
 def test_every_type_has_its_key() -> None:
-    assert {question.kind for question in SHIPPED["tour"].questions} == set(KINDS)
+    assert {question.kind for given in EVERY.values() for question in given.questions} == set(KINDS)
 
 
 def test_the_letters_lead_to_the_words_that_the_bank_calls_right() -> None:

@@ -13,6 +13,9 @@ from tests.helpers.server import Server, Teacher
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 HOUR = 3_600_000
+_LATER = """() => ["ask.kk", "board.kk", "review.kk", "ordering"].every((part) =>
+  performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes(part) && responseEnd))"""
+"""All parts of the page that come in the quiet after the first load are here."""
 DESK: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 BANK = """
@@ -81,9 +84,12 @@ async def test_a_homework_is_done_without_network_and_arrives_later(
     await inspection.look(page, "homework-phone-start-kk", touch=True)
     await page.locator(".go").click()
     await expect(page.locator(".over")).to_contain_text(phone.word("question", i=1, of=3))
-    await inspection.look(page, "homework-phone-question-kk", touch=True)
+    await page.set_viewport_size(NARROW)
+    await inspection.look_in_every_language(phone, "homework-phone-question", touch=True)
+    await phone.speak("kk")
 
     # Answered without network: kept, and said so; a reload of the answers is not needed.
+    await page.wait_for_function(_LATER)
     proxy.cut()
     await page.locator(".option.o1").click()
     await expect(page.locator(".over")).to_contain_text(phone.word("question", i=2, of=3))
@@ -116,6 +122,8 @@ async def test_a_homework_is_done_without_network_and_arrives_later(
     # The teacher sees it, and begins a lesson with what is hard.
     desk = await house.page("ru", DESK, teacher.token)
     await desk.goto(f"http://{house.host}/teacher/homework")
+    await expect(desk.get_by_role("link", name="Import")).to_be_visible()
+    await inspection.look(desk, "homework-desk-list-ru")
     await desk.get_by_role("link", name="Import").click()
     await expect(desk.locator(".doers li")).to_contain_text(home("ru", "hw.right", right=3, of=3))
     await expect(desk.locator(".doers li")).to_contain_text(home("ru", "hw.opened", n=1, of=2))
@@ -123,6 +131,10 @@ async def test_a_homework_is_done_without_network_and_arrives_later(
     await desk.set_viewport_size(NARROW)
     await inspection.look(desk, "homework-desk-page-narrow-ru")
     await desk.set_viewport_size(DESK)
+    await desk.get_by_role("link", name=home("ru", "hw.report")).click()
+    await expect(desk.locator(".facts .tag")).to_have_text(word("staff", "ru", "games.homework"))
+    await inspection.look(desk, "homework-desk-report-ru")
+    await desk.go_back()
     await desk.locator(".items input").first.check()
     await desk.locator(".primary").click()
     await desk.wait_for_url("**/teacher/room/**")

@@ -166,3 +166,79 @@ async def test_options_that_are_pictures_are_chosen_by_their_pictures_and_stay_w
     report = await house.page("en", BEAMER, teacher.token)
     await report.goto(f"{server.url}/teacher/games/{room['room']}-1")
     await see(report, ".bars .thumb")
+
+
+async def test_a_place_is_drawn_in_the_editor_tapped_or_named_and_every_tap_is_shown_after_the_close(
+    house: House, server: Server, teacher: Teacher
+) -> None:
+    desk = await house.page("en", {"width": 1280, "height": 900}, teacher.token)
+    await desk.goto(f"{server.url}/teacher")
+    await desk.get_by_role("button", name=word("staff", "en", "banks.new"), exact=True).click()
+    await desk.locator("[data-kind=hotspot]").click()
+    await desk.keyboard.type("Where is the sun?")
+    picture = {"name": "plain.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    await desk.locator(".attach input[type=file]").set_input_files(picture)
+    await see(desk, ".drawing img")
+    await expect(desk.locator(".of-spot .here")).to_contain_text("No right answer is marked.")
+    await desk.get_by_label(word("editor", "en", "media.alt")).fill("A plain under the sun")
+    # A region is drawn by dragging over the sun, and another one by the button, moved with the keyboard and taken off.
+    await desk.locator(".drawing").scroll_into_view_if_needed()
+    box = await desk.locator(".drawing img").bounding_box()
+    assert box is not None
+    await desk.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.1 * box["height"])
+    await desk.mouse.down()
+    await desk.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.3 * box["height"], steps=3)
+    await desk.mouse.move(box["x"] + 0.68 * box["width"], box["y"] + 0.4 * box["height"], steps=3)
+    await desk.mouse.up()
+    await expect(desk.locator(".area")).to_have_count(1)
+    await desk.get_by_role("button", name=word("editor", "en", "spot.add")).click()
+    second = desk.locator(".area").nth(1)
+    await second.focus()
+    before = await second.get_attribute("style")
+    await desk.keyboard.press("ArrowRight")
+    await desk.keyboard.press("Shift+ArrowDown")
+    assert await second.get_attribute("style") != before
+    await desk.keyboard.press("Delete")
+    await expect(desk.locator(".area")).to_have_count(1)
+    await expect(desk.locator(".save")).to_have_class(re.compile(r"\bsaved\b"))
+    bank = desk.url.partition("/banks/")[2].partition("#")[0]
+
+    room = teacher.open_room(bank, "en", reading_ms=30_000)
+    screen = await house.projector(teacher.token, room["room"])
+    tapping = await (await house.phone("ru", "Aliya")).join(room["pin"])
+    by_key = await (await house.phone("kk", "Boris", size={"width": 320, "height": 568})).join(room["pin"])
+    naming = await (await house.phone("en", "Dana")).join(room["pin"])
+    await expect(screen.page.locator(".fetched")).to_have_text(word("screen", "en", "media.ready", n=3, of=3))
+    await screen.by_space("reading", "answering")
+    await see(screen.page, ".spot img")
+    await see(tapping.page, ".spot img")
+    assert await screen.page.locator(".region *").count() == 0
+
+    box = await tapping.page.locator(".spot img").bounding_box()
+    assert box is not None
+    await tapping.page.touchscreen.tap(box["x"] + 0.59 * box["width"], box["y"] + 0.25 * box["height"])
+    await tapping.send()
+    await tapping.kept()
+    canvas = by_key.page.locator(".canvas")
+    await canvas.focus()
+    for key in ("ArrowDown", "Shift+ArrowDown", "ArrowLeft", "Enter"):
+        await by_key.page.keyboard.press(key)
+    await by_key.kept()
+    await naming.page.locator(".place .second").click()
+    await naming.page.get_by_role("button", name="D2", exact=True).click()
+    await naming.send()
+    await screen.at("reveal")
+    await expect(screen.page.locator(".region rect")).to_have_count(1)
+    await expect(screen.page.locator(".dot.hit")).to_have_count(2)
+    await expect(screen.page.locator(".dot.miss")).to_have_count(1)
+    await tapping.told("right")
+    await by_key.told("wrong")
+    await expect(by_key.page.locator(".card .region rect")).to_have_count(1)
+    await naming.told("right")
+
+    await screen.by_space("podium")
+    await by_key.page.locator(".look-back").click()
+    await see(by_key.page, ".review .spot img")
+    report = await house.page("en", BEAMER, teacher.token)
+    await report.goto(f"{server.url}/teacher/games/{room['room']}-1")
+    await expect(report.locator(".item .dot")).to_have_count(3)

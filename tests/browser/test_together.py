@@ -1,4 +1,4 @@
-"""Who plays with whom, on the screens: one phone for three, a student without one, and two teams that are chosen."""
+"""What a class does together: set on its page, shown to all as one figure, and to each student on the own phone."""
 
 from __future__ import annotations
 
@@ -6,142 +6,65 @@ import pytest
 from playwright.async_api import expect
 
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import House, PhonePage, Screen, word
-from tests.helpers.server import Teacher
+from tests.helpers.pages import House, PhonePage, word
+from tests.helpers.quick import QUICK
+from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-BANK = """
-format = "saual-bank/1"
-title = "Planets"
-language = "en"
-
-[[question]]
-type = "single"
-text = "Which planet is the largest?"
-options = ["Jupiter", "Mars", "Venus"]
-right = "A"
-time = 60
-
-[[question]]
-type = "number"
-text = "How many planets are there?"
-right = 8
-time = 60
-"""
+NARROW = {"width": 320, "height": 640}
 
 
-async def bring(phone: PhonePage, *names: str) -> None:
-    await phone.page.locator(".share").click()
-    for name in names:
-        await phone.page.locator("#mate").fill(name)
-        await phone.page.locator(".crew .go").first.click()
-        await expect(phone.page.locator(".mates")).to_contain_text(name)
+async def come(house: House, lang: str, pin: str, name: str) -> PhonePage:
+    phone = await house.phone(lang, name)
+    await phone.look(pin)
+    await phone.page.get_by_role("button", name=name).click()
+    await phone.page.locator(".go").click()
+    await phone.says("in", "h1")
+    return phone
 
 
 @pytest.mark.timeout(90)
-async def test_three_share_a_phone_one_has_none_and_all_play_in_teams(
-    house: House, teacher: Teacher, inspection: Inspection
+async def test_a_goal_is_the_classs_and_what_one_is_given_credit_for_is_ones_own(
+    house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
-    teacher.add_bank(BANK, "planets")
-    room = teacher.open_room(
-        "planets", lang="en", reading_ms=0, pass_phone=True, scoring="accuracy", teams={"n": 2, "by": "choice"}
-    )
-    projector = await house.projector(teacher.token, room["room"])
-    remote = await house.remote(teacher.remote_key(room["room"]), "en")
-    shared, own = await house.phone("ru", "Айгерим"), await house.phone("kk", "Nurlan")
-    await shared.join(room["pin"])
-    await own.join(room["pin"])
+    group = teacher.browser.post("/api/classes", json={"name": "7 Б"}).json()["id"]
+    names = [{"name": name} for name in ("Алихан Серіков", "Дарья Иванова")]
+    teacher.browser.post(f"/api/classes/{group}/students", json={"students": names})
+    desk = await house.page("kk", {"width": 1280, "height": 800}, teacher.token)
+    await desk.goto(f"http://{house.host}/teacher/classes/{group}")
+    section = desk.locator("section", has=desk.locator("#together-title"))
+    await section.locator("input[inputmode]").fill("2")
+    await section.locator("button").click()
+    await section.get_by_label(word("staff", "kk", "together.badges")).check()
+    await expect(section.get_by_label(word("staff", "kk", "together.badges"))).to_be_checked()
+    await section.scroll_into_view_if_needed()
+    await inspection.look(desk, "together-class", touch=True)
+    await desk.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    await inspection.look(desk, "together-class-320", axe=False, touch=True)
 
-    # In the lobby: two more names on the phone, and a team.
-    await bring(shared, "Дана", "Бекзат")
-    await inspection.look(shared.page, "together-names-ru", touch=True)
-    await shared.page.set_viewport_size({"width": 320, "height": 640})
-    await inspection.look(shared.page, "together-names-320", axe=False, touch=True)
-    await shared.page.set_viewport_size({"width": 360, "height": 640})
-    await shared.page.locator(".crew .x").click()
-    await shared.page.locator(".teams .o0").click()
-    await expect(shared.page.locator(".team")).to_have_text(word("crew", "ru", "team.1"))
-    await own.page.locator(".teams .o1").click()
-    await inspection.look(shared.page, "together-lobby-phone", touch=True)
-    await expect(projector.page.locator(".team-columns section").first.locator("li")).to_have_count(3)
-    await inspection.look(projector.page, "together-lobby")
+    teacher.add_bank(QUICK, "quick")
+    room = teacher.open_room("quick", "kk", class_id=group, by_name=True)
+    screen = await house.projector(teacher.token, room["room"], "kk")
+    alikhan = await come(house, "kk", room["pin"], "Алихан Серіков")
+    darya = await come(house, "ru", room["pin"], "Дарья Иванова")
+    await expect(screen.page.locator(".goal b")).to_have_text("0 / 2")
+    await inspection.look(screen.page, "together-lobby")
 
-    # The host takes in a student without a phone, and names a team.
-    await remote.page.locator(".tabs button").nth(2).click()
-    await remote.page.get_by_role("button", name=remote.word("hand.add")).click()
-    await remote.page.locator("dialog input").fill("Lena")
-    await inspection.look(remote.page, "together-remote-add", touch=True)
-    await remote.page.get_by_role("button", name=remote.word("hand.add.go"), exact=True).click()
-    await expect(remote.page.locator(".students")).to_contain_text("Lena")
-    await inspection.look(remote.page, "together-remote-students", touch=True)
-    await projector.page.locator(".team-name").nth(1).click()
-    await projector.page.locator("dialog input").fill("Eagles")
-    await projector.page.locator("dialog .main").click()
-    await expect(own.page.locator(".team")).to_have_text("Eagles")
-
-    # The first question: the phone is handed to another one; the host enters for who has none.
-    await projector.go("answering")
-    await expect(shared.page.locator(".turn b")).to_have_text("Айгерим")
-    await inspection.look(shared.page, "together-turn", touch=True)
-    await shared.page.locator(".pass").click()
-    await inspection.look(shared.page, "together-whose", axe=False, touch=True)
-    await shared.page.locator(".mate").nth(2).click()
-    await expect(shared.page.locator(".turn b")).to_have_text("Бекзат")
-    await shared.tap(0)
-    await shared.kept()
-    await own.tap(1)
-    await own.kept()
-    await remote.page.locator(".tabs button").first.click()
-    await remote.page.locator(".byhand .chips button").click()
-    await remote.page.locator(".byhand .option").first.click()
-    await expect(projector.page.locator(".screen.at-reveal")).to_be_visible()
-    await shared.told("right")
-    await inspection.look(shared.page, "together-right", axe=False)
-
-    await projector.go("leaderboard")
-    await expect(projector.page.locator(".rank")).to_have_count(2)
-    await expect(projector.page.locator(".rank.r1")).to_contain_text(word("crew", "en", "team.1"))
-    await inspection.look(projector.page, "together-board")
-    await expect(shared.page.locator(".team.big")).to_contain_text("1 000")
-    await inspection.look(shared.page, "together-board-phone", touch=True)
-
-    # The second: typed in for who has no phone; the turn is the next one's.
-    await projector.go("answering", question=2)
-    await expect(shared.page.locator(".turn b")).to_have_text("Айгерим")
-    await remote.page.locator(".byhand .chips button").click()
-    await inspection.look(remote.page, "together-remote-enter", axe=False, touch=True)
-    await remote.page.locator(".byhand #typed").fill("8")
-    await remote.page.locator(".byhand .go").click()
-    await shared.send("8")
-    await own.send("9")
-    await expect(projector.page.locator(".screen.at-reveal")).to_be_visible()
-    await projector.go("podium")
-    await expect(projector.page.locator(".stand.s1")).to_contain_text(word("crew", "en", "team.1"))
-    await inspection.look(projector.page, "together-podium")
-    await inspection.look(remote.page, "together-remote-podium", touch=True)
-    await inspection.look(shared.page, "together-podium-phone", touch=True)
-
-    report = teacher.report_when(f"{room['room']}-1")
-    told = {line["name"]: (line["answered"], line["entered"]) for line in report["students"]}
-    assert told == {"Айгерим": (1, 0), "Дана": (0, 0), "Бекзат": (1, 0), "Nurlan": (2, 0), "Lena": (2, 2)}
-
-
-async def test_thirty_five_names_in_teams_stand_in_the_lobby_without_scrolling(
-    house: House, teacher: Teacher, inspection: Inspection
-) -> None:
-    room = teacher.open_room(lang="kk", teams={"n": 4})
-    projector = await house.projector(teacher.token, room["room"], "kk")
-    remote = Screen((await house.remote(teacher.remote_key(room["room"]), "kk")).page, "kk")
-    await remote.page.locator(".tabs button").nth(2).click()
-    for n in range(35):
-        await remote.page.get_by_role("button", name=remote.word("hand.add")).click()
-        await remote.page.locator("dialog input").fill(f"Айгерім-Нұрсұлу {n + 1}")
-        await remote.page.locator("dialog .main").click()
-        await expect(remote.page.locator("dialog")).to_have_count(0)
-    await expect(projector.page.locator(".team-columns li")).to_have_count(35)
-    box = projector.page.locator(".team-columns")
-    assert await box.evaluate(
-        "one => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1"
-    )
-    await inspection.look(projector.page, "together-lobby-35")
+    await alikhan.page.locator(".ask").click()
+    await alikhan.page.locator(".asking textarea").fill("Неге?")
+    await alikhan.page.locator(".asking .go").click()
+    await expect(alikhan.page.locator(".asking section li")).to_contain_text("Неге?")
+    await alikhan.page.locator(".asking .x").click()
+    await screen.go("answering", question=1)
+    await alikhan.tap(0)
+    await darya.tap(0)
+    await screen.at("reveal")
+    await screen.end()
+    await expect(screen.page.locator(".goal.reached b")).to_have_text("2 / 2")
+    await inspection.look(screen.page, "together-podium")
+    await expect(alikhan.page.locator(".merits li")).to_contain_text(word("review", "kk", "merit.asked"))
+    await expect(darya.page.locator(".look-back")).to_be_visible()
+    await expect(darya.page.locator(".merits")).to_have_count(0)
+    await alikhan.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    await inspection.look(alikhan.page, "together-phone-320", touch=True)

@@ -265,7 +265,7 @@ class AnyGame(RuleBasedStateMachine):
     @precondition(lambda self: self.open)
     @rule(ahead=st.integers(-1, 2), on=st.booleans())
     def the_host_asks_twice_or_once(self, ahead: int, on: bool) -> None:
-        self.do(c.AskTwice(self.room.current, max(0, self.room.place.index + ahead), on))
+        self.do(c.AskTwice(self.room.game.no if self.room.game else 0, max(0, self.room.place.index + ahead), on))
 
     @precondition(lambda self: self.room.round is not None)
     @rule(seat=seats, sure=st.sampled_from(["sure", "half", "guess"]))

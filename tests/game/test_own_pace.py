@@ -10,14 +10,20 @@ from saual.game import commands as c
 from saual.game.commands.opening import Carried
 from saual.game.facts import GameEnded
 from saual.game.flows.own_pace import LATE_MS, ON_THE_WAY_MS, STAYS_MS
+from saual.game.roster import Pupil, Roster
 from saual.game.views import own_pace as views
 from saual.game.views.media import found
 from saual.game.views.review import review
+from saual.protocol.common import Needs
 from saual.protocol.homework import Homework, Material
+from saual.questions.bank import KINDS
 from saual.questions.base import RawAnswer
 from saual.reports.record import record_of
+from tests.game.test_any_game import fitted
+from tests.game.test_refusals import TABLE, command
 from tests.helpers.banks import brainstorm, poll, short, single, slide
 from tests.helpers.dump import dump
+from tests.helpers.marked import question as marked
 from tests.helpers.play import START_MS, Table
 
 HOUR = 3_600_000
@@ -274,6 +280,19 @@ def test_an_attempts_time_ends_for_each_by_itself() -> None:
     home.same()
 
 
+@pytest.mark.parametrize(("time", "ms"), [("", 60_000), ("x1.5", 90_000), ("x2", 120_000), ("none", 0)])
+def test_who_is_given_more_time_has_it_at_home_too(time: Any, ms: int) -> None:
+    plan = Homework(opens_ms=START_MS, closes_ms=START_MS + HOUR, limit_ms=60_000)
+    roster = Roster("class", "7 B", (Pupil("one", "Дана", needs=Needs(time=time)),), True)
+    table = Table(*QUESTIONS, roster=roster, homework=plan, scoring="none")
+    table.time_out()
+    table.do(c.Join("key", "device", "", "one", True))
+    table.do(c.BeginAttempt(1, 1))
+    attempt = table.room.pace and table.room.pace.newest(1)
+    assert attempt
+    assert attempt.ends_ms == (table.now_ms + ms if ms else 0)
+
+
 # ── what a phone may know ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -413,3 +432,33 @@ def test_what_was_asked_at_home_is_the_list_that_the_lesson_begins_with() -> Non
         (0, "Why so?"),
         (0, "Bad word"),
     ]
+
+
+@pytest.mark.parametrize("phase", ["lobby", "own_pace", "podium"])
+@pytest.mark.parametrize("name", TABLE)
+def test_whatever_else_is_asked_of_a_homework_it_goes_on(name: str, phase: str) -> None:
+    home = Home(opened=phase != "lobby")
+    if phase != "lobby":
+        home.begin()
+        home.give(ONE, 0)
+    if phase == "podium":
+        home.to("podium")
+    home.do(command(name, home))
+    home.same()
+    assert home.phase in (phase, "closed") or (name, home.phase) == ("TimeUp", phase)
+    if phase == "podium":
+        assert home.credits() == {ONE: 1.0}
+
+
+@pytest.mark.parametrize("feedback", ["at_once", "at_end", "after_closing"])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_no_word_of_a_solution_leaves_early_whatever_the_type(kind: str, feedback: str) -> None:
+    home = Home(marked(1, kind), marked(2, kind), feedback=feedback, attempts=2)
+    home.begin()
+    home.do(c.OpenMaterial(1, 0))
+    if feedback != "at_once":
+        home.give(0, fitted(home.game.steps[0].question, 0, "x"))
+        home.finish()
+    told = b"".join(home.phones[1].stream)
+    assert b"SOLUTION" not in told
+    home.same()

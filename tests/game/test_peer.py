@@ -252,8 +252,8 @@ def test_the_question_on_the_stage_can_until_its_window_closes() -> None:
 
 def test_in_the_lobby_it_is_said_of_the_next_game() -> None:
     table = Table(single(), students=1, reading_ms=0)
-    assert table.refusal(c.AskTwice(1, 0, True)) is None
-    assert table.refusal(c.AskTwice(2, 0, True)) == "stale"
+    assert table.refusal(c.AskTwice(0, 0, True)) is None
+    assert table.refusal(c.AskTwice(1, 0, True)) == "stale"
     vote(table, WRONG)
     assert table.phase == "voted"
 

@@ -90,6 +90,13 @@ def test_questions_have_one_row_each_with_number_tags_and_distribution() -> None
         "score": "",
         "distribution": "go: 1; goes: 2; going: 0",
         "flow": "classic",
+        "first_answered": "",
+        "first_right": "",
+        "stayed_right": "",
+        "became_right": "",
+        "became_wrong": "",
+        "stayed_wrong": "",
+        "gain": "",
     }
     assert [row["right"] for row in made] == ["0.6667", "0.5", "", "", "0.5"]
 
@@ -117,6 +124,8 @@ def test_every_recorded_answer_is_one_row_of_responses() -> None:
         "late": "0",
         "phone": "1",
         "by_teacher": "0",
+        "vote": "",
+        "sure": "",
     }
 
 

@@ -46,6 +46,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
     assert items == [
         ItemLine(
             i=1,
+            no=2,
             kind="single",
             text="She ___ to school.",
             answered=3,
@@ -60,6 +61,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
         ),
         ItemLine(
             i=2,
+            no=3,
             kind="multiple",
             text="Which are even?",
             answered=2,
@@ -74,6 +76,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
         ),
         ItemLine(
             i=3,
+            no=4,
             kind="poll",
             text="Tea or coffee?",
             answered=3,
@@ -88,6 +91,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
         ),
         ItemLine(
             i=4,
+            no=5,
             kind="short",
             text="A word for hue",
             answered=1,
@@ -102,6 +106,7 @@ def test_each_question_has_the_figures_that_paper_gives() -> None:
         ),
         ItemLine(
             i=5,
+            no=6,
             kind="number",
             text="7 / 2",
             answered=2,

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 import pytest
 
 from saual.game import commands as c
+from saual.game.settings import Settings
 from saual.game.views.edition import Viewer
+from saual.protocol.homework import Homework
 from saual.protocol.staff import Hello
 from saual.rooms import hall as hall_module
 from saual.rooms import housekeeping
@@ -16,6 +18,7 @@ from saual.rooms.hall import Hall
 from saual.rooms.housekeeping import LEFT_MS, Housekeeping
 from saual.rooms.live import LiveRoom
 from saual.store.database import StoreFailed
+from tests.helpers.banks import bank, single
 from tests.rooms.conftest import House, OpenLog, Screen, until
 from tests.rooms.test_hall import to_podium
 
@@ -502,3 +505,26 @@ async def test_a_broken_room_is_said_once_and_harms_no_sweep(
 
     assert other.held(sound.id) is not None
     assert caplog.text.count(f"Room {broken.id} cannot be brought back") == 1
+
+
+async def test_a_homework_that_no_process_has_is_opened_on_time_by_whichever_looks(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(housekeeping, "IDLE_S", 0)
+    village.hall = await village.another()
+    plan = Homework(opens_ms=village.clock.at_ms + 10 * LEFT_MS, closes_ms=village.clock.at_ms + 20 * LEFT_MS)
+    given = await village.hall.open_room(bank(single()), Settings(lang="en", scoring="none"), homework=plan)
+    await let_go(village.hall)
+    village.clock.at_ms += 5 * LEFT_MS
+    await village.hall.housekeeping.sweep()
+    assert village.hall.held(given.id) is None, "nobody has left it, and it is not due"
+
+    await village.dies(village.halls[0])
+    village.clock.at_ms = plan.opens_ms + 1
+    other = await village.another()
+    await other.housekeeping.sweep()
+
+    found = other.held(given.id)
+    assert found is not None
+    await until(lambda: found.room.place.phase == "own_pace")
+    await until(lambda: village.recorded == [(given.id, 1, False)])

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from sqlalchemy import delete, select
 
 from saual.game.settings import Settings
+from saual.protocol.homework import Homework
 from saual.questions.text import LANGS
+from saual.reports.homework import AttemptRow, OpenedRow
 from saual.reports.lesson import game_line, report
 from saual.reports.record import AskedRow, GameRecord, ItemRow, ResponseRow, SpokenRow, StudentRow
 from saual.store import schema
@@ -93,6 +95,18 @@ def records(draw: st.DrawFn) -> GameRecord:
         spoken=tuple(
             SpokenRow(no, draw(st.sampled_from(["question", "answer", "contribution"])), seat, draw(moments))
             for no, seat in enumerate(draw(st.lists(st.sampled_from([0, *seats]), max_size=3)), 1)
+        ),
+        homework=draw(
+            st.none()
+            | st.builds(Homework, opens_ms=st.integers(0, 10**14), closes_ms=st.integers(0, 10**14), note=names)
+        ),
+        attempts=tuple(
+            AttemptRow(seat, no, *(draw(moments) for _ in range(2)), *(draw(small) for _ in range(3)), 0.5, 7, no == 1)
+            for seat in seats
+            for no in range(1, draw(st.integers(1, 3)))
+        ),
+        opened=tuple(
+            OpenedRow(seat, piece, draw(moments)) for seat in seats for piece in range(draw(st.integers(0, 2)))
         ),
     )
 

@@ -12,7 +12,7 @@ from loadtests.term import term
 from saual.protocol.reports import ClassReport, StudentReport
 from saual.reports.course import class_report
 from saual.reports.person import student_report
-from saual.reports.record import GameRecord, ResponseRow
+from saual.reports.record import GameRecord, PulseRow, ResponseRow
 from saual.store import schema
 from saual.store.archive import Archive, Wanted
 from saual.store.class_histories import ClassHistories
@@ -211,3 +211,26 @@ async def test_pages_of_games_follow_each_other_without_a_gap_or_a_double(
 
     assert [len(page) for page in pages] == [2, 2, 2]
     assert [id for page in pages for id in page] == [game.id for game in (await archive.page()).games]
+
+
+async def test_how_lessons_went_and_what_tickets_brought_stand_with_each_game(
+    database: Database, played: list[GameRecord]
+) -> None:
+    first, second = played[0], played[1]
+    told = (
+        *(PulseRow("end", -1, 4, 5), PulseRow("pace", -1, 3, 1), PulseRow("pace", 0, 2, 4), PulseRow("pace", 1, 3, 2)),
+        *(PulseRow("start", -1, 1, 2), PulseRow("start", -1, 5, 4)),
+    )
+    ticket = replace(first.items[0], flow="ticket")
+    went = replace(first, seq=first.seq + 1, pulse=told, items=(ticket, *first.items[1:]))
+    await Archive(database).write(went)
+
+    made = await of_class(database)
+
+    assert await Archive(database).get(went.id) == went
+    game, other = made.games[0], made.games[1]
+    assert (game.paces, game.start, game.end) == ([0, 4, 3], [2, 0, 0, 0, 4], [0, 0, 0, 5, 0])
+    (answers,) = game.ticket
+    assert answers.answered == len([row for row in in_time(first) if row.i == ticket.i])
+    assert sum(bar.n for bar in answers.bars) == answers.answered
+    assert (other.id, other.paces, other.ticket) == (second.id, [], [])

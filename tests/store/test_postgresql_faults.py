@@ -246,11 +246,11 @@ async def test_a_server_that_takes_no_more_writes_is_said_so(database_url: str, 
 
 @pytest.fixture
 def on_a_small_disk(own_postgres: PostgresServer) -> Iterator[PostgresServer]:
-    """A server that puts new tables on a disk of half a megabyte."""
+    """A server that puts new tables on a disk of a megabyte, half of it for empty tables."""
     small = own_postgres.folder / "small"
     small.mkdir()
     owner = own_postgres.folder.stat()
-    options = f"size=512k,uid={owner.st_uid},gid={owner.st_gid},mode=700"
+    options = f"size=1m,uid={owner.st_uid},gid={owner.st_gid},mode=700"
     words = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", small]
     if sys.platform != "linux" or subprocess.run(words, capture_output=True, check=False).returncode != 0:
         pytest.skip("only root on Linux may mount a small disk")

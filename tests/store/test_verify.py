@@ -15,12 +15,14 @@ from sqlalchemy import Table, update
 from saual.game import commands as c
 from saual.game.facts import GameEnded
 from saual.log.base import Entry
+from saual.protocol.homework import Material
 from saual.reports.record import record_of
 from saual.store import schema
 from saual.store.archive import Archive
 from saual.store.database import Database
 from saual.verifying import Finding, of_room
 from tests.game.test_any_game import AnyGame
+from tests.game.test_own_pace import Home
 from tests.helpers import banks
 from tests.helpers.play import START_MS
 from tests.helpers.play import Table as Play
@@ -55,6 +57,25 @@ async def test_a_record_is_what_its_log_says_however_the_room_went_on(database: 
 
     assert not finding.wrong
     assert finding.text == f"the same: {len((await Archive(database).get('room-1')).responses)} answers"  # type: ignore[union-attr]
+
+
+async def test_a_homework_that_goes_on_is_what_its_log_says(database: Database) -> None:
+    home = Home(students=2, attempts=2, material=(Material(title="Read", text="Text"),))
+    for seat in (1, 2):
+        home.begin(seat)
+        home.do(c.OpenMaterial(seat, 0))
+        home.give(0, 0, seat)
+    home.finish(1)
+    home.give(2, "Abai", 2)
+    await Archive(database).write(record_of("room", home.room, home.game, False))
+    home.begin(1, 2)
+
+    (finding,) = await of_room(database, "room", entries(home))
+
+    assert finding == Finding("room-1", "the same: 1 answers")
+    kept = await Archive(database).get("room-1")
+    assert kept is not None
+    assert [(row.seat, row.answered, row.counts) for row in kept.attempts] == [(1, 1, True), (2, 2, True)]
 
 
 CHANGES: list[tuple[Table, dict[str, Any], str]] = [

@@ -35,6 +35,7 @@ from saual.store.class_histories import ClassHistories
 from saual.store.database import Database
 from saual.store.erasing import Erasing
 from saual.store.histories import Histories
+from saual.store.merits import MeritRows
 from saual.store.people import People
 from saual.store.plan_rows import PlanRows
 from saual.store.sessions import STAFF, START_LINK_MS, Scope, Sessions
@@ -152,6 +153,7 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
             archive=archive,
             histories=Histories(database),
             class_histories=ClassHistories(database),
+            merits=MeritRows(database),
             api_tokens=api_tokens,
             readers=Readers(api_tokens),
             people=People(database, clock),

@@ -12,6 +12,7 @@ import httpx2
 import pytest
 
 from saual.game import commands as c
+from saual.protocol.merits import Merits, Together
 from saual.rooms.hidden import hidden
 from saual.store.people import hashed
 from tests.web.conftest import Site
@@ -49,6 +50,9 @@ async def test_a_pasted_list_is_shown_first_and_kept_when_the_teacher_says_so(te
         "closed": False,
         "created_at_ms": 0,
         "last_ms": None,
+        "goal": 0,
+        "streaks": False,
+        "badges": False,
     }
     numbers = {one["name"]: one["number"] for one in kept.json()["students"]}
     assert numbers == {"Z": "", "Серікова Айгерім": "S-1", "=cmd |calc": "S-2", "Иванов Пётр": ""}
@@ -203,6 +207,26 @@ async def test_what_a_student_is_given_comes_into_the_lesson_and_stands_on_the_c
         assert "x1.5" not in answer.text
     for table in ("students", "responses"):
         assert "x1.5" not in (await teacher.get(f"/api/games/{room}-1/{table}.csv")).text
+
+
+async def test_what_a_class_does_together_is_off_until_it_is_turned_on_and_comes_into_the_lesson(
+    site: Site, teacher: httpx2.AsyncClient
+) -> None:
+    id, (aida, _) = await a_class(teacher, "Aida", "Bolat")
+    line = (await teacher.get(f"/api/classes/{id}")).json()["line"]
+    assert (line["goal"], line["streaks"], line["badges"]) == (0, False, False)
+    await a_lesson(site, teacher, id, aida["id"])
+
+    changed = await teacher.patch(f"/api/classes/{id}", json={"goal": 50, "badges": True})
+    assert (changed.json()["line"]["goal"], changed.json()["line"]["badges"]) == (50, True)
+    wish = {"bank": "capitals", "lang": "en", "class_id": id}
+    live = await site.services.hall.get((await teacher.post("/api/rooms", json=wish)).json()["room"])
+    assert live is not None
+    assert live.room.roster is not None
+    assert live.room.roster.together == Together(goal=50, right=1, badges=True)
+    assert [pupil.merits for pupil in live.room.roster.students] == [Merits(asked=1), Merits()]
+    assert (await teacher.patch(f"/api/classes/{id}", json={"goal": 0})).json()["line"]["goal"] == 0
+    assert (await teacher.patch(f"/api/classes/{id}", json={"goal": -1})).status_code == 400
 
 
 async def test_what_a_student_is_given_may_be_taken_back_and_nothing_unknown_is_kept(

@@ -62,6 +62,7 @@ async def test_the_list_and_the_report_say_the_same_of_a_game(reader: httpx2.Asy
         "uses",
         "tools",
         "plan",
+        "gain",
     }
     assert report["students"][0]["points"] == 3700
     assert report["students"][0]["seat"] == AIZHAN

@@ -101,6 +101,22 @@ async def test_what_came_late_counts_when_the_teacher_says_so(site: Site, teache
     assert page["doers"][0]["late_counts"]
 
 
+async def test_a_name_is_freed_for_another_device_and_an_invented_one_is_removed(
+    site: Site, teacher: httpx2.AsyncClient
+) -> None:
+    live = await give(site, teacher, class_id=await in_class(teacher), by_name=True, everybody=True)
+    assert live.room.roster
+    pupil = live.room.roster.students[0].id
+    seat, guest = await sit(live, "", student=pupil), await sit(live, "Nobody")
+    path = f"/api/homework/{live.id}/seat"
+    assert (await teacher.post(path, json={"seat": seat, "to": "free"})).status_code == 200
+    fact = (await live.submit(c.Join("another", "another", "", student=pupil)))[0]
+    assert fact.seat == seat  # type: ignore[union-attr]
+    assert (await teacher.post(path, json={"seat": guest, "to": "remove"})).status_code == 200
+    assert live.room.seats.get(guest) is None
+    assert (await teacher.post(path, json={"seat": guest, "to": "remove"})).status_code == 409
+
+
 async def test_a_lesson_begins_with_the_worst_questions_and_with_what_was_asked(
     site: Site, teacher: httpx2.AsyncClient
 ) -> None:

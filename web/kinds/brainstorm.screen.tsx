@@ -7,6 +7,7 @@ import { Picture } from "./screen.bars";
 import { Cards, HostPosts, NothingShown } from "./screen.posts";
 import "./screen.css";
 import "./screen.survey.css";
+import { Words } from "../shared/words";
 
 export interface Ranked {
   text: string;
@@ -39,7 +40,7 @@ function Ranking(props: BodyProps) {
           <li key={one.text} class={one.place === 1 && one.n > 0 ? "first" : ""}>
             <b class="place">{one.place}</b>
             <span class="label" dir="auto">
-              {one.text}
+              <Words text={one.text} />
             </span>
             <span class="meter">
               <span style={{ transform: `translateX(${(one.n / most - 1) * 100}%)` }} />
@@ -60,7 +61,7 @@ function Ballot({ stage }: BodyProps) {
     <ul class={`ballot cols${ideas.length > 16 ? 3 : ideas.length > 4 ? 2 : 1}`} ref={box}>
       {ideas.map((idea) => (
         <li key={idea} dir="auto">
-          {idea}
+          <Words text={idea} />
         </li>
       ))}
     </ul>
@@ -74,7 +75,7 @@ function HostVotes(props: BodyProps) {
       {all.map((one) => (
         <li key={one.text} class="bar">
           <span class="label" dir="auto">
-            {one.text}
+            <Words text={one.text} />
           </span>
           <span class="meter">
             <span style={{ transform: `translateX(${(one.n / Math.max(1, props.answered) - 1) * 100}%)` }} />

@@ -4,6 +4,7 @@ import { t } from "../shared/i18n";
 import type { Ask, RawAnswer } from "../shared/protocol.gen";
 import { OwnTexts, TextsAnswer } from "./student.texts";
 import type { Play } from "./student";
+import { Words } from "../shared/words";
 
 export { ready } from "./student.survey";
 
@@ -41,7 +42,9 @@ function Vote({ q, ask, give }: Play) {
             dir="auto"
             onClick={() => toggle(i)}
           >
-            <span>{text}</span>
+            <span>
+              <Words text={text} />
+            </span>
           </button>
         ))}
       </div>

@@ -3,6 +3,7 @@ import { t } from "../shared/i18n";
 import type { Play } from "./student";
 import { toldGaps } from "./placing.told";
 import { Assign, goTo, own } from "./student.placing";
+import { Words } from "../shared/words";
 
 export { ready } from "./student.placing";
 
@@ -15,7 +16,7 @@ export function Input({ q, ask, give }: Play) {
   const items = ask.items ?? [];
   const words = ask.options;
   if (words?.length) {
-    const face = (i: number) => <span>{words[i]}</span>;
+    const face = (i: number) => <span><Words text={words[i] ?? ""} /></span>;
     return (
       <Assign
         q={q}

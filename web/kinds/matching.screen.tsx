@@ -1,11 +1,12 @@
 // Matching pairs on the teacher's screens: two lists, of which the right one has signs; then each pair.
 import type { BodyProps, ScreenKind } from "./screen";
 import { assignedRows, Chosen, Rows, Two } from "./screen.placing";
+import { Words } from "../shared/words";
 
 const rowsOf = ({ stage }: BodyProps) =>
   assignedRows(
     stage,
-    (item) => item,
+    (item) => <Words text={item} />,
     (i, short) => <Chosen i={i} text={short ? undefined : stage.ask?.options?.[i]} />,
   );
 

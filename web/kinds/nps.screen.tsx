@@ -4,6 +4,7 @@ import { groups, score, signed } from "./nps";
 import type { BodyProps, ScreenKind } from "./screen";
 import "./screen.css";
 import "./screen.survey.css";
+import { Words } from "../shared/words";
 
 const STEPS = Array.from({ length: 11 }, (_, i) => i);
 const groupOf = (i: number): string => (i < 7 ? "detractors" : i < 9 ? "passives" : "promoters");
@@ -48,8 +49,12 @@ function Scale({ stage }: BodyProps) {
         ))}
       </ol>
       <p class="ends">
-        <span>{stage.ask?.low}</span>
-        <span>{stage.ask?.high}</span>
+        <span>
+          <Words text={stage.ask?.low ?? ""} />
+        </span>
+        <span>
+          <Words text={stage.ask?.high ?? ""} />
+        </span>
       </p>
     </div>
   );

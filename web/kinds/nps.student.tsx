@@ -1,5 +1,6 @@
 // From 0 to 10: one tap is the answer; the two ends may have words.
 import type { Play } from "./student";
+import { Words } from "../shared/words";
 
 export { ready } from "./student.survey";
 
@@ -21,8 +22,8 @@ export function Input({ ask, give }: Play) {
         ))}
       </div>
       <p aria-hidden="true">
-        {ask.low && <span>0 – {ask.low}</span>}
-        {ask.high && <span>10 – {ask.high}</span>}
+        {ask.low && <span>0 – <Words text={ask.low} /></span>}
+        {ask.high && <span>10 – <Words text={ask.high} /></span>}
       </p>
     </div>
   );

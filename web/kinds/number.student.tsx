@@ -2,6 +2,8 @@
 import { TypedAnswer } from "./short.student";
 import type { Play } from "./student";
 
+export { ready } from "./student.survey";
+
 export function Input({ ask, give }: Play) {
   return <TypedAnswer unit={ask.unit} mode="decimal" give={give} />;
 }

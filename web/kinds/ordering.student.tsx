@@ -5,6 +5,7 @@ import { t } from "../shared/i18n";
 import type { Play } from "./student";
 import { toldOrder } from "./placing.told";
 import { goTo, own } from "./student.placing";
+import { Words } from "../shared/words";
 
 export { ready } from "./student.placing";
 
@@ -65,7 +66,9 @@ export function Input({ q, ask, give }: Play) {
             >
               {place + 1}
             </b>
-            <span class="item">{items[item]}</span>
+            <span class="item">
+              <Words text={items[item] ?? ""} />
+            </span>
             <button
               type="button"
               disabled={place === 0}

@@ -4,14 +4,19 @@ import { number } from "../staff/format";
 import { average } from "../staff/reports/figures";
 import type { BodyProps, ScreenKind } from "./screen";
 import "./screen.css";
+import { Words } from "../shared/words";
 
 const SCALE = [1, 2, 3, 4, 5];
 
 function Ends({ stage }: { stage: BodyProps["stage"] }) {
   return (
     <p class="ends">
-      <span>{stage.ask?.low}</span>
-      <span>{stage.ask?.high}</span>
+      <span>
+        <Words text={stage.ask?.low ?? ""} />
+      </span>
+      <span>
+        <Words text={stage.ask?.high ?? ""} />
+      </span>
     </p>
   );
 }

@@ -1,6 +1,9 @@
 // A rating from 1 to 5: one tap is the answer; the two ends may have words.
 import type { Play } from "./student";
 
+export { ready } from "./student.survey";
+import { Words } from "../shared/words";
+
 export function Input({ ask, give }: Play) {
   return (
     <div class="rating">
@@ -17,8 +20,12 @@ export function Input({ ask, give }: Play) {
         ))}
       </div>
       <p aria-hidden="true">
-        <span>{ask.low}</span>
-        <span>{ask.high}</span>
+        <span>
+          <Words text={ask.low ?? ""} />
+        </span>
+        <span>
+          <Words text={ask.high ?? ""} />
+        </span>
       </p>
     </div>
   );

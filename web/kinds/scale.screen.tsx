@@ -8,6 +8,7 @@ import type { BodyProps, ScreenKind } from "./screen";
 import { Parts, shade } from "./screen.parts";
 import "./screen.css";
 import "./screen.survey.css";
+import { Words } from "../shared/words";
 
 function Rows({ stage, host = false }: BodyProps & { host?: boolean }) {
   const shown = host || stage.phase === "reveal";
@@ -21,7 +22,7 @@ function Rows({ stage, host = false }: BodyProps & { host?: boolean }) {
         return (
           <li key={i}>
             <span class="label" dir="auto">
-              {item}
+              <Words text={item} />
             </span>
             {shown && <Parts parts={bar?.parts ?? []} />}
             {shown && <b class="mean">{mean === null ? "–" : number(lang.value, Math.round(mean * 10) / 10)}</b>}
@@ -37,7 +38,9 @@ function Key({ stage }: BodyProps) {
   const shown = stage.phase === "reveal";
   return (
     <p class="scalekey">
-      <span>{low}</span>
+      <span>
+        <Words text={low ?? ""} />
+      </span>
       <span class="steps" aria-hidden="true">
         {Array.from({ length: most }, (_, i) => (
           <i key={i} class={`step s${shade(i, most)}`}>
@@ -45,7 +48,9 @@ function Key({ stage }: BodyProps) {
           </i>
         ))}
       </span>
-      <span>{high}</span>
+      <span>
+        <Words text={high ?? ""} />
+      </span>
       {shown && <b class="meanword">{t("kind.average")}</b>}
     </p>
   );

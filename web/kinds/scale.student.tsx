@@ -3,6 +3,7 @@ import { signal } from "@preact/signals-core";
 import { t } from "../shared/i18n";
 import type { Ask, RawAnswer } from "../shared/protocol.gen";
 import type { Play } from "./student";
+import { Words } from "../shared/words";
 
 export { ready } from "./student.survey";
 
@@ -24,16 +25,18 @@ export function Input({ q, ask, give }: Play) {
       {(ask.low || ask.high) && (
         <p class="ends" aria-hidden="true">
           <span>
-            <b>1</b> {ask.low}
+            <b>1</b> <Words text={ask.low ?? ""} />
           </span>
           <span>
-            <b>{most}</b> {ask.high}
+            <b>{most}</b> <Words text={ask.high ?? ""} />
           </span>
         </p>
       )}
       {items.map((item, i) => (
         <fieldset>
-          <legend dir="auto">{item}</legend>
+          <legend dir="auto">
+            <Words text={item} />
+          </legend>
           <div>
             {Array.from({ length: most }, (_, at) => (
               <label>
@@ -66,7 +69,9 @@ export function Own({ a, ask }: { a: RawAnswer; ask: Ask }) {
     <ul class="own-rows">
       {(ask.items ?? []).map((item, i) => (
         <li>
-          <span dir="auto">{item}</span> <b>{values[i] || "–"}</b>
+          <span dir="auto">
+            <Words text={item} />
+          </span> <b>{values[i] || "–"}</b>
         </li>
       ))}
     </ul>

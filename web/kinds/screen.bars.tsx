@@ -3,6 +3,7 @@
 import { useFit } from "../staff/room/fit";
 import { Icon } from "../staff/room/icons";
 import { t } from "../shared/i18n";
+import { Words as Drawn } from "../shared/words";
 import type { Bar } from "../shared/protocol.gen";
 import type { BodyProps, ScreenKind } from "./screen";
 import "./screen.css";
@@ -35,7 +36,7 @@ export function List({ bars, answered, host }: { bars: Bar[]; answered: number; 
         <li key={bar.label ?? ""} class={bar.right === true ? "bar right" : "bar faded"}>
           <span class="label">
             {bar.right === true && <Icon name="check" />}
-            {bar.label ?? ""}
+            <Drawn text={bar.label ?? ""} />
           </span>
           <span class="meter">
             <span style={{ transform: `translateX(${(bar.n / Math.max(1, answered) - 1) * 100}%)` }} />
@@ -57,7 +58,7 @@ export function Words({ stage }: { stage: BodyProps["stage"] }) {
   if (words.length === 0) return null;
   return (
     <p class="words">
-      <span class="soft">{t("kind.answer")}</span> <b>{words.join(" · ")}</b>
+      <span class="soft">{t("kind.answer")}</span> <b><Drawn text={words.join(" · ")} /></b>
     </p>
   );
 }

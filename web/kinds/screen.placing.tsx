@@ -7,6 +7,7 @@ import { Sign } from "../shared/Sign";
 import { SIGNS } from "../shared/signs";
 import { useFit } from "../staff/room/fit";
 import "./screen.css";
+import { Words } from "../shared/words";
 
 export interface Row {
   item: ComponentChildren;
@@ -23,7 +24,9 @@ export function Chosen({ i, text }: { i: number; text?: string | undefined }) {
     <span class={`chosen o${i}`}>
       <Sign i={i} />
       <b>{SIGNS[i]?.letter}</b>
-      {text !== undefined && <span>{text}</span>}
+      {text !== undefined && <span>
+          <Words text={text} />
+        </span>}
     </span>
   );
 }
@@ -93,7 +96,9 @@ export function Two({ items, options, boxes = false }: { items: readonly string[
     <div class={boxes ? "two-lists boxes" : "two-lists"} ref={box}>
       <ol class="to-place">
         {items.map((item, i) => (
-          <li key={i}>{item}</li>
+          <li key={i}>
+            <Words text={item} />
+          </li>
         ))}
       </ol>
       <ul class={options.length > 4 ? "places-to many" : "places-to"}>

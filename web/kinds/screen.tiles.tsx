@@ -34,6 +34,8 @@ function Tiles({ stage, answered }: BodyProps) {
   const pictured = (ask?.pictures ?? []).length > 0;
   const shown = stage.phase === "reveal";
   const right = stage.solution?.right ?? [];
+  /** Of the first of two votes. */
+  const before = shown ? (stage.before ?? []) : [];
   const box = useFit<HTMLUListElement>(3.6, 1.2, `${options.join("\n")}${shown}${stage.solution?.explanation ?? ""}`, 0);
   const faded = (i: number): boolean => shown && right.length > 0 && !right.includes(i);
   return (
@@ -43,6 +45,7 @@ function Tiles({ stage, answered }: BodyProps) {
         const isRight = shown && right.includes(i);
         return (
           <li key={i} class={`tile o${i}${faded(i) ? " faded" : ""}${isRight ? " right" : ""}`}>
+            {before.length > 0 && <span class="was" style={{ transform: `scaleX(${(before[i]?.n ?? 0) / Math.max(1, answered)})` }} />}
             <span class="fill" style={{ transform: `scaleX(${shown ? n / Math.max(1, answered) : 1})` }} />
             <Picture ask={ask} i={i} />
             <Sign i={i} />
@@ -54,7 +57,12 @@ function Tiles({ stage, answered }: BodyProps) {
                 <span class="unseen">{t("option.right")}</span>
               </span>
             )}
-            {shown && <b class="n">{n}</b>}
+            {shown && (
+              <b class="n">
+                {before.length > 0 && <small>{before[i]?.n ?? 0} → </small>}
+                {n}
+              </b>
+            )}
           </li>
         );
       })}
@@ -87,7 +95,10 @@ function HostTiles({ stage, answered }: BodyProps) {
                 <span class="unseen">{t("option.right")}</span>
               </span>
             )}
-            <b class="n">{n}</b>
+            <b class="n">
+              {stage.before && <small>{stage.before[i]?.n ?? 0} → </small>}
+              {n}
+            </b>
           </li>
         );
       })}

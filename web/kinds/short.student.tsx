@@ -2,6 +2,8 @@
 import { t } from "../shared/i18n";
 import type { Play } from "./student";
 
+export { ready } from "./student.survey";
+
 interface Typed {
   unit?: string | undefined;
   /** `inputmode`: which keyboard a phone brings up. */

@@ -2,6 +2,7 @@
 import { useFit } from "../staff/room/fit";
 import type { BodyProps, ScreenKind } from "./screen";
 import "./screen.css";
+import { Words } from "../shared/words";
 
 function Body({ stage }: BodyProps) {
   const body = stage.ask?.body ?? "";
@@ -9,7 +10,9 @@ function Body({ stage }: BodyProps) {
   return (
     <div class="slidebody" ref={box}>
       {body.split("\n").map((line, i) => (
-        <p key={i}>{line}</p>
+        <p key={i}>
+          <Words text={line} />
+        </p>
       ))}
     </div>
   );
@@ -19,6 +22,8 @@ const slide: ScreenKind = {
   prompt: "",
   options: false,
   Body,
-  Host: ({ stage }) => <p class="slidetext">{stage.ask?.body}</p>,
+  Host: ({ stage }) => <p class="slidetext">
+      <Words text={stage.ask?.body ?? ""} />
+    </p>,
 };
 export default slide;

@@ -1,7 +1,9 @@
 // A picture with what lies on it: right regions as outlines, taps as translucent dots, a crosshair, the coarse grid. As
 // large as its place allows, whatever the picture's shape. The same on phones and on the teacher's screens.
 import type { ComponentChildren } from "preact";
-import { corners, middle, readRegion, ROWS } from "./spot";
+import { COLUMNS, corners, middle, readRegion, ROWS, WHOLE } from "./spot";
+
+const SIDE = WHOLE / ROWS;
 
 interface Props {
   url: string;
@@ -55,7 +57,7 @@ export function Spot({ url, alt, regions = [], hits = [], misses = [], aim, grid
       )}
       <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true">
         {grid &&
-          Array.from({ length: ROWS - 1 }, (_, i) => ((i + 1) * 1000) / ROWS).map((n) => (
+          Array.from({ length: ROWS - 1 }, (_, i) => (i + 1) * SIDE).map((n) => (
             <path class="grid" d={`M${n} 0V1000M0 ${n}H1000`} />
           ))}
         {regions.map((text) => (
@@ -64,6 +66,17 @@ export function Spot({ url, alt, regions = [], hits = [], misses = [], aim, grid
           </g>
         ))}
       </svg>
+      {grid &&
+        [...COLUMNS].map((letter, i) => (
+          <>
+            <b class="name" style={at((i + 0.5) * SIDE, 0)}>
+              {letter}
+            </b>
+            <b class="name" style={at(0, (i + 0.5) * SIDE)}>
+              {i + 1}
+            </b>
+          </>
+        ))}
       <Dots points={misses} kind="miss" />
       <Dots points={hits} kind="hit" />
       {aim && <i class="aim" style={at(...aim)} />}

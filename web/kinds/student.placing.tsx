@@ -7,6 +7,7 @@ import type { Ask, RawAnswer } from "../shared/protocol.gen";
 import { dressed } from "../student/dress";
 import css from "./placing.css?url";
 import type { Told } from "./placing.told";
+import { Words } from "../shared/words";
 
 /** Words and styles are here. */
 export const ready = Promise.all([
@@ -23,7 +24,9 @@ export const own = (told: Told): ComponentType<{ a: RawAnswer; ask: Ask }> =>
   function Own({ a, ask }) {
     return (
       <div class="tiles">
-        <p class="tile told">{told(a, ask).join("\n")}</p>
+        <p class="tile told">
+          <Words text={told(a, ask).join("\n")} />
+        </p>
       </div>
     );
   };
@@ -81,7 +84,9 @@ export function Assign({ q, items, count, hint, face, option, grid, give }: Assi
           return (
             <li class={open ? "open" : ""}>
               <button type="button" class="slot" aria-expanded={open} onClick={() => (at.value = open ? -1 : i)}>
-                <span class="item">{item}</span>
+                <span class="item">
+                  <Words text={item} />
+                </span>
                 <span class={one < count ? `got ${option(one).class}` : "got none"}>
                   {one < count ? face(one) : <span class="sr">{t("place.none")}</span>}
                 </span>

@@ -1,5 +1,5 @@
-// Words and styles of the types in which students write for the class or rate several things: they come with the first
-// of these types that is needed. Owns no type.
+// Words and styles of the types in which students type, write for the class or rate: they come with the first of these
+// types that is needed. Owns no type.
 import { addWords } from "../shared/i18n";
 import { dressed } from "../student/dress";
 import css from "./survey.css?url";

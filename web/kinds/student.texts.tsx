@@ -4,6 +4,7 @@ import { signal } from "@preact/signals-core";
 import { t } from "../shared/i18n";
 import type { RawAnswer } from "../shared/protocol.gen";
 import type { Play } from "./student";
+import { Words } from "../shared/words";
 
 const draft = signal<string[]>([]);
 const trouble = signal("");
@@ -91,7 +92,9 @@ export function OwnTexts({ a }: { a: RawAnswer }) {
   return (
     <ul class="own-rows">
       {(Array.isArray(a) ? a : [a]).map((text) => (
-        <li dir="auto">{text}</li>
+        <li dir="auto">
+          <Words text={`${text}`} />
+        </li>
       ))}
     </ul>
   );

@@ -6,8 +6,11 @@ import { Words } from "../shared/words";
 import type { HostStage } from "../shared/protocol.gen";
 import { number } from "../staff/format";
 import type { RoomLink, Wish } from "../staff/room/link";
-import { ByHand } from "../staff/room/ByHand";
+import { askTwice, BETWEEN, mayTurn } from "../staff/room/control";
+import { Icon } from "../staff/room/icons";
+import { Turns } from "../staff/room/Turns";
 import { PulseCard } from "../staff/room/Pulse";
+import { ByHand } from "../staff/room/ByHand";
 import { open, PutDown } from "../staff/room/PutDown";
 import { grouped, missing } from "../staff/room/seats";
 import { ranking, TeamSign } from "../staff/room/teams";
@@ -26,12 +29,12 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
         <p class="pin">{grouped(stage.pin)}</p>
         <p class="soft">{link.seats.value.size === 0 ? t("host.nobody") : `${t("host.here")}: ${link.seats.value.size}`}</p>
         <Fetched link={link} />
-        <Upcoming stage={stage} />
+        <Upcoming stage={stage} give={give} />
         <PulseCard link={link} give={give} />
       </section>
     );
   }
-  const counted = phase === "answering" || phase === "reveal";
+  const counted = ["answering", "reveal", ...BETWEEN].includes(phase);
   return (
     <>
       {open(stage) && (
@@ -53,6 +56,8 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
             <Words text={q.text} />
           </h1>
           {kind && <kind.Host stage={stage} answered={tally.n} give={give} />}
+          {stage.turns && <Turns turns={stage.turns} />}
+          {mayTurn(stage) && <Twice on={q.vote === 1} onTurn={() => give(askTwice(stage.game ?? 0, q))} />}
         </section>
       ) : (
         <h1 class="card">{t(phase === "closed" ? "closed.title" : `phase.${phase}`)}</h1>
@@ -67,7 +72,7 @@ export function Now({ room, link, stage, give }: { room: string; link: RoomLink;
       )}
       {(phase === "leaderboard" || phase === "podium") && <Ranking stage={stage} />}
       <Fetched link={link} />
-      <Upcoming stage={stage} />
+      <Upcoming stage={stage} give={give} />
     </>
   );
 }
@@ -117,17 +122,28 @@ function Ranking({ stage }: { stage: HostStage }) {
   );
 }
 
-function Upcoming({ stage }: { stage: HostStage }) {
+/** Peer instruction for one question: first alone, then after a talk. */
+function Twice({ on, onTurn }: { on: boolean; onTurn: () => void }) {
+  return (
+    <button type="button" class="twice" aria-pressed={on} title={t("peer.twice.long")} onClick={onTurn}>
+      <Icon name={on ? "check" : "twice"} />
+      {t("peer.twice")}
+    </button>
+  );
+}
+
+function Upcoming({ stage, give }: { stage: HostStage; give: (wish: Wish) => void }) {
   const next = stage.upcoming;
   if (!next) return null;
   return (
     <section class="card upcoming">
       <h2>
-        {t("host.next")} · {next.i + 1} / {next.n}
+        {t("host.next")} · {next.no ?? 1} / {next.n}
       </h2>
       <p dir="auto">
         <Words text={next.text} />
       </p>
+      {next.arguable && <Twice on={next.vote === 1} onTurn={() => give(askTwice(stage.game ?? 0, next))} />}
     </section>
   );
 }

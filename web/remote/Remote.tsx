@@ -6,7 +6,8 @@ import { LangSwitch } from "../shared/LangSwitch";
 import { has, lang, t } from "../shared/i18n";
 import type { Code } from "../shared/protocol.gen";
 import { Confirm } from "../staff/room/Confirm";
-import { canEnd, canSkip, nextWord, wishOf, type Deed } from "../staff/room/control";
+import { Choices } from "../staff/room/Choices";
+import { BETWEEN, canEnd, canSkip, more, moreWord, nextWord, reason, wishOf, type Deed } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import { Improvise, waits } from "../staff/room/Improvise";
 import { RoomLink, type Wish } from "../staff/room/link";
@@ -63,7 +64,8 @@ export function Remote({ room }: { room: string }) {
           <LangSwitch onChoose={() => link.again()} />
           <p class="phase-name" role="status">
             {t(`phase.${stage.phase}`)}
-            {stage.q && ` ·\u00a0${stage.q.i + 1}\u00a0/\u00a0${stage.q.n}`}
+            {stage.q && ` ·\u00a0${stage.q.no ?? 1}\u00a0/\u00a0${stage.q.n}`}
+            {stage.q?.vote && !BETWEEN.includes(stage.phase) ? ` ·\u00a0${t(stage.q.vote === 2 ? "peer.second" : "peer.first")}` : ""}
           </p>
         </div>
         {stage.clock && <Clock left={link.left} span={stage.clock.span} paused={paused} />}
@@ -122,7 +124,7 @@ export function Remote({ room }: { room: string }) {
         {improvising && (
           <section class="card sheet" aria-label={t("aloud.title")}>
             <h2>{t("aloud.title")}</h2>
-            <Improvise stage={stage} onWish={give} onDone={() => improvise(false)} />
+            <Improvise room={room} stage={stage} onWish={give} onDone={() => improvise(false)} />
           </section>
         )}
         <div class="tools">
@@ -147,8 +149,8 @@ export function Remote({ room }: { room: string }) {
             </button>
           )}
           {stage.clock && (
-            <button type="button" disabled={busy} title={t("do.more.long")} onClick={() => give({ t: "more_time", step })}>
-              {t("do.more")}
+            <button type="button" disabled={busy} title={t(`${moreWord(stage)}.long`)} onClick={() => give(more(stage))}>
+              {t(moreWord(stage))}
             </button>
           )}
           {canSkip(stage) && (
@@ -163,6 +165,7 @@ export function Remote({ room }: { room: string }) {
               {t("do.end")}
             </button>
           )}
+          <Choices stage={stage} busy={busy} onChoose={(choice) => give({ t: "advance", step, choice })} />
           {mayTicket(stage) && !stage.clock && (
             <button
               type="button"
@@ -186,9 +189,12 @@ export function Remote({ room }: { room: string }) {
             class="go"
             disabled={busy || word === "next.wait"}
             aria-busy={busy}
-            onClick={() => (stage.next === "finish" ? ask("finish") : give({ t: "advance", step }))}
+            onClick={() => (stage.next === "finish" ? ask("finish") : give({ t: "advance", step, choice: stage.advice ?? null }))}
           >
-            {t(word)}
+            <span>
+              {reason(stage) && <small>{reason(stage)}</small>}
+              {t(word)}
+            </span>
             <Icon name="next" />
           </button>
         )}

@@ -110,11 +110,6 @@ export interface Edit {
   order?: string[] | null;
 }
 
-export interface Problem {
-  code: string;
-  message: string;
-}
-
 export interface Claim {
   key: string;
 }
@@ -129,6 +124,11 @@ export interface Access {
   room: string | null;
   version: string;
   keep_days: number;
+}
+
+export interface Problem {
+  code: string;
+  message: string;
 }
 
 export interface BankLine {
@@ -271,6 +271,7 @@ export interface GameLine {
   right: number | null;
   finished: boolean;
   bank: string;
+  homework: boolean;
 }
 
 export interface StudentLine {
@@ -328,6 +329,8 @@ export interface ItemLine {
   discrimination: number | null;
   score?: number | null;
   media?: Media[];
+  no?: number;
+  votes?: Votes | null;
   flow?: "classic" | "improvised" | "peer" | "ticket";
   spot?: Spot | null;
   aloud?: AloudLine | null;
@@ -382,6 +385,7 @@ export interface GameReport {
   teams: TeamLine[];
   tools: ToolLine[];
   plan: PartLine[];
+  gain: number | null;
 }
 
 export interface SureIn {
@@ -403,6 +407,70 @@ export interface AskTwiceIn {
   q: number;
   on: boolean;
   id: string;
+}
+
+export interface SureLine {
+  vote: number;
+  sure: Sure;
+  n: number;
+  right: number;
+}
+
+export interface Votes {
+  answered?: number;
+  right?: number;
+  bars?: number[];
+  turns?: Turns | null;
+  gain?: number | null;
+  sure?: SureLine[];
+}
+
+export interface QuestionIn {
+  t: "question";
+  id: string;
+  text: string;
+  named?: boolean;
+}
+
+export interface SecondIn {
+  t: "second";
+  id: string;
+  no: number;
+  on?: boolean;
+}
+
+export interface WithdrawIn {
+  t: "withdraw";
+  id: string;
+  q: string;
+}
+
+export interface ClassQuestion {
+  no: number;
+  text: string;
+  name?: string;
+  n?: number;
+  done?: boolean;
+}
+
+export interface ClassQuestions {
+  t: "asked";
+  put?: ClassQuestion[];
+  gone?: number[];
+  all?: boolean;
+}
+
+export interface OwnQuestion {
+  id: string;
+  text: string;
+  state?: AskedState;
+  no?: number;
+}
+
+export interface Mine {
+  t: "mine";
+  own?: OwnQuestion[];
+  too?: number[];
 }
 
 export interface Needs {
@@ -604,6 +672,11 @@ export interface HomeworkTimes {
   closes_ms: number;
 }
 
+export interface SeatWish {
+  seat: number;
+  to: "free" | "remove";
+}
+
 export interface TakeLateWish {
   seat: number;
   on: boolean;
@@ -661,6 +734,30 @@ export interface MathWish {
 
 export interface MathPage {
   math: Partial<Record<string, MathTree>>;
+}
+
+export interface Merits {
+  asked?: number;
+  gained?: number;
+  prepared?: number;
+}
+
+export interface Together {
+  goal?: number;
+  right?: number;
+  streaks?: boolean;
+  badges?: boolean;
+}
+
+export interface GoalView {
+  goal: number;
+  right: number;
+}
+
+export interface Earned {
+  merits?: Merits;
+  asked?: boolean;
+  gained?: boolean;
 }
 
 export interface BeginIn {
@@ -795,6 +892,9 @@ export interface ClassName {
 export interface ClassChange {
   name?: string | null;
   closed?: boolean | null;
+  goal?: number | null;
+  streaks?: boolean | null;
+  badges?: boolean | null;
 }
 
 export interface ClassLine {
@@ -805,6 +905,9 @@ export interface ClassLine {
   closed: boolean;
   created_at_ms: number;
   last_ms: number | null;
+  goal: number;
+  streaks: boolean;
+  badges: boolean;
 }
 
 export interface StudentEntry {
@@ -920,6 +1023,26 @@ export interface ToolLine {
   ms: number;
 }
 
+export interface BankTitle {
+  id: string;
+  title: string;
+  questions: number;
+}
+
+export interface BankQuestion {
+  key: string;
+  text: string;
+  kind: string;
+  twice: boolean;
+}
+
+export interface QuestionWish {
+  step: number;
+  bank: string;
+  key: string;
+  twice?: boolean;
+}
+
 export interface SkipPartIn {
   t: "skip_part";
   step: number;
@@ -980,26 +1103,6 @@ export interface AnswerIn {
   g: number;
   q: number;
   a: number | string | (number | string)[];
-}
-
-export interface QuestionIn {
-  t: "question";
-  id: string;
-  text: string;
-  named?: boolean;
-}
-
-export interface SecondIn {
-  t: "second";
-  id: string;
-  no: number;
-  on?: boolean;
-}
-
-export interface WithdrawIn {
-  t: "withdraw";
-  id: string;
-  q: string;
 }
 
 export interface ReadyIn {
@@ -1134,34 +1237,6 @@ export interface Given {
   a: number | string | (number | string)[];
   late?: boolean;
   sure?: Sure | null;
-}
-
-export interface ClassQuestion {
-  no: number;
-  text: string;
-  name?: string;
-  n?: number;
-  done?: boolean;
-}
-
-export interface ClassQuestions {
-  t: "asked";
-  put?: ClassQuestion[];
-  gone?: number[];
-  all?: boolean;
-}
-
-export interface OwnQuestion {
-  id: string;
-  text: string;
-  state?: AskedState;
-  no?: number;
-}
-
-export interface Mine {
-  t: "mine";
-  own?: OwnQuestion[];
-  too?: number[];
 }
 
 export interface Ack {
@@ -1422,6 +1497,12 @@ export interface Counts {
   contributed: number;
 }
 
+export interface TicketAnswers {
+  text: string;
+  answered: number;
+  bars: BarLine[];
+}
+
 export interface ClassGame {
   id: string;
   title: string;
@@ -1430,6 +1511,10 @@ export interface ClassGame {
   guests: number;
   put: number;
   counts: Counts;
+  paces: number[];
+  start: number[];
+  end: number[];
+  ticket: TicketAnswers[];
 }
 
 export interface ClassStudent {
@@ -1523,6 +1608,7 @@ export interface PlayerReview {
   items?: Reviewed[];
   weak?: Weak[];
   math?: Partial<Record<string, MathTree>>;
+  earned?: Earned | null;
 }
 
 export interface Watch {
@@ -1712,6 +1798,7 @@ export interface StaffStage {
   waiting?: number;
   board?: Row[];
   teams?: TeamView[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1738,6 +1825,7 @@ export interface ProjectorStage {
   waiting?: number;
   board?: Row[];
   teams?: TeamView[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 
@@ -1768,6 +1856,7 @@ export interface HostStage {
   waiting?: number;
   board?: Row[];
   teams?: TeamView[];
+  together?: GoalView | null;
   math?: Partial<Record<string, MathTree>>;
 }
 

@@ -5,7 +5,9 @@ import type {
   BankLine,
   BankPage,
   BankPlace,
+  BankQuestion,
   BankReport,
+  BankTitle,
   Cards,
   Claimed,
   ClassChange,
@@ -42,6 +44,7 @@ import type {
   Problem,
   PutDown,
   QuestionReport,
+  QuestionWish,
   RemoteLink,
   RoomLine,
   Saved,
@@ -49,13 +52,14 @@ import type {
   StudentChange,
   StudentEntry,
   StudentReport,
+  SeatWish,
   TakeLateWish,
   TicketLine,
   TicketWish,
   TokenLine,
 } from "../shared/protocol.gen";
 
-export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook";
+export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook" | "attempts" | "material";
 
 type Refusal = Problem & Partial<Pick<StaleBank, "page">>;
 
@@ -186,6 +190,13 @@ export const attendanceUrl = (id: string, suffix: "xlsx" | "csv", lang: Lang): s
 /** What formulas in these texts look like; those that cannot be drawn are not there. */
 export const formulas = (texts: readonly string[]): Promise<MathPage> => call("POST", at("math"), JSON.stringify({ texts }));
 
+/** Banks of which a question can be put into this lesson, and theirs; the remote may ask, too. */
+export const banksOf = (room: string, lang: Lang): Promise<BankTitle[]> => call("GET", `${at("rooms", room, "banks")}?lang=${lang}`);
+export const questionsOf = (room: string, bank: string, lang: Lang): Promise<BankQuestion[]> =>
+  call("GET", `${at("rooms", room, "banks", bank)}?lang=${lang}`);
+export const putQuestion = (room: string, wish: QuestionWish): Promise<void> =>
+  call("POST", at("rooms", room, "questions"), JSON.stringify(wish));
+
 export const plans = (): Promise<PlanLine[]> => call("GET", at("plans"));
 export const plan = (id: string): Promise<PlanPage> => call("GET", at("plans", id));
 export const newPlan = (wish: Plan): Promise<PlanPage> => call("POST", at("plans"), JSON.stringify(wish));
@@ -211,6 +222,8 @@ export const moveHomework = (room: string, times: HomeworkTimes): Promise<Homewo
 export const endHomework = (room: string): Promise<void> => call("DELETE", at("homework", room));
 export const takeLate = (room: string, wish: TakeLateWish): Promise<HomeworkLine> =>
   call("POST", at("homework", room, "late"), JSON.stringify(wish));
+export const mindSeat = (room: string, wish: SeatWish): Promise<HomeworkLine> =>
+  call("POST", at("homework", room, "seat"), JSON.stringify(wish));
 /** A room with these questions, in this order, and what was asked at home. */
 export const lessonFrom = (room: string, wish: LessonFrom): Promise<RoomLine> =>
   call("POST", at("homework", room, "lesson"), JSON.stringify(wish));

@@ -9,8 +9,8 @@ import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
 import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
-import type { PlayerStage } from "../shared/protocol.gen";
-import { Answering, Feeling, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result } from "./play";
+import type { PlayerOut, PlayerStage } from "../shared/protocol.gen";
+import { Answering, Feeling, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result, Twice } from "./play";
 import { says } from "./says";
 
 const OVER_MS = 900;
@@ -51,15 +51,21 @@ const boards = signal<Record<"Board" | "Podium", ComponentType> | null>(null);
 export const asking = signal(false);
 const Asking = signal<ComponentType | null>(null);
 
-/** A part of the page that comes later; while the line is down, it is asked for again and again. */
+/** A part of the page that comes later, with its words and styles; while the line is down, it is asked for again. */
 function later<T>(load: () => Promise<T>, take: (found: T) => unknown): void {
-  load().then(take, () => setTimeout(later, 1_000, load, take));
+  load().then(
+    async (found) => {
+      await (found as { ready?: unknown }).ready;
+      take(found);
+    },
+    () => setTimeout(later, 1_000, load, take),
+  );
 }
 
 function fetchAsking(): void {
   later(
     () => import("./asking"),
-    (found) => found.ready.then(() => (Asking.value = found.Asking)),
+    (found) => (Asking.value = found.Asking),
   );
 }
 
@@ -71,25 +77,25 @@ const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 function fetchOfClass(): void {
   later(
     () => import("./ofclass"),
-    (found) => found.ready.then(() => (OfClass.value = found.OfClass)),
+    (found) => (OfClass.value = found.OfClass),
   );
 }
 
 /** What was right in the game that has ended, to look back at; it outlives the room. */
-export const review = signal<Record<"Way" | "Answers", ComponentType> | null>(null);
+export const review = signal<Record<"Way" | "Answers" | "Merits", ComponentType> | null>(null);
 export const reviewing = signal(false);
 
 function fetchReview(): void {
   later(
     () => import("./review"),
-    (found) => found.ready.then(() => (review.value = found)),
+    (found) => (review.value = found),
   );
 }
 
 function fetchBoards(): void {
   later(
     () => import("./board"),
-    (found) => found.ready.then(() => (boards.value = found)),
+    (found) => (boards.value = found),
   );
 }
 
@@ -119,37 +125,40 @@ ears.push((frame) => {
 const Paced = signal<ComponentType | null>(null);
 const atHome = signal(false);
 export const part = signal("");
-let fetched = false;
 ears.push(({ t }) => {
   if (t === "you") atHome.value = false;
-  if (t !== "homework") return;
-  atHome.value = true;
-  if (fetched) return;
-  fetched = true;
-  later(
-    () => import("./pace"),
-    (found) => found.ready.then(() => (Paced.value = found.Paced)),
-  );
+  if (t === "homework") atHome.value = true;
 });
 
-ears.push((frame) => {
-  if (frame.t !== "stage" || !frame.mood || Feeling.value) return;
-  later(
-    () => import("./pulse"),
-    (found) => found.ready.then(() => (Feeling.value = found.Mood)),
-  );
-});
-
-/** Only a lesson with pictures or sound needs this part, and such a lesson says so at once. */
-let pictured = false;
-ears.push((frame) => {
-  if (pictured || frame.t !== "ahead") return;
-  pictured = true;
-  later(
-    () => import("./media"),
-    (found) => found.ready.then(() => (Media.value = found.Media)),
-  );
-});
+/** voted, explain, discussion: between two votes. */
+const BETWEEN = /^[ved]/;
+/** A part that only some lessons need comes with the first frame that says so. */
+function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T) => unknown): void {
+  let asked = false;
+  ears.push((frame) => {
+    if (!asked && (asked = !!says(frame))) later(load, take);
+  });
+}
+needed(
+  ({ t }) => t === "homework",
+  () => import("./pace"),
+  (found) => (Paced.value = found.Paced),
+);
+needed(
+  ({ t }) => t === "ahead",
+  () => import("./media"),
+  (found) => (Media.value = found.Media),
+);
+needed(
+  (frame) => frame.t === "stage" && (frame.sure || BETWEEN.test(frame.phase)),
+  () => import("./peer"),
+  (found) => (Twice.value = found),
+);
+needed(
+  (frame) => frame.t === "stage" && frame.mood,
+  () => import("./pulse"),
+  (found) => (Feeling.value = found.Mood),
+);
 
 /** All that the first question does not need, fetched while nobody waits for it. */
 export function fetchTheRest(): void {
@@ -157,6 +166,10 @@ export function fetchTheRest(): void {
   fetchBoards();
   fetchAsking();
   fetchReview();
+  later(
+    () => import("./body"),
+    ({ buzz, stayAwake }) => [buzz(), stayAwake()],
+  );
 }
 
 // ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -179,6 +192,7 @@ function Game() {
     fetchBoards();
     return <Note title={t("wait")} />;
   }
+  if (Twice.value && BETWEEN.test(phase)) return <Twice.value.Between />;
   return <Note title={t("slide")} text={q?.text} sign={5} />;
 }
 
@@ -263,7 +277,7 @@ export function App() {
   const Screen = SCREENS[screen.value];
   const s = stage.value;
   const playing = screen.value === "game" && s;
-  const timed = playing && clock.value && (s.phase === "reading" || s.phase === "answering");
+  const timed = playing && clock.value;
   const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
   const Line = playing && above.value;

@@ -51,7 +51,7 @@ export function Board() {
 export function Podium() {
   const scored = !stage.value?.scoreless;
   const { rank = 0 } = me.value ?? {};
-  const Way = review.value?.Way;
+  const { Way, Merits } = review.value ?? {};
   const Faces = Feeling.value;
   const place = scored && rank > 0 && rank < 4 ? rank : 0;
   return (
@@ -61,6 +61,7 @@ export function Podium() {
       <h1 tabIndex={-1}>{t(place ? `end.${place}` : "end")}</h1>
       <p>{t(place ? "end.cheer" : "end.text")}</p>
       {scored && <Standing />}
+      {Merits && <Merits />}
       {Faces && <Faces />}
       {Way && <Way />}
     </div>

@@ -21,6 +21,7 @@ import type {
   PlayerTeams,
   RawAnswer,
   Room,
+  Talk,
   Turn,
 } from "../shared/protocol.gen";
 import { draw, recall, remember, type Seat, type Unsent } from "./seat";
@@ -45,6 +46,7 @@ export const ask = signal<PlayerAsk | null>(null);
 export const solution = signal<PlayerSolution | null>(null);
 /** The recorded answer, told to a phone that came back; an acknowledged one is in `mine`. */
 export const given = signal<Given | null>(null);
+export const talk = signal<Talk | null>(null);
 export const me = signal<Me | null>(null);
 /** What only parts that come later understand, whole as it was told last. */
 export const slots = signal<{ crew?: Crew; turn?: Turn; teams?: PlayerTeams }>({});
@@ -199,6 +201,9 @@ function take(frame: PlayerOut): void {
     case "given":
       given.value = frame;
       break;
+    case "talk":
+      talk.value = frame;
+      break;
     case "me":
       me.value = frame;
       break;
@@ -231,7 +236,7 @@ function take(frame: PlayerOut): void {
 /** Another question, or none: what was of the one before is gone. */
 function ofQuestion(q: PlayerQuestion | null): void {
   question.value = q;
-  ask.value = solution.value = given.value = null;
+  ask.value = solution.value = given.value = talk.value = null;
 }
 
 function acked({ id, code }: Ack): void {

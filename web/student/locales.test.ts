@@ -10,7 +10,9 @@ const sources = ["student", "kinds"].flatMap((dir) =>
     .filter((name) => /(?<!test)\.tsx?$/.test(name) && (dir === "student" || name.includes("student")))
     .map((name) => read(`${dir}/${name}`)),
 );
-const parts = [...new Set([...sources.join("\n").matchAll(/locales\/(\w+)\.ru\.json/g)].map(([, name]) => name!))];
+const parts = [
+  ...new Set([...sources.join("\n").matchAll(/locales\/(\w+)\.ru\.json/g)].map(([, name]) => name!)),
+];
 const of = (part: string, lang: string) => JSON.parse(read(`locales/${part}.${lang}.json`)) as Record<string, string>;
 const whole = (lang: string) => Object.assign({}, ...parts.map((part) => of(part, lang))) as Record<string, string>;
 const [kk, ru, en] = [whole("kk"), whole("ru"), whole("en")] as const;

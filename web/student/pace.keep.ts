@@ -30,6 +30,7 @@ const owed = signal<Owed[]>(recall("owed") ?? []);
 const mine = computed(() => owed.value.filter(({ room }) => room === seat.value?.room).map(({ frame }) => frame));
 let resend: ReturnType<typeof setTimeout> | undefined;
 let flying: string[] = [];
+let room = "";
 
 /** How many answers of this room are in this phone alone. */
 export const waits = computed(() => mine.value.filter(({ t }) => t === "give").length);
@@ -110,8 +111,9 @@ ears.push((frame: PlayerOut) =>
   batch(() => {
     switch (frame.t) {
       case "you":
-        homework.value = attempt.value = null;
-        told.value = {};
+        // In the same room all that was known stays until the picture that follows replaces it.
+        if (frame.room !== room) homework.value = attempt.value = null;
+        room = frame.room;
         submit();
         break;
       case "stage":

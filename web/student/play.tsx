@@ -34,7 +34,10 @@ function ofThis(): typeof mine.value {
 function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
   return (
     <>
-      <p class="over">{t("question", { i: q.i + 1, of: q.n })}</p>
+      <p class="over">
+        {t("question", { i: q.no, of: q.n })}
+        {q.again && " · " + t("second")}
+      </p>
       <h1 class={big ? "q big" : "q"} tabIndex={-1}>
         <Words text={q.text} />
       </h1>
@@ -44,6 +47,8 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
   );
 }
 
+/** Peer instruction, once a lesson needs it. */
+export const Twice = signal<Record<"Between" | "Beneath", ComponentType> | null>(null);
 /** Reads the question, for whom that is given. */
 export const Reader = signal<ComponentType | null>(null);
 function Aloud() {
@@ -65,7 +70,9 @@ export function Answer({ a, ask }: { a: RawAnswer | string[]; ask: Ask | null })
       {(Array.isArray(a) ? a : [a]).map((one) => {
         const text = ask?.options?.[one as number];
         return text === undefined ? (
-          <p class="tile">{one}</p>
+          <p class="tile">
+            <Words text={`${one}`} />
+          </p>
         ) : (
           <p class={`tile o${one}`}>
             <Face i={one as number} text={text} ask={ask} />
@@ -175,6 +182,7 @@ function Kept({ q, own }: { q: PlayerQuestion; own: Own }) {
         {keptWords(own)}
       </h1>
       {own.saving ? mine.value?.code && <p>{says(mine.value.code)}</p> : <p>{t("kept.wait")}</p>}
+      {Twice.value && <Twice.value.Beneath />}
     </div>
   );
 }
@@ -213,6 +221,7 @@ export function Result({ q }: { q: PlayerQuestion }) {
         {points + bonus > 0 && <p class="plus">{t("plus", { n: points + bonus })}</p>}
         {bonus > 0 && <p>{t("bonus", { n: bonus })}</p>}
         {streak > 1 && how === "right" && <p>{t("streak", { n: streak })}</p>}
+        {Twice.value && <Twice.value.Beneath />}
         {how === "late" && <p>{t("late.text")}</p>}
       </div>
       <div class="card">

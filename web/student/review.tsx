@@ -3,7 +3,7 @@
 import { batch, signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
 import { Words } from "../shared/words";
-import type { Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
+import type { Earned, Lang, PlayerOut, PlayerReview, Reviewed, Weak } from "../shared/protocol.gen";
 import { reviewing } from "./app";
 import { ears, line, seat, stage } from "./game";
 import { Given, Pictures, Solution } from "./play";
@@ -31,6 +31,7 @@ interface Held {
   of: number;
   items: Reviewed[];
   weak: Weak[];
+  earned: Earned | null | undefined;
 }
 const held = signal<Held | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,11 +52,11 @@ function fetchOn(after = 0): void {
   }, after);
 }
 
-function take({ start, of = 0, g = 0, items = [], weak = [] }: PlayerReview): void {
+function take({ start, of = 0, g = 0, items = [], weak = [], earned }: PlayerReview): void {
   const one = held.peek();
   if (!over() || (start > 0 && (one?.items.length !== start || one.g !== g || one.lang !== lang.peek()))) return;
   const now = { room: seat.peek()?.room ?? "", lang: lang.peek(), g, of };
-  held.value = start && one ? { ...one, items: [...one.items, ...items] } : { ...now, items, weak };
+  held.value = start && one ? { ...one, items: [...one.items, ...items] } : { ...now, items, weak, earned };
   fetchOn();
 }
 
@@ -86,6 +87,28 @@ export function Way() {
     <button type="button" class="go look-back" onClick={() => (reviewing.value = true)}>
       {t("review")}
     </button>
+  );
+}
+
+/** For this student alone: what no speed earns. */
+export function Merits() {
+  const { merits = {}, asked = false, gained = false } = held.value?.earned ?? {};
+  const lines: [string, number | undefined, boolean][] = [
+    ["asked", merits.asked, asked],
+    ["gained", merits.gained, gained],
+    ["prepared", merits.prepared, false],
+  ];
+  const told = lines.filter(([, n]) => n);
+  if (!told.length) return null;
+  return (
+    <ul class="merits" aria-label={t("merit")}>
+      {told.map(([what, n, now]) => (
+        <li class={now ? "now" : ""}>
+          <b>{n}</b> {t(`merit.${what}`)}
+          {now && <small>{t("merit.now")}</small>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -11,7 +11,9 @@ from random import Random
 from msgspec import Struct, field
 
 from saual.game.game import Game
+from saual.game.ownspan import span_of
 from saual.game.round import Response, Round
+from saual.protocol.common import TimeNeed
 from saual.protocol.homework import Homework
 from saual.questions.base import Answer
 
@@ -73,6 +75,10 @@ class OwnPace:
     def left(self, seat: int) -> int:
         """How many more attempts the seat may begin."""
         return 0 if self.closed else self.plan.attempts - len(self.of(seat))
+
+    def limit_ms(self, time: TimeNeed) -> int:
+        """How long an attempt may take of who is given so much time; 0: as long as one likes."""
+        return 0 if not self.plan.limit_ms or time == "none" else span_of(self.plan.limit_ms, time)
 
     def in_time(self, seat: int, done: Done) -> bool:
         """It counts."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from saual.protocol.common import Needs
+from saual.protocol.merits import Merits, Together
 
 
 class Pupil(Struct, frozen=True, omit_defaults=True):
@@ -20,6 +21,8 @@ class Pupil(Struct, frozen=True, omit_defaults=True):
     needs: Needs = Needs()
     strength: float | None = None
     """What the student earned of all that could be had in earlier lessons, 0 to 1; None: not known, or not needed."""
+    merits: Merits = Merits()
+    """Those of the lessons before."""
 
 
 class Roster(Struct, frozen=True, omit_defaults=True):
@@ -28,6 +31,7 @@ class Roster(Struct, frozen=True, omit_defaults=True):
     students: tuple[Pupil, ...]
     by_name: bool = False
     """Students may pick their names from the list: whoever has the PIN can read it."""
+    together: Together = Together()
 
     def get(self, id: str) -> Pupil | None:
         return next((pupil for pupil in self.students if pupil.id == id), None)

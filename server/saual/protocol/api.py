@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from saual.protocol.arguing import Votes
 from saual.protocol.common import AskedState, Entry, Flow, Folder, Lang, Peer, Phase, Scoring, Tags, TeamPlan, Use
 from saual.protocol.improvising import AloudLine
 from saual.protocol.plans import PartLine, ToolLine
@@ -13,37 +14,12 @@ from saual.questions.base import Ask, Solution
 from saual.questions.draft import Draft, Edit
 from saual.questions.media import Media
 
-Secret = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,64}\Z")]
-
 
 class Problem(Struct, frozen=True):
     """Every error body. `code` is stable; `message` says in English what to do."""
 
     code: str
     message: str
-
-
-class Claim(Struct, frozen=True, forbid_unknown_fields=True):
-    """POST /api/claim: turns the secret of a one-time link into the cookie of this browser. Answered by Claimed."""
-
-    key: Secret
-
-
-class Claimed(Struct, frozen=True):
-    """`room` is set when the link opens the remote of one room only."""
-
-    scope: Literal["staff", "room"]
-    room: str | None = None
-
-
-class Access(Struct, frozen=True):
-    """GET /api/me: what this browser may do, and which Saual it talks to."""
-
-    scope: Literal["staff", "room"]
-    room: str | None
-    version: str
-    keep_days: int
-    """What is older is deleted by itself; 0: nothing is."""
 
 
 class BankLine(Struct, frozen=True):
@@ -234,8 +210,9 @@ class GameLine(Struct, frozen=True):
     right: float | None
     """Share of right answers among those to marked questions, 0 to 1; None where nothing was marked."""
     finished: bool
-    """False: the game was left before its end."""
+    """False: the game was left before its end, or is a homework that is still open."""
     bank: str = ""
+    homework: bool = False
 
 
 class StudentLine(Struct, frozen=True):
@@ -313,6 +290,9 @@ class ItemLine(Struct, frozen=True, omit_defaults=True):
     """Corrected item–total correlation, −1 to 1; None where there are too few students or questions to say."""
     score: float | None = None
     media: list[Media] = []
+    no: int = 0
+    """The number that the class saw."""
+    votes: Votes | None = None
     flow: Flow = "classic"
     """How it was asked."""
     spot: Spot | None = None
@@ -383,3 +363,5 @@ class GameReport(Struct, frozen=True):
     tools: list[ToolLine] = []
     plan: list[PartLine] = []
     """The lesson plan as it went; [] where nothing was planned."""
+    gain: float | None = None
+    """Normalised gain from first to second votes, of all who gave both; None where there were none."""

@@ -154,6 +154,13 @@ class HomeworkTimes(Struct, frozen=True, forbid_unknown_fields=True):
     closes_ms: Moment
 
 
+class SeatWish(Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/homework/{room}/seat: let another device go on under this name (`free`), or take the student out."""
+
+    seat: Annotated[int, Meta(ge=1, le=100_000)]
+    to: Literal["free", "remove"]
+
+
 class TakeLateWish(Struct, frozen=True, forbid_unknown_fields=True):
     """POST /api/homework/{room}/late: what this student sent too late counts, or does not."""
 

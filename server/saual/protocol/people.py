@@ -24,6 +24,9 @@ class ClassChange(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
     closed: bool | None = None
+    goal: Annotated[int, Meta(ge=0, le=1_000_000)] | None = None
+    streaks: bool | None = None
+    badges: bool | None = None
 
 
 class ClassLine(Struct, frozen=True):
@@ -37,6 +40,12 @@ class ClassLine(Struct, frozen=True):
     closed: bool
     created_at_ms: int
     last_ms: int | None
+    goal: int = 0
+    """Right answers that all want to have together in a month; 0: none."""
+    streaks: bool = False
+    """The student's phone tells of homeworks handed in without a break."""
+    badges: bool = False
+    """And of asking, and of helping the class know more."""
 
 
 class StudentEntry(Struct, frozen=True):

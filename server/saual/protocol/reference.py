@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from saual.protocol import own_pace, player, posting, staff, together
+from saual.protocol import asking, own_pace, player, posting, staff, together
 from saual.protocol.codes import MEANING
 from saual.protocol.common import Clock, Peer, QuestionView, TeamPlan, Turns
 from saual.protocol.typescript import ts
@@ -22,7 +22,7 @@ from saual.questions.base import Ask, Bar, Solution
 BEGIN = "<!-- generated: begin -->"
 END = "<!-- generated: end -->"
 _SHARED = (
-    *(QuestionView, Ask, Clock, Solution, Bar, player.Given, player.ClassQuestion, player.OwnQuestion),
+    *(QuestionView, Ask, Clock, Solution, Bar, player.Given, asking.ClassQuestion, asking.OwnQuestion),
     *(together.Row, staff.SeatView, staff.SettingsView, posting.AskedView, posting.SpokenView, posting.PostView),
     *(own_pace.MaterialView, own_pace.AttemptView, own_pace.PaceItem, own_pace.PaceGiven, own_pace.Told),
     *(Peer, Turns, TeamPlan, together.Mate, together.TeamView),

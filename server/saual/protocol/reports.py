@@ -184,6 +184,14 @@ class Counts(Struct, frozen=True):
     contributed: int = 0
 
 
+class TicketAnswers(Struct, frozen=True):
+    """One question of an exit ticket, and what was answered."""
+
+    text: str
+    answered: int
+    bars: list[BarLine]
+
+
 class ClassGame(Struct, frozen=True):
     """One game of the class, guests included. `put`: questions put by the teacher that count; `questions` and `spoken`
     of the counts have those without a name, too."""
@@ -196,6 +204,13 @@ class ClassGame(Struct, frozen=True):
     guests: int
     put: int
     counts: Counts
+    paces: list[int] = []
+    """How many found it too slow, good, too fast, each question for itself; empty: nobody said."""
+    start: list[int] = []
+    """How many chose each of the five faces before it; empty: fewer than five did."""
+    end: list[int] = []
+    """And after it."""
+    ticket: list[TicketAnswers] = []
 
 
 class ClassStudent(Struct, frozen=True):

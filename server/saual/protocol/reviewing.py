@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from saual.protocol.common import Math, PhoneMedia, QuestionNo, Verdict
+from saual.protocol.merits import Earned
 from saual.questions.base import Ask, RawAnswer
 
 
@@ -56,3 +57,5 @@ class PlayerReview(Struct, frozen=True, tag_field="t", tag="review", omit_defaul
     weak: list[Weak] = []
     """What to learn again, the worst first; with the first questions alone."""
     math: Math = {}
+    earned: Earned | None = None
+    """With the first questions alone."""

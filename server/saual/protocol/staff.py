@@ -31,6 +31,7 @@ from saual.protocol.common import (
     Turns,
 )
 from saual.protocol.improvising import ImproviseIn, PutDownIn
+from saual.protocol.merits import GoalView
 from saual.protocol.plans import MovePartIn, PlanView, SkipPartIn
 from saual.protocol.player import Ack, Bye, Echo, No, Ping, Pong, RoomId
 from saual.protocol.posting import (
@@ -285,6 +286,8 @@ class StaffStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults=
     """Leaderboard and podium: the top rows, as many as the setting says."""
     teams: list[TeamView] = []
     """All there are, by number."""
+    together: GoalView | None = None
+    """In the lobby and at the podium, where the class has a goal."""
     math: Math = {}
 
 

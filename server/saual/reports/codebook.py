@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saual.questions.text import Lang
+from saual.reports.codebook_votes import VOTES
 
 HEADINGS: dict[Lang, tuple[str, str, str]] = {
     "kk": ("table", "column", "мағынасы"),
@@ -387,4 +388,5 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "Когда ученик впервые открыл его (ISO 8601, UTC).",
         "kk": "Оқушы оны алғаш ашқан уақыт (ISO 8601, UTC).",
     },
+    **VOTES,
 }

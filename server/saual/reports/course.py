@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import astuple, replace
 
-from saual.protocol.reports import ClassGame, ClassReport, ClassStudent, Counts, TagLine
+from saual.protocol.reports import ClassGame, ClassReport, ClassStudent, Counts, TagLine, TicketAnswers
 from saual.questions.text import Lang, say
 from saual.reports.history import ClassHistory, GameHead, SeatInGame, TagSums
 
@@ -58,7 +58,20 @@ def _game(history: ClassHistory, game: GameHead, seats: list[SeatInGame], lang: 
         guests=sum(seat.student not in history.names for seat in seats),
         put=history.put.get(game.id, 0),
         counts=whole,
+        paces=_told(history, game, "pace", 3),
+        start=_told(history, game, "start", 5),
+        end=_told(history, game, "end", 5),
+        ticket=[
+            TicketAnswers(say(item.question.text, lang, game.language), item.answered, list(item.bars))
+            for item in history.tickets
+            if item.game == game.id
+        ],
     )
+
+
+def _told(history: ClassHistory, game: GameHead, what: str, values: int) -> list[int]:
+    told = {one.value: one.n for one in history.pulse if (one.game, one.what) == (game.id, what)}
+    return [told.get(value, 0) for value in range(1, values + 1)] if told else []
 
 
 def _student(history: ClassHistory, student: str, seats: list[SeatInGame]) -> ClassStudent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from saual.protocol.api import BarLine
 from saual.protocol.reports import Counts, Tag
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
@@ -90,6 +91,24 @@ class TagSums(Struct, frozen=True):
     right: int
 
 
+class PulseSum(Struct, frozen=True):
+    """How many told `value` of the pace or the mood in one game; see `PulseRow`."""
+
+    game: str
+    what: str
+    value: int
+    n: int
+
+
+class TicketItem(Struct, frozen=True):
+    """A question of an exit ticket in one game."""
+
+    game: str
+    question: AnyQuestion
+    answered: int
+    bars: tuple[BarLine, ...]
+
+
 class ClassHistory(Struct, frozen=True):
     """A class and its games, oldest first. `put`, `asked` and `spoken` are by game: questions that count, students'
     questions from phones, and those asked aloud. `names`: of everybody who is in the class or has a seat."""
@@ -104,6 +123,8 @@ class ClassHistory(Struct, frozen=True):
     spoken: dict[str, int]
     tags: list[TagSums]
     older: bool
+    pulse: list[PulseSum] = []
+    tickets: list[TicketItem] = []
 
 
 class PutQuestion(Struct, frozen=True):

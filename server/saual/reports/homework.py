@@ -9,7 +9,7 @@ from saual.game.own_pace import Attempt, OwnPace
 
 
 class AttemptRow(Struct, frozen=True):
-    """One attempt of one student. `finished_ms` 0: not handed in. `right` counts answers that were quite right,
+    """One attempt of one student. `finished_ms` 0: not handed in. `correct` counts answers that were quite right,
     `credit` is what all are worth, late ones only where the teacher lets them count; `elapsed_ms` is what the phone
     says they took.
     """
@@ -20,7 +20,7 @@ class AttemptRow(Struct, frozen=True):
     finished_ms: int
     answered: int
     late: int
-    right: int
+    correct: int
     credit: float
     elapsed_ms: int
     counts: bool

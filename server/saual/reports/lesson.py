@@ -1,7 +1,8 @@
 """The figures of one game: what each student did, how each question went. Pure: from a record to a report.
 
 *Counted* questions are those that students answer and that were not skipped; every share is taken over them.
-A late answer is counted as late and nowhere else.
+A late answer is counted as late and nowhere else. Of a question that was voted on twice the last vote is the result;
+who answered in either has answered it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
 from saual.reports.timeline import timeline
 from saual.reports.tools import parts, tools
 from saual.reports.voices import asked, spoken, voices
+from saual.reports.votes import gain_of_all, votes
 
 _NOBODY: People = {}
 
@@ -40,6 +42,7 @@ def report(record: GameRecord, lang: Lang, people: People = _NOBODY) -> GameRepo
         spoken=spoken(record),
         tools=tools(record),
         plan=parts(record),
+        gain=gain_of_all(record),
     )
 
 
@@ -55,6 +58,7 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
         right=_share(_right(marked), len(marked)),
         finished=record.finished,
         bank=record.bank,
+        homework=record.homework is not None,
     )
 
 
@@ -73,10 +77,12 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
     points = {seat: sum(row.points + row.bonus for row in given) for seat, given in rows.items()}
     places = _places(record, rows)
     heard = voices(record)
+    first = {item.i: item.i + 1 for item in record.items if not item.last and not item.skipped}
     lines = []
     for student in record.students:
         given = [row for row in rows[student.seat] if row.i in counted]
         in_time = [row for row in given if not row.late]
+        voted = {first[row.i] for row in rows[student.seat] if row.i in first and not row.late}
         marked = [row for row in in_time if counted[row.i].question.marked]
         who = people.get(student.student_id) if student.student_id else None
         lines.append(
@@ -85,7 +91,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 name=student.name,
                 joined_ms=student.joined_ms,
                 asked=sum(student.seat in item.witnesses for item in counted.values()),
-                answered=len(in_time),
+                answered=len({row.i for row in in_time} | voted),
                 right=_right(marked),
                 late=len(given) - len(in_time),
                 median_ms=_median_ms(in_time),
@@ -133,7 +139,7 @@ def _places(record: GameRecord, rows: Mapping[int, list[ResponseRow]]) -> dict[i
 def items(record: GameRecord, lang: Lang) -> list[ItemLine]:
     """In order of asking, without slides. `asked` counts those who were in the room while it was asked."""
     quality = Quality(record)
-    return [_item(record, item, quality, lang) for item in record.items if item.question.answered]
+    return [_item(record, item, quality, lang) for item in record.items if item.last and item.question.answered]
 
 
 def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> ItemLine:
@@ -173,6 +179,8 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         discrimination=quality.discrimination(item.i),
         media=question.media(lang, record.language),
         spot=Spot(ask.pictures[0], ask.body, regions) if regions else None,
+        no=item.no,
+        votes=votes(record, item),
         flow=item.flow,
         aloud=_aloud(question, lang, record.language) if item.flow == "improvised" else None,
     )
@@ -185,7 +193,7 @@ def _aloud(question: AnyQuestion, lang: Lang, fallback: Lang) -> AloudLine:
 
 
 def _counted(record: GameRecord) -> dict[int, ItemRow]:
-    return {item.i: item for item in record.items if item.question.answered and not item.skipped}
+    return {item.i: item for item in record.items if item.last and item.question.answered and not item.skipped}
 
 
 def _right(rows: Iterable[ResponseRow]) -> int:

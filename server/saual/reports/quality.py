@@ -1,7 +1,8 @@
 """How well the questions of one game measured what students know. Pure: from a record to figures.
 
 They rest on the students who were asked every marked question of the game; no answer, and a late one, count as 0, as on
-paper. Under ten such students, or three questions, chance is larger than any figure, and none is given.
+paper; of two votes on one question the first is taken, which each gave alone. Under ten such students, or three
+questions, chance is larger than any figure, and none is given.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class Quality:
     """`credits[student][question]`, each from 0 to 1."""
 
     def __init__(self, record: GameRecord) -> None:
-        items = [item for item in record.items if item.question.marked and not item.skipped]
+        items = [item for item in record.items if item.last and item.question.marked and not item.skipped]
         gone = {student.seat for student in record.students if student.removed}
         always = set.intersection(*(set(item.witnesses) for item in items)) - gone if items else set()
         earned = {(row.seat, row.i): row.credit for row in record.responses if not row.late}
@@ -30,7 +31,8 @@ class Quality:
         """Seats that were asked every marked question, if there are enough of these."""
         self._all = {item.i: place for place, item in enumerate(items)}
         self._places = self._all if len(self.complete) >= FEWEST_STUDENTS else {}
-        self._credits = [[earned.get((seat, item.i), 0.0) for item in items] for seat in sorted(self.complete)]
+        alone = [item.i - 1 if item.vote == 2 else item.i for item in items]
+        self._credits = [[earned.get((seat, i), 0.0) for i in alone] for seat in sorted(self.complete)]
 
     def discrimination(self, i: int) -> float | None:
         """The corrected item–total correlation of question `i`, −1 to 1: did those who did well in all the others do

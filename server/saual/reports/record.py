@@ -20,8 +20,9 @@ from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
+from saual.game.step import numbered
 from saual.game.uses import USES
-from saual.protocol.common import AskedState, Flow, SpokenKind, Use
+from saual.protocol.common import AskedState, Flow, SpokenKind, Sure, Use
 from saual.protocol.homework import Homework
 from saual.protocol.plans import Tool
 from saual.questions.bank import AnyQuestion
@@ -76,8 +77,17 @@ class ItemRow(Struct, frozen=True):
     """Seats that were in the room while it was asked, in order."""
     key: str = ""
     """What the question is called in all games that asked it (see `identity`)."""
+    no: int = 0
+    """The number that the class saw, from 1: two votes are on one question."""
+    vote: int = 0
+    """1 or 2: of a question that was voted on twice, which time."""
     flow: Flow = "classic"
     """How it was asked."""
+
+    @property
+    def last(self) -> bool:
+        """It has the question's result: no second vote followed."""
+        return self.vote != 1
 
 
 class ResponseRow(Struct, frozen=True):
@@ -97,6 +107,8 @@ class ResponseRow(Struct, frozen=True):
     points: int
     bonus: int
     phone: int = 0
+    sure: Sure | None = None
+    """How sure the student was, where that was asked and said."""
 
 
 class TeamRow(Struct, frozen=True):
@@ -202,6 +214,7 @@ class GameRecord(Struct, frozen=True):
 def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecord:
     """The record of a game of this room as it stands now. `finished`: it was played to its podium."""
     rounds = [asked for _, asked in sorted(game.rounds.items())]
+    firsts = {asked.first.index for asked in rounds if asked.first is not None}
     active = {seat for asked in rounds for seat in (*asked.responses, *asked.late)} | _spoke_up(room.asking, game.no)
     if room.pace is not None:
         active |= room.pace.attempts.keys() | room.pace.opened.keys()
@@ -224,7 +237,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(room_id, asked, game) for asked in rounds),
+        items=tuple(_item(room_id, asked, game, asked.index in firsts) for asked in rounds),
         responses=tuple(row for asked in rounds for row in _responses(asked, game.settings.grace_ms)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
@@ -327,7 +340,7 @@ def _pulse(pulse: Pulse, game: int) -> tuple[PulseRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.what, row.i, row.value)))
 
 
-def _item(room_id: str, asked: Round, game: Game) -> ItemRow:
+def _item(room_id: str, asked: Round, game: Game, is_first: bool) -> ItemRow:
     step = game.steps[asked.index]
     # What was asked aloud has no words to be known by, or the same as another.
     only = f"{room_id}-{game.no}-{asked.index}" if step.flow == "improvised" else ""
@@ -341,6 +354,8 @@ def _item(room_id: str, asked: Round, game: Game) -> ItemRow:
         witnesses=tuple(sorted(asked.witnesses)),
         key=identity(step.written, only),
         flow=step.flow,
+        no=numbered(game.steps, asked.index)[0],
+        vote=1 if is_first else 2 if asked.first is not None else 0,
     )
 
 
@@ -362,6 +377,7 @@ def _responses(asked: Round, grace_ms: int) -> list[ResponseRow]:
             points=given.points,
             bonus=given.bonus,
             phone=given.phone,
+            sure=given.sure,
         )
         for seat, given in sorted(both.items())
     ]

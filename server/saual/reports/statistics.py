@@ -83,6 +83,15 @@ def alpha(questions: Sequence[Moments]) -> float | None:
     return k / (k - 1) * (1 - fsum(question.spread_x for question in questions) / spread)
 
 
+def gain(before: float, after: float) -> float | None:
+    """Hake's normalised gain of two shares from 0 to 1: how much of what could be gained was; below 0 where less was
+    right than before. None where all was right before.
+
+    (after − before) / (1 − before)
+    """
+    return None if before >= 1 else (after - before) / (1 - before)
+
+
 def quartiles(values: Sequence[int]) -> list[int]:
     """Lower quartile, median, upper quartile, by linear interpolation between neighbours; [] of nothing."""
     ordered = sorted(values)

@@ -83,8 +83,10 @@ def sums(record: GameRecord) -> Sums:
 
 def _seats(record: GameRecord, quality: Quality) -> tuple[SeatSums, ...]:
     credit: dict[int, float] = {}
+    last = {item.i for item in record.items if item.last}
     for row in record.responses:
-        credit[row.seat] = credit.get(row.seat, 0.0) + row.credit
+        if row.i in last:
+            credit[row.seat] = credit.get(row.seat, 0.0) + row.credit
     complete, put = quality.complete, marked_put(record)
     return tuple(
         SeatSums(
@@ -100,7 +102,7 @@ def marked_put(record: GameRecord) -> dict[int, int]:
     """By seat: how many questions in which something is right, and that count, were put while the student was there."""
     put = dict.fromkeys((student.seat for student in record.students), 0)
     for item in record.items:
-        if item.question.marked and not item.skipped:
+        if item.last and item.question.marked and not item.skipped:
             for seat in item.witnesses:
                 if seat in put:
                     put[seat] += 1

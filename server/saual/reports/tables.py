@@ -18,6 +18,7 @@ from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
 from saual.reports.sums import marked_put
 from saual.reports.voices import counted as counted_questions
 from saual.reports.voices import spoken
+from saual.reports.votes import gain_of_all
 
 Cell = str | int | float | bool | None
 
@@ -61,17 +62,18 @@ _STUDENTS = (
 _QUESTIONS = (
     *("room", "game", "question", "kind", "text", "topic", "level", "bloom", "skill", "asked", "answered", "late"),
     *("right", "discrimination", "median_ms", "skipped", "score", "distribution", "flow"),
+    *("first_answered", "first_right", "stayed_right", "became_right", "became_wrong", "stayed_wrong", "gain"),
 )
 _RESPONSES = (
     *("room", "game", "time", "seat", "name", "student", "question", "kind", "text", "answer", "right", "credit"),
-    *("points", "bonus", "elapsed_ms", "late", "phone", "by_teacher"),
+    *("points", "bonus", "elapsed_ms", "late", "phone", "by_teacher", "vote", "sure"),
 )
 _ASKED = ("room", "game", "no", "time", "text", "seconds", "state", "starred", "named", "seat", "name", "student")
 
 
 _LESSON = (
     *("room", "game", "title", "bank", "started", "ended", "finished", "students", "put", "answered", "marked"),
-    *("questions_asked", "spoken_questions", "spoken_answers", "contributed", *USES),
+    *("questions_asked", "spoken_questions", "spoken_answers", "contributed", *USES, "gain"),
 )
 _ATTEMPTS = (
     *("room", "game", "seat", "name", "student", "attempt", "begun", "handed_in", "answered", "late", "right_answers"),
@@ -156,6 +158,7 @@ def _lesson_table(record: GameRecord, lang: Lang) -> Table:
         *(len(counted), sum(line.answered for line in counted), len(marked_answers(record))),
         *(len(counted_questions(record)), aloud.question, aloud.answer, aloud.contribution),
         *(record.uses.get(use, 0) for use in USES),
+        gain_of_all(record),
     ]
     return Table(_LESSON, [row])
 
@@ -163,8 +166,10 @@ def _lesson_table(record: GameRecord, lang: Lang) -> Table:
 def _gradebook_table(record: GameRecord, people: People) -> Table:
     """One row a student, as Moodle's import of grades takes it; who was asked nothing that is marked has no grade."""
     put, credit = marked_put(record), dict.fromkeys((student.seat for student in record.students), 0.0)
+    last = {item.i for item in record.items if item.last}
     for row in record.responses:
-        credit[row.seat] += row.credit
+        if row.i in last:
+            credit[row.seat] += row.credit
     rows: list[list[Cell]] = []
     for student in record.students:
         who = people.get(student.student_id) if student.student_id else None
@@ -180,7 +185,7 @@ def _attempts_table(record: GameRecord, people: People) -> Table:
     rows: list[list[Cell]] = [
         [
             *(record.room, record.no, row.seat, *names[row.seat], row.no, _time(row.begun_ms)),
-            *(_time(row.finished_ms) if row.finished_ms else None, row.answered, row.late, row.right, row.credit),
+            *(_time(row.finished_ms) if row.finished_ms else None, row.answered, row.late, row.correct, row.credit),
             *(row.elapsed_ms, row.counts),
         ]
         for row in record.attempts
@@ -209,12 +214,25 @@ def _names(record: GameRecord, people: People) -> dict[int, tuple[str, str]]:
 
 def _question(record: GameRecord, question: AnyQuestion, line: ItemLine) -> list[Cell]:
     return [
-        *(record.room, record.no, line.i + 1, line.kind, line.text),
+        *(record.room, record.no, line.no, line.kind, line.text),
         *(question.topic, question.level, question.bloom, question.skill),
         *(line.asked, line.answered, line.late, line.right, line.discrimination, line.median_ms, line.skipped),
         line.score,
         "; ".join(f"{bar.label}: {' '.join(map(str, bar.parts)) or bar.n}" for bar in line.bars),
         line.flow,
+        *_votes(line),
+    ]
+
+
+def _votes(line: ItemLine) -> list[Cell]:
+    """Empty where there was no second vote."""
+    voted = line.votes
+    if voted is None or voted.turns is None:
+        return [None] * 7
+    both = voted.turns
+    return [
+        *(voted.answered, voted.right, both.stayed_right, both.became_right, both.became_wrong, both.stayed_wrong),
+        voted.gain,
     ]
 
 
@@ -222,11 +240,12 @@ def _response(record: GameRecord, item: ItemRow, row: ResponseRow, name: tuple[s
     question = item.question
     marked = question.marked and not item.skipped and not row.late
     return [
-        *(record.room, record.no, _time(row.arrived_ms), row.seat, *name, row.i + 1, question.kind),
+        *(record.room, record.no, _time(row.arrived_ms), row.seat, *name, item.no, question.kind),
         say(question.text, lang, record.language),
         question.write(row.answer, lang, record.language),
         *((row.credit == 1.0, row.credit) if marked else (None, None)),
         *(row.points, row.bonus, row.elapsed_ms, row.late, row.phone or None, not row.phone),
+        *(item.vote or None, row.sure),
     ]
 
 

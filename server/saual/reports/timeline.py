@@ -23,7 +23,7 @@ def timeline(record: GameRecord) -> list[Stretch]:
             active[place].add(row.seat)
     for item in record.items:
         place = (item.shown_ms - record.started_ms) // STRETCH_MS
-        if place < count and item.question.answered:
+        if place < count and item.question.answered and item.vote != 2:
             questions[place] += 1
     return [
         Stretch(record.started_ms + place * STRETCH_MS, questions[place], answers[place], len(active[place]))

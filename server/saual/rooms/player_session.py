@@ -16,6 +16,7 @@ from saual.game.views.edition import Viewer
 from saual.game.views.player import door
 from saual.game.views.review import review
 from saual.log.base import LogFailed
+from saual.protocol import asking as a
 from saual.protocol import own_pace as h
 from saual.protocol import player as p
 from saual.protocol import together as g
@@ -38,12 +39,11 @@ _ROUND_TRIPS = 5
 """A phone's round trip is the median of its last few: one hiccup of the air neither helps nor harms."""
 
 
-_Rare = p.QuestionIn | p.SecondIn | p.WithdrawIn | g.LeaveIn | g.PassIn
 Held = Callable[[str], bool]
 """Has this text a word for which it is held for the host, who alone sees it then?"""
 Lessons = Callable[[str], Awaitable[list[str]]]
 """The ids of rooms that were opened for the class of this card's code, the newest first. Raises StoreFailed."""
-_Asked = p.QuestionIn | p.SecondIn | p.WithdrawIn
+_Asked = a.QuestionIn | a.SecondIn | a.WithdrawIn
 _Together = g.MateIn | g.LeaveIn | g.PassIn | g.ChooseTeamIn
 _Submitted = _Asked | SureIn | PaceIn | MoodIn | h.BeginIn | h.GiveIn | h.FinishIn | h.OpenedIn | _Together
 
@@ -111,9 +111,9 @@ class PlayerSession(Session[p.PlayerIn]):
                 case g.MateIn():
                     await self._bring(frame)
                 case (
-                    p.QuestionIn()
-                    | p.SecondIn()
-                    | p.WithdrawIn()
+                    a.QuestionIn()
+                    | a.SecondIn()
+                    | a.WithdrawIn()
                     | g.LeaveIn()
                     | g.PassIn()
                     | g.ChooseTeamIn()
@@ -301,11 +301,11 @@ class PlayerSession(Session[p.PlayerIn]):
 
     def _command(self, live: LiveRoom, frame: _Submitted, seat: int) -> c.AnyCommand:
         match frame:
-            case p.QuestionIn():
+            case a.QuestionIn():
                 return c.AskQuestion(seat, frame.id, frame.text, frame.named, self._held(frame.text))
-            case p.SecondIn():
+            case a.SecondIn():
                 return c.SecondQuestion(seat, frame.no, frame.on)
-            case p.WithdrawIn():
+            case a.WithdrawIn():
                 return c.WithdrawQuestion(seat, frame.q)
             case g.MateIn():
                 return c.ShareWith(seat, frame.name, self._student(live, frame)[0], bool(frame.code))

@@ -313,4 +313,5 @@ def _line(row: RowMapping, lang: Lang | None) -> GameLine:
         right=row["right_answers"] / row["marked_answers"] if row["marked_answers"] else None,
         finished=row["finished"],
         bank=row["bank"],
+        homework=row["homework"] != "null",
     )

@@ -11,9 +11,20 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, and_, func, select
 
+from saual.protocol.api import BarLine
 from saual.protocol.reports import Counts, Tag
+from saual.questions.bank import AnyQuestion
 from saual.questions.text import TitleText
-from saual.reports.history import ClassHistory, GameHead, PutQuestion, SeatInGame, StudentHistory, TagSums
+from saual.reports.history import (
+    ClassHistory,
+    GameHead,
+    PulseSum,
+    PutQuestion,
+    SeatInGame,
+    StudentHistory,
+    TagSums,
+    TicketItem,
+)
 from saual.reports.person import MOST_AGAIN
 from saual.store import schema
 from saual.store.histories import questions_of
@@ -26,6 +37,8 @@ _games, _items, _item_sums = schema.games.c, schema.items.c, schema.item_sums.c
 _seats, _seat_sums, _students, _classes = schema.seats.c, schema.seat_sums.c, schema.students.c, schema.classes.c
 _responses, _witnesses, _asked, _spoken = schema.responses.c, schema.witnesses.c, schema.asked.c, schema.spoken.c
 _title = msgspec.json.Decoder(TitleText)
+_question: msgspec.json.Decoder[AnyQuestion] = msgspec.json.Decoder(AnyQuestion)
+_bars = msgspec.json.Decoder(tuple[BarLine, ...])
 _HEAD = (_games.id, _games.started_ms, _games.ended_ms, _games.title, _games.language, _games.students)
 _SEAT = (_seats.game, _seats.student_id, _seats.present_ms, _seat_sums.credit, _seat_sums.put)
 _COUNTS = [
@@ -89,7 +102,27 @@ def _of_class(db: Connection, id: str, from_ms: int, to_ms: int) -> ClassHistory
         spoken=_by_game(db, spoken.group_by(_spoken.game)),
         tags=[sums for tag in TAGS for sums in _tagged(db, tag, ids)],
         older=older,
+        pulse=_pulse(db, ids),
+        tickets=_tickets(db, ids),
     )
+
+
+def _pulse(db: Connection, games: list[str]) -> list[PulseSum]:
+    told = schema.pulse.c
+    query = select(told.game, told.what, told.value, func.sum(told.n)).where(told.game.in_(games))
+    query = query.group_by(told.game, told.what, told.value)
+    return [PulseSum(game, what, value, int(n)) for game, what, value, n in db.execute(query)]
+
+
+def _tickets(db: Connection, games: list[str]) -> list[TicketItem]:
+    item = and_(_items.game == _item_sums.game, _items.i == _item_sums.i)
+    query = select(_items.game, _items.question, _item_sums.answered, _item_sums.bars)
+    query = query.join_from(schema.items, schema.item_sums, item)
+    query = query.where(_items.game.in_(games), _items.flow == "ticket", _items.skipped.is_(False))
+    return [
+        TicketItem(game, _question.decode(question), answered, _bars.decode(bars))
+        for game, question, answered, bars in db.execute(query.order_by(_items.game, _items.i))
+    ]
 
 
 def _seat_rows(db: Connection, query: Select[Any]) -> list[SeatInGame]:

@@ -114,7 +114,7 @@ def _of_question(db: Connection, bank: str, key: str) -> QuestionHistory | None:
     asked_as: dict[str, AnyQuestion] = {}
     given: list[Given] = []
     for ids in _parts(list(asked)):
-        query = select(_items.game, _items.question).where(_items.key == key, _items.game.in_(ids))
+        query = select(_items.game, _items.question).where(_items.key == key, _items.vote != 1, _items.game.in_(ids))
         asked_as |= {game: _question.decode(text) for game, text in db.execute(query)}
         for game, answer, elapsed_ms, credit, whole, complete in db.execute(_answers(key, ids).limit(MOST_ANSWERS)):
             rest = (whole - credit) / (marked[game] - 1) if complete and asked[game].sums.marked else None
@@ -132,7 +132,7 @@ def _answers(key: str, games: Iterable[str]) -> Any:
         )
         .join_from(schema.items, schema.responses, here)
         .join(schema.seat_sums, seat)
-        .where(_items.key == key, _items.game.in_(list(games)), _responses.late.is_(False))
+        .where(_items.key == key, _items.vote != 1, _items.game.in_(list(games)), _responses.late.is_(False))
         .order_by(_responses.game, _responses.seat)
     )
 

@@ -57,6 +57,10 @@ class Class(Struct, frozen=True):
     created_at_ms: int
     closed: bool
     students: tuple[Student, ...]
+    goal: int = 0
+    """Right answers of all in a month; 0: there is no goal."""
+    streaks: bool = False
+    badges: bool = False
 
 
 class NewStudent(Struct, frozen=True):
@@ -93,7 +97,7 @@ class People:
         return made
 
     async def change(self, id: str, **values: Any) -> Class:
-        """Its `name`, or whether it is `closed`. Raises NoClass."""
+        """Its `name`, its `goal`, or whether it is `closed`, `streaks` and `badges` are told. Raises NoClass."""
 
         def write(db: Connection) -> Class:
             if values:
@@ -243,7 +247,11 @@ def _classes(db: Connection) -> list[Class]:
     for student in _students(db, students.c.gone.is_(False)):
         by_class.setdefault(student.class_id, []).append(student)
     rows = db.execute(select(classes).order_by(classes.c.closed, classes.c.name, classes.c.id)).mappings()
-    return [Class(**row, students=tuple(by_class.get(row["id"], ()))) for row in rows]
+    return [_read_class(row, by_class.get(row["id"], [])) for row in rows]
+
+
+def _read_class(row: RowMapping, present: list[Student]) -> Class:
+    return Class(**{name: value for name, value in row.items() if value is not None}, students=tuple(present))
 
 
 def _class(db: Connection, id: str) -> Class:
@@ -251,7 +259,7 @@ def _class(db: Connection, id: str) -> Class:
     if row is None:
         raise NoClass(id)
     present = _students(db, (students.c.class_id == id) & students.c.gone.is_(False))
-    return Class(**row, students=tuple(present))
+    return _read_class(row, present)
 
 
 def _student(db: Connection, id: str) -> Student:

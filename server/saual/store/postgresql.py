@@ -149,7 +149,7 @@ class Postgresql:
 
     def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """As one JSON text that the server takes apart: an INSERT for each row costs ten times as much on our side."""
-        names = ", ".join(rows[0])
+        names = ", ".join(f'"{name}"' for name in rows[0])  # some are words of SQL
         query = text(f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, :rows)")  # noqa: S608
         cleaned = [
             {name: clean(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows

@@ -132,6 +132,10 @@ classes = Table(
     Column("name", Text, nullable=False),
     Column("created_at_ms", BigInteger, nullable=False),
     Column("closed", Boolean, nullable=False),
+    # What the class does together; NULL: it is off.
+    Column("goal", Integer),
+    Column("streaks", Boolean),
+    Column("badges", Boolean),
 )
 
 students = Table(
@@ -228,6 +232,8 @@ items = Table(
     Column("window_ms", BigInteger),
     Column("skipped", Boolean, nullable=False),
     Column("flow", Text, nullable=False),
+    Column("no", Integer, nullable=False),
+    Column("vote", Integer, nullable=False),  # 1 or 2 of a question that was voted on twice, else 0
 )
 
 witnesses = Table(
@@ -252,6 +258,7 @@ responses = Table(
     Column("points", Integer, nullable=False),
     Column("bonus", Integer, nullable=False),
     Column("phone", Integer, nullable=False),  # the seat whose phone gave it, 0: the host entered it
+    Column("sure", Text),  # how sure the student was; NULL: did not say
 )
 
 asked = Table(
@@ -354,7 +361,7 @@ attempts = Table(
     Column("finished_ms", BigInteger, nullable=False),  # 0: not handed in
     Column("answered", Integer, nullable=False),
     Column("late", Integer, nullable=False),
-    Column("right", Integer, nullable=False),
+    Column("correct", Integer, nullable=False),
     Column("credit", Float, nullable=False),
     Column("elapsed_ms", BigInteger, nullable=False),
     Column("counts", Boolean, nullable=False),

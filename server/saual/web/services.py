@@ -16,6 +16,7 @@ from saual.store.api_tokens import ApiTokens
 from saual.store.archive import Archive
 from saual.store.class_histories import ClassHistories
 from saual.store.histories import Histories
+from saual.store.merits import MeritRows
 from saual.store.people import People
 from saual.store.plan_rows import PlanRows
 from saual.store.sessions import Sessions
@@ -47,6 +48,7 @@ class Services:
     archive: Archive
     histories: Histories
     class_histories: ClassHistories
+    merits: MeritRows
     api_tokens: ApiTokens
     readers: Readers
     people: People

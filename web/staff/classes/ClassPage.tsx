@@ -2,7 +2,7 @@
 // change the class; each part's own work is in its own file.
 import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
-import type { Cards as Made, ClassPage as Page } from "../../shared/protocol.gen";
+import type { Cards as Made, ClassChange, ClassPage as Page } from "../../shared/protocol.gen";
 import { attendanceUrl, changeClass, classPage, newCards, removeClass } from "../api";
 import { Confirm } from "../Confirm";
 import { Desk } from "../Desk";
@@ -13,6 +13,7 @@ import { AddStudents } from "./AddStudents";
 import { Cards } from "./Cards";
 import { Kept } from "./Classes";
 import { Student } from "./Student";
+import { Together } from "./Together";
 
 export function ClassPage({ id }: { id: string }) {
   const page = useLoad(() => classPage(id), id);
@@ -39,7 +40,7 @@ function Sheet({ page, again, onCards }: { page: Page; again: () => void; onCard
   const { line, students } = page;
   const { error, attempt } = useAttempt();
   const name = useSignal(line.name);
-  const change = (part: { name?: string; closed?: boolean }): Promise<void> =>
+  const change = (part: ClassChange): Promise<void> =>
     attempt(async () => {
       await changeClass(line.id, part);
       again();
@@ -69,6 +70,7 @@ function Sheet({ page, again, onCards }: { page: Page; again: () => void; onCard
           ))}
         </ul>
       </section>
+      {students.length > 0 ? <Together line={line} onChange={(part) => void change(part)} /> : null}
       <AddStudents id={line.id} known={students} onAdded={again} />
       {students.length > 0 ? (
         <section class="card deeds" aria-labelledby="cards-title">

@@ -162,7 +162,7 @@ function Phone({ stage, id }: { stage: HostStage; id: string }) {
               </p>
               {(q?.media ?? []).map((one) => (one.kind === "picture" ? <Picture key={one.name} media={one} /> : null))}
               <Right stage={stage} />
-              {solution?.explanation ? <p class="why">{solution.explanation}</p> : null}
+              {solution?.explanation ? <p class="why"><Words text={solution.explanation} /></p> : null}
             </div>
           </div>
         ) : (

@@ -28,7 +28,7 @@ export function QuestionCard({ question, n, children }: { question: QuestionLine
       </h3>
       <Pictures media={question.media} />
       <Place picture={ask.options ? "" : ask.pictures?.[0]} alt={ask.body ?? ""} regions={solution.regions} />
-      {ask.body && !ask.pictures ? <p class="body">{ask.body}</p> : null}
+      {ask.body && !ask.pictures ? <p class="body"><Words text={ask.body} /></p> : null}
       {ask.options ? (
         <ul class="options">
           {ask.options.map((option, i) => (
@@ -43,10 +43,16 @@ export function QuestionCard({ question, n, children }: { question: QuestionLine
           ))}
         </ul>
       ) : null}
-      {scale ? <p>{scale}</p> : null}
+      {scale ? (
+        <p>
+          <Words text={scale} />
+        </p>
+      ) : null}
       {solution.words?.length ? (
         <p>
-          {t(kind === "short" ? "preview.accepted" : "preview.answer")}: <strong>{solution.words.join(" · ")}</strong>
+          {t(kind === "short" ? "preview.accepted" : "preview.answer")}: <strong>
+            <Words text={solution.words.join(" · ")} />
+          </strong>
         </p>
       ) : null}
       {solution.explanation ? (

@@ -11,7 +11,22 @@ import { titleOf } from "./BankList";
 import { Check, Choice, Pick } from "./fields";
 import { ForClass } from "./ForClass";
 import { OwnBank } from "./OwnBank";
-import { classLang, EVERYONE, LANGS, READING_MS, roomFor, ROWS, SCORINGS, TEAM_BEST, TEAM_BY, TEAMS, type Wish } from "./wish";
+import {
+  classLang,
+  EVERYONE,
+  EXPLAIN_BELOW,
+  LANGS,
+  READING_MS,
+  REVEAL_ABOVE,
+  roomFor,
+  ROWS,
+  SCORINGS,
+  TALKS_MS,
+  TEAM_BEST,
+  TEAM_BY,
+  TEAMS,
+  type Wish,
+} from "./wish";
 import "./start.css";
 
 interface Props {
@@ -84,6 +99,7 @@ export function StartPanel({ bank, wish, onWish, folders, onOpened, onPreview, o
         onChoose={(code) => change({ lang: code })}
       />
       <ForClass wish={wish} onWish={onWish} />
+      <AskedTwice wish={wish} change={change} />
       <details>
         <summary>
           <span>{t("start.settings")}</span> <span class="hint">{summary(wish)}</span>
@@ -104,6 +120,44 @@ export function StartPanel({ bank, wish, onWish, folders, onOpened, onPreview, o
         ) : null}
       </div>
     </section>
+  );
+}
+
+/** Peer instruction for the whole bank; how it goes holds also for a question that is asked twice on the spot. */
+function AskedTwice({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) => void }) {
+  const { peer } = wish;
+  const turn = (part: Partial<Wish["peer"]>): void => change({ peer: { ...peer, ...part } });
+  return (
+    <>
+      <Check label={t("twice.twice")} hint={t("twice.twice_hint")} on={wish.twice} onTurn={(twice) => change({ twice })} />
+      {wish.twice ? (
+        <div class="within">
+          <Pick
+            label={t("twice.talk")}
+            options={TALKS_MS.map((ms) => [ms, ms > 0 ? t("twice.minutes", { n: ms / 60_000 }) : t("twice.talk_none")])}
+            value={peer.talk_ms}
+            onPick={(talk_ms) => turn({ talk_ms })}
+          />
+          <Pick
+            label={t("twice.explain_below")}
+            options={EXPLAIN_BELOW.map((n) => [n, t("twice.share", { n })])}
+            value={peer.explain_below}
+            onPick={(explain_below) => turn({ explain_below })}
+          />
+          <Pick
+            label={t("twice.reveal_above")}
+            options={REVEAL_ABOVE.map((n) => [n, t("twice.share", { n })])}
+            value={peer.reveal_above}
+            onPick={(reveal_above) => turn({ reveal_above })}
+          />
+          <Check label={t("twice.pairs")} hint={t("twice.pairs_hint")} on={peer.pairs} onTurn={(pairs) => turn({ pairs })} />
+          <Check label={t("twice.sure")} hint={t("twice.sure_hint")} on={peer.sure} onTurn={(sure) => turn({ sure })} />
+          {wish.scoring === "none" ? null : (
+            <Check label={t("twice.both")} hint={t("twice.both_hint")} on={peer.points === "both"} onTurn={(on) => turn({ points: on ? "both" : "last" })} />
+          )}
+        </div>
+      ) : null}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 // How the teacher wants a lesson to go: the settings of the start panel, kept for the next time. Owns their
 // bounds and defaults; whoever calls says where they are kept.
-import type { BankLine, Entry, Lang, NewRoom, Scoring, TeamBy, TeamPlan } from "../../shared/protocol.gen";
+import type { BankLine, Entry, Lang, NewRoom, Peer, Scoring, TeamBy, TeamPlan } from "../../shared/protocol.gen";
 
 export const LANGS: readonly Lang[] = ["kk", "ru", "en"];
 export const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
@@ -10,6 +10,11 @@ export const EVERYONE = 100;
 /** Rows of the leaderboard; 0 hides it. */
 export const ROWS: readonly number[] = [0, 3, 5, 10, EVERYONE];
 
+/** How long a talk between two votes lasts; 0: until the teacher goes on. */
+export const TALKS_MS: readonly number[] = [0, 60_000, 120_000, 180_000, 240_000, 300_000];
+/** Percent of right first answers under which one explains again, and over which nobody needs to talk. */
+export const EXPLAIN_BELOW: readonly number[] = [20, 30, 40, 50];
+export const REVEAL_ABOVE: readonly number[] = [60, 70, 80, 90];
 export const TEAMS = [0, 2, 3, 4, 5, 6, 7, 8] as const;
 export const TEAM_BY: readonly TeamBy[] = ["random", "balanced", "choice"];
 /** How many of a team count with each question; 0: all. */
@@ -38,6 +43,9 @@ export interface Wish {
   pace: boolean;
   mood: boolean;
   pass_phone: boolean;
+  /** Every question that may be asked twice is, by peer instruction. */
+  twice: boolean;
+  peer: Required<Peer>;
   teams: Required<TeamPlan>;
 }
 
@@ -58,6 +66,8 @@ export const FIRST_WISH: Wish = {
   pace: true,
   mood: false,
   pass_phone: false,
+  twice: false,
+  peer: { explain_below: 30, reveal_above: 70, talk_ms: 180_000, pairs: false, sure: false, points: "last" },
   teams: { n: 0, by: "random", best: 0 },
 };
 
@@ -98,6 +108,21 @@ export function readWish(kept: string | null): Wish {
     mood: flag(was.mood, FIRST_WISH.mood),
     pass_phone: flag(was.pass_phone, FIRST_WISH.pass_phone),
     teams: readTeams(was.teams),
+    twice: flag(was.twice, FIRST_WISH.twice),
+    peer: readPeer(was.peer),
+  };
+}
+
+function readPeer(kept: unknown): Wish["peer"] {
+  const was = (typeof kept === "object" && kept !== null ? kept : {}) as Partial<Record<keyof Peer, unknown>>;
+  const { peer } = FIRST_WISH;
+  return {
+    explain_below: oneOf(was.explain_below, EXPLAIN_BELOW, peer.explain_below),
+    reveal_above: oneOf(was.reveal_above, REVEAL_ABOVE, peer.reveal_above),
+    talk_ms: oneOf(was.talk_ms, TALKS_MS, peer.talk_ms),
+    pairs: flag(was.pairs, peer.pairs),
+    sure: flag(was.sure, peer.sure),
+    points: oneOf(was.points, ["last", "both"], peer.points),
   };
 }
 

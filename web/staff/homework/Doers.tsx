@@ -1,7 +1,8 @@
 // Who came, how far, how long, how well; what came too late, and whether it counts.
 import { lang, t } from "../../shared/i18n";
 import type { DoerLine, HomeworkPage } from "../../shared/protocol.gen";
-import { takeLate } from "../api";
+import { mindSeat, takeLate } from "../api";
+import { Confirm } from "../Confirm";
 import { compare } from "../format";
 import { when } from "./List";
 
@@ -12,6 +13,8 @@ export function Doers({ page, attempt }: { page: HomeworkPage; attempt: Attempt 
   const order = compare(lang.value);
   const called = (one: DoerLine): string => one.real || one.name;
   const sorted = [...doers].sort((a, b) => Number(!a.seat) - Number(!b.seat) || order(called(a), called(b)));
+  const mind = (one: DoerLine, to: "free" | "remove"): Promise<void> =>
+    attempt(() => mindSeat(line.room, { seat: one.seat, to }).then(() => undefined));
   const pieces = homework.material?.length ?? 0;
   return (
     <section aria-labelledby="hw-doers">
@@ -45,6 +48,17 @@ export function Doers({ page, attempt }: { page: HomeworkPage; attempt: Attempt 
                 />
                 <span>{t("hw.late", { n: one.late })}</span>
               </label>
+            ) : null}
+            {one.seat && line.state !== "closed" ? (
+              <details>
+                <summary>{t("hw.seat")}</summary>
+                {one.real ? (
+                  <button type="button" class="quiet" onClick={() => void mind(one, "free")}>
+                    {t("hw.free")}
+                  </button>
+                ) : null}
+                <Confirm ask={t("hw.remove")} sure={t("hw.remove_sure")} yes={t("hw.remove")} no={t("hw.no")} onYes={() => void mind(one, "remove")} />
+              </details>
             ) : null}
           </li>
         ))}

@@ -15,6 +15,7 @@ import { worst } from "./plan";
 import { Times } from "./Times";
 import { WayIn } from "./WayIn";
 import "./homework.css";
+import { Words } from "../../shared/words";
 
 const AGAIN_MS = 5_000;
 
@@ -96,7 +97,9 @@ function Lesson({ page }: { page: HomeworkPage }) {
             <li key={item.i}>
               <label class="check">
                 <input type="checkbox" checked={chosen.includes(item.i)} onChange={(event) => turn(item, event.currentTarget.checked)} />
-                <span dir="auto">{item.text}</span>
+                <span dir="auto">
+                  <Words text={item.text} />
+                </span>
               </label>
               <span class="share">
                 {item.credit === null ? "–" : percent(lang.value, item.credit)} <small>{t("hw.answers", { n: item.answered })}</small>

@@ -22,7 +22,7 @@ export function Task({ line, say }: { line: PaperLine; say: Say }) {
         <p class="text">{question.kind === "gaps" ? <Gapped text={question.text} /> : <Words text={question.text} />}</p>
         {said ? <p class="hint">{said}</p> : null}
         <Beside question={question} say={say} />
-        {question.ask.body ? (
+        {question.ask.body && question.kind === "slide" ? (
           <p class="body">
             <Words text={question.ask.body} />
           </p>
@@ -40,6 +40,7 @@ function hint({ kind, ask }: QuestionLine, say: Say): string {
     case "ordering":
     case "matching":
     case "categorising":
+    case "hotspot":
       return say(kind);
     case "scale":
       return say("circle");
@@ -96,6 +97,8 @@ function Answer({ question, say }: { question: QuestionLine; say: Say }) {
           <Items items={items} />
         </>
       );
+    case "hotspot":
+      return <Spot picture={ask.pictures?.[0] ?? ""} alt={ask.body ?? ""} />;
     case "gaps":
       return options.length > 0 ? (
         <p class="bank">
@@ -130,12 +133,21 @@ function Answer({ question, say }: { question: QuestionLine; say: Say }) {
     case "open":
       return <Lines count={OPEN_LINES} />;
     default:
-      return options.length > 0 ? <Options options={options} /> : <Lines count={1} />;
+      return options.length > 0 ? <Options options={options} pictures={ask.pictures} captions={ask.captions} /> : <Lines count={1} />;
   }
 }
 
+interface OptionsProps {
+  options: readonly string[];
+  lettered?: boolean;
+  inline?: boolean;
+  /** Names of files; the words of an option that has one are not shown unless `captions`. */
+  pictures?: readonly string[] | undefined;
+  captions?: boolean | undefined;
+}
+
 /** Letter and sign as on every screen; without letters empty boxes. */
-function Options({ options, lettered = true, inline = false }: { options: readonly string[]; lettered?: boolean; inline?: boolean }) {
+function Options({ options, lettered = true, inline = false, pictures = [], captions = false }: OptionsProps) {
   return (
     <ul class={inline || (!lettered && options.length < 3) ? "options inline" : "options"}>
       {options.map((option, i) => (
@@ -149,11 +161,40 @@ function Options({ options, lettered = true, inline = false }: { options: readon
             <span class="box" />
           )}
           <span>
-            <Words text={option} />
+            {pictures[i] ? <img class="of-option" src={mediaUrl(pictures[i])} alt={option} /> : null}
+            {captions || !pictures[i] ? <Words text={option} /> : null}
           </span>
         </li>
       ))}
     </ul>
+  );
+}
+
+const COLUMNS = "ABCDEF";
+const ROWS = 6;
+
+/** The picture to be marked, in the squares that the key names. */
+function Spot({ picture, alt }: { picture: string; alt: string }) {
+  const lines = Array.from({ length: ROWS - 1 }, (_, i) => i + 1);
+  return (
+    <div class="spot">
+      <p class="across">
+        {[...COLUMNS].map((column) => (
+          <span key={column}>{column}</span>
+        ))}
+      </p>
+      <p class="down">
+        {counted(1, ROWS).map((row) => (
+          <span key={row}>{row}</span>
+        ))}
+      </p>
+      <div class="seen">
+        <img src={mediaUrl(picture)} alt={alt} />
+        <svg viewBox={`0 0 ${ROWS} ${ROWS}`} preserveAspectRatio="none" aria-hidden="true">
+          <path d={lines.map((at) => `M${at} 0V${ROWS}M0 ${at}H${ROWS}`).join("")} />
+        </svg>
+      </div>
+    </div>
   );
 }
 

@@ -21,6 +21,7 @@ import { Uses } from "./Uses";
 import "./report.css";
 
 const TABLES: readonly Table[] = ["students", "questions", "responses", "asked", "lesson", "gradebook"];
+const AT_HOME: readonly Table[] = [...TABLES, "attempts", "material"];
 
 export function GameReport({ id }: { id: string }) {
   const report = useLoad(() => game(id, lang.value), `${id} ${lang.value}`);
@@ -46,13 +47,15 @@ function Sheet({ report, again }: { report: Report; again: () => void }) {
           <h1>{game.title}</h1>
           <p class="facts">
             <span>
-              {t("report.when", {
-                day: day(lang.value, game.started_ms),
-                from: clock(lang.value, game.started_ms),
-                to: clock(lang.value, game.ended_ms),
-              })}
+              {game.homework
+                ? `${day(lang.value, game.started_ms)} – ${day(lang.value, game.ended_ms)}`
+                : t("report.when", {
+                    day: day(lang.value, game.started_ms),
+                    from: clock(lang.value, game.started_ms),
+                    to: clock(lang.value, game.ended_ms),
+                  })}
             </span>
-            {game.finished ? null : <span class="tag">{t("games.left")}</span>}
+            {game.homework ? <span class="tag">{t("games.homework")}</span> : game.finished ? null : <span class="tag">{t("games.left")}</span>}
             {game.bank && items.length > 0 ? (
               <a class="no-print" href={`/teacher/reports/bank/${encodeURIComponent(game.bank)}`}>
                 {t("weeks.all_games")}
@@ -65,7 +68,7 @@ function Sheet({ report, again }: { report: Report; again: () => void }) {
         </button>
       </header>
       {quiz ? <Summary report={report} /> : null}
-      {report.timeline.length > 1 ? <Timeline report={report} /> : null}
+      {report.timeline.length > 1 && !game.homework ? <Timeline report={report} /> : null}
       {quiz ? (
         <section aria-labelledby="items-title">
           <h2 id="items-title">{t("report.items")}</h2>
@@ -87,7 +90,7 @@ function Sheet({ report, again }: { report: Report; again: () => void }) {
           <a class="button" href={workbookUrl(game.id, lang.value)} download>
             {t("csv.workbook")}
           </a>
-          {TABLES.map((table) => (
+          {(game.homework ? AT_HOME : TABLES).map((table) => (
             <a key={table} class="button" href={tableUrl(game.id, table, lang.value)} download>
               {t(`csv.${table}`)}
             </a>

@@ -99,7 +99,7 @@ function Game({ game }: { game: GameLine }) {
           <time dateTime={new Date(game.started_ms).toISOString()}>
             {day(lang.value, game.started_ms)}, {clock(lang.value, game.started_ms)}
           </time>
-          {game.finished ? null : <span class="tag">{t("games.left")}</span>}
+          {game.homework ? <span class="tag">{t("games.homework")}</span> : game.finished ? null : <span class="tag">{t("games.left")}</span>}
         </p>
       </div>
       <dl>

@@ -11,6 +11,7 @@ import { Pictures, Place, Thumb } from "../Pictures";
 import { Aloud } from "./Aloud";
 import { average, hasSigns, inOrder, others, rightOf } from "./figures";
 import { of } from "./Summary";
+import { Votes } from "./Votes";
 
 interface Props {
   items: readonly ItemLine[];
@@ -62,6 +63,7 @@ function Item({ item, n, game, again }: Omit<Props, "items"> & { item: ItemLine;
           <span>{t("item.discrimination", { value: coefficient(lang.value, item.discrimination) })}</span>
         )}
       </p>
+      {item.votes && <Votes item={item} votes={item.votes} />}
       {bars.length > 0 && item.answered > 0 ? (
         <ul class="bars">
           {bars.map((bar, i) => (

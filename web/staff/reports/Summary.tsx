@@ -2,7 +2,7 @@
 import { lang, t } from "../../shared/i18n";
 import { Words } from "../../shared/words";
 import type { GameReport } from "../../shared/protocol.gen";
-import { FEW, number, percent, share } from "../format";
+import { coefficient, FEW, number, percent, share } from "../format";
 import { hardest, type Part, rightInAll, rightOf, turnout } from "./figures";
 
 export const of = (part: string, whole: string): string => t("report.of", { part, whole });
@@ -29,6 +29,12 @@ export function Summary({ report }: { report: GameReport }) {
             <dd>
               <small>{t("report.unmarked")}</small>
             </dd>
+          </div>
+        )}
+        {report.gain != null && (
+          <div class="card">
+            <dt>{t("votes.gain_of_game")}</dt>
+            <dd>{coefficient(lang.value, report.gain)}</dd>
           </div>
         )}
       </dl>

@@ -2,7 +2,8 @@
 // Owns no command: it says what was pressed.
 import { lang, t } from "../../shared/i18n";
 import type { HostStage, Lang, Tally } from "../../shared/protocol.gen";
-import { canSkip, nextWord } from "./control";
+import { Choices } from "./Choices";
+import { canSkip, mayTurn, moreWord, nextWord } from "./control";
 import { Icon, type IconName } from "./icons";
 import type { Action } from "./keys";
 import { muted } from "./sound";
@@ -29,6 +30,7 @@ interface Props {
   onAct: (action: Action) => void;
   onLang: (to: Lang) => void;
   onLock: () => void;
+  onTwice: () => void;
   onAgain: () => void;
   onPanel: (panel: Panel) => void;
 }
@@ -52,7 +54,7 @@ function Small({ icon, word, onClick, pressed, rare = false, badge = 0 }: SmallP
   );
 }
 
-export function ControlBar({ stage, students, fetched, busy, asked, report, onAct, onLang, onLock, onAgain, onPanel }: Props) {
+export function ControlBar({ stage, students, fetched, busy, asked, report, onAct, onLang, onLock, onTwice, onAgain, onPanel }: Props) {
   const word = nextWord(stage, students);
   const { locked } = stage.settings;
   const paused = stage.paused === true;
@@ -99,6 +101,9 @@ export function ControlBar({ stage, students, fetched, busy, asked, report, onAc
             {t("media.ready", { n: fetched.ready, of: fetched.here ?? 0 })}
           </span>
         )}
+        {mayTurn(stage) && (
+          <Small icon="twice" word={t("peer.twice")} pressed={stage.q?.vote === 1} onClick={onTwice} />
+        )}
         {stage.clock && (
           <button type="button" disabled={busy} onClick={() => onAct("pause")}>
             <Icon name={paused ? "play" : "pause"} />
@@ -106,8 +111,8 @@ export function ControlBar({ stage, students, fetched, busy, asked, report, onAc
           </button>
         )}
         {stage.clock && (
-          <button type="button" disabled={busy} onClick={() => onAct("more")} title={t("do.more.long")}>
-            {t("do.more")}
+          <button type="button" disabled={busy} onClick={() => onAct("more")} title={t(`${moreWord(stage)}.long`)}>
+            {t(moreWord(stage))}
           </button>
         )}
         {canSkip(stage) && (
@@ -116,6 +121,7 @@ export function ControlBar({ stage, students, fetched, busy, asked, report, onAc
             {t("do.skip")}
           </button>
         )}
+        <Choices stage={stage} busy={busy} onChoose={onAct} />
         {mayTicket(stage) && (podium || stage.next === "finish" || stage.next === "podium") && (
           <button type="button" disabled={busy} onClick={() => onPanel("ticket")}>
             {t("ticket.do")}

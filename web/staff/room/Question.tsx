@@ -5,6 +5,8 @@ import { t } from "../../shared/i18n";
 import { Words } from "../../shared/words";
 import type { HostStage, Phase } from "../../shared/protocol.gen";
 import { Answered } from "./Answered";
+import { Between } from "./Between";
+import { BETWEEN } from "./control";
 import { Countdown } from "./Countdown";
 import { address } from "./door";
 import { useFit, useLines, type Lines } from "./fit";
@@ -12,6 +14,7 @@ import { Icon } from "./icons";
 import type { RoomLink, Wish } from "./link";
 import { grouped, typed } from "./seats";
 import { seen, Shown, Sounds } from "./Shown";
+import { Turns } from "./Turns";
 
 interface Size {
   most: number;
@@ -48,14 +51,16 @@ export function Question({ link, stage, give }: Props) {
   const heading = useLines<HTMLHeadingElement>(size.most, size.least, size.lines, text);
   const tally = link.tally.value;
   const paused = stage.paused === true;
+  const turns = phase === "reveal" ? stage.turns : null;
   return (
     <main class={`phase question ${phase}`}>
-      {stage.clock && <Countdown left={link.left} span={stage.clock.span} paused={paused} open={phase === "answering"} />}
+      {stage.clock && <Countdown left={link.left} span={stage.clock.span} paused={paused} open={phase === "answering" || phase === "discussion"} />}
       <header class="head">
         <p class="where">
           <span class="chip">
-            <b>{(q?.i ?? 0) + 1}</b> / {q?.n ?? 0}
+            <b>{q?.no ?? 1}</b> / {q?.n ?? 0}
           </span>
+          {(q?.vote ?? 0) > 0 && <span class="chip">{t(q?.vote === 2 ? "peer.second" : "peer.first")}</span>}
           {(q?.points ?? 0) > 0 && <span class="chip points">{t("q.points", { n: q?.points ?? 0 })}</span>}
         </p>
         {phase === "answering" && <Answered n={tally.n} of={tally.of} />}
@@ -74,9 +79,11 @@ export function Question({ link, stage, give }: Props) {
       {todo !== "" && (reading || phase === "answering") && <p class="prompt">{todo}</p>}
       {phase === "reveal" && tally.n === 0 && <p class="prompt">{t("q.none")}</p>}
       <Sounds media={media} />
-      <div class={seen(media).length > 0 ? "middle beside" : "middle"}>
-        <Shown media={media} />
+      {BETWEEN.includes(phase) && <Between stage={stage} left={link.left} />}
+      <div class={turns || seen(media).length > 0 ? "middle beside" : "middle"}>
+        {!turns && <Shown media={media} />}
         <div class="body">{kind && !reading && <kind.Body stage={stage} answered={tally.n} give={give} />}</div>
+        {turns && <Turns turns={turns} />}
       </div>
       {phase === "reveal" && <Why text={stage.solution?.explanation ?? ""} />}
       {paused && (

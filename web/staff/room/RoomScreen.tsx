@@ -13,7 +13,7 @@ import { AskedPanel } from "./AskedPanel";
 import { Board } from "./Board";
 import { Confirm } from "./Confirm";
 import { ControlBar, type Panel } from "./ControlBar";
-import { canSkip, wishOf, type Deed } from "./control";
+import { askTwice, BETWEEN, canSkip, more, wishOf, type Deed } from "./control";
 import { missing, useDoor } from "./door";
 import type { Action } from "./keys";
 import { Dialog } from "./Dialog";
@@ -23,6 +23,7 @@ import { RoomLink, type Wish } from "./link";
 import { Lobby } from "./Lobby";
 import { BigQr, Help, RemoteCode } from "./panels";
 import { Podium } from "./Podium";
+import { Goal } from "./Goal";
 import { PulseShown } from "./Pulse";
 import { open, PutDown } from "./PutDown";
 import { Question } from "./Question";
@@ -84,7 +85,7 @@ export function RoomScreen({ id }: { id: string }) {
         if (stage.clock) give({ t: "pause", on: stage.paused !== true, step });
         break;
       case "more":
-        if (stage.clock) give({ t: "more_time", step });
+        if (stage.clock) give(more(stage));
         break;
       case "skip":
         if (canSkip(stage)) asking.value = "skip";
@@ -105,6 +106,11 @@ export function RoomScreen({ id }: { id: string }) {
       case "help":
       case "asked":
         panel.value = action;
+        break;
+      case "explain":
+      case "discuss":
+      case "reveal":
+        if (stage.phase === "voted") give({ t: "advance", step, choice: action });
         break;
       case "none":
         break;
@@ -132,6 +138,7 @@ export function RoomScreen({ id }: { id: string }) {
       <Picture key={pictureOf(stage)} link={link} stage={stage} give={give} still={calm() || stage.step === found.current} />
       <Asked link={link} stage={stage} onOff={() => give({ t: "show", no: 0 })} />
       <PulseShown link={link} />
+      <Goal stage={stage} />
       <p class="unseen" role="status">
         {`${t(`phase.${stage.phase}`)}. ${stage.q?.text ?? ""}`}
       </p>
@@ -170,6 +177,7 @@ export function RoomScreen({ id }: { id: string }) {
         onAct={act}
         onLang={(to: Lang) => give({ t: "configure", lang: to })}
         onLock={() => give({ t: "lock", on: !stage.settings.locked })}
+        onTwice={() => stage.q && give(askTwice(stage.game ?? 0, stage.q))}
         onAgain={() => give({ t: "again", step: stage.step })}
         onPanel={(which) => (panel.value = which)}
       />
@@ -221,7 +229,7 @@ function Panels({ id, link, stage, give }: { id: string; link: RoomLink; stage: 
               <h3>{t("aloud.another")}</h3>
             </>
           )}
-          <Improvise stage={stage} onWish={give} onDone={close} />
+          <Improvise room={id} stage={stage} onWish={give} onDone={close} />
         </Dialog>
       );
     case "help":
@@ -237,14 +245,15 @@ function Panels({ id, link, stage, give }: { id: string; link: RoomLink; stage: 
 
 /** How far the sun has come, 0 to 1. */
 function morning(stage: HostStage): number {
-  if (stage.q) return stage.q.i / Math.max(1, stage.q.n - 1);
+  if (stage.q) return ((stage.q.no ?? 1) - 1) / Math.max(1, stage.q.n - 1);
   return stage.phase === "lobby" ? 0 : stage.phase === "podium" ? 0.5 : 1;
 }
 
 /** Phases of one question share a picture, so that it changes instead of being replaced. */
 function pictureOf(stage: HostStage): string {
   const { phase } = stage;
-  return phase === "reading" || phase === "answering" || phase === "reveal" ? `q${stage.game ?? 0}.${stage.q?.i ?? 0}` : `${phase}${stage.step}`;
+  const asked = ["reading", "answering", "reveal", ...BETWEEN].includes(phase);
+  return asked ? `q${stage.game ?? 0}.${stage.q?.no ?? 0}` : `${phase}${stage.step}`;
 }
 
 function Picture({ link, stage, give, still }: { link: RoomLink; stage: HostStage; give: (wish: Wish) => void; still: boolean }) {

@@ -1,6 +1,6 @@
 // The drawer with this lesson's settings, and how to end it. Owns the choices offered; the server has the last word.
 import { t } from "../../shared/i18n";
-import type { HostStage, Scoring } from "../../shared/protocol.gen";
+import type { HostStage, Peer, Scoring } from "../../shared/protocol.gen";
 import { TEAM_BEST, TEAM_BY, TEAMS } from "../home/wish";
 import { canEnd, type Deed } from "./control";
 import { Dialog } from "./Dialog";
@@ -9,6 +9,8 @@ import { Waiting } from "./Waiting";
 
 const READING_S = [0, 3, 5, 8, 12, 20] as const;
 const BOARD = [0, 3, 5, 10, 100] as const;
+const TALK_MS = 180_000;
+const TALKS_MS: readonly number[] = [0, 60_000, 120_000, TALK_MS, 240_000];
 const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
 
 interface Props {
@@ -41,6 +43,34 @@ function Choice<V extends string | number>({ label, value, values, say, disabled
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** How a question is asked twice. */
+function PeerSettings({ peer, onPeer }: { peer: Peer; onPeer: (part: Partial<Peer>) => void }) {
+  const { talk_ms = TALK_MS } = peer;
+  return (
+    <>
+      <h3>{t("set.peer")}</h3>
+      <Choice
+        label={t("set.talk")}
+        value={talk_ms}
+        values={TALKS_MS.includes(talk_ms) ? TALKS_MS : [...TALKS_MS, talk_ms].sort((a, b) => a - b)}
+        say={(ms) => (ms === 0 ? t("set.talk.none") : t("set.minutes", { n: ms / 60_000 }))}
+        onPick={(ms) => onPeer({ talk_ms: ms })}
+      />
+      <label class="check">
+        <input type="checkbox" checked={peer.pairs === true} onChange={(event) => onPeer({ pairs: event.currentTarget.checked })} />
+        <span>
+          {t("set.pairs")}
+          <small>{t("set.pairs.text")}</small>
+        </span>
+      </label>
+      <label class="check">
+        <input type="checkbox" checked={peer.sure === true} onChange={(event) => onPeer({ sure: event.currentTarget.checked })} />
+        <span>{t("set.sure")}</span>
+      </label>
+    </>
   );
 }
 
@@ -170,6 +200,7 @@ export function Settings({ link, stage, onWish, onDeed, onRemote, onClose }: Pro
           <small>{t("set.moderated.text")}</small>
         </span>
       </label>
+      <PeerSettings peer={settings.peer} onPeer={(part) => onWish({ t: "configure", peer: { ...settings.peer, ...part } })} />
       <p class="actions">
         <button type="button" class="quiet" onClick={onRemote}>
           {t("remote.title")}

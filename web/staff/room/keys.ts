@@ -1,7 +1,9 @@
 // Which key does what on the projector. By the key's place, not its letter: a Kazakh or Russian layout must not
 // change it. Pure: what an action means is the screen's business.
 
-export type Action = "next" | "pause" | "more" | "skip" | "board" | "mute" | "full" | "help" | "asked" | "none";
+import type { AfterVote } from "../../shared/protocol.gen";
+
+export type Action = "next" | "pause" | "more" | "skip" | "board" | "mute" | "full" | "help" | "asked" | AfterVote | "none";
 
 export interface Press {
   code: string;
@@ -27,6 +29,9 @@ const CODES: Record<string, Action> = {
   KeyM: "mute",
   KeyF: "full",
   KeyQ: "asked",
+  KeyE: "explain",
+  KeyD: "discuss",
+  KeyR: "reveal",
   F1: "help",
 };
 

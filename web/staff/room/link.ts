@@ -20,7 +20,7 @@ interface Waiting {
 }
 
 /** Commands that move the game: while one is under way, no other is given. */
-const MOVES: ReadonlySet<string> = new Set(["advance", "skip", "pause", "more_time", "end", "again", "close_room"]);
+const MOVES: ReadonlySet<string> = new Set(["advance", "skip", "pause", "more_time", "twice", "end", "again", "close_room"]);
 
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(9));

@@ -16,6 +16,7 @@ const KEYS: readonly [string, string][] = [
   ["M", "help.mute"],
   ["F", "help.full"],
   ["Q", "help.asked"],
+  ["E D R", "help.choose"],
   ["?", "help.help"],
 ];
 

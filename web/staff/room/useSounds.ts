@@ -21,7 +21,9 @@ export function useSounds(link: RoomLink): void {
     if (was === null) return;
     if (phase === "lobby" && was.phase === "lobby" && seats > was.seats && seats < was.seats + GREETED) sound.join(seats);
     if (phase === "answering" && was.phase !== "answering") sound.open();
-    if (phase === "reveal" && was.phase === "answering") {
+    if (phase === "voted" && was.phase === "answering") sound.close();
+    if (phase === "discussion" && was.phase !== "discussion") sound.open();
+    if (phase === "reveal" && (was.phase === "answering" || was.phase === "voted")) {
       sound.close();
       setTimeout(sound.reveal, BREATH);
     }

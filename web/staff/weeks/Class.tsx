@@ -10,6 +10,7 @@ import { shortDay } from "./days";
 import { ByTag, CountCells, CountHeads, Head, n, Scroll, Share, Sheet, voicesOf } from "./pieces";
 
 const LAST = [10, 30, 200] as const;
+import { Went, went } from "./Went";
 
 export function Class({ id }: { id: string }) {
   const loaded = useLoad(() => classReport(id, lang.value), `${id} ${lang.value}`);
@@ -61,6 +62,12 @@ function Page({ report }: { report: ClassReport }) {
         <h2 id="games-title">{t("weeks.each_game")}</h2>
         <Games games={shown} />
       </section>
+      {went(shown) ? (
+        <section aria-labelledby="went-title">
+          <h2 id="went-title">{t("went.title")}</h2>
+          <Went games={shown} />
+        </section>
+      ) : null}
       <section aria-labelledby="tags-title">
         <h2 id="tags-title">{t("weeks.by_tag")}</h2>
         <ByTag lines={report.tags} />

@@ -9,6 +9,7 @@ import type { Loaded } from "../load";
 import { Trouble } from "../Trouble";
 import "../reports/report.css";
 import "./weeks.css";
+import { Words } from "../../shared/words";
 
 export const n = (value: number): string => number(lang.value, value);
 
@@ -170,7 +171,9 @@ export function Head({ title, children }: { title: string; children?: ComponentC
   return (
     <header>
       <div>
-        <h1>{title}</h1>
+        <h1>
+          <Words text={title} />
+        </h1>
         <p class="facts">{children}</p>
       </div>
       <button type="button" class="button no-print" onClick={() => window.print()}>

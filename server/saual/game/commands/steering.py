@@ -15,7 +15,10 @@ class Advance(Command, tag=True, frozen=True):
 
 
 class AskTwice(Command, tag=True, frozen=True):
-    """Run this question, which nobody knows the result of, by peer instruction, or ask it once after all."""
+    """Run this question, which nobody knows the result of, by peer instruction, or ask it once after all.
+
+    `game` is 0 in the lobby: the next one.
+    """
 
     game: int
     question: int

@@ -52,7 +52,7 @@ def _neighbours(room: Room, seats: list[int]) -> list[int]:
 
 def _check_twice(room: Room, command: c.AskTwice, at_ms: int) -> Code | None:
     at = command.question
-    if command.game != room.current or at >= len(room.steps):
+    if command.game != (room.game.no if room.game is not None else 0) or at >= len(room.steps):
         return "stale"
     asked = room.game.rounds.get(at) if room.game is not None else None
     if asked is None:

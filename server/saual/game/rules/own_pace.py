@@ -56,7 +56,7 @@ def _check_begin(room: Room, command: c.BeginAttempt, at_ms: int) -> Code | None
 def _begin(room: Room, command: c.BeginAttempt, at_ms: int) -> list[Fact]:
     pace, game = _on(room)
     if pace.get(command.seat, command.no) is None:
-        pace.begin(game, command.seat, room.seed, pace.plan.limit_ms, at_ms)
+        pace.begin(game, command.seat, room.seed, pace.limit_ms(room.needs(room.seat(command.seat)).time), at_ms)
     return [AttemptBegun(command.seat), PaceChanged(command.seat)]
 
 

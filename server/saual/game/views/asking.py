@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from saual.game.asking import Asked
 from saual.game.room import Room
+from saual.protocol.asking import ClassQuestion, ClassQuestions, Mine, OwnQuestion
 from saual.protocol.common import SpokenKind
-from saual.protocol.player import ClassQuestion, ClassQuestions, Mine, OwnQuestion
 from saual.protocol.posting import AskedView, AskedViews, AskingView, SpokenView
 
 _LAST = 5

@@ -46,7 +46,7 @@ def homework(room: Room, seat: int, lang: Lang) -> PlayerHomework | None:
         title=say(room.bank.title, lang, room.bank.language),
         attempts=plan.attempts,
         counts=plan.counts,
-        limit=plan.limit_ms,
+        limit=pace.limit_ms(room.needs(room.seat(seat)).time),
         feedback=plan.feedback,
         note=plan.note,
         material=[_material(room, no, seat) for no in range(len(plan.material))] if room.game is not None else [],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from saual.game.merits import earned
 from saual.game.room import Room
 from saual.game.round import Round
 from saual.game.views import common, media
@@ -23,14 +24,17 @@ MOST_WEAK = 5
 def review(room: Room, seat: int, lang: Lang, start: int) -> PlayerReview:
     """The questions from place `start` on among those that this seat may look back at; none before the end."""
     mine = _rounds(room, seat)
+    own = room.seats.get(seat) if room.place.phase == "podium" and start == 0 else None
+    told = earned(room, own) if own is not None else None
     if room.game is None or not mine:
-        return PlayerReview(start)
+        return PlayerReview(start, earned=told)
     shown = PlayerReview(
         start=start,
         of=len(mine),
         g=room.game.no,
         items=[_item(room, asked, seat, lang) for asked in mine[start : start + PAGE]],
         weak=_weak(room, mine, seat) if start == 0 else [],
+        earned=told,
     )
     return common.with_math(room, shown)
 

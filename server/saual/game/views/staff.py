@@ -9,6 +9,7 @@ from typing import Any
 from saual.game import flows
 from saual.game.flows.peer import recommended
 from saual.game.game import most
+from saual.game.merits import goal
 from saual.game.room import Room
 from saual.game.seats import Seat
 from saual.game.standing import Standing
@@ -24,6 +25,7 @@ from saual.protocol.staff import (
     Tally,
 )
 from saual.protocol.together import RosterNames, Row, TeamView
+from saual.questions.aloud import OpenNumber, OpenWord
 from saual.questions.base import Bar
 from saual.questions.text import Lang, say
 
@@ -44,7 +46,7 @@ def projector(room: Room) -> ProjectorStage:
         waiting=written.waiting,
         ask=asked.question.ask(lang, fallback) if asked and shown else None,
         solution=asked.question.solution(lang, fallback) if asked and closed else None,
-        figure=_figure(room) if closed else [],
+        figure=_figure(room, for_host=False) if closed else [],
         before=_before(room) if closed else [],
         turns=asked.turns() if asked and closed else None,
     )
@@ -95,10 +97,12 @@ def _recommended(room: Room) -> dict[str, Any]:
     return {"percent": percent, "advice": recommended(percent, room.settings.peer)}
 
 
-def _figure(room: Room) -> list[Bar]:
+def _figure(room: Room, for_host: bool = True) -> list[Bar]:
     asked = room.round
     if asked is None or asked.wall is not None:  # what was written is shown one by one
         return []
+    if for_host and isinstance(asked.question, OpenNumber | OpenWord):
+        return asked.question.every(asked.answers())
     return asked.question.figure(asked.answers())
 
 
@@ -136,6 +140,7 @@ def _frame(room: Room, lang: Lang) -> dict[str, Any]:
         "right": _right(room),
         "teams": _teams(room),
         "board": _board(room) if phase in ("leaderboard", "podium") else [],
+        "together": goal(room) if phase in ("lobby", "podium") else None,
     }
 
 

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import saual
-from saual.protocol.api import Access, Claim, Claimed
+from saual.protocol.access import Access, Claim, Claimed
 from saual.web.api.wire import Refusal, read, reply
 from saual.web.services import STAFF_COOKIE, Services
 

@@ -23,6 +23,7 @@ from saual.web.services import Services
 
 LONGEST_NAME = 60
 """Of a student or a class, in graphemes."""
+_TOGETHER = ("goal", "streaks", "badges")
 _MOST_EAST_MIN = 14 * 60
 
 
@@ -49,6 +50,7 @@ async def change(services: Services, request: Request) -> Response:
         values["name"] = clean(wish.name)
     if wish.closed is not None:
         values["closed"] = wish.closed
+    values |= {name: value for name in _TOGETHER if (value := getattr(wish, name)) is not None}
     try:
         return reply(await _page(services, await services.people.change(_id(request), **values)))
     except NoClass:
@@ -162,6 +164,9 @@ def _line(group: Class, last: dict[str, int]) -> api.ClassLine:
         closed=group.closed,
         created_at_ms=group.created_at_ms,
         last_ms=last.get(group.id),
+        goal=group.goal,
+        streaks=group.streaks,
+        badges=group.badges,
     )
 
 

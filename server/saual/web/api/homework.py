@@ -13,7 +13,7 @@ from saual.game.facts import Refused
 from saual.game.room import Room
 from saual.game.settings import Settings
 from saual.game.views import homework as views
-from saual.protocol.homework import HomeworkTimes, LessonFrom, NewHomework, TakeLateWish
+from saual.protocol.homework import HomeworkTimes, LessonFrom, NewHomework, SeatWish, TakeLateWish
 from saual.questions.bank import Bank
 from saual.rooms.hall import line as room_line
 from saual.rooms.live import LiveRoom
@@ -23,8 +23,8 @@ from saual.web.api.wire import Refusal, lang_of, read, reply
 from saual.web.services import Services
 
 LONGEST_MS = 60 * 24 * 3_600_000
-_PLAIN = Settings(lang="en", scoring="none", streaks=False, leaderboard=0)
-"""Nobody competes at home."""
+_PLAIN = Settings(lang="en", scoring="none", streaks=False, leaderboard=0, pace=False)
+"""Nobody competes at home, and nobody goes too fast."""
 
 
 async def all_homework(services: Services, request: Request) -> Response:
@@ -68,6 +68,12 @@ async def move(services: Services, request: Request) -> Response:
 async def take_late(services: Services, request: Request) -> Response:
     wish, live = await read(request, TakeLateWish), await _homework(services, request)
     await _do(live, c.TakeLate(wish.seat, wish.on))
+    return reply(views.line(live.id, live.room))
+
+
+async def mind_seat(services: Services, request: Request) -> Response:
+    wish, live = await read(request, SeatWish), await _homework(services, request)
+    await _do(live, c.FreeSeat(wish.seat) if wish.to == "free" else c.Kick(wish.seat))
     return reply(views.line(live.id, live.room))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -18,8 +17,10 @@ from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
 from saual.protocol.common import Flow
 from saual.protocol.homework import Homework
+from saual.protocol.merits import Merits, Together
 from saual.questions.bank import Bank
 from saual.questions.text import TitleText
+from saual.reports.together import month_of
 from saual.rooms.hall import line
 from saual.rooms.hidden import hidden
 from saual.rooms.live import LiveRoom
@@ -82,10 +83,14 @@ async def open_for(
         group = await services.people.get(class_id)
     except NoClass:
         raise unknown() from None
+    together, merits = await _together(services, group)
     strengths = await _strengths(services, class_id) if homework is None else {}
-    opened = await services.hall.open_room(
-        bank, settings, lambda room: _roster(room, group, by_name, strengths), flows, homework, carried, plan
-    )
+
+    def roster(room: str) -> Roster:
+        pupils = (_pupil(room, one, merits.get(one.id, Merits()), strengths.get(one.id)) for one in group.students)
+        return Roster(group.id, group.name, tuple(pupils), by_name, together)
+
+    opened = await services.hall.open_room(bank, settings, roster, flows, homework, carried, plan)
     try:
         present = [one.id for one in group.students]
         await services.people.opened(opened.id, group.id, present, opened.room.opened_ms, homework is not None)
@@ -108,14 +113,17 @@ async def _strengths(services: Services, class_id: str) -> dict[str, float]:
     return {student: round(credit[student] / n, 3) for student, n in put.items() if n}
 
 
-def _roster(room: str, group: Class, by_name: bool, strengths: Mapping[str, float]) -> Roster:
-    pupils = tuple(_pupil(room, one, strengths.get(one.id)) for one in group.students)
-    return Roster(group.id, group.name, pupils, by_name)
+async def _together(services: Services, group: Class) -> tuple[Together, dict[str, Merits]]:
+    """What the class has set itself, and how far it and its students have come; nothing is looked up that is off."""
+    rows = services.merits
+    right = await rows.right_since(group.id, month_of(services.clock.now_ms())) if group.goal else 0
+    merits = await rows.merits(group.id) if group.streaks or group.badges else {}
+    return Together(group.goal, right, group.streaks, group.badges), merits
 
 
-def _pupil(room: str, one: Student, strength: float | None) -> Pupil:
+def _pupil(room: str, one: Student, merits: Merits, strength: float | None) -> Pupil:
     card = hidden(room, one.code_hash) if one.code_hash else ""
-    return Pupil(one.id, one.name, card, one.needs, strength)
+    return Pupil(one.id, one.name, card, one.needs, strength=strength, merits=merits)
 
 
 async def door(services: Services, request: Request) -> Response:
