@@ -69,15 +69,8 @@ function fetchAsking(): void {
   );
 }
 
-/** Students who share this phone, and teams. */
-const Together = signal<ComponentType | null>(null);
-
-function fetchTogether(): void {
-  later(
-    () => import("./together"),
-    (found) => found.ready.then(() => (Together.value = found.Together)),
-  );
-}
+/** What stands above the game once it has come. */
+export const above = signal<ComponentType | null>(null);
 
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
@@ -168,7 +161,6 @@ export function fetchTheRest(): void {
   fetchBoards();
   fetchAsking();
   fetchReview();
-  fetchTogether();
   later(
     () => import("./body"),
     ({ buzz, stayAwake }) => [buzz(), stayAwake()],
@@ -283,7 +275,7 @@ export function App() {
   const timed = playing && clock.value;
   const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
-  const Line = playing && Together.value;
+  const Line = playing && above.value;
   return (
     <>
       <header inert={!!Panel}>

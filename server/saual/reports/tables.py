@@ -57,6 +57,7 @@ _STUDENTS = (
         "contributed",
         "phone",
     ),
+    *("team", "team_name", "team_points", "team_rank"),
 )
 _QUESTIONS = (
     *("room", "game", "question", "kind", "text", "topic", "level", "bloom", "skill", "asked", "answered", "late"),
@@ -105,6 +106,7 @@ def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
 def _students_table(record: GameRecord, people: People) -> Table:
     """One row a student. `rank` is empty where there is none."""
     removed = {student.seat: student.removed for student in record.students}
+    teams = {team.no: (team.no, team.name or None, team.score, team.rank) for team in record.teams}
     rows: list[list[Cell]] = [
         [
             *(record.room, record.no, line.seat, line.name, line.student, line.number, _time(line.joined_ms)),
@@ -113,6 +115,7 @@ def _students_table(record: GameRecord, people: People) -> Table:
             round(line.present_ms / 1000),
             *(line.questions, line.seconded, line.spoken, line.aloud, line.contributed),
             line.phone or None,
+            *teams.get(line.team, (None, None, None, None)),
         ]
         for line in students(record, people)
     ]
