@@ -202,12 +202,16 @@ async def test_no_page_is_wider_than_the_smallest_phone(
     house: House, server: Server, teacher: Teacher, lang: str
 ) -> None:
     room = teacher.open_room("tour", "ru")
+    steps = [{"tool": tool, "bank": "tour"} for tool in ("quiz", "peer", "improvised", "talk", "ticket")]
+    plan = teacher.browser.post("/api/plans", json={"title": "Plan", "lang": "kk", "steps": steps}).json()["id"]
     page = await house.page(lang, {"width": 320, "height": 568}, teacher.token, touch=True)
     addresses = [
         "/",
         f"/{room['pin']}",
         "/teacher",
         "/teacher/games",
+        "/teacher/plans",
+        f"/teacher/plans/{plan}",
         f"/remote#key={teacher.remote_key(room['room'])}",
     ]
     for address in addresses:

@@ -70,6 +70,14 @@ async def test_a_lesson_is_planned_held_and_looked_back_at(
     await plan.locator("summary").click()
     await inspection.look(remote.page, "plan-remote", touch=True)
 
+    # A question of a bank comes next.
+    await remote.page.get_by_role("button", name=remote.word("aloud.later"), exact=True).click()
+    await remote.page.locator(".improvise summary").click()
+    await remote.page.get_by_label(remote.word("aloud.bank.which")).select_option(label="Quick")
+    await inspection.look(remote.page, "plan-remote-bank", touch=True)
+    await remote.page.get_by_role("button", name="Again?").click()
+    await expect(remote.page.locator(".upcoming")).to_contain_text("Again?")
+
     # The ticket comes before the question on the spot, which is taken out; the rest of the quiz is left.
     await plan.locator("li").nth(3).get_by_role("button", name=remote.word("plan.up")).click()
     await expect(plan.locator("li").nth(2)).to_contain_text(remote.word("plan.tool.ticket"))

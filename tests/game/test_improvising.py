@@ -236,3 +236,13 @@ def test_two_questions_asked_aloud_are_never_taken_for_one() -> None:
         table.to("podium")
         keys |= {item.key for item in record_of(room, table.room, table.game, True).items if item.flow == "improvised"}
     assert len(keys) == 4
+
+
+def test_the_teacher_sees_every_word_and_the_class_only_those_that_several_wrote() -> None:
+    table = Table(banks.single(), students=3, reading_ms=0)
+    improvise(table, "word")
+    for seat, word in ((1, "Abai"), (2, "abai"), (3, "rude")):
+        table.answer(seat, word)
+    table.time_up()
+    assert [bar["label"] for bar in table.host.stage["figure"]] == ["Abai", "rude"]
+    assert [bar["label"] for bar in table.projector.stage["figure"]] == ["Abai"]

@@ -110,3 +110,13 @@ def test_played_again_the_lesson_goes_by_its_plan_from_the_start() -> None:
     table.to("podium")
     table.do(c.PlayAgain(table.room.step))
     assert titles(table) == ["next Warm-up", "next New topic", "next Check", "next Exit ticket"]
+
+
+def test_a_question_of_a_bank_comes_next_in_the_part_that_is_on() -> None:
+    table = planned()
+    table.to("answering", 0)
+    assert table.refusal(c.PutQuestion(table.room.step, banks.single("From a bank"), "peer")) is None
+    assert asked(table)[:3] == ["One", "From a bank", "Two"]
+    assert (table.room.steps[1].part, table.room.steps[1].flow) == (0, "peer")
+    table.to("answering", 1)
+    assert str(table.asked.question.text) == "From a bank"

@@ -92,6 +92,7 @@ TABLE: dict[str, dict[str, str]] = {
     # Here nothing was improvised.
     "PutDown": dict.fromkeys(PHASES, "no_question"),
     # This lesson has no plan; see test_planning.
+    "PutQuestion": ALWAYS | {"podium": "not_now"},
     "SkipPart": dict.fromkeys(PHASES, "not_now"),
     "MovePart": dict.fromkeys(PHASES, "not_now"),
     # This room is no homework; see test_own_pace.
@@ -198,6 +199,7 @@ def command(name: str, table: Table, step_off: int = 0, seat: int = 1) -> c.AnyC
         "StarPost": c.StarPost(1, 1, 1, True),
         "MergePost": c.MergePost(1, 1, 1, 2),
         "PutDown": c.PutDown(1, 0, "What?", "B"),
+        "PutQuestion": c.PutQuestion(step, single()),
         "SkipPart": c.SkipPart(step, 0),
         "MovePart": c.MovePart(step, 0, True),
         "BeginAttempt": c.BeginAttempt(seat, 1),

@@ -9,6 +9,7 @@ import pytest
 
 from saual.game import commands as c
 from saual.reports.record import record_of
+from saual.store.scope import Scope
 from tests.web.conftest import Site
 
 
@@ -92,3 +93,23 @@ async def test_what_cannot_be_held_is_said_with_its_step(
     page = await made(teacher, *steps)
     answer = await teacher.post("/api/rooms", json={"lang": "en", "plan": page["id"]})
     assert (answer.status_code, answer.json()["code"]) == (409, code)
+
+
+async def test_a_question_of_any_bank_can_be_put_into_a_lesson_from_the_remote(
+    site: Site, teacher: httpx2.AsyncClient
+) -> None:
+    opened = (await teacher.post("/api/rooms", json={"lang": "en", "bank": "capitals"})).json()
+    live = await site.services.hall.get(opened["room"])
+    assert live is not None
+    async with site.holder(Scope(live.id)) as remote, site.holder(Scope("another")) as stranger:
+        titles = (await remote.get(f"/api/rooms/{live.id}/banks?lang=kk")).json()
+        questions = (await remote.get(f"/api/rooms/{live.id}/banks/capitals?lang=kk")).json()
+        wish = {"step": live.room.step, "bank": "capitals", "key": questions[0]["key"], "twice": True}
+        put = await remote.post(f"/api/rooms/{live.id}/questions", json=wish)
+        gone = await remote.post(f"/api/rooms/{live.id}/questions", json=wish | {"key": "0" * 16})
+        other = await stranger.get(f"/api/rooms/{live.id}/banks")
+
+    assert "capitals" in [one["id"] for one in titles]
+    assert set(questions[0]) == {"key", "text", "kind", "twice"}
+    assert (put.status_code, gone.status_code, other.status_code) == (204, 404, 404)
+    assert live.room.steps[0].flow == "peer"

@@ -43,6 +43,8 @@ async def browser(folder: Path) -> AsyncIterator[httpx2.AsyncClient]:
         ("/teacher/games", "staff"),
         ("/teacher/games/r-1", "staff"),
         ("/teacher/room/r", "staff"),
+        ("/teacher/plans", "staff"),
+        ("/teacher/plans/p", "staff"),
         ("/remote", "remote"),
     ],
 )

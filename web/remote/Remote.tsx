@@ -124,7 +124,7 @@ export function Remote({ room }: { room: string }) {
         {improvising && (
           <section class="card sheet" aria-label={t("aloud.title")}>
             <h2>{t("aloud.title")}</h2>
-            <Improvise stage={stage} onWish={give} onDone={() => improvise(false)} />
+            <Improvise room={room} stage={stage} onWish={give} onDone={() => improvise(false)} />
           </section>
         )}
         <div class="tools">

@@ -1013,6 +1013,26 @@ export interface ToolLine {
   ms: number;
 }
 
+export interface BankTitle {
+  id: string;
+  title: string;
+  questions: number;
+}
+
+export interface BankQuestion {
+  key: string;
+  text: string;
+  kind: string;
+  twice: boolean;
+}
+
+export interface QuestionWish {
+  step: number;
+  bank: string;
+  key: string;
+  twice?: boolean;
+}
+
 export interface SkipPartIn {
   t: "skip_part";
   step: number;

@@ -5,7 +5,9 @@ import type {
   BankLine,
   BankPage,
   BankPlace,
+  BankQuestion,
   BankReport,
+  BankTitle,
   Cards,
   Claimed,
   ClassChange,
@@ -42,6 +44,7 @@ import type {
   Problem,
   PutDown,
   QuestionReport,
+  QuestionWish,
   RemoteLink,
   RoomLine,
   Saved,
@@ -186,6 +189,13 @@ export const attendanceUrl = (id: string, suffix: "xlsx" | "csv", lang: Lang): s
 
 /** What formulas in these texts look like; those that cannot be drawn are not there. */
 export const formulas = (texts: readonly string[]): Promise<MathPage> => call("POST", at("math"), JSON.stringify({ texts }));
+
+/** Banks of which a question can be put into this lesson, and theirs; the remote may ask, too. */
+export const banksOf = (room: string, lang: Lang): Promise<BankTitle[]> => call("GET", `${at("rooms", room, "banks")}?lang=${lang}`);
+export const questionsOf = (room: string, bank: string, lang: Lang): Promise<BankQuestion[]> =>
+  call("GET", `${at("rooms", room, "banks", bank)}?lang=${lang}`);
+export const putQuestion = (room: string, wish: QuestionWish): Promise<void> =>
+  call("POST", at("rooms", room, "questions"), JSON.stringify(wish));
 
 export const plans = (): Promise<PlanLine[]> => call("GET", at("plans"));
 export const plan = (id: string): Promise<PlanPage> => call("GET", at("plans", id));

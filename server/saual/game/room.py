@@ -290,6 +290,11 @@ class Room:
         """The steps of the room's game `no`, as they follow from the bank."""
         return arranged(self.bank, self.settings, self.seed, no, self.flows, self.course)
 
+    def next_place(self) -> int:
+        """Where a step can be put that shall come next: nothing comes between the two votes on a question."""
+        at = self.place.index + 1
+        return at + 1 if at < len(self.steps) and self.steps[at].vote == 2 else at
+
     def put_steps(self, at: int, steps: Sequence[Step], instead: int = 0) -> None:
         """Put steps at place `at`, which was not on the stage yet, in place of the `instead` that stand there."""
         assert at > (max(self.game.rounds, default=-1) if self.game else -1)

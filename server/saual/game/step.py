@@ -52,7 +52,7 @@ def arranged(bank: Bank, settings: Settings, seed: int, no: int, flows: Flows, c
     random = Random(f"{seed}/{no}")
     shuffled = settings.shuffle_questions and not course.parts
     asked = in_order(bank, random, questions=shuffled, options=settings.shuffle_options)
-    steps = [tuple(_steps(question, bank.questions[i], flows.get(i, "classic"))) for i, question in asked]
+    steps = [tuple(steps_of(question, bank.questions[i], flows.get(i, "classic"))) for i, question in asked]
     return tuple(_by_parts(steps, course)) if course.parts else tuple(step for some in steps for step in some)
 
 
@@ -80,7 +80,7 @@ def in_flow(step: Step, flow: Flow) -> Step:
     return replace(step, flow="classic", vote=0) if step.flow == "peer" else step
 
 
-def _steps(question: AnyQuestion, written: AnyQuestion, flow: Flow) -> Iterator[Step]:
+def steps_of(question: AnyQuestion, written: AnyQuestion, flow: Flow) -> Iterator[Step]:
     """The question, and after one that collects ideas the vote on them; see `Game.settle_vote`."""
     if isinstance(question, Brainstorm) and question.collects and isinstance(written, Brainstorm):
         yield Step(question, written, vote=1)

@@ -109,6 +109,32 @@ class ToolLine(Struct, frozen=True):
 # ── on the socket ───────────────────────────────────────────────────────────────────────────────────────────
 
 
+class BankTitle(Struct, frozen=True):
+    """GET /api/rooms/{room}/banks?lang=kk gives a list of these: banks of which a question can be put."""
+
+    id: str
+    title: str
+    questions: int
+
+
+class BankQuestion(Struct, frozen=True):
+    """GET /api/rooms/{room}/banks/{bank}?lang=kk gives a list of these. `twice`: peer instruction is possible."""
+
+    key: str
+    text: str
+    kind: str
+    twice: bool
+
+
+class QuestionWish(Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/rooms/{room}/questions: this question comes next. 204."""
+
+    step: StepNo
+    bank: Annotated[str, Meta(min_length=1, max_length=120)]
+    key: Key
+    twice: bool = False
+
+
 class SkipPartIn(HostCommand, tag="skip_part", frozen=True):
     """Leave the rest of this step of the plan; one that is still to come is taken out."""
 

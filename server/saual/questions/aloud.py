@@ -39,7 +39,7 @@ _MOST_WORDS = 20
 
 
 class OpenNumber(Number, frozen=True, kw_only=True, tag="number_open"):
-    """A number of which nobody has said what it should be."""
+    """A number of which nobody has said what it should be. `every`: the figure for the teacher, who has to say it."""
 
     marked: ClassVar[bool] = False
     right: Decimal = Decimal(0)
@@ -53,9 +53,12 @@ class OpenNumber(Number, frozen=True, kw_only=True, tag="number_open"):
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
         return grouped(answers, None, lambda _: False, self.value)
 
+    def every(self, answers: Sequence[Answer]) -> list[Bar]:
+        return grouped(answers, None, lambda _: False, self.value, seen_from=1)
+
 
 class OpenWord(Short, frozen=True, kw_only=True, tag="short_open"):
-    """A word of which nobody has said which one it should be."""
+    """A word of which nobody has said which one it should be. `every` as above."""
 
     marked: ClassVar[bool] = False
     accept: Annotated[tuple[Spelling, ...], Meta(max_length=0)] = ()
@@ -68,6 +71,9 @@ class OpenWord(Short, frozen=True, kw_only=True, tag="short_open"):
 
     def figure(self, answers: Sequence[Answer]) -> list[Bar]:
         return grouped(answers, None, lambda _: False, normal_form)
+
+    def every(self, answers: Sequence[Answer]) -> list[Bar]:
+        return grouped(answers, None, lambda _: False, normal_form, seen_from=1)
 
 
 PlayedQuestion = AnyQuestion | OpenNumber | OpenWord

@@ -26,7 +26,11 @@ def clean(raw: RawAnswer, longest: int = LONGEST) -> str | None:
 
 
 def grouped(
-    answers: Sequence[Answer], right: str | None, is_right: Callable[[str], bool], form: Callable[[str], Hashable]
+    answers: Sequence[Answer],
+    right: str | None,
+    is_right: Callable[[str], bool],
+    form: Callable[[str], Hashable],
+    seen_from: int = _SEEN_FROM,
 ) -> list[Bar]:
     """One bar of all right answers, labelled `right` (none where nothing is), then the wrong ones by `form`, the
     commonest first."""
@@ -40,7 +44,7 @@ def grouped(
     label: dict[Hashable, str] = {}
     for text in sorted(spellings, key=lambda text: (-spellings[text], text)):
         label.setdefault(form(text), text)
-    bars = [Bar(n=n, label=label[f]) for f, n in forms.items() if n >= _SEEN_FROM]
+    bars = [Bar(n=n, label=label[f]) for f, n in forms.items() if n >= seen_from]
     bars.sort(key=lambda bar: (-bar.n, bar.label))
     of_right = [] if right is None else [Bar(n=len(typed) - len(wrong), label=right, right=True)]
     return [*of_right, *bars[: _MOST_BARS - len(of_right)]]

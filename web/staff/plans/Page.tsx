@@ -86,6 +86,7 @@ function Written({ first }: { first: PlanPage }) {
   const put = (next: PlanStep[]): void => change({ steps: next });
   return (
     <article class="plans">
+      <h1 class="unseen no-print">{now.title || t("plans.untitled")}</h1>
       <section class="card head no-print">
         <label>
           <span>{t("plans.name")}</span>

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { Sign } from "../../shared/Sign";
 import { t } from "../../shared/i18n";
 import type { HostStage, ImproviseIn } from "../../shared/protocol.gen";
+import { FromBank } from "./FromBank";
 import type { Wish } from "./link";
 import "./improvise.css";
 
@@ -12,6 +13,7 @@ const FORMS: readonly Form[] = ["letters", "yesno", "number", "word", "scale"];
 const TIMES_S = [0, 30, 60] as const;
 
 interface Props {
+  room: string;
   stage: HostStage;
   onWish: (wish: Wish) => void;
   onDone: () => void;
@@ -20,7 +22,7 @@ interface Props {
 /** Until answers are closed, another question has to wait. */
 export const waits = (stage: HostStage): boolean => !["lobby", "slide", "reveal", "leaderboard", "podium"].includes(stage.phase);
 
-export function Improvise({ stage, onWish, onDone }: Props) {
+export function Improvise({ room, stage, onWish, onDone }: Props) {
   const [time, choose] = useState(0);
   return (
     <div class="improvise">
@@ -47,6 +49,7 @@ export function Improvise({ stage, onWish, onDone }: Props) {
           </button>
         ))}
       </div>
+      {stage.phase !== "podium" && <FromBank room={room} stage={stage} onDone={onDone} />}
     </div>
   );
 }

@@ -229,7 +229,7 @@ function Panels({ id, link, stage, give }: { id: string; link: RoomLink; stage: 
               <h3>{t("aloud.another")}</h3>
             </>
           )}
-          <Improvise stage={stage} onWish={give} onDone={close} />
+          <Improvise room={id} stage={stage} onWish={give} onDone={close} />
         </Dialog>
       );
     case "help":

@@ -21,7 +21,7 @@ from saual.game.commands.asking import (
 from saual.game.commands.improvising import Improvise, PutDown
 from saual.game.commands.opening import CloseRoom, OpenRoom
 from saual.game.commands.own_pace import BeginAttempt, FinishAttempt, GiveAnswer, OpenMaterial, SetTimes, TakeLate
-from saual.game.commands.planning import MovePart, SkipPart
+from saual.game.commands.planning import MovePart, PutQuestion, SkipPart
 from saual.game.commands.posting import MergePost, ShowPosts, SortPost, StarPost
 from saual.game.commands.pulse import ShowPulse, TellMood, TellPace
 from saual.game.commands.seating import Arrive, Depart, FreeSeat, Join, Kick, LetIn, Lock, Rename, TurnAway
@@ -100,6 +100,7 @@ AnyCommand = (
     | ShowPulse
     | SkipPart
     | MovePart
+    | PutQuestion
     | GiveTicket
     | ShareWith
     | LeavePhone

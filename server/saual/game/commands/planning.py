@@ -1,8 +1,10 @@
-"""Commands about a planned lesson: what of it comes next."""
+"""Commands about what of a lesson comes next."""
 
 from __future__ import annotations
 
 from saual.game.commands.base import Command
+from saual.protocol.common import Flow
+from saual.questions.bank import AnyQuestion
 
 
 class SkipPart(Command, tag=True, frozen=True):
@@ -18,3 +20,11 @@ class MovePart(Command, tag=True, frozen=True):
     step: int
     part: int
     up: bool
+
+
+class PutQuestion(Command, tag=True, frozen=True):
+    """A question of a bank comes next."""
+
+    step: int
+    question: AnyQuestion
+    flow: Flow = "classic"

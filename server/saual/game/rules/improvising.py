@@ -48,10 +48,8 @@ def _improvise(room: Room, command: c.Improvise, at_ms: int) -> list[Fact]:
     if room.game is None:
         room.put_steps(0, [step])
         return [*facts, *begin(room, at_ms)]
-    at = room.place.index + 1
-    voting = at < len(room.steps) and room.steps[at].vote == 2  # Nothing comes between the two votes on a question.
-    at += voting
-    at_once = room.place.phase in _AT_ONCE and not voting
+    at = room.next_place()
+    at_once = room.place.phase in _AT_ONCE and at == room.place.index + 1
     while not at_once and at < len(room.steps) and room.steps[at].flow == "improvised":
         at += 1  # In the order in which they were put.
     room.put_steps(at, [step])

@@ -5,11 +5,15 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from saual.game import commands as c
 from saual.game import flows
 from saual.game.facts import Fact, StageChanged
 from saual.game.rules import Rules
+from saual.game.rules.improvising import MOST_STEPS
 from saual.game.rules.steering import enter, leave_question
+from saual.game.step import steps_of
 from saual.protocol.codes import Code
 
 if TYPE_CHECKING:
@@ -65,4 +69,22 @@ def _ahead(room: Room) -> int:
     return room.place.index + 1 if room.game is not None else 0
 
 
-PLANNING: Rules = {c.SkipPart: (_check_skip, _skip), c.MovePart: (_check_move, _move)}
+def _check_put(room: Room, command: c.PutQuestion, at_ms: int) -> Code | None:
+    if command.step != room.step:
+        return "stale"
+    if room.pace is not None or room.place.phase == "podium" or len(room.steps) >= MOST_STEPS:
+        return "not_now"
+    return None
+
+
+def _put(room: Room, command: c.PutQuestion, at_ms: int) -> list[Fact]:
+    steps = steps_of(command.question, command.question, command.flow)
+    room.put_steps(room.next_place(), [replace(step, part=room.course.now) for step in steps])
+    return [StageChanged()]
+
+
+PLANNING: Rules = {
+    c.SkipPart: (_check_skip, _skip),
+    c.MovePart: (_check_move, _move),
+    c.PutQuestion: (_check_put, _put),
+}

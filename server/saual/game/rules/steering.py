@@ -55,7 +55,7 @@ def _check_step(room: Room, command: c.Advance | c.Skip | c.EndGame, at_ms: int)
 
 def _advance(room: Room, command: c.Advance, at_ms: int) -> list[Fact]:
     if room.place.phase == "lobby":
-        return begin(room, at_ms) if room.bank.questions else _close_lobby(room, at_ms)
+        return begin(room, at_ms) if room.coming else _close_lobby(room, at_ms)
     if room.place.phase == "answering":
         assert room.countdown is not None
         room.countdown.stop(at_ms)

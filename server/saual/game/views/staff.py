@@ -25,6 +25,7 @@ from saual.protocol.staff import (
     Tally,
 )
 from saual.protocol.together import RosterNames, Row, TeamView
+from saual.questions.aloud import OpenNumber, OpenWord
 from saual.questions.base import Bar
 from saual.questions.text import Lang, say
 
@@ -45,7 +46,7 @@ def projector(room: Room) -> ProjectorStage:
         waiting=written.waiting,
         ask=asked.question.ask(lang, fallback) if asked and shown else None,
         solution=asked.question.solution(lang, fallback) if asked and closed else None,
-        figure=_figure(room) if closed else [],
+        figure=_figure(room, for_host=False) if closed else [],
         before=_before(room) if closed else [],
         turns=asked.turns() if asked and closed else None,
     )
@@ -96,10 +97,12 @@ def _recommended(room: Room) -> dict[str, Any]:
     return {"percent": percent, "advice": recommended(percent, room.settings.peer)}
 
 
-def _figure(room: Room) -> list[Bar]:
+def _figure(room: Room, for_host: bool = True) -> list[Bar]:
     asked = room.round
     if asked is None or asked.wall is not None:  # what was written is shown one by one
         return []
+    if for_host and isinstance(asked.question, OpenNumber | OpenWord):
+        return asked.question.every(asked.answers())
     return asked.question.figure(asked.answers())
 
 

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from saual.web.api import (
     access,
+    adding,
     aloud,
     banks,
     classes,
@@ -89,6 +90,9 @@ def routes(services: Services) -> list[Route]:
         at("homework/{room}/late", POST=homework.take_late),
         at("homework/{room}/seat", POST=homework.mind_seat),
         at("homework/{room}/lesson", POST=homework.lesson),
+        at("rooms/{room}/banks", "session", GET=adding.all_banks),
+        at("rooms/{room}/banks/{bank}", "session", GET=adding.questions),
+        at("rooms/{room}/questions", "session", POST=adding.put),
         at("plans", GET=plans.all_plans, POST=plans.make),
         at("plans/{id}", GET=plans.one, PUT=plans.save, DELETE=plans.remove),
         at("games", GET=games.all_games),

@@ -17,14 +17,14 @@ from saual.web.services import STAFF_COOKIE, Services
 
 
 async def all_tickets(services: Services, request: Request) -> Response:
-    live = await _room(services, request)
+    live = await live_room(services, request)
     lang = lang_of(request) or live.room.settings.lang
     found = [one for one in await services.library.list() if one.ticket]
     return reply([TicketLine(one.id, say(one.title, lang, one.language), one.count, one.own) for one in found])
 
 
 async def give(services: Services, request: Request) -> Response:
-    live = await _room(services, request)
+    live = await live_room(services, request)
     wish = await read(request, TicketWish)
     bank = await banks.load(services.library, wish.bank)
     fact = (await live.submit(GiveTicket(wish.step, bank)))[0]
@@ -33,7 +33,7 @@ async def give(services: Services, request: Request) -> Response:
     return Response(status_code=204)
 
 
-async def _room(services: Services, request: Request) -> LiveRoom:
+async def live_room(services: Services, request: Request) -> LiveRoom:
     id = request.path_params["room"]
     scope = services.sessions.check(request.cookies.get(STAFF_COOKIE, ""))
     live = await services.hall.get(id) if scope is not None and scope.covers(id) else None
