@@ -2,11 +2,11 @@
 // the server says so. Owns the words that are read aloud and which voice reads them; decides nothing about time.
 import { computed, signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
-import type { Aids, Clock, Lang, PlayerStage } from "../shared/protocol.gen";
+import type { Aids, Clock, Lang, PlayerOut, PlayerStage } from "../shared/protocol.gen";
 import css from "./aids.css?url";
 import { ownClock } from "./app";
 import { dressed } from "./dress";
-import { ask, question, solution, stage } from "./game";
+import { ask, ears, question, solution, stage } from "./game";
 import { Reader } from "./play";
 
 /** The words are here. */
@@ -16,7 +16,13 @@ export const ready = addWords({
   en: () => import("../locales/aids.en.json"),
 });
 
-export function take({ time = "", large = false, aloud = false }: Aids): void {
+/** Told when the phone has come, and again when it comes back. */
+export function take(frame: PlayerOut): void {
+  if (frame.t === "aids") give(frame);
+}
+ears.push(take);
+
+function give({ time = "", large = false, aloud = false }: Aids): void {
   ownClock.value = (s) => lengthened(s, time);
   document.documentElement.classList.toggle("large", large);
   void dressed(css);

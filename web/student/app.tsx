@@ -112,15 +112,6 @@ ears.push((frame) => {
   );
 });
 
-/** What only some students are given. */
-ears.push((frame) => {
-  if (frame.t !== "aids") return;
-  later(
-    () => import("./aids"),
-    (found) => found.take(frame),
-  );
-});
-
 /** A homework is a part of its own, which says where in it the student is. */
 const Paced = signal<ComponentType | null>(null);
 export const part = signal("");
@@ -128,12 +119,17 @@ export const part = signal("");
 /** voted, explain, discussion: between two votes. */
 const BETWEEN = /^[ved]/;
 /** A part that only some lessons need comes with the first frame that says so. */
-function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T) => unknown): void {
+function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T, frame: PlayerOut) => unknown): void {
   let asked = false;
   ears.push((frame) => {
-    if (!asked && (asked = !!says(frame))) later(load, take);
+    if (!asked && (asked = !!says(frame))) later(load, (found) => take(found, frame));
   });
 }
+needed(
+  ({ t }) => t === "aids",
+  () => import("./aids"),
+  (found, frame) => found.take(frame),
+);
 needed(
   (frame) => frame.t === "stage" && frame.home,
   () => import("./pace"),
@@ -178,7 +174,7 @@ function Game() {
   if (s.paused) return <Note title={t("paused")} text={t("paused.text")} sign={7} />;
   if (q && phase === "reading") return <Reading q={q} />;
   if (q && phase === "answering")
-    return over.value && !ownAnswer() ? <Note title={t("over")} text={t("over.text")} sign={5} /> : <Answering q={q} />;
+    return over.value && !ownAnswer() ? <Note title={t("over")} text={t("kept.wait")} sign={5} /> : <Answering q={q} />;
   if (q && phase === "reveal") return <Result q={q} />;
   if (phase === "lobby") return <Lobby />;
   if (phase === "leaderboard" || phase === "podium") {
@@ -273,7 +269,7 @@ export function App() {
   const s = stage.value;
   const playing = screen.value === "game" && s;
   const timed = playing && clock.value;
-  const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
+  const ask = playing && !s.mute && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
   const Line = playing && above.value;
   return (
