@@ -1145,6 +1145,7 @@ export interface PlayerStage {
   unpaced?: boolean;
   mood?: boolean;
   sure?: boolean;
+  home?: boolean;
 }
 
 export interface PlayerAhead {

@@ -65,12 +65,17 @@ function words(): string[] {
   const { right = [], words: told = [], why } = solution.value ?? {};
   const answer = told.length ? told : right.map((i) => options[i] ?? "");
   const all = solution.value ? [question.value?.text, t("aids.right"), ...answer, why] : [question.value?.text, ...options];
-  return all.filter((text): text is string => !!text).map((text) => text.replace(/\$/g, " "));
+  return all.filter((text): text is string => !!text);
 }
 
-function speak(): void {
+/** Without the signs around formulas. */
+function plain(text: string): string {
+  return text.replace(/\$/g, " ");
+}
+
+function speak(say: string[]): void {
   hush();
-  const all = words().map((text) => new SpeechSynthesisUtterance(text));
+  const all = say.map((text) => new SpeechSynthesisUtterance(text));
   for (const one of all) {
     one.voice = voice.value!;
     one.lang = voice.value!.lang;
@@ -80,10 +85,16 @@ function speak(): void {
   all.at(-1)!.onend = () => (speaking.value = false);
 }
 
-export function Aloud() {
+/** `say`: what is read; else it is what the stage has. */
+export function Aloud({ say }: { say?: string[] }) {
   if (!voice.value) return null;
   return (
-    <button type="button" class="aloud" aria-pressed={speaking.value} onClick={() => (speaking.peek() ? hush() : speak())}>
+    <button
+      type="button"
+      class="aloud"
+      aria-pressed={speaking.value}
+      onClick={() => (speaking.peek() ? hush() : speak((say ?? words()).map(plain)))}
+    >
       {t(speaking.value ? "aids.hush" : "aids.aloud")}
     </button>
   );

@@ -130,12 +130,7 @@ ears.push((frame) => {
 
 /** A homework is a part of its own, which says where in it the student is. */
 const Paced = signal<ComponentType | null>(null);
-const atHome = signal(false);
 export const part = signal("");
-ears.push(({ t }) => {
-  if (t === "you") atHome.value = false;
-  if (t === "homework") atHome.value = true;
-});
 
 /** voted, explain, discussion: between two votes. */
 const BETWEEN = /^[ved]/;
@@ -147,7 +142,7 @@ function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, 
   });
 }
 needed(
-  ({ t }) => t === "homework",
+  (frame) => frame.t === "stage" && frame.home,
   () => import("./pace"),
   (found) => (Paced.value = found.Paced),
 );
@@ -187,7 +182,7 @@ function Game() {
   if (!s || !me.value) return <Note title={t("wait")} />;
   const { phase } = s;
   const q = question.value;
-  if (atHome.value) return Paced.value ? <Paced.value /> : <Note title={t("wait")} />;
+  if (s.home) return Paced.value ? <Paced.value /> : <Note title={t("wait")} />;
   if (s.paused) return <Note title={t("paused")} text={t("paused.text")} sign={7} />;
   if (q && phase === "reading") return <Reading q={q} />;
   if (q && phase === "answering")
@@ -322,7 +317,7 @@ export function App() {
         </p>
       )}
       {Panel && <Panel />}
-      {playing && !atHome.value && line.state.value === "lost" && (
+      {playing && !s.home && line.state.value === "lost" && (
         <footer class="lost">{t(s.phase === "answering" && ownAnswer() ? "lost.kept" : "lost")}</footer>
       )}
       <p class="sr" role="status">
