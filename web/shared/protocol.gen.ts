@@ -1155,6 +1155,7 @@ export interface PlayerStage {
   unpaced?: boolean;
   mood?: boolean;
   sure?: boolean;
+  home?: boolean;
 }
 
 export interface PlayerAhead {

@@ -338,6 +338,24 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "ru": "Сколько раз учитель отметил сказанное вслух (включая исправленное).",
         "kk": "Мұғалім дауыстап айтылғанды неше рет белгіледі (түзетілгендері де).",
     },
+    "step": {
+        "en": "The step's number in the plan of the lesson.",
+        "ru": "Номер шага в плане урока.",
+        "kk": "Қадамның сабақ жоспарындағы нөмірі.",
+    },
+    "tool": {"en": "What the step was done with.", "ru": "С помощью чего шёл шаг.", "kk": "Қадам не арқылы өтті."},
+    "step_title": {
+        "en": "What the teacher called the step.",
+        "ru": "Как учитель назвал шаг.",
+        "kk": "Мұғалім қадамды қалай атады.",
+    },
+    "aim": {"en": "What the step was for.", "ru": "Для чего был шаг.", "kk": "Қадам не үшін болды."},
+    "planned_s": {"en": "Seconds that were planned.", "ru": "Секунды по плану.", "kk": "Жоспардағы секунд."},
+    "took_s": {
+        "en": "Seconds that it took; empty where it was not reached.",
+        "ru": "Сколько секунд шёл; пусто, если не дошли.",
+        "kk": "Неше секунд өтті; жетпесе, бос.",
+    },
     "idnumber": {
         "en": "The student's number in the school's list; empty for a guest.",
         "ru": "Номер ученика в списке школы; пусто у гостя.",

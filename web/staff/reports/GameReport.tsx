@@ -90,7 +90,7 @@ function Sheet({ report, again }: { report: Report; again: () => void }) {
           <a class="button" href={workbookUrl(game.id, lang.value)} download>
             {t("csv.workbook")}
           </a>
-          {(game.homework ? AT_HOME : TABLES).map((table) => (
+          {[...(game.homework ? AT_HOME : TABLES), ...(report.plan?.length ? (["plan"] as const) : [])].map((table) => (
             <a key={table} class="button" href={tableUrl(game.id, table, lang.value)} download>
               {t(`csv.${table}`)}
             </a>

@@ -54,6 +54,7 @@ def stage(room: Room) -> PlayerStage:
         sure=room.asks_sure,
         unpaced=not room.settings.pace,
         mood=moment(room) is not None,
+        home=room.pace is not None,
     )
 
 
