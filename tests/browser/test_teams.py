@@ -140,6 +140,7 @@ async def test_thirty_five_names_in_teams_stand_in_the_lobby_without_scrolling(
         await remote.page.locator("dialog .main").click()
         await expect(remote.page.locator("dialog")).to_have_count(0)
     await expect(projector.page.locator(".team-columns li")).to_have_count(35)
+    await inspection.look(projector.page, "teams-lobby-35")
     box = projector.page.locator(".team-columns")
     assert await box.evaluate(
         "one => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1"

@@ -39,7 +39,7 @@ export function Lobby({ link, stage, onQr }: { link: RoomLink; stage: HostStage;
     );
   };
   return (
-    <main class="phase lobby">
+    <main class={stage.teams?.length ? "phase lobby teamed" : "phase lobby"}>
       <h1 class="title">{stage.title}</h1>
       <section class="way">
         <div class="steps">

@@ -1,7 +1,9 @@
 // The drawer with this lesson's settings, and how to end it. Owns the choices offered; the server has the last word.
+import { useState } from "preact/hooks";
 import { t } from "../../shared/i18n";
 import type { HostStage, Peer, Scoring } from "../../shared/protocol.gen";
 import { TEAM_BEST, TEAM_BY, TEAMS } from "../home/wish";
+import { AddByHand } from "./AddByHand";
 import { canEnd, type Deed } from "./control";
 import { Dialog } from "./Dialog";
 import type { RoomLink, Wish } from "./link";
@@ -76,6 +78,7 @@ function PeerSettings({ peer, onPeer }: { peer: Peer; onPeer: (part: Partial<Pee
 
 export function Settings({ link, stage, onWish, onDeed, onRemote, onClose }: Props) {
   const { settings } = stage;
+  const [adding, add] = useState(false);
   const lobby = stage.phase === "lobby";
   const reading = settings.reading_ms / 1000;
   return (
@@ -202,6 +205,10 @@ export function Settings({ link, stage, onWish, onDeed, onRemote, onClose }: Pro
       </label>
       <PeerSettings peer={settings.peer} onPeer={(part) => onWish({ t: "configure", peer: { ...settings.peer, ...part } })} />
       <p class="actions">
+        <button type="button" class="quiet" onClick={() => add(true)}>
+          {t("hand.add")}
+        </button>
+        {adding && <AddByHand link={link} onClose={() => add(false)} />}
         <button type="button" class="quiet" onClick={onRemote}>
           {t("remote.title")}
         </button>
