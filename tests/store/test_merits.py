@@ -60,10 +60,12 @@ async def test_homework_in_time_without_a_break_is_a_streak(class_made: Database
     for n, handed_in in enumerate([(AIZHAN, BOLAT), (AIZHAN,), (AIZHAN, BOLAT)]):
         closes_ms = (n + 2) * day_ms
         attempts = tuple(
-            AttemptRow(seat, 1, 0, closes_ms - 1, answered=1, late=0, right=1, credit=1.0, elapsed_ms=1, counts=True)
+            AttemptRow(seat, 1, 0, closes_ms - 1, answered=1, late=0, correct=1, credit=1.0, elapsed_ms=1, counts=True)
             for seat in handed_in
         )
-        late = AttemptRow(BOLAT, 1, 0, closes_ms + 1, answered=1, late=1, right=0, credit=0, elapsed_ms=1, counts=False)
+        late = AttemptRow(
+            BOLAT, 1, 0, closes_ms + 1, answered=1, late=1, correct=0, credit=0, elapsed_ms=1, counts=False
+        )
         await Archive(class_made).write(
             lesson(
                 f"home{n}",
