@@ -144,7 +144,7 @@ async def test_pictures_and_formulas_are_printed_and_a_sound_is_for_the_teacher(
     await expect(page.locator(".key math")).to_have_count(2)
     drawn = "() => [...document.querySelectorAll('.task img')].filter((img) => img.naturalWidth > 0).length === 3"
     await page.wait_for_function(drawn)
-    await expect(page.locator(".hotspot .spot .across")).to_have_text("ABCDEF")
+    await expect(page.locator(".hotspot .squared .across")).to_have_text("ABCDEF")
     await expect(page.locator(".key li").nth(1)).to_contain_text(re.compile("[A-F][1-6]"))
     await expect(page.locator(".task .of-option")).to_have_attribute("alt", "солнце")
     await expect(page.locator(".single .options").last).not_to_contain_text("солнце")

@@ -177,7 +177,7 @@ const ROWS = 6;
 function Spot({ picture, alt }: { picture: string; alt: string }) {
   const lines = Array.from({ length: ROWS - 1 }, (_, i) => i + 1);
   return (
-    <div class="spot">
+    <div class="squared">
       <p class="across">
         {[...COLUMNS].map((column) => (
           <span key={column}>{column}</span>
