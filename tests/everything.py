@@ -115,11 +115,19 @@ def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
     ]
 
 
+def is_roomy(folder: Path) -> bool:
+    """Enough is free there, and programs may be run: a container's may be small, and closed to them."""
+    if not folder.is_dir() or sys.platform == "win32":
+        return False
+    may_run = not os.statvfs(folder).f_flag & os.ST_NOEXEC
+    return may_run and shutil.disk_usage(folder).free >= ENOUGH_MEMORY
+
+
 @contextlib.contextmanager
 def temporary_files(in_memory: bool) -> Iterator[dict[str, str]]:
     """The setting by which tests write to memory instead of the disk: what they wait for there is no part of what they
     check. What is measured stays on the disk."""
-    if not in_memory or not IN_MEMORY.is_dir() or shutil.disk_usage(IN_MEMORY).free < ENOUGH_MEMORY:
+    if not in_memory or not is_roomy(IN_MEMORY):
         yield {}
         return
     with tempfile.TemporaryDirectory(prefix="saual-test-", dir=IN_MEMORY) as folder:
