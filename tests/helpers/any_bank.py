@@ -30,6 +30,7 @@ from saual.questions.slider import Slider
 from saual.questions.text import LANGS
 from saual.questions.truefalse import TrueFalse
 from saual.questions.wordcloud import WordCloud
+from tests.helpers.drawn import PICTURE
 
 # One alphabet, so that no word mixes two; with everything that TOML has to escape.
 WORDS = st.text(alphabet="абвқәөі \"'\\#[]{}=,.\n\t5№😀", min_size=1, max_size=60).filter(
@@ -158,8 +159,9 @@ _REGIONS = st.lists(
 
 @st.composite
 def hotspot(draw: st.DrawFn) -> AnyQuestion:
-    picture = f"{draw(st.integers(1, 10**9)):040x}.jpg"
-    return Hotspot(picture=picture, alt=draw(st.none() | told(LINES)), regions=tuple(draw(_REGIONS)), **draw(_SCORED))
+    return Hotspot(
+        picture=PICTURE.name, alt=draw(st.none() | told(LINES)), regions=tuple(draw(_REGIONS)), **draw(_SCORED)
+    )
 
 
 MARKED: st.SearchStrategy[AnyQuestion] = st.one_of(

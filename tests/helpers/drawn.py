@@ -8,6 +8,8 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from saual.media.pictures import made
+
 ORIENTATION, MAKER = 0x0112, 0x010F
 RED, BLUE = (200, 40, 40), (40, 60, 200)
 
@@ -60,3 +62,7 @@ def tone(seconds: float = 0.3) -> bytes:
         sound.setframerate(8_000)
         sound.writeframes(b"\0\x10\0\xf0" * int(4_000 * seconds))
     return file.getvalue()
+
+
+PICTURE = made(encoded(landscape(120, 80)))
+"""A small one, as it is kept."""
