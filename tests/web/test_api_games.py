@@ -60,6 +60,7 @@ async def test_the_list_and_the_report_say_the_same_of_a_game(reader: httpx2.Asy
         "asked",
         "spoken",
         "uses",
+        "teams",
         "tools",
         "plan",
         "gain",
