@@ -34,7 +34,8 @@ async def set_needs(house: House, teacher: Teacher, inspection: Inspection, grou
     await given.locator("select").select_option(label=staff("needs.time.x2"))
     await expect(given.locator("select")).to_have_value("x2")
     for need in ("needs.large", "needs.aloud"):
-        await given.get_by_label(staff(need)).check()
+        await given.get_by_label(staff(need)).click()
+        await expect(given.get_by_label(staff(need))).to_be_checked()
     await inspection.look(desk, "needs-class", touch=True)
     await desk.set_viewport_size({"width": 320, "height": 640})
     await inspection.look(desk, "needs-class-320", axe=False, touch=True)

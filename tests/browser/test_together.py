@@ -36,7 +36,7 @@ async def test_a_goal_is_the_classs_and_what_one_is_given_credit_for_is_ones_own
     section = desk.locator("section", has=desk.locator("#together-title"))
     await section.locator("input[inputmode]").fill("2")
     await section.locator("button").click()
-    await section.get_by_label(word("staff", "kk", "together.badges")).check()
+    await section.get_by_label(word("staff", "kk", "together.badges")).click()
     await expect(section.get_by_label(word("staff", "kk", "together.badges"))).to_be_checked()
     await section.scroll_into_view_if_needed()
     await inspection.look(desk, "together-class", touch=True)

@@ -421,6 +421,13 @@ class AnyGame(RuleBasedStateMachine):
         self.do(c.SkipPart(step, part) if what == "skip" else c.MovePart(step, part, what == "up"))
 
     @precondition(lambda self: self.open)
+    @rule(kind=st.sampled_from(["single", "brainstorm", "slide"]), twice=st.booleans(), sure=st.integers(0, 3))
+    def the_host_puts_a_question_of_another_bank(self, kind: str, twice: bool, sure: int) -> None:
+        if not sure:
+            asked = question(50 + len(self.room.steps) % 40, kind)
+            self.do(c.PutQuestion(self.room.step, asked, "peer" if twice else "classic"))
+
+    @precondition(lambda self: self.open)
     @rule(form=st.sampled_from(FORMS), time=st.sampled_from([0, 0, 30]), sure=st.integers(0, 3))
     def the_host_improvises(self, form: Any, time: int, sure: int) -> None:
         if not sure:

@@ -14,9 +14,10 @@ from saual.game import commands as c
 from saual.game.facts import AnswerAccepted, AnswerLate
 from saual.game.roster import Pupil, Roster
 from saual.protocol.common import Needs, TimeNeed
+from saual.protocol.homework import Homework
 from saual.reports.record import record_of
 from tests.helpers.banks import poll, single
-from tests.helpers.play import Table
+from tests.helpers.play import START_MS, Table
 
 PUPILS = ("alikhan", "darya", "madi")
 GRACE_MS = 500
@@ -238,3 +239,19 @@ def _timeless(frame: Any) -> Any:
     if isinstance(frame, dict):
         return {key: _timeless(value) for key, value in frame.items() if key not in ("ends", "left")}
     return [_timeless(one) for one in frame] if isinstance(frame, list) else frame
+
+
+@pytest.mark.parametrize(("time", "minutes"), [("", 10), ("x1.5", 15), ("x2", 20), ("none", 0)])
+def test_an_attempt_at_a_homework_has_the_students_own_limit(time: TimeNeed, minutes: int) -> None:
+    hour_ms = 3_600_000
+    plan = Homework(opens_ms=START_MS + hour_ms, closes_ms=START_MS + 9 * hour_ms, limit_ms=600_000)
+    pupil = Pupil("alikhan", "Alikhan", needs=Needs(time=time))
+    table = Table(single(), homework=plan, roster=Roster("7b", "7 Б", (pupil,), by_name=True), scoring="none")
+    table.do(c.Join("key", "device", "", "alikhan"))
+    table.arrive(1)
+    table.time_out()
+    begun_ms = table.now_ms
+    table.do(c.BeginAttempt(1, 1))
+    shown, attempt = table.phones[1].picture["homework"], table.phones[1].picture["attempt"]
+    assert shown.get("limit", 0) == minutes * 60_000
+    assert attempt.get("ends", 0) == (begun_ms + minutes * 60_000 if minutes else 0)

@@ -21,7 +21,7 @@ from saual.questions.base import RawAnswer
 from saual.reports.record import record_of
 from tests.game.test_any_game import fitted
 from tests.game.test_refusals import TABLE, command
-from tests.helpers.banks import brainstorm, poll, short, single, slide
+from tests.helpers.banks import brainstorm, hotspot, poll, short, single, slide
 from tests.helpers.dump import dump
 from tests.helpers.marked import question as marked
 from tests.helpers.play import START_MS, Table
@@ -376,6 +376,25 @@ def test_pictures_are_fetched_from_the_opening_on_and_films_and_the_material_com
     assert piece
     assert (opened.name, piece.name, piece.kind) == (film, film, "film")
     assert views.open_file(home.room, "") is None
+
+
+def test_pictures_to_be_answered_on_come_sealed_with_the_attempt_and_the_right_place_after_it() -> None:
+    horse, plain = f"{'c' * 40}.png", f"{'d' * 40}.jpg"
+    home = Home(single(pictures=("", horse)), hotspot(picture=plain), feedback="at_once")
+    home.room.secret = "secret"
+    home.begin()
+    choice, place = home.phones[1].picture["attempt"]["items"]
+    for item, at, name in ((choice, 1, horse), (place, 0, plain)):
+        seen = found(home.room, item["ask"]["pictures"][at])
+        assert seen
+        assert (seen[0].name, seen[1]) == (name, item["ask"]["keys"][at])
+    home.give(1, [500, 200])
+    home.give(0, 0)
+    told = views.told(home.room, 1, "en")
+    assert told
+    [right] = [one for one in told.put if one.i == 1]
+    assert (right.verdict, right.regions) == ("right", ["rectangle 400 100 200 200"])
+    assert not [name for name in (horse, plain) if name in b"".join(home.phones[1].stream).decode()]
 
 
 # ── the record ──────────────────────────────────────────────────────────────────────────────────────────────────

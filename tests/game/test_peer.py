@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from saual.game import commands as c
 from saual.game.facts import Refused
 from saual.game.room import SURE_MS
+from saual.game.views.review import review
 from saual.protocol.common import AfterVote, Peer
 from tests.helpers.banks import multiple, number, poll, single, slide, truefalse
 from tests.helpers.play import Table
@@ -192,6 +193,16 @@ def test_the_class_result_counts_the_second_answer_alone() -> None:
     vote(table, RIGHT, RIGHT, RIGHT, WRONG)
     table.to("podium")
     assert table.game.right_percent() == 75
+
+
+def test_a_phone_looks_back_at_the_question_once_with_its_last_answer() -> None:
+    table = peers(single(right="B"))
+    vote(table, WRONG, RIGHT)
+    choose(table, "discuss")
+    vote(table, RIGHT, RIGHT)
+    table.to("podium")
+    (item,) = review(table.room, 1, "en", 0).items
+    assert (item.a, item.verdict) == (RIGHT, "right")
 
 
 @pytest.mark.parametrize("where", ["voted", "explain", "discussion", "answering"])

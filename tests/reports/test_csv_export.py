@@ -59,6 +59,10 @@ def test_students_have_one_row_each_with_all_that_the_report_says() -> None:
         "spoken_answers": "0",
         "contributed": "0",
         "phone": "",
+        "team": "",
+        "team_name": "",
+        "team_points": "",
+        "team_rank": "",
     }
     assert [(row["name"], row["rank"], row["removed"]) for row in made if row["removed"] == "1"] == [("Dana", "", "1")]
 

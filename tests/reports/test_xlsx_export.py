@@ -15,6 +15,7 @@ from saual.protocol.homework import Homework
 from saual.questions.text import Lang
 from saual.reports.attendance import attendance
 from saual.reports.codebook import MEANINGS
+from saual.reports.record import PartRow
 from saual.reports.tables import tables
 from saual.reports.xlsx_export import as_xlsx
 from tests.reports.played import played
@@ -48,7 +49,8 @@ def test_the_codebook_says_what_every_column_means(lang: Lang) -> None:
     assert [row[:2] for row in rows] == [[name, column] for name, table in made.items() for column in table.columns]
     assert all(isinstance(row[2], str) and len(row[2]) > 3 for row in rows)
     at_home = replace(played().record(), homework=Homework(opens_ms=0, closes_ms=1))
-    known = [*tables(at_home, lang, {}).values(), attendance([], {}, [], 0)]
+    in_steps = replace(played().record(), plan=(PartRow(0, "talk", "Why", "", 5, 0, 60_000),))
+    known = [*tables(at_home, lang, {}).values(), *tables(in_steps, lang, {}).values(), attendance([], {}, [], 0)]
     assert {column for table in known for column in table.columns} == set(MEANINGS)
 
 

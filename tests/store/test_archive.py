@@ -260,6 +260,6 @@ async def test_a_record_has_names_and_nothing_else_of_a_student(archive: Archive
     kept = await database.run(lambda db: repr([db.execute(select(table)).all() for table in TABLES]))
     assert "Aizhan" in kept
     assert not any(trace in kept for trace in ("key 1", "device 1", "conn 1"))
-    columns = {"game", "seat", "name", "joined_ms", "removed", "present_ms", "student_id", "phone"}
+    columns = {"game", "seat", "name", "joined_ms", "removed", "present_ms", "student_id", "phone", "team"}
     assert set(schema.seats.c.keys()) == columns
     assert set(schema.students.c.keys()) == {"id", "class_id", "name", "number", "code_hash", "gone", "needs"}

@@ -77,6 +77,8 @@ async def test_a_lesson_opened_from_a_plan_has_its_questions_and_ways_in_order(
     assert [one["title"] for one in report["plan"]] == ["Good morning", "", "", ""]
     assert [one["tool"] for one in report["tools"]] == ["slide"]
     assert await site.services.archive.get(record.id) == record
+    table = (await teacher.get(f"/api/games/{record.id}/plan.csv?lang=en")).text.splitlines()
+    assert [row.split(",")[2:4] for row in table[1:3]] == [["1", "talk"], ["2", "peer"]]
 
 
 @pytest.mark.parametrize(

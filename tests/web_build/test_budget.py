@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "server" / "saual" / "static"
 FIRST_FLIGHT = 14_600
 """Ten segments of 1,460 bytes: what a server may send before the first acknowledgement (RFC 6928)."""
+MOST_OF_A_TYPE = 4_096
+"""Bytes of its input, all that it shares with others, and their styles; at 100 kbit/s a third of a second."""
 LATER = (
     *("multiple", "short", "number", "rating", "ordering", "matching", "gaps", "categorising", "slider", "hotspot"),
     *("board", "asking", "review"),
@@ -85,6 +87,15 @@ def test_other_question_types_come_when_they_are_needed() -> None:
     for what in LATER:
         assert not [name for name in first if name.startswith(what)]
         assert [name for name in later if name.startswith(what)]
+
+
+@pytest.mark.parametrize("kind", LATER[:-3])
+def test_no_question_type_brings_more_than_a_few_kilobytes(kind: str) -> None:
+    first = needed(linked("student"))
+    [own] = [name for name in reachable("student") if name.startswith(f"{kind}.student-")]
+    parts = needed({own}) - first
+    styles = {name for name in fetched_later(parts) if name.endswith(".css")}
+    assert sum(packed(f"assets/{name}") for name in parts | styles) <= MOST_OF_A_TYPE
 
 
 def test_the_students_page_shares_no_file_with_the_teachers() -> None:

@@ -13,6 +13,7 @@ import { PulseCard } from "../staff/room/Pulse";
 import { ByHand } from "../staff/room/ByHand";
 import { open, PutDown } from "../staff/room/PutDown";
 import { grouped, missing } from "../staff/room/seats";
+import { ranking, TeamSign } from "../staff/room/teams";
 
 /** A question of more letters than this is set smaller, so that its options are in sight. */
 const LONG = 150;
@@ -101,7 +102,7 @@ function Fetched({ link }: { link: RoomLink }) {
 }
 
 function Ranking({ stage }: { stage: HostStage }) {
-  const rows = stage.board ?? [];
+  const rows = [...(ranking(stage)[0]?.seat ?? 1) < 0 ? ranking(stage) : [], ...(stage.board ?? [])];
   if (rows.length === 0) return null;
   return (
     <section class="card">
@@ -109,7 +110,10 @@ function Ranking({ stage }: { stage: HostStage }) {
         {rows.map((row) => (
           <li key={row.seat}>
             <b>{row.rank}</b>
-            <span dir="auto">{row.name}</span>
+            <span dir="auto">
+              {row.seat < 0 && <TeamSign no={-row.seat} />}
+              {row.name}
+            </span>
             <b>{number(lang.value, row.score)}</b>
           </li>
         ))}

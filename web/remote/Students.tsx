@@ -9,6 +9,7 @@ import { Icon } from "../staff/room/icons";
 import type { RoomLink, Wish } from "../staff/room/link";
 import { AddByHand } from "../staff/room/AddByHand";
 import { SeatDialog } from "../staff/room/SeatDialog";
+import { TeamSign } from "../staff/room/teams";
 
 interface Props {
   link: RoomLink;
@@ -70,31 +71,42 @@ export function Students({ link, stage, give, ask }: Props) {
         <p class="card soft">{t("host.nobody")}</p>
       ) : (
         <ul class="card students">
-          {seats.map((seat) => (
-            <li key={seat.no}>
-              <button type="button" aria-label={t("lobby.student", { name: seat.real ? `${seat.name} ${seat.real}` : seat.name })} onClick={() => choose(seat)}>
-                <span class={seat.on === true ? "dot on" : "dot"} />
-                <span class="who" dir="auto">
-                  {seat.name}
-                  {" "}
-                  {seat.real && seat.real !== seat.name && <small>{seat.real}</small>}
-                  {seat.on !== true && <small>{t("seat.off")}</small>}
-                  {seat.by_hand === true && <small>{t("hand.none")}</small>}
-                  {seat.phone ? <small>{t("hand.with", { name: link.seats.value.get(seat.phone)?.name ?? "" })}</small> : null}
-                  {seat.turn === true && <small>{t("hand.turn")}</small>}
-                </span>
-                {stage.phase === "answering" && seat.answered === true && <Icon name="check" />}
-                {(seat.score ?? 0) > 0 && <b>{number(lang.value, seat.score ?? 0)}</b>}
-                <Icon name="pencil" />
-              </button>
-            </li>
-          ))}
+          {seats.map((seat) => {
+            const notes = notesOf(seat, link.seats.value);
+            return (
+              <li key={seat.no}>
+                <button type="button" aria-label={t("lobby.student", { name: [seat.name, ...notes].join(" ") })} onClick={() => choose(seat)}>
+                  <span class={seat.on === true ? "dot on" : "dot"} />
+                  {seat.team ? <TeamSign no={seat.team} /> : null}
+                  <span class="who" dir="auto">
+                    {seat.name}{" "}
+                    {notes.map((note) => (
+                      <small key={note}>{note} </small>
+                    ))}
+                  </span>
+                  {stage.phase === "answering" && seat.answered === true && <Icon name="check" />}
+                  {(seat.score ?? 0) > 0 && <b>{number(lang.value, seat.score ?? 0)}</b>}
+                  <Icon name="pencil" />
+                </button>
+              </li>
+            );
+          })}
         </ul>
       )}
       {adding && <AddByHand link={link} onClose={() => add(false)} />}
       {chosen && <SeatDialog link={link} seat={chosen} group={!!chosen.real} onClose={() => choose(null)} />}
     </>
   );
+}
+
+/** Below a name: the real one, and how the student takes part. */
+function notesOf(seat: SeatView, all: ReadonlyMap<number, SeatView>): string[] {
+  const notes = [seat.real && seat.real !== seat.name ? seat.real : ""];
+  if (seat.on !== true) notes.push(t("seat.off"));
+  if (seat.by_hand === true) notes.push(t("hand.none"));
+  if (seat.phone) notes.push(t("hand.with", { name: all.get(seat.phone)?.name ?? "" }));
+  if (seat.turn === true) notes.push(t("hand.turn"));
+  return notes.filter(Boolean);
 }
 
 /** Who asks to come in; nobody else sees these names before the teacher has. */

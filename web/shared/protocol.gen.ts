@@ -297,6 +297,7 @@ export interface StudentLine {
   number: string;
   phone: number;
   entered: number;
+  team: number;
 }
 
 export interface BarLine {
@@ -364,6 +365,14 @@ export interface SpokenCounts {
   contribution: number;
 }
 
+export interface TeamLine {
+  no: number;
+  name: string;
+  students: number;
+  score: number;
+  rank: number;
+}
+
 export interface GameReport {
   game: GameLine;
   students: StudentLine[];
@@ -373,6 +382,7 @@ export interface GameReport {
   asked: AskedLine[];
   spoken: SpokenCounts;
   uses: Partial<Record<Use, number>>;
+  teams: TeamLine[];
   tools: ToolLine[];
   plan: PartLine[];
   gain: number | null;
@@ -1145,6 +1155,7 @@ export interface PlayerStage {
   unpaced?: boolean;
   mood?: boolean;
   sure?: boolean;
+  home?: boolean;
 }
 
 export interface PlayerAhead {

@@ -59,7 +59,7 @@ import type {
   TokenLine,
 } from "../shared/protocol.gen";
 
-export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook" | "attempts" | "material";
+export type Table = "students" | "questions" | "responses" | "asked" | "lesson" | "gradebook" | "attempts" | "material" | "plan";
 
 type Refusal = Problem & Partial<Pick<StaleBank, "page">>;
 

@@ -2,11 +2,11 @@
 // the server says so. Owns the words that are read aloud and which voice reads them; decides nothing about time.
 import { computed, signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
-import type { Aids, Clock, Lang, PlayerStage } from "../shared/protocol.gen";
+import type { Aids, Clock, Lang, PlayerOut, PlayerStage } from "../shared/protocol.gen";
 import css from "./aids.css?url";
 import { ownClock } from "./app";
 import { dressed } from "./dress";
-import { ask, question, solution, stage } from "./game";
+import { ask, ears, question, solution, stage } from "./game";
 import { Reader } from "./play";
 
 /** The words are here. */
@@ -16,7 +16,13 @@ export const ready = addWords({
   en: () => import("../locales/aids.en.json"),
 });
 
-export function take({ time = "", large = false, aloud = false }: Aids): void {
+/** Told when the phone has come, and again when it comes back. */
+export function take(frame: PlayerOut): void {
+  if (frame.t === "aids") give(frame);
+}
+ears.push(take);
+
+function give({ time = "", large = false, aloud = false }: Aids): void {
   ownClock.value = (s) => lengthened(s, time);
   document.documentElement.classList.toggle("large", large);
   void dressed(css);
@@ -65,12 +71,17 @@ function words(): string[] {
   const { right = [], words: told = [], why } = solution.value ?? {};
   const answer = told.length ? told : right.map((i) => options[i] ?? "");
   const all = solution.value ? [question.value?.text, t("aids.right"), ...answer, why] : [question.value?.text, ...options];
-  return all.filter((text): text is string => !!text).map((text) => text.replace(/\$/g, " "));
+  return all.filter((text): text is string => !!text);
 }
 
-function speak(): void {
+/** Without the signs around formulas. */
+function plain(text: string): string {
+  return text.replace(/\$/g, " ");
+}
+
+function speak(say: string[]): void {
   hush();
-  const all = words().map((text) => new SpeechSynthesisUtterance(text));
+  const all = say.map((text) => new SpeechSynthesisUtterance(text));
   for (const one of all) {
     one.voice = voice.value!;
     one.lang = voice.value!.lang;
@@ -80,10 +91,16 @@ function speak(): void {
   all.at(-1)!.onend = () => (speaking.value = false);
 }
 
-export function Aloud() {
+/** `say`: what is read; else it is what the stage has. */
+export function Aloud({ say }: { say?: string[] }) {
   if (!voice.value) return null;
   return (
-    <button type="button" class="aloud" aria-pressed={speaking.value} onClick={() => (speaking.peek() ? hush() : speak())}>
+    <button
+      type="button"
+      class="aloud"
+      aria-pressed={speaking.value}
+      onClick={() => (speaking.peek() ? hush() : speak((say ?? words()).map(plain)))}
+    >
       {t(speaking.value ? "aids.hush" : "aids.aloud")}
     </button>
   );

@@ -69,15 +69,8 @@ function fetchAsking(): void {
   );
 }
 
-/** Students who share this phone, and teams. */
-const Together = signal<ComponentType | null>(null);
-
-function fetchTogether(): void {
-  later(
-    () => import("./together"),
-    (found) => found.ready.then(() => (Together.value = found.Together)),
-  );
-}
+/** What stands above the game once it has come. */
+export const above = signal<ComponentType | null>(null);
 
 const OfClass = signal<ComponentType<{ Nickname: ComponentType }> | null>(null);
 
@@ -119,35 +112,26 @@ ears.push((frame) => {
   );
 });
 
-/** What only some students are given. */
-ears.push((frame) => {
-  if (frame.t !== "aids") return;
-  later(
-    () => import("./aids"),
-    (found) => found.take(frame),
-  );
-});
-
 /** A homework is a part of its own, which says where in it the student is. */
 const Paced = signal<ComponentType | null>(null);
-const atHome = signal(false);
 export const part = signal("");
-ears.push(({ t }) => {
-  if (t === "you") atHome.value = false;
-  if (t === "homework") atHome.value = true;
-});
 
 /** voted, explain, discussion: between two votes. */
 const BETWEEN = /^[ved]/;
 /** A part that only some lessons need comes with the first frame that says so. */
-function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T) => unknown): void {
+function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T, frame: PlayerOut) => unknown): void {
   let asked = false;
   ears.push((frame) => {
-    if (!asked && (asked = !!says(frame))) later(load, take);
+    if (!asked && (asked = !!says(frame))) later(load, (found) => take(found, frame));
   });
 }
 needed(
-  ({ t }) => t === "homework",
+  ({ t }) => t === "aids",
+  () => import("./aids"),
+  (found, frame) => found.take(frame),
+);
+needed(
+  (frame) => frame.t === "stage" && frame.home,
   () => import("./pace"),
   (found) => (Paced.value = found.Paced),
 );
@@ -173,7 +157,6 @@ export function fetchTheRest(): void {
   fetchBoards();
   fetchAsking();
   fetchReview();
-  fetchTogether();
   later(
     () => import("./body"),
     ({ buzz, stayAwake }) => [buzz(), stayAwake()],
@@ -187,11 +170,11 @@ function Game() {
   if (!s || !me.value) return <Note title={t("wait")} />;
   const { phase } = s;
   const q = question.value;
-  if (atHome.value) return Paced.value ? <Paced.value /> : <Note title={t("wait")} />;
+  if (s.home) return Paced.value ? <Paced.value /> : <Note title={t("wait")} />;
   if (s.paused) return <Note title={t("paused")} text={t("paused.text")} sign={7} />;
   if (q && phase === "reading") return <Reading q={q} />;
   if (q && phase === "answering")
-    return over.value && !ownAnswer() ? <Note title={t("over")} text={t("over.text")} sign={5} /> : <Answering q={q} />;
+    return over.value && !ownAnswer() ? <Note title={t("over")} text={t("kept.wait")} sign={5} /> : <Answering q={q} />;
   if (q && phase === "reveal") return <Result q={q} />;
   if (phase === "lobby") return <Lobby />;
   if (phase === "leaderboard" || phase === "podium") {
@@ -286,9 +269,9 @@ export function App() {
   const s = stage.value;
   const playing = screen.value === "game" && s;
   const timed = playing && clock.value;
-  const ask = playing && !(s.mute && s.unpaced) && <AskButton />;
+  const ask = playing && !s.mute && <AskButton />;
   const Panel = reviewing.value ? review.value?.Answers : ask && asking.value && Asking.value;
-  const Line = playing && Together.value;
+  const Line = playing && above.value;
   return (
     <>
       <header inert={!!Panel}>
@@ -322,7 +305,7 @@ export function App() {
         </p>
       )}
       {Panel && <Panel />}
-      {playing && !atHome.value && line.state.value === "lost" && (
+      {playing && !s.home && line.state.value === "lost" && (
         <footer class="lost">{t(s.phase === "answering" && ownAnswer() ? "lost.kept" : "lost")}</footer>
       )}
       <p class="sr" role="status">

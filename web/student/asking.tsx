@@ -6,7 +6,7 @@ import type { Ack, ClassQuestion, OwnQuestion, PlayerOut } from "../shared/proto
 import { asking } from "./app";
 import css from "./asking.css?url";
 import { dressed } from "./dress";
-import { asked, ears, line, mineAsked, seat, stage } from "./game";
+import { asked, ears, line, mineAsked, seat } from "./game";
 import { draw, type Note, recall, remember } from "./seat";
 import { Pace, ready as told } from "./pulse";
 import { says } from "./says";
@@ -94,7 +94,7 @@ export function Asking() {
     <div class="sheet asking" role="dialog" aria-modal="true" aria-label={t("ask")}>
       <Top title={t("ask")} way={t("ask.close")} close={close} />
       <Pace />
-      {!stage.value?.mute && <form onSubmit={go}>
+      <form onSubmit={go}>
         <textarea
           aria-label={t("ask.own")}
           placeholder={t("ask.own")}
@@ -119,7 +119,7 @@ export function Asking() {
         <button class="go" disabled={!draft.value.trim()}>
           {t("ask.send")}
         </button>
-      </form>}
+      </form>
       <Own />
       <OfClass />
     </div>

@@ -5,6 +5,7 @@ import { review } from "./app";
 import css from "./board.css?url";
 import { dressed } from "./dress";
 import { me, seat, seatNo, stage } from "./game";
+import "./together";
 import { Feeling } from "./play";
 
 const words = addWords({

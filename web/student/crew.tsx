@@ -92,7 +92,7 @@ function Share() {
 /** Above the game: whose turn it is, or who is here. */
 export function CrewLine() {
   const { phase = "" } = stage.value ?? {};
-  if (!turn.value || crew.value.length < 2) {
+  if (!turn.value || crew.value.length < 2 || !/reading|answering|reveal|paused/.test(phase)) {
     if (/reading|answering|own_pace/.test(phase)) return null;
     return (
       <p class="together">

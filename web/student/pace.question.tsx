@@ -7,7 +7,7 @@ import type { PaceItem, Told } from "../shared/protocol.gen";
 import { line, seat } from "./game";
 import { answered, at, changing, firstOpen, go, items, key, now, spent } from "./pace.at";
 import { answerTo, attempt, finish, giveAnswer, homework, refused, told, waits } from "./pace.keep";
-import { Given, Pictures, Solution } from "./play";
+import { Aloud, Given, Pictures, Solution } from "./play";
 import { says } from "./says";
 
 const clock = (ms: number) => {
@@ -68,6 +68,7 @@ export function Question({ item }: { item: PaceItem }) {
       <h1 class="q" tabIndex={-1}>
         <Words text={item.text} />
       </h1>
+      <Aloud say={[item.text, ...(ask.options ?? [])]} />
       <Pictures q={{ media: media.filter((one) => one.kind !== "film") }} />
       {films.map(({ name }) => (
         <video src={`/m/${seat.value?.room}/${name}`} controls preload="none" />

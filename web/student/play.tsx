@@ -50,10 +50,10 @@ function Head({ q, big }: { q: PlayerQuestion; big?: boolean }) {
 /** Peer instruction, once a lesson needs it. */
 export const Twice = signal<Record<"Between" | "Beneath", ComponentType> | null>(null);
 /** Reads the question, for whom that is given. */
-export const Reader = signal<ComponentType | null>(null);
-function Aloud() {
+export const Reader = signal<ComponentType<{ say?: string[] }> | null>(null);
+export function Aloud({ say }: { say?: string[] }) {
   const Given = Reader.value;
-  return Given && <Given />;
+  return Given && <Given say={say!} />;
 }
 
 /** What stands with the text, once the part that shows it is here. */

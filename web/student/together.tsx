@@ -1,10 +1,12 @@
-// Who plays with whom, on this phone and in teams: what stands above the game, and what opens over it. Comes later.
+// Who plays with whom, on this phone and in teams: what stands above the game, and what opens over it. Comes later, with
+// the boards.
+import { above } from "./app";
 import { CrewLine, CrewSheet, ready } from "./crew";
 import { TeamLine, Teams } from "./teams";
 
-export { ready };
+void ready.then(() => (above.value = Together));
 
-export function Together() {
+function Together() {
   return (
     <>
       <TeamLine />

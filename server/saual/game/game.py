@@ -158,8 +158,7 @@ class Game:
 
         Of a question that was asked twice the second answer counts.
         """
-        before = {asked.first.index for asked in self.rounds.values() if asked.first is not None}
-        marked = [asked for asked in self.rounds.values() if asked.marked and asked.index not in before]
+        marked = [asked for asked in self.results() if asked.marked]
         answers = sum(len(asked.responses) for asked in marked)
         return round(100 * sum(asked.right() for asked in marked) / answers) if answers else None
 

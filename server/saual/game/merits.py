@@ -20,7 +20,7 @@ def goal(room: Room) -> GoalView | None:
     if together is None or not together.goal:
         return None
     of_class = {seat.no for seat in room.seats.everyone() if seat.student}
-    now = sum(_right(asked, of_class) for game in _games(room) for asked in game.rounds.values())
+    now = sum(_right(asked, of_class) for game in _games(room) for asked in game.results())
     return GoalView(together.goal, together.right + now)
 
 

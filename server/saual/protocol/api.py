@@ -249,6 +249,8 @@ class StudentLine(Struct, frozen=True):
     """The seat whose phone the student used too; its place in the game is the phone's."""
     entered: int = 0
     """Of the answers, those that the teacher entered."""
+    team: int = 0
+    """0: in none."""
 
 
 class BarLine(Struct, frozen=True, omit_defaults=True):
@@ -334,6 +336,16 @@ class SpokenCounts(Struct, frozen=True):
     contribution: int
 
 
+class TeamLine(Struct, frozen=True):
+    """One team of one game. `name` "": it was called by its number."""
+
+    no: int
+    name: str
+    students: int
+    score: int
+    rank: int
+
+
 class GameReport(Struct, frozen=True):
     """GET /api/games/{id}?lang=kk. As tables: /api/games/{id}/{students|questions|responses|asked}.csv, all.xlsx."""
 
@@ -346,6 +358,8 @@ class GameReport(Struct, frozen=True):
     spoken: SpokenCounts
     uses: dict[Use, int]
     """How often the teacher used what, in this game and the lobby before it; what was not used is not in it."""
+    teams: list[TeamLine] = []
+    """By their places."""
     tools: list[ToolLine] = []
     plan: list[PartLine] = []
     """The lesson plan as it went; [] where nothing was planned."""

@@ -184,6 +184,8 @@ class PlayerStage(Struct, frozen=True, tag_field="t", tag="stage", omit_defaults
     """It is asked how one feels."""
     sure: bool = False
     """This question asks how sure one is of the answer."""
+    home: bool = False
+    """It is a homework: `homework` says the rest."""
 
 
 class PlayerAhead(Struct, frozen=True, tag_field="t", tag="ahead", omit_defaults=True):

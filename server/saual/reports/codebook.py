@@ -117,6 +117,26 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "kk": "Оқушыда: телефонын бірге пайдаланған орын; өз телефоны болса не телефоны болмаса, бос. "
         "Жауапта: жауап қай орынның телефонынан келді.",
     },
+    "team": {
+        "en": "The number of the team, empty for none.",
+        "ru": "Номер команды; пусто, если команды нет.",
+        "kk": "Топтың нөмірі; тобы болмаса, бос.",
+    },
+    "team_name": {
+        "en": "What the teacher called the team; empty where it was called by its number.",
+        "ru": "Как учитель назвал команду; пусто, если она названа по номеру.",
+        "kk": "Мұғалім топқа берген ат; нөмірімен аталса, бос.",
+    },
+    "team_points": {
+        "en": "The team's points: of each question the mean of its players, or of its best ones.",
+        "ru": "Очки команды: за каждый вопрос среднее её игроков или лучших из них.",
+        "kk": "Топтың ұпайы: әр сұрақта ойыншыларының не ең үздіктерінің орташасы.",
+    },
+    "team_rank": {
+        "en": "The team's place among the teams.",
+        "ru": "Место команды среди команд.",
+        "kk": "Топтың топтар арасындағы орны.",
+    },
     "by_teacher": {
         "en": "1: the teacher entered it for a student without a phone.",
         "ru": "1: ответ ввёл учитель за ученика без телефона.",
@@ -317,6 +337,24 @@ MEANINGS: dict[str, dict[Lang, str]] = {
         "en": "How often the teacher counted something said aloud (corrections included).",
         "ru": "Сколько раз учитель отметил сказанное вслух (включая исправленное).",
         "kk": "Мұғалім дауыстап айтылғанды неше рет белгіледі (түзетілгендері де).",
+    },
+    "step": {
+        "en": "The step's number in the plan of the lesson.",
+        "ru": "Номер шага в плане урока.",
+        "kk": "Қадамның сабақ жоспарындағы нөмірі.",
+    },
+    "tool": {"en": "What the step was done with.", "ru": "С помощью чего шёл шаг.", "kk": "Қадам не арқылы өтті."},
+    "step_title": {
+        "en": "What the teacher called the step.",
+        "ru": "Как учитель назвал шаг.",
+        "kk": "Мұғалім қадамды қалай атады.",
+    },
+    "aim": {"en": "What the step was for.", "ru": "Для чего был шаг.", "kk": "Қадам не үшін болды."},
+    "planned_s": {"en": "Seconds that were planned.", "ru": "Секунды по плану.", "kk": "Жоспардағы секунд."},
+    "took_s": {
+        "en": "Seconds that it took; empty where it was not reached.",
+        "ru": "Сколько секунд шёл; пусто, если не дошли.",
+        "kk": "Неше секунд өтті; жетпесе, бос.",
     },
     "idnumber": {
         "en": "The student's number in the school's list; empty for a guest.",

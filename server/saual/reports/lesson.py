@@ -7,11 +7,12 @@ who answered in either has answered it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from saual.game.scoring import ranks
-from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, Spot, StudentLine
+from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, Spot, StudentLine, TeamLine
 from saual.protocol.improvising import AloudLine
 from saual.questions.aloud import ALOUD, key_of
 from saual.questions.bank import AnyQuestion
@@ -34,6 +35,7 @@ def report(record: GameRecord, lang: Lang, people: People = _NOBODY) -> GameRepo
         students=students(record, people),
         items=items(record, lang),
         uses=record.uses,
+        teams=_teams(record),
         reliability=Quality(record).reliability(),
         timeline=timeline(record),
         asked=asked(record),
@@ -107,9 +109,16 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 number=who.number if who else "",
                 phone=student.phone,
                 entered=sum(not row.phone for row in given),
+                team=student.team,
             )
         )
     return lines
+
+
+def _teams(record: GameRecord) -> list[TeamLine]:
+    playing = Counter(student.team for student in record.students if not student.removed)
+    lines = [TeamLine(team.no, team.name, playing[team.no], team.score, team.rank) for team in record.teams]
+    return sorted(lines, key=lambda line: (line.rank, line.no))
 
 
 def _places(record: GameRecord, rows: Mapping[int, list[ResponseRow]]) -> dict[int, int]:

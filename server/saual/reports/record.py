@@ -56,6 +56,8 @@ class StudentRow(Struct, frozen=True):
     """Who of the class it was; the name stands with the class alone."""
     phone: int = 0
     """The seat whose phone the student used too, when last the record was made; 0: an own one, or none."""
+    team: int = 0
+    """In which team the student played; 0: in none."""
 
 
 class ItemRow(Struct, frozen=True):
@@ -107,6 +109,15 @@ class ResponseRow(Struct, frozen=True):
     phone: int = 0
     sure: Sure | None = None
     """How sure the student was, where that was asked and said."""
+
+
+class TeamRow(Struct, frozen=True):
+    """`name` "": it was called by its number."""
+
+    no: int
+    name: str
+    score: int
+    rank: int
 
 
 class AskedRow(Struct, frozen=True):
@@ -180,6 +191,8 @@ class GameRecord(Struct, frozen=True):
     responses: tuple[ResponseRow, ...]
     asked: tuple[AskedRow, ...] = ()
     spoken: tuple[SpokenRow, ...] = ()
+    teams: tuple[TeamRow, ...] = ()
+    """By number, those that played."""
     uses: dict[Use, int] = {}
     """How the teacher used the software; what was not used is not in it."""
     class_id: str | None = None
@@ -219,7 +232,7 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         students=tuple(
             StudentRow(
                 *(seat.no, seat.name, seat.joined_ms, _removed(seat, game), game.present.get(seat.no, 0)),
-                *(seat.student or None, seat.phone),
+                *(seat.student or None, seat.phone, _team(room, seat)),
             )
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
@@ -228,6 +241,10 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         responses=tuple(row for asked in rounds for row in _responses(asked, game.settings.grace_ms)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
+        teams=tuple(
+            TeamRow(no, room.teams.names.get(no, ""), standing.score, standing.rank)
+            for no, standing in sorted(game.teams.items())
+        ),
         uses=_uses(room, game.no),
         class_id=room.roster.class_id if room.roster else None,
         plan=_plan(game.course),
@@ -297,6 +314,11 @@ def _plan(course: Course) -> tuple[PartRow, ...]:
 def _removed(seat: Seat, game: Game) -> bool:
     """By the end of this game; what a later one brings does not change it."""
     return seat.kicked_ms is not None and seat.kicked_ms <= game.ended_ms
+
+
+def _team(room: Room, seat: Seat) -> int:
+    team = room.teams.of.get(seat.phone or seat.no, 0)
+    return team if team <= room.settings.teams.n else 0
 
 
 def _uses(room: Room, game: int) -> dict[Use, int]:

@@ -57,6 +57,7 @@ _STUDENTS = (
         "contributed",
         "phone",
     ),
+    *("team", "team_name", "team_points", "team_rank"),
 )
 _QUESTIONS = (
     *("room", "game", "question", "kind", "text", "topic", "level", "bloom", "skill", "asked", "answered", "late"),
@@ -79,12 +80,13 @@ _ATTEMPTS = (
     *("credit", "elapsed_ms", "counts"),
 )
 _MATERIAL = ("room", "game", "seat", "name", "student", "piece", "material", "opened")
+_PLAN = ("room", "game", "step", "tool", "step_title", "aim", "planned_s", "took_s")
 _GRADEBOOK = ("idnumber", "name", "grade", "credit", "put")
 
 
 def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
     """All of them, by name; texts in `lang` as far as they exist in it, real names as far as they are known. A homework
-    has two more."""
+    has two more, a planned lesson one."""
     made = {
         "students": _students_table(record, people),
         "questions": _questions_table(record, lang),
@@ -93,6 +95,8 @@ def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
         "lesson": _lesson_table(record, lang),
         "gradebook": _gradebook_table(record, people),
     }
+    if record.plan:
+        made["plan"] = _plan_table(record)
     if record.homework is not None:
         made["attempts"] = _attempts_table(record, people)
         made["material"] = _material_table(record, record.homework, people)
@@ -102,6 +106,7 @@ def tables(record: GameRecord, lang: Lang, people: People) -> dict[str, Table]:
 def _students_table(record: GameRecord, people: People) -> Table:
     """One row a student. `rank` is empty where there is none."""
     removed = {student.seat: student.removed for student in record.students}
+    teams = {team.no: (team.no, team.name or None, team.score, team.rank) for team in record.teams}
     rows: list[list[Cell]] = [
         [
             *(record.room, record.no, line.seat, line.name, line.student, line.number, _time(line.joined_ms)),
@@ -110,6 +115,7 @@ def _students_table(record: GameRecord, people: People) -> Table:
             round(line.present_ms / 1000),
             *(line.questions, line.seconded, line.spoken, line.aloud, line.contributed),
             line.phone or None,
+            *teams.get(line.team, (None, None, None, None)),
         ]
         for line in students(record, people)
     ]
@@ -201,6 +207,16 @@ def _material_table(record: GameRecord, homework: Homework, people: People) -> T
         for row in record.opened
     ]
     return Table(_MATERIAL, rows)
+
+
+def _plan_table(record: GameRecord) -> Table:
+    """One row a step of the lesson plan, in the order in which the lesson went."""
+    rows: list[list[Cell]] = []
+    for no, part in enumerate(record.plan, 1):
+        reached = part.began_ms is not None and part.ended_ms is not None
+        took_s = round(((part.ended_ms or 0) - (part.began_ms or 0)) / 1000) if reached else None
+        rows.append([record.room, record.no, no, part.tool, part.title, part.aim, part.minutes * 60, took_s])
+    return Table(_PLAN, rows)
 
 
 def _names(record: GameRecord, people: People) -> dict[int, tuple[str, str]]:

@@ -33,6 +33,7 @@ from saual.reports.record import (
     ResponseRow,
     SpokenRow,
     StudentRow,
+    TeamRow,
     without,
 )
 from saual.reports.sums import sums
@@ -48,6 +49,7 @@ _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "question": msgspec.json.Decoder(PlayedQuestion),
     "answer": ANSWER,
     "uses": msgspec.json.Decoder(dict[Use, int]),
+    "teams": msgspec.json.Decoder(tuple[TeamRow, ...]),
     "plan": msgspec.json.Decoder(tuple[PartRow, ...]),
     "homework": msgspec.json.Decoder(Homework | None),
     "bars": msgspec.json.Decoder(tuple[BarLine, ...]),

@@ -193,6 +193,7 @@ games = Table(
     Column("finished", Boolean, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("uses", Text, nullable=False),  # JSON
+    Column("teams", Text, nullable=False),  # JSON
     Column("found_by", Text, nullable=False),  # the title in all its languages, as it is searched for
     Column("class_id", Text, index=True),  # NULL: the room was anonymous
     Column("plan", Text, nullable=False),  # JSON: the parts of a planned lesson
@@ -215,6 +216,7 @@ seats = Table(
     Column("present_ms", BigInteger, nullable=False),
     Column("student_id", Text, index=True),  # NULL: nobody of a class
     Column("phone", Integer, nullable=False),  # the seat whose phone was used too, 0: an own one, or none
+    Column("team", Integer, nullable=False),  # 0: none
 )
 
 items = Table(

@@ -25,7 +25,7 @@ _GOING_DOWN_S = 1.0
 _CONTROL_BYTES = 200
 """What a control frame or a fragment costs of the budget, beside its bytes: each is work, however small."""
 _READ_BUFFER = 2048
-_LOOK_S = 0.5
+_LOOK_S = 0.25
 """Silent phones are looked for so often, all at once: to wake the processor for each costs more than the look."""
 
 _TEXT, _BINARY, _MORE = WSMsgType.TEXT, WSMsgType.BINARY, WSMsgType.CONTINUATION

@@ -11,7 +11,22 @@ import { titleOf } from "./BankList";
 import { Check, Choice, Pick } from "./fields";
 import { ForClass } from "./ForClass";
 import { OwnBank } from "./OwnBank";
-import { classLang, EVERYONE, EXPLAIN_BELOW, LANGS, READING_MS, REVEAL_ABOVE, roomFor, ROWS, SCORINGS, TALKS_MS, type Wish } from "./wish";
+import {
+  classLang,
+  EVERYONE,
+  EXPLAIN_BELOW,
+  LANGS,
+  READING_MS,
+  REVEAL_ABOVE,
+  roomFor,
+  ROWS,
+  SCORINGS,
+  TALKS_MS,
+  TEAM_BEST,
+  TEAM_BY,
+  TEAMS,
+  type Wish,
+} from "./wish";
 import "./start.css";
 
 interface Props {
@@ -186,6 +201,30 @@ function Settings({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) 
         on={wish.shuffle_options}
         onTurn={(shuffle_options) => change({ shuffle_options })}
       />
+      <Pick
+        label={t("team.n")}
+        options={TEAMS.map((n) => [n, n === 0 ? t("team.no") : String(n)])}
+        value={wish.teams.n}
+        onPick={(n) => change({ teams: { ...wish.teams, n: n as Wish["teams"]["n"] } })}
+      />
+      {wish.teams.n > 0 ? (
+        <>
+          <Choice
+            name="team-by"
+            legend={t("team.by")}
+            hint={t(`team.by.${wish.teams.by}_why`)}
+            options={TEAM_BY.map((by) => [by, t(`team.by.${by}`)])}
+            value={wish.teams.by}
+            onChoose={(by) => change({ teams: { ...wish.teams, by } })}
+          />
+          <Pick
+            label={t("team.best")}
+            options={TEAM_BEST.map((n) => [n, n === 0 ? t("team.best.all") : String(n)])}
+            value={wish.teams.best}
+            onPick={(best) => change({ teams: { ...wish.teams, best } })}
+          />
+        </>
+      ) : null}
       <Check label={t("start.pass")} hint={t("start.pass_hint")} on={wish.pass_phone} onTurn={(pass_phone) => change({ pass_phone })} />
       <Check label={t("start.questions")} hint={t("start.questions_hint")} on={wish.questions} onTurn={(questions) => change({ questions })} />
       <Check label={t("start.pace")} hint={t("start.pace_hint")} on={wish.pace} onTurn={(pace) => change({ pace })} />
@@ -213,6 +252,7 @@ function summary(wish: Wish): string {
     wish.signs ? t("sum.signs") : "",
     wish.shuffle_questions || wish.shuffle_options ? t("sum.shuffled") : "",
     wish.pass_phone ? t("sum.pass") : "",
+    wish.teams.n > 0 ? `${t("team.n")}: ${wish.teams.n}` : "",
   ]
     .filter(Boolean)
     .join(" · ");

@@ -1,6 +1,6 @@
 // How the teacher wants a lesson to go: the settings of the start panel, kept for the next time. Owns their
 // bounds and defaults; whoever calls says where they are kept.
-import type { BankLine, Entry, Lang, NewRoom, Peer, Scoring } from "../../shared/protocol.gen";
+import type { BankLine, Entry, Lang, NewRoom, Peer, Scoring, TeamBy, TeamPlan } from "../../shared/protocol.gen";
 
 export const LANGS: readonly Lang[] = ["kk", "ru", "en"];
 export const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
@@ -15,6 +15,10 @@ export const TALKS_MS: readonly number[] = [0, 60_000, 120_000, 180_000, 240_000
 /** Percent of right first answers under which one explains again, and over which nobody needs to talk. */
 export const EXPLAIN_BELOW: readonly number[] = [20, 30, 40, 50];
 export const REVEAL_ABOVE: readonly number[] = [60, 70, 80, 90];
+export const TEAMS = [0, 2, 3, 4, 5, 6, 7, 8] as const;
+export const TEAM_BY: readonly TeamBy[] = ["random", "balanced", "choice"];
+/** How many of a team count with each question; 0: all. */
+export const TEAM_BEST: readonly number[] = [0, 1, 2, 3, 4, 5];
 
 export const ENTRIES: readonly Entry[] = ["open", "roster", "approve"];
 
@@ -42,6 +46,7 @@ export interface Wish {
   /** Every question that may be asked twice is, by peer instruction. */
   twice: boolean;
   peer: Required<Peer>;
+  teams: Required<TeamPlan>;
 }
 
 export const FIRST_WISH: Wish = {
@@ -63,12 +68,18 @@ export const FIRST_WISH: Wish = {
   pass_phone: false,
   twice: false,
   peer: { explain_below: 30, reveal_above: 70, talk_ms: 180_000, pairs: false, sure: false, points: "last" },
+  teams: { n: 0, by: "random", best: 0 },
 };
 
 const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
   allowed.includes(value as T) ? (value as T) : otherwise;
 
 const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === "boolean" ? value : otherwise);
+
+function readTeams(kept: unknown): Wish["teams"] {
+  const was = (typeof kept === "object" && kept !== null ? kept : {}) as Partial<Record<keyof TeamPlan, unknown>>;
+  return { n: oneOf(was.n, TEAMS, 0), by: oneOf(was.by, TEAM_BY, "random"), best: oneOf(was.best, TEAM_BEST, 0) };
+}
 
 /** What was kept, field by field: an unknown or damaged one falls back to its default, never the whole. */
 export function readWish(kept: string | null): Wish {
@@ -96,6 +107,7 @@ export function readWish(kept: string | null): Wish {
     pace: flag(was.pace, FIRST_WISH.pace),
     mood: flag(was.mood, FIRST_WISH.mood),
     pass_phone: flag(was.pass_phone, FIRST_WISH.pass_phone),
+    teams: readTeams(was.teams),
     twice: flag(was.twice, FIRST_WISH.twice),
     peer: readPeer(was.peer),
   };

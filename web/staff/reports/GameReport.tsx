@@ -13,6 +13,7 @@ import { Asked } from "./Asked";
 import { Items } from "./Items";
 import { Reliability } from "./Reliability";
 import { Students } from "./Students";
+import { Teams } from "./Teams";
 import { Summary } from "./Summary";
 import { Timeline } from "./Timeline";
 import { Planned } from "./Planned";
@@ -78,6 +79,7 @@ function Sheet({ report, again }: { report: Report; again: () => void }) {
       <Asked report={report} />
       <Planned report={report} />
       <Uses report={report} />
+      <Teams teams={report.teams} />
       <section aria-labelledby="students-title">
         <h2 id="students-title">{t("report.students")}</h2>
         {students.length > 0 ? <Students students={students} /> : <p class="hint">{t("report.nobody")}</p>}
@@ -88,7 +90,7 @@ function Sheet({ report, again }: { report: Report; again: () => void }) {
           <a class="button" href={workbookUrl(game.id, lang.value)} download>
             {t("csv.workbook")}
           </a>
-          {(game.homework ? AT_HOME : TABLES).map((table) => (
+          {[...(game.homework ? AT_HOME : TABLES), ...(report.plan?.length ? (["plan"] as const) : [])].map((table) => (
             <a key={table} class="button" href={tableUrl(game.id, table, lang.value)} download>
               {t(`csv.${table}`)}
             </a>

@@ -14,6 +14,7 @@ export function Students({ students }: { students: readonly StudentLine[] }) {
   const order = useSignal<Order>({ by: "rank", down: false });
   const rows = sorted(students, order.value, compare(lang.value));
   const voices = VOICES.filter((column) => students.some((student) => student[column] > 0));
+  const names = new Map(students.map((student) => [student.seat, student.student || student.name]));
   const late = students.some((student) => student.late > 0);
   return (
     <>
@@ -28,7 +29,7 @@ export function Students({ students }: { students: readonly StudentLine[] }) {
           </thead>
           <tbody>
             {rows.map((student) => (
-              <Row key={student.seat} student={student} voices={voices} />
+              <Row key={student.seat} student={student} other={names.get(student.phone) ?? ""} voices={voices} />
             ))}
           </tbody>
         </table>
@@ -53,7 +54,8 @@ function Heading({ column, order, onPress }: { column: Column; order: Order; onP
   );
 }
 
-function Row({ student, voices }: { student: StudentLine; voices: readonly Voice[] }) {
+/** `other`: whose phone the student used too. */
+function Row({ student, other, voices }: { student: StudentLine; other: string; voices: readonly Voice[] }) {
   const n = (value: number): string => number(lang.value, value);
   return (
     <tr>
@@ -61,6 +63,8 @@ function Row({ student, voices }: { student: StudentLine; voices: readonly Voice
       <th scope="row">
         {student.student || student.name}
         {student.student && student.student !== student.name ? <small class="nickname">{student.name}</small> : null}
+        {other ? <small class="nickname">{t("hand.with", { name: other })}</small> : null}
+        {student.entered > 0 ? <small class="nickname">{t("report.entered", { n: student.entered })}</small> : null}
       </th>
       <td>{n(student.points)}</td>
       <td>{n(student.right)}</td>

@@ -8,7 +8,7 @@ function item(i: number, change: Partial<ItemLine> = {}): ItemLine {
 }
 
 function student(seat: number, change: Partial<StudentLine> = {}): StudentLine {
-  const base = { joined_ms: 1_000, asked: 4, answered: 4, right: 2, late: 0, median_ms: 3_000, points: 500, rank: 1, present_ms: 0, questions: 0, seconded: 0, spoken: 0, aloud: 0, contributed: 0, marked: 4, student_id: "", student: "", number: "", phone: 0, entered: 0 };
+  const base = { joined_ms: 1_000, asked: 4, answered: 4, right: 2, late: 0, median_ms: 3_000, points: 500, rank: 1, present_ms: 0, questions: 0, seconded: 0, spoken: 0, aloud: 0, contributed: 0, marked: 4, student_id: "", student: "", number: "", phone: 0, entered: 0, team: 0 };
   return { seat, name: `student ${seat}`, ...base, ...change };
 }
 

@@ -7,6 +7,7 @@ import { number } from "../format";
 import { Icon } from "./icons";
 import { useCounting } from "./motion";
 import { moves, trend, type Move } from "./places";
+import { ranking, TeamSign } from "./teams";
 
 /** Before the rows move, a breath to find oneself; ms. */
 const BREATH = 700;
@@ -18,7 +19,7 @@ export function grid(rows: number): { columns: number; lines: number } {
 
 /** `still`: the screen found the rows so, it did not see them come. */
 export function Board({ stage, still }: { stage: HostStage; still: boolean }) {
-  const rows = stage.board ?? [];
+  const rows = ranking(stage);
   const [moved, setMoved] = useState(still);
   useEffect(() => {
     const timer = setTimeout(() => setMoved(true), BREATH);
@@ -74,6 +75,7 @@ function Line({ move, moved, still, columns, lines, all }: LineProps) {
         <b class="place">{rank}</b>
         <span class={`way ${way}`}>{(way === "up" || way === "down") && <Icon name={way} />}</span>
         <span class="who" dir="auto">
+          {row.seat < 0 && <TeamSign no={-row.seat} />}
           {row.name}
         </span>
         {gained > 0 && <span class="gained">+{number(lang.value, gained)}</span>}

@@ -115,7 +115,7 @@ export function ControlBar({ stage, students, fetched, busy, asked, report, onAc
             {t(moreWord(stage))}
           </button>
         )}
-        {canSkip(stage) && (
+        {canSkip(stage) && stage.phase !== "voted" && (
           <button type="button" disabled={busy} onClick={() => onAct("skip")}>
             <Icon name="skip" />
             {t("do.skip")}

@@ -8,6 +8,7 @@ import { Icon } from "./icons";
 import type { RoomLink } from "./link";
 import { SeatDialog } from "./SeatDialog";
 import { grouped, newest, typed } from "./seats";
+import { TeamColumns } from "./TeamColumns";
 import { Waiting } from "./Waiting";
 
 /** More names than this cannot be read anyway. */
@@ -21,6 +22,22 @@ export function Lobby({ link, stage, onQr }: { link: RoomLink; stage: HostStage;
   const where = door ? typed(door.url) : t("join.door");
   const line = useFit<HTMLParagraphElement>(5.2, 2.6, where);
   const box = useFit<HTMLUListElement>(2.5, 1.15, shown.map((seat) => seat.name).join("\n") + more, 0);
+  const name = (seat: SeatView) => {
+    const other = seat.phone ? ` + ${link.seats.value.get(seat.phone)?.name ?? ""}` : "";
+    return (
+      <li key={seat.no}>
+        <button
+          type="button"
+          class={seat.on === true ? "name" : "name off"}
+          aria-label={t("lobby.student", { name: seat.name + other })}
+          onClick={() => choose(seat)}
+        >
+          {seat.name}
+          {other && <small class="with">{other}</small>}
+        </button>
+      </li>
+    );
+  };
   return (
     <main class="phase lobby">
       <h1 class="title">{stage.title}</h1>
@@ -64,22 +81,12 @@ export function Lobby({ link, stage, onQr }: { link: RoomLink; stage: HostStage;
             <p class="big">{t("lobby.empty")}</p>
             <p>{t("lobby.empty.text")}</p>
           </div>
+        ) : stage.teams?.length ? (
+          <TeamColumns link={link} stage={stage} name={name} />
         ) : (
           <ul class="names" ref={box}>
             {more > 0 && <li class="more">{t("lobby.more", { n: more })}</li>}
-            {shown.map((seat) => (
-              <li key={seat.no}>
-                <button
-                  type="button"
-                  class={seat.on === true ? "name" : "name off"}
-                  aria-label={t("lobby.student", { name: seat.name })}
-                  onClick={() => choose(seat)}
-                >
-                  {seat.name}
-                  {seat.phone ? <small class="with">{` + ${link.seats.value.get(seat.phone)?.name ?? ""}`}</small> : null}
-                </button>
-              </li>
-            ))}
+            {shown.map(name)}
           </ul>
         )}
       </section>

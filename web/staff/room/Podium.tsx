@@ -7,6 +7,7 @@ import { useFit } from "./fit";
 import { confetti, useCounting, useSteps } from "./motion";
 import { podium, type Step } from "./places";
 import { step as sound } from "./sound";
+import { ranking, TeamSign } from "./teams";
 
 /** When third, second, first and the class come, ms. */
 const TIMES = [500, 1_800, 3_400, 4_600] as const;
@@ -17,7 +18,7 @@ const OTHERS = 10;
 
 /** `still`: the screen found the podium so, it did not see it come. */
 export function Podium({ stage, still }: { stage: HostStage; still: boolean }) {
-  const board = stage.board ?? [];
+  const board = ranking(stage);
   const steps = podium(board);
   const others = board.filter((row) => row.rank > 3).slice(0, OTHERS);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -57,6 +58,7 @@ function Stand({ step, come }: { step: Step; come: boolean }) {
       <div class="who" ref={box}>
         {step.rows.slice(0, NAMES).map((row) => (
           <b key={row.seat} dir="auto">
+            {row.seat < 0 && <TeamSign no={-row.seat} />}
             {row.name}
           </b>
         ))}
@@ -80,7 +82,10 @@ function Others({ rows, come }: { rows: Row[]; come: boolean }) {
       {rows.map((row) => (
         <li key={row.seat}>
           <b>{row.rank}</b>
-          <span dir="auto">{row.name}</span>
+          <span dir="auto">
+            {row.seat < 0 && <TeamSign no={-row.seat} />}
+            {row.name}
+          </span>
           <span class="score">{number(lang.value, row.score)}</span>
         </li>
       ))}

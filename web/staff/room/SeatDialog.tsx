@@ -5,6 +5,7 @@ import type { Code, SeatView } from "../../shared/protocol.gen";
 import { compare } from "../format";
 import { Dialog } from "./Dialog";
 import type { RoomLink } from "./link";
+import { teamName } from "./teams";
 
 interface Props {
   link: RoomLink;
@@ -12,6 +13,25 @@ interface Props {
   /** The room is a class's: a student's name can be taken off a phone. */
   group: boolean;
   onClose: () => void;
+}
+
+/** In which team the student plays, with all who share the phone. */
+function Team({ link, seat, onPick }: { link: RoomLink; seat: SeatView; onPick: (team: number) => void }) {
+  const teams = link.stage.value?.teams ?? [];
+  if (teams.length === 0) return null;
+  return (
+    <label>
+      {t("team.title")}
+      <select value={String(seat.team ?? 0)} onChange={(event) => Number(event.currentTarget.value) && onPick(Number(event.currentTarget.value))}>
+        {!seat.team && <option value="0">{t("team.none")}</option>}
+        {teams.map((team) => (
+          <option key={team.no} value={team.no}>
+            {teamName(team)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
 }
 
 /** Whose phone the student uses. Nobody is moved whose own phone others use. */
@@ -62,6 +82,7 @@ export function SeatDialog({ link, seat, group, onClose }: Props) {
           {t("seat.name")}
           <input value={name} maxLength={60} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
         </label>
+        <Team link={link} seat={seat} onPick={(team) => void link.give({ t: "in_team", seat: seat.no, team }).then(settle)} />
         <With link={link} seat={seat} onPick={(phone) => void link.give({ t: "sit_with", seat: seat.no, phone }).then(settle)} />
         {refused && (
           <p class="refused" role="alert">

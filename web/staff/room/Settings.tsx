@@ -1,6 +1,7 @@
 // The drawer with this lesson's settings, and how to end it. Owns the choices offered; the server has the last word.
 import { t } from "../../shared/i18n";
 import type { HostStage, Peer, Scoring } from "../../shared/protocol.gen";
+import { TEAM_BEST, TEAM_BY, TEAMS } from "../home/wish";
 import { canEnd, type Deed } from "./control";
 import { Dialog } from "./Dialog";
 import type { RoomLink, Wish } from "./link";
@@ -131,6 +132,41 @@ export function Settings({ link, stage, onWish, onDeed, onRemote, onClose }: Pro
         />
         <span>{t("set.streaks")}</span>
       </label>
+      <Choice
+        label={t("team.n")}
+        value={settings.teams.n ?? 0}
+        values={TEAMS}
+        say={(n) => (n === 0 ? t("team.no") : String(n))}
+        disabled={!lobby}
+        onPick={(n) => onWish({ t: "configure", teams: { ...settings.teams, n } })}
+      />
+      {(settings.teams.n ?? 0) > 0 && (
+        <>
+          <Choice
+            label={t("team.by")}
+            value={settings.teams.by ?? "random"}
+            values={TEAM_BY}
+            say={(by) => t(`team.by.${by}`)}
+            disabled={!lobby}
+            onPick={(by) => onWish({ t: "configure", teams: { ...settings.teams, by } })}
+          />
+          <Choice
+            label={t("team.best")}
+            value={settings.teams.best ?? 0}
+            values={TEAM_BEST}
+            say={(best) => (best === 0 ? t("team.best.all") : String(best))}
+            disabled={!lobby}
+            onPick={(best) => onWish({ t: "configure", teams: { ...settings.teams, best } })}
+          />
+          {lobby && settings.teams.by !== "choice" && (
+            <p class="actions">
+              <button type="button" class="quiet" onClick={() => onWish({ t: "draw_teams" })}>
+                {t("team.draw")}
+              </button>
+            </p>
+          )}
+        </>
+      )}
       {!lobby && <p class="note">{t("set.lobby")}</p>}
       <label class="check">
         <input type="checkbox" checked={settings.pass_phone} onChange={(event) => onWish({ t: "configure", pass_phone: event.currentTarget.checked })} />

@@ -97,7 +97,10 @@ class Changes(Struct):
         and a change of `asked` may wait a little for those who did not make it."""
         if self.stage or self.standings or self.homework:
             return None
-        return self.people | self.late | self.sure | self.askers | self.pacers | {seat for seat, _ in self.gave}
+        told = self.people | self.late | self.sure | self.askers
+        if self.pacers or self.gave:  # in lessons never
+            told = told | self.pacers | {seat for seat, _ in self.gave}
+        return told
 
     def __bool__(self) -> bool:
         changed = self.answered or self.stage or self.everyone or self.people or self.asking or self.askers

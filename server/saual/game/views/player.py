@@ -54,6 +54,7 @@ def stage(room: Room) -> PlayerStage:
         sure=room.asks_sure,
         unpaced=not room.settings.pace,
         mood=moment(room) is not None,
+        home=room.pace is not None,
     )
 
 
@@ -172,7 +173,7 @@ def talk(room: Room, seat: int) -> Talk | None:
 def teams(room: Room) -> PlayerTeams | None:
     """The same for every phone. None where there never were any."""
     plan = room.settings.teams
-    if not room.teams.draws:
+    if not (plan.n or room.teams.draws):
         return None
     return PlayerTeams([room.teams.names.get(no, "") for no in range(1, plan.n + 1)], plan.by == "choice")
 

@@ -44,10 +44,8 @@ def _rounds(room: Room, seat: int) -> list[Round]:
         return []
     return [
         asked
-        for _, asked in sorted(room.game.rounds.items())
+        for asked in room.game.results()
         if asked.question.answered
-        and asked.closed
-        and not asked.skipped
         and (asked.holders.get(seat, seat) in asked.witnesses or room.answer_of(asked, seat) is not None)
     ]
 

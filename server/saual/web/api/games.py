@@ -57,7 +57,7 @@ async def rows(services: Services, request: Request) -> Response:
 async def _table(services: Services, record: GameRecord, name: str, lang: Lang) -> Table:
     made = (await asyncio.to_thread(tables, record, lang, await _people(services, record))).get(name)
     if made is None:
-        known = "students, questions, responses, asked, lesson, gradebook; of a homework also attempts, material"
+        known = "students, questions, responses, asked, lesson, gradebook; of a homework also attempts, material; plan"
         raise Refusal(404, "not_found", f"Tables of a game: {known}.")
     return made
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import msgspec
 from msgspec.structs import replace
 from starlette.requests import Request
@@ -82,9 +84,11 @@ async def open_for(
     except NoClass:
         raise unknown() from None
     together, merits = await _together(services, group)
+    strengths = await _strengths(services, class_id) if homework is None else {}
 
     def roster(room: str) -> Roster:
-        return _roster(room, group, by_name, together, merits)
+        pupils = (_pupil(room, one, merits.get(one.id, Merits()), strengths.get(one.id)) for one in group.students)
+        return Roster(group.id, group.name, tuple(pupils), by_name, together)
 
     opened = await services.hall.open_room(bank, settings, roster, flows, homework, carried, plan)
     try:
@@ -97,6 +101,18 @@ async def open_for(
     return opened
 
 
+async def _strengths(services: Services, class_id: str) -> dict[str, float]:
+    """What each student earned of all that could be had in the class's earlier lessons, for balanced teams."""
+    history = await services.class_histories.of_class(class_id)
+    put: dict[str, int] = defaultdict(int)
+    credit: dict[str, float] = defaultdict(float)
+    for seat in history.seats if history is not None else ():
+        if seat.student:
+            put[seat.student] += seat.put
+            credit[seat.student] += seat.credit
+    return {student: round(credit[student] / n, 3) for student, n in put.items() if n}
+
+
 async def _together(services: Services, group: Class) -> tuple[Together, dict[str, Merits]]:
     """What the class has set itself, and how far it and its students have come; nothing is looked up that is off."""
     rows = services.merits
@@ -105,14 +121,9 @@ async def _together(services: Services, group: Class) -> tuple[Together, dict[st
     return Together(group.goal, right, group.streaks, group.badges), merits
 
 
-def _roster(room: str, group: Class, by_name: bool, together: Together, merits: dict[str, Merits]) -> Roster:
-    students = tuple(_pupil(room, one, merits.get(one.id, Merits())) for one in group.students)
-    return Roster(group.id, group.name, students, by_name, together)
-
-
-def _pupil(room: str, one: Student, merits: Merits) -> Pupil:
+def _pupil(room: str, one: Student, merits: Merits, strength: float | None) -> Pupil:
     card = hidden(room, one.code_hash) if one.code_hash else ""
-    return Pupil(one.id, one.name, card, one.needs, merits=merits)
+    return Pupil(one.id, one.name, card, one.needs, strength=strength, merits=merits)
 
 
 async def door(services: Services, request: Request) -> Response:
