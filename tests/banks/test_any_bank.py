@@ -15,11 +15,13 @@ from saual.questions.bank import KINDS, AnyQuestion, Bank, settled
 from saual.questions.base import RawAnswer
 from saual.questions.categorising import Categorising
 from saual.questions.gaps import Gaps
+from saual.questions.hotspot import Hotspot
 from saual.questions.matching import Matching
 from saual.questions.multiple import Multiple
 from saual.questions.number import Number
 from saual.questions.options import LETTERS
 from saual.questions.ordering import Ordering
+from saual.questions.regions import read_region
 from saual.questions.short import Short
 from saual.questions.single import Single
 from saual.questions.slider import Slider
@@ -54,6 +56,10 @@ def right_answer(question: AnyQuestion) -> RawAnswer:
             return [str(gap).split("|")[0] for gap in question.gaps]
         case Ordering() | Matching() | Categorising() | Gaps():
             return list(question.solution("kk", "ru").right)
+        case Hotspot():
+            region = read_region(question.regions[0])
+            assert region is not None
+            return [round(at) for at in (region.numbers[:2] if region.shape == "polygon" else region.centre())]
         case Slider():
             return int((question.right - question.min) / question.step)
     raise AssertionError(question)
