@@ -10,7 +10,7 @@ import { LANGS, readWish, roomOfPlan, type Wish } from "../home/wish";
 import { refused } from "../load";
 import { Trouble } from "../Trouble";
 
-export function Begin({ id, plan, flush }: { id: string; plan: Plan; flush: () => Promise<void> }) {
+export function Begin({ id, plan, flush }: { id: string; plan: Plan; flush: () => Promise<boolean> }) {
   const wish = useSignal<Wish>(readWish(kept("wish")));
   const going = useSignal(false);
   const error = useSignal<ApiError | undefined>(undefined);
@@ -23,7 +23,11 @@ export function Begin({ id, plan, flush }: { id: string; plan: Plan; flush: () =
     going.value = true;
     error.value = undefined;
     try {
-      await flush();
+      // Why it could not be kept the page says.
+      if (!(await flush())) {
+        going.value = false;
+        return;
+      }
       const room = await openRoom(roomOfPlan(wish.value, id, spoken));
       location.assign(`/teacher/room/${encodeURIComponent(room.room)}`);
     } catch (reason) {
