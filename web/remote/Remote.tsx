@@ -56,6 +56,8 @@ export function Remote({ room }: { room: string }) {
   const busy = link.moving.value;
   const word = nextWord(stage, link.seats.value.size);
   const paused = stage.paused === true;
+  // Where its button is not, the list would hide the lesson for good.
+  const tickets = ticketing && tab === "now" && mayTicket(stage) && !stage.clock;
   const up = link.line.state.value === "up";
   return (
     <div class="remote">
@@ -99,14 +101,14 @@ export function Remote({ room }: { room: string }) {
       </header>
       {/* It scrolls, so the keyboard must be able to reach it. */}
       <main tabIndex={0}>
-        {ticketing && (
+        {tickets && (
           <section class="card" aria-label={t("ticket.do")}>
             <h2>{t("ticket.do")}</h2>
             <Tickets room={room} stage={stage} onGiven={() => ticket(false)} />
           </section>
         )}
-        {tab === "now" && !ticketing && <Plan link={link} stage={stage} give={give} />}
-        {tab === "now" && !ticketing && <Now room={room} link={link} stage={stage} give={give} />}
+        {tab === "now" && !tickets && <Plan link={link} stage={stage} give={give} />}
+        {tab === "now" && !tickets && <Now room={room} link={link} stage={stage} give={give} />}
         {tab === "asked" && <Questions link={link} stage={stage} give={give} />}
         {tab === "students" && <Students link={link} stage={stage} give={give} ask={ask} />}
       </main>
@@ -169,9 +171,9 @@ export function Remote({ room }: { room: string }) {
           {mayTicket(stage) && !stage.clock && (
             <button
               type="button"
-              aria-pressed={ticketing}
+              aria-pressed={tickets}
               disabled={busy}
-              onClick={() => (ticket(!ticketing), setTab("now"), improvise(false))}
+              onClick={() => (ticket(!tickets), setTab("now"), improvise(false))}
             >
               <Icon name="flag" />
               {t("ticket.do")}
