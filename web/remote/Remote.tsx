@@ -3,11 +3,11 @@
 import { Elsewhere } from "../staff/room/Elsewhere";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { LangSwitch } from "../shared/LangSwitch";
-import { has, lang, t } from "../shared/i18n";
+import { lang, t } from "../shared/i18n";
 import type { Code } from "../shared/protocol.gen";
 import { Confirm } from "../staff/room/Confirm";
 import { Choices } from "../staff/room/Choices";
-import { BETWEEN, canEnd, canSkip, more, moreWord, nextWord, reason, wishOf, type Deed } from "../staff/room/control";
+import { BETWEEN, canEnd, canSkip, more, moreWord, nextWord, reason, refusal, wishOf, type Deed } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import { Improvise, waits } from "../staff/room/Improvise";
 import { RoomLink, type Wish } from "../staff/room/link";
@@ -83,7 +83,7 @@ export function Remote({ room }: { room: string }) {
         )}
         {refused && (
           <p class="note bad" role="alert">
-            {t(has(`refused.${refused}`) ? `refused.${refused}` : "refused")}
+            {refusal(refused)}
           </p>
         )}
         <div class="tabs" role="group" aria-label={t("host.title")}>
