@@ -127,7 +127,7 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
         stack.push_async_callback(hall.stop)
         await hall.start()
         files: MediaStore = MediaRows(database) if database.shared else MediaFolder(config.data / MEDIA_FOLDER)
-        sweep = MediaSweep(files, database, clock)
+        sweep = MediaSweep(files, database, clock, hall.material)
         for tidying in (keeping.run(), sweep.run()):
             stack.push_async_callback(_ended, asyncio.ensure_future(tidying))
         checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}

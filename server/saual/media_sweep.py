@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
+from saual.log.base import LogFailed
 from saual.media.store import MediaStore
 from saual.questions.media import HASH_DIGITS, SUFFIXES
 from saual.store.database import Database
@@ -28,10 +29,15 @@ _say = logging.getLogger(__name__)
 
 
 class MediaSweep:
-    def __init__(self, files: MediaStore, database: Database, clock: Clock) -> None:
+    """`waiting`: files of homework that was not opened yet, and so is in no record."""
+
+    def __init__(
+        self, files: MediaStore, database: Database, clock: Clock, waiting: Callable[[], Awaitable[list[str]]]
+    ) -> None:
         self._files = files
         self._database = database
         self._clock = clock
+        self._waiting = waiting
 
     async def run(self) -> None:
         """Every process does it, and it may be done twice."""
@@ -39,22 +45,23 @@ class MediaSweep:
         while True:
             try:
                 await self.sweep()
-            except OSError as problem:
+            except (OSError, LogFailed) as problem:
                 _say.debug("Unused files are looked for later: %s", problem)
             await asyncio.sleep(_EVERY_S)
 
     async def sweep(self) -> None:
-        """Raises OSError."""
+        """Raises OSError and LogFailed."""
+        waiting = set(_NAME.findall("\n".join(await self._waiting())))
         kept = list(await self._files.names())
         now_ms = self._clock.now_ms()
-        gone = await self._database.run(lambda db: _marked(db, kept, now_ms))
+        gone = await self._database.run(lambda db: _marked(db, kept, now_ms, waiting))
         if gone:
             await self._files.remove(gone)
 
 
-def _marked(db: Connection, kept: Iterable[str], now_ms: int) -> list[str]:
+def _marked(db: Connection, kept: Iterable[str], now_ms: int, waiting: set[str]) -> list[str]:
     """Which of these are to go; of the others is noted since when nothing has named them."""
-    used = _used(db)
+    used = _used(db) | waiting
     unused = {name for name in kept if name.partition(".")[0] not in used}
     since = {row.name: row.since_ms for row in db.execute(select(media_unused))}
     gone = [name for name in unused if now_ms - since.get(name, now_ms) > KEPT_MS]

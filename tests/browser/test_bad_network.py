@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import AsyncIterator
@@ -141,6 +142,28 @@ async def test_five_times_asleep_and_awake_end_on_the_right_screen(lesson: Lesso
     allowed = BACK_S if how == "clean" else BACK_S + SILENCE_S
     assert statistics.median(took) <= allowed, took
     assert max(took) <= allowed + SLACK_S, took
+
+
+async def test_a_part_whose_words_were_lost_on_the_way_comes_once_the_network_is_back(
+    house: House, lesson: Lesson, teacher: Teacher
+) -> None:
+    # given a phone that got the board itself, but not its words
+    late = await house.phone("en", "Late")
+    words = re.compile(r"/assets/board\.en-")
+    await late.page.route(words, lambda route: route.abort())
+    async with late.page.expect_event("requestfailed", lambda request: bool(words.search(request.url))):
+        await late.join(lesson.pin)
+    # when the board is on the screen, and the words can be had again
+    await lesson.screen.go("answering", question=1)
+    await lesson.bad.tap(1)
+    await lesson.good_answers(1)
+    await late.tap(0)
+    await lesson.screen.at("reveal", 1)
+    await lesson.screen.go("leaderboard")
+    await late.says("wait", "h1")
+    await late.page.unroute(words)
+    # then
+    await late.says("board", "h1")
 
 
 async def test_every_screen_reloads_into_the_phase_that_the_class_is_in(

@@ -19,7 +19,7 @@ from saual.banks.importing import read_bank
 from saual.clerk import clerk as clerks
 from saual.clerk.clerk import MOST_WAITING, Clerk, ClerkFailed
 from saual.clerk.jobs import Read, Write
-from saual.protocol.api import ExportPage, ImportPage
+from saual.protocol.files import ExportPage, ImportPage
 from saual.questions.bank import Bank
 
 TOUR = Path(__file__).parents[2] / "question_banks" / "tour.toml"

@@ -70,13 +70,20 @@ class MovedClock(Clock):
         return self.now
 
 
+WAITING = named(b"in homework that is not open yet", "jpg")
+
+
+async def waiting() -> list[str]:
+    return [WAITING]
+
+
 async def test_what_nothing_names_goes_after_thirty_days_and_what_a_deleted_bank_names_stays(tmp_path: Path) -> None:
     clock, database = MovedClock(), Database(f"sqlite:///{tmp_path / 'record.db'}")
     files, banks = MediaFolder(tmp_path / "media"), BankRows(database, clock)
-    sweep = MediaSweep(files, database, clock)
+    sweep = MediaSweep(files, database, clock, waiting)
     named_one, lost = named(b"named", "jpg"), named(b"lost", "jpg")
     of_option, asked = named(b"of an option", "png"), named(b"of an option in a game", "jpg")
-    for name in (named_one, lost, of_option, asked):
+    for name in (named_one, lost, of_option, asked, WAITING):
         await files.put(name, b"x")
         await files.put(for_phones(name), b"x")
     question = DraftQuestion("q1", "single", {"picture": named_one})
@@ -89,17 +96,19 @@ async def test_what_nothing_names_goes_after_thirty_days_and_what_a_deleted_bank
     await sweep.sweep()
     clock.now += KEPT_MS
     await sweep.sweep()
-    assert len(await files.names()) == 8
+    assert len(await files.names()) == 10
     clock.now += 1
     await sweep.sweep()
-    assert {*await files.names()} == {form for one in (named_one, of_option, asked) for form in (one, for_phones(one))}
+    assert {*await files.names()} == {
+        form for one in (named_one, of_option, asked, WAITING) for form in (one, for_phones(one))
+    }
     await database.close()
 
 
 async def test_what_is_named_again_in_time_stays(tmp_path: Path) -> None:
     clock, database = MovedClock(), Database(f"sqlite:///{tmp_path / 'record.db'}")
     files, banks = MediaFolder(tmp_path / "media"), BankRows(database, clock)
-    sweep = MediaSweep(files, database, clock)
+    sweep = MediaSweep(files, database, clock, waiting)
     name = named(b"x", "png")
     await files.put(name, b"x")
     await sweep.sweep()

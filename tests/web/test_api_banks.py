@@ -32,6 +32,7 @@ async def test_the_list_says_of_each_bank_what_is_in_it(teacher: httpx2.AsyncCli
         "tags": [],
         "topics": ["geography"],
         "updated_ms": 0,
+        "ticket": False,
     }
 
 

@@ -177,3 +177,13 @@ async def test_only_the_teacher_may(site: Site, teacher: httpx2.AsyncClient) -> 
     async with site.holder(Scope(live.id)) as remote:
         for path in ("", f"/{live.id}"):
             assert (await remote.get(f"/api/homework{path}")).status_code == 401
+
+
+async def test_the_report_of_an_open_homework_cannot_be_deleted(site: Site, teacher: httpx2.AsyncClient) -> None:
+    live = await give(site, teacher)
+    await site.services.hall.keeper.kept(live.id)
+    refused = await teacher.delete(f"/api/games/{live.id}-1")
+    assert (refused.status_code, refused.json()["code"]) == (409, "in_lesson")
+    assert (await teacher.delete(f"/api/homework/{live.id}")).status_code == 204
+    await site.services.hall.keeper.kept(live.id)
+    assert (await teacher.delete(f"/api/games/{live.id}-1")).status_code == 204

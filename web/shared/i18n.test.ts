@@ -120,3 +120,16 @@ test("the words of a part come in the old language if those of the chosen one ca
   await i18n.addWords({ kk: part("бөлік"), ru: part("часть"), en: part("part") });
   expect([i18n.lang.value, i18n.t("part")]).toEqual(["ru", "часть"]);
 });
+
+test("the words of a part that do not come are asked for again until they do", async () => {
+  vi.useFakeTimers();
+  await i18n.startWords(LOCALES, "en");
+  let asked = 0;
+  const part = () => (++asked < 3 ? Promise.reject(new Error("no network")) : Promise.resolve({ default: { part: "part" } }));
+  const adding = i18n.addWords({ kk: part, ru: part, en: part });
+  await vi.advanceTimersByTimeAsync(999);
+  expect([asked, i18n.has("part"), i18n.t("hi", { name: "A" })]).toEqual([1, false, "Hi, A!"]);
+  await vi.advanceTimersByTimeAsync(1_001);
+  await adding;
+  expect(i18n.t("part")).toBe("part");
+});

@@ -34,9 +34,10 @@ export function startWords(locales: Load, fallback: Lang = "kk"): Promise<void> 
   return show(remembered() ?? navigator.languages.map(known).find(Boolean) ?? fallback);
 }
 
-/** More words, for a part of the page that comes later. */
+/** More words, for a part of the page that comes later. While the line is down they are asked for again, for the part
+ *  itself is here and does not come twice; all others stay. */
 export async function addWords(locales: Load): Promise<void> {
-  await locales[lang.peek()](); // If they cannot be had now, all others stay.
+  while (!(await locales[lang.peek()]().catch(() => 0))) await new Promise((again) => setTimeout(again, 1_000));
   sets.push(locales);
   // A language that was chosen and is still on its way must not be forgotten over this.
   return show(latest ?? lang.peek()).catch(() => show(lang.peek()));

@@ -145,6 +145,7 @@ export interface BankLine {
   tags: string[];
   topics: string[];
   updated_ms: number;
+  ticket: boolean;
 }
 
 export interface NewBank {

@@ -14,6 +14,7 @@ from saual.game.settings import Settings
 from saual.game.standing import Standing
 from saual.game.step import Step, numbered
 from saual.game.wall import Wall
+from saual.protocol.common import Flow
 from saual.questions.bank import AnyQuestion, Bank
 from saual.questions.brainstorm import MOST_IDEAS, Brainstorm
 from saual.questions.collected import Collected
@@ -58,10 +59,11 @@ class Game:
         return self.standings.setdefault(seat, Standing())
 
     def show(self, index: int, at_ms: int) -> Round:
-        question = self.steps[index].question
-        first = self.rounds[index - 1] if self.steps[index].again else None
+        step = self.steps[index]
+        question = step.question
+        first = self.rounds[index - 1] if step.again else None
         wall = Wall(question.picked) if isinstance(question, Collected) and question.collects else None
-        worth = most(question, self.settings) if self.steps[index].flow != "ticket" else 0
+        worth = most(question, self.settings, step.flow)
         among = numbered(self.steps, index)[1]
         asked = self.rounds[index] = Round(index, question, worth, at_ms, wall=wall, first=first, among=among)
         return asked
@@ -87,7 +89,7 @@ class Game:
         at = asked.index
         step = replace(self.steps[at], question=question, written=question)
         self.steps = (*self.steps[:at], step, *self.steps[at + 1 :])
-        asked.question, asked.most = question, most(question, self.settings)
+        asked.question, asked.most = question, most(question, self.settings, step.flow)
         self._mark(asked)
         self.standings = {}
         for one in self.results():
@@ -173,6 +175,6 @@ def _best(asked: Round, crew: Iterable[int]) -> int:
     return max((response.points + response.bonus for response in given), default=0)
 
 
-def most(question: AnyQuestion, settings: Settings) -> int:
-    """The most that a right answer can earn, without the streak bonus."""
-    return 0 if settings.scoring == "none" or not question.marked else question.points or 0
+def most(question: AnyQuestion, settings: Settings, flow: Flow) -> int:
+    """The most that a right answer can earn, without the streak bonus. Nobody wins anything by an exit ticket."""
+    return 0 if settings.scoring == "none" or flow == "ticket" or not question.marked else question.points or 0

@@ -57,11 +57,7 @@ def _gained(asked: Round, seat: int) -> bool:
     first, response = asked.first, asked.responses.get(seat)
     if first is None or not asked.marked or response is None or response.credit < 1.0:
         return False
-    return more_right(_counts(first), _counts(asked))
-
-
-def _counts(asked: Round) -> tuple[int, int]:
-    return sum(asked.question.mark(one) == 1.0 for one in asked.answers()), len(asked.responses)
+    return more_right((first.right(), len(first.responses)), (asked.right(), len(asked.responses)))
 
 
 def more_right(before: tuple[int, int], after: tuple[int, int]) -> bool:

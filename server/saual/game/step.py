@@ -31,6 +31,11 @@ class Step(Struct, frozen=True):
     """To which part of the lesson plan it belongs; -1: to none."""
 
     @property
+    def arguable(self) -> bool:
+        """It may be asked twice, or is."""
+        return self.question.arguable and self.flow in ("classic", "peer")
+
+    @property
     def again(self) -> bool:
         """The same question once more: it has no number of its own."""
         return self.flow == "peer" and self.vote == 2

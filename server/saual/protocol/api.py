@@ -26,7 +26,7 @@ class BankLine(Struct, frozen=True):
     """GET /api/banks gives a list of these. A game takes the `questions` that are ready; `unfinished` are left out.
 
     `folder` ("": none) and `tags` are the teacher's own, `topics` those of the questions. A bank that ships has 0 for
-    `updated_ms`.
+    `updated_ms`. `ticket`: it is an exit ticket.
     """
 
     id: str
@@ -42,6 +42,7 @@ class BankLine(Struct, frozen=True):
     tags: list[str]
     topics: list[str]
     updated_ms: int
+    ticket: bool
 
 
 class NewBank(Struct, frozen=True, forbid_unknown_fields=True):

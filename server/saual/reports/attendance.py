@@ -22,14 +22,15 @@ class Presence(NamedTuple):
 
 
 def attendance(rows: Iterable[Presence], people: People, order: Sequence[str], east_min: int) -> Table:
-    """Minutes, 0 for who was on the list and did not come, empty for who was not on it. Lessons are named by their
-    beginning, on a clock `east_min` minutes ahead of UTC; students stand in the `order` of their ids.
+    """Minutes begun, 0 for who was on the list and did not come, empty for who was not on it. Lessons are named by
+    their beginning, on a clock `east_min` minutes ahead of UTC; students stand in the `order` of their ids.
     """
     lessons: dict[str, int] = {}
     minutes: dict[tuple[str, str], int] = {}
     for row in rows:
         lessons[row.room] = row.opened_ms
-        minutes[row.student_id, row.room] = -(-(row.present_ms or 0) // _MINUTE_MS)
+        came = row.present_ms is not None
+        minutes[row.student_id, row.room] = max(1, -(-(row.present_ms or 0) // _MINUTE_MS)) if came else 0
     columns = ("student", "number", *_named(lessons, east_min), "lessons_present", "lessons", "minutes")
     made: list[list[Cell]] = []
     for id in order:

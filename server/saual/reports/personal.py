@@ -15,7 +15,7 @@ from saual.reports.csv_export import as_csv
 from saual.reports.record import GameRecord, Person
 from saual.reports.tables import Cell, Table, tables
 
-_OF_A_STUDENT = ("students", "responses", "asked")
+_OF_A_STUDENT = ("students", "responses", "asked", "attempts", "material")
 
 
 def personal(id: str, who: Person, group: str, needs: Needs, records: Sequence[GameRecord], lang: Lang) -> bytes:
@@ -25,7 +25,9 @@ def personal(id: str, who: Person, group: str, needs: Needs, records: Sequence[G
         mine = {row.seat for row in record.students if row.student_id == id}
         made = tables(_own_questions(record, mine), lang, {id: who})
         for name in _OF_A_STUDENT:
-            table = made[name]
+            table = made.get(name)
+            if table is None:
+                continue  # only homework has it
             seat = table.columns.index("seat")
             rows = [row for row in table.rows if row[seat] in mine]
             known = found.setdefault(name, Table(table.columns, []))

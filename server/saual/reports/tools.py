@@ -16,13 +16,10 @@ def tools(record: GameRecord) -> list[ToolLine]:
     ends = [*(item.shown_ms for item in record.items[1:]), record.ended_ms]
     many: dict[Way, int] = defaultdict(int)
     long_ms: dict[Way, int] = defaultdict(int)
-    asked = ""
     for item, end_ms in zip(record.items, ends, strict=False):
         way: Way = item.flow if item.question.answered else "slide"
-        again = way == "peer" and item.key == asked  # the second vote on it
-        many[way] += not again
+        many[way] += not (way == "peer" and item.vote == 2)
         long_ms[way] += max(0, end_ms - item.shown_ms)
-        asked = item.key
     return sorted((ToolLine(way, many[way], long_ms[way]) for way in many), key=lambda line: -line.ms)
 
 

@@ -201,9 +201,17 @@ class Hall:
         """Homework that is not over for good, newest first; the newest fifty, if there is more. Raises LogFailed."""
         return await self._newest(homework=True)
 
+    async def material(self) -> list[str]:
+        """The files that students at home are given to look at, or will be. Raises LogFailed."""
+        plans = [live.room.pace.plan for live in await self._live(homework=True) if live.room.pace is not None]
+        return [piece.media for plan in plans for piece in plan.material if piece.media is not None]
+
     async def _newest(self, homework: bool) -> list[LiveRoom]:
+        return await self._live(homework, _MOST_LINES)
+
+    async def _live(self, homework: bool, most: int | None = None) -> list[LiveRoom]:
         known = [line.room for line in await self._log.rooms() if line.pin is not None]
-        wanted = [id for id in known if (_AT_HOME in id) is homework][:_MOST_LINES]
+        wanted = [id for id in known if (_AT_HOME in id) is homework][:most]
         rooms = await asyncio.gather(*(self.get(id) for id in wanted))
         return [live for live in rooms if live is not None]
 

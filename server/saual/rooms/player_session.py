@@ -53,7 +53,7 @@ class PlayerSession(Session[p.PlayerIn]):
 
     __slots__ = (
         *("_clock", "_device", "_guesses", "_hall", "_held", "_lessons", "_live", "_round_trips", "_rtt_ms"),
-        *("_stamp", "_who"),
+        *("_shown", "_stamp", "_who"),
     )
 
     def __init__(
@@ -78,6 +78,7 @@ class PlayerSession(Session[p.PlayerIn]):
         self._round_trips: tuple[int, ...] = ()
         self._rtt_ms = 0
         self._who = ""
+        self._shown = ""
         """What this phone tells its pace and mood as: made of a key that the log has only as another hash."""
 
     def _do(self, frame: p.PlayerIn) -> bool:
@@ -203,7 +204,7 @@ class PlayerSession(Session[p.PlayerIn]):
 
     def _shown_key(self, live: LiveRoom, key: str) -> str:
         """What the log has of the phone's key."""
-        self._who = hidden(live.id, f"who {key}")
+        self._shown = hidden(live.id, f"who {key}")
         return hidden(live.id, key)
 
     async def _ask_in(self, live: LiveRoom, join: c.Join, lang: Lang) -> None:
@@ -241,6 +242,7 @@ class PlayerSession(Session[p.PlayerIn]):
             self._sit(live, seat.no, frame.lang)
 
     def _sit(self, live: LiveRoom, seat: int, lang: Lang) -> None:
+        self._who = self._shown
         viewer, you = Viewer("player", lang, seat), p.You(live.id, seat, self._clock.now_ms())
         if self._live is live and live.audience.phone(seat) is self._connection:
             live.audience.show(self._connection, viewer, you)

@@ -85,7 +85,9 @@ class Erasing:
         """Delete the games that ended before, and the classes and students that have had no lesson since."""
 
         def remove(db: Connection) -> None:
-            old = db.scalars(select(games.c.id).where(games.c.ended_ms < before_ms).order_by(games.c.id)).all()
+            open_homework = (games.c.homework != "null") & games.c.finished.is_(False)
+            query = select(games.c.id).where(games.c.ended_ms < before_ms, ~open_homework).order_by(games.c.id)
+            old = db.scalars(query).all()
             for id in old:
                 self._database.lock(db, id)
             known = set(db.scalars(select(deleted_games.c.id).where(deleted_games.c.id.in_(old))))

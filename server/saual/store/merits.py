@@ -61,7 +61,8 @@ def _votes(db: Connection, class_id: str) -> list[Vote]:
 
 def _prepared(db: Connection, class_id: str) -> dict[str, int]:
     """Streaks of homeworks that were handed in by their closing."""
-    query = select(_games.id, _games.homework).where(_games.class_id == class_id, _games.homework != "null")
+    over = and_(_games.homework != "null", _games.finished.is_(True))
+    query = select(_games.id, _games.homework).where(_games.class_id == class_id, over)
     rows = db.execute(query.order_by(_games.started_ms.desc(), _games.id).limit(MOST_HOMEWORK)).all()
     closes = {game: _homework.decode(text).closes_ms for game, text in reversed(rows)}
     seat = and_(_seats.game == _attempts.game, _seats.seat == _attempts.seat)

@@ -3,7 +3,7 @@ import type { BankLine } from "../../shared/protocol.gen";
 import { drawers, inLang, inOrder, matching } from "./search";
 import { classLang, FIRST_WISH, readWish, roomFor, roomOfPlan } from "./wish";
 
-const FILED = { unfinished: 0, own: false, folder: "", tags: [], topics: [], updated_ms: 0 };
+const FILED = { unfinished: 0, own: false, folder: "", tags: [], topics: [], updated_ms: 0, ticket: false };
 
 function bank(id: string, change: Partial<BankLine> = {}): BankLine {
   const base = { title: { kk: "Қазақстан", ru: "Казахстан" }, about: { en: "A trilingual quiz" }, language: "kk" as const };
@@ -37,6 +37,16 @@ test("the teacher's own banks come first, by title in each group", () => {
     bank("x", { own: true }),
   ];
   expect(inOrder(banks, "kk").map((one) => one.id)).toEqual(["x", "y", "z"]);
+});
+
+test("an exit ticket that ships comes last, and one of the teacher's own where it belongs", () => {
+  const banks = [
+    bank("z", { title: { kk: "3 – 2 – 1" }, ticket: true }),
+    bank("y"),
+    bank("x", { own: true }),
+    bank("w", { own: true, title: { kk: "Бағдаршам" }, ticket: true }),
+  ];
+  expect(inOrder(banks, "kk").map((one) => one.id)).toEqual(["w", "x", "y", "z"]);
 });
 
 test("what was wished is there the next time", () => {

@@ -25,10 +25,10 @@ export function drawers(banks: readonly BankLine[], lang: Lang): { folders: stri
   return { folders: sorted(banks.map((bank) => bank.folder)), tags: sorted(banks.flatMap((bank) => bank.tags)) };
 }
 
-/** The teacher's own banks, then those that ship; by title in each. */
+/** The teacher's own banks, then those that ship, exit tickets last: a lesson does not begin with one. By title in each. */
 export function inOrder(banks: readonly BankLine[], lang: Lang): BankLine[] {
   const byTitle = compare(lang);
-  const group = (bank: BankLine): number => (bank.own ? 0 : 1);
+  const group = (bank: BankLine): number => (bank.own ? 0 : bank.ticket ? 2 : 1);
   return [...banks].sort(
     (a, b) =>
       group(a) - group(b) ||

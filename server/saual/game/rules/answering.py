@@ -27,7 +27,7 @@ def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | Non
     if seat is None or (seat.phone and not command.by_host):
         return "unknown_seat"
     asked = room.asked(command.game, command.question)
-    if asked is None or asked.window is None:
+    if room.pace is not None or asked is None or asked.window is None:
         return "not_open"
     code = _check_once(room, asked, command)
     if code is not None or room.receipt(command) is not None:

@@ -65,7 +65,7 @@ def _check_twice(room: Room, command: c.AskTwice, at_ms: int) -> Code | None:
 
 def _may_be_twice(room: Room, at: int) -> Code | None:
     step = room.steps[at]
-    return None if step.question.arguable and not step.again else "not_now"
+    return None if step.arguable and not step.again else "not_now"
 
 
 def _twice(room: Room, command: c.AskTwice, at_ms: int) -> list[Fact]:

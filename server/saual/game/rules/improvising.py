@@ -12,7 +12,7 @@ from saual.game.facts import Fact, QuestionRevised, ScoresChanged, StageChanged
 from saual.game.game import Game
 from saual.game.plain import Trouble, plain
 from saual.game.rules import Rules
-from saual.game.rules.steering import again, begin, enter
+from saual.game.rules.steering import afresh, begin, enter
 from saual.game.rules.teaming import recount_teams
 from saual.game.step import on_the_spot
 from saual.protocol.codes import Code
@@ -43,8 +43,7 @@ def _improvise(room: Room, command: c.Improvise, at_ms: int) -> list[Fact]:
     step = on_the_spot(command.form, command.time or None, room.course.now)
     facts: list[Fact] = []
     if room.place.phase == "podium":
-        facts = again(room)
-        room.coming = ()  # The quiz was played: this game is the question's own.
+        facts = afresh(room)
     if room.game is None:
         room.put_steps(0, [step])
         return [*facts, *begin(room, at_ms)]

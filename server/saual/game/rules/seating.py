@@ -43,6 +43,11 @@ def admits(room: Room, command: c.Join | c.ShareWith) -> Code | None:
             return refusal
     elif room.settings.entry == "roster":
         return "roster_only"
+    return no_room(room, command)
+
+
+def no_room(room: Room, command: c.Join | c.ShareWith | c.AddStudent) -> Code | None:
+    """Why one more may not come in under that name."""
     if len(room.seats) + len(room.seats.waiting()) >= room.settings.capacity:
         return "room_full"
     if command.student and not command.name:

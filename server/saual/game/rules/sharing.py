@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from saual.game import commands as c
 from saual.game.facts import Fact, SeatChanged, SeatFreed
-from saual.game.names import clean
 from saual.game.rules import Rules
-from saual.game.rules.seating import admits, called, removed
+from saual.game.rules.seating import admits, called, no_room, removed
 from saual.game.rules.turns import give_turn, parted, regrouped, settle
 from saual.game.seats import MOST_TOGETHER
 from saual.protocol.codes import Code
@@ -106,12 +105,7 @@ def _check_add(room: Room, command: c.AddStudent, at_ms: int) -> Code | None:
         held = room.seats.of_student(command.student)
         if held is not None:
             return "student_taken" if held.held or held.by_hand else None
-    if len(room.seats) + len(room.seats.waiting()) >= room.settings.capacity:
-        return "room_full"
-    if command.student and not command.name:
-        return None
-    name, code = clean(command.name)
-    return code or room.seats.name_refusal(name)
+    return no_room(room, command)
 
 
 def _add(room: Room, command: c.AddStudent, at_ms: int) -> list[Fact]:

@@ -150,6 +150,7 @@ def _close_window(room: Room, asked: Round, at_ms: int) -> None:
     if asked.window is not None:
         asked.window.settle(at_ms)
     asked.expected = len(asked.responses) + len(room.waiting)
+    asked.could = frozenset(asked.responses.keys() | room.waiting)
 
 
 def _clear_screen(room: Room) -> list[Fact]:
@@ -197,6 +198,13 @@ def again(room: Room) -> list[Fact]:
     room.coming = room.arranged(room.games + 1)
     room.ready = {}
     return [StageChanged(), *_clear_screen(room), ScoresChanged()]
+
+
+def afresh(room: Room) -> list[Fact]:
+    """To a game of its own: what was planned was played."""
+    facts = again(room)
+    room.coming, room.course = (), Course(())
+    return facts
 
 
 def _close_lobby(room: Room, at_ms: int) -> list[Fact]:

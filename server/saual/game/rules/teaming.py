@@ -52,7 +52,6 @@ def take_in(room: Room) -> list[Fact]:
 
 def score_teams(room: Room, game: Game, asked: Round) -> None:
     """What this question brings the teams, once its answers are closed."""
-    asked.could = frozenset(asked.responses.keys() | room.waiting)
     _add(room, game, asked)
 
 
@@ -67,7 +66,8 @@ def _add(room: Room, game: Game, asked: Round) -> None:
     plan = room.settings.teams
     if plan.n and asked.most:
         players = room.seats.players()
-        gained = {no: earned(asked, crew) for no, crew in players.items() if asked.could & set(crew)}
+        could = asked.could | (asked.first.could if asked.first is not None else frozenset())
+        gained = {no: earned(asked, crew) for no, crew in players.items() if could & set(crew)}
         room.teams.score(plan, game.teams, gained, players)
 
 

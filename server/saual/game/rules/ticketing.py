@@ -8,7 +8,7 @@ from saual.game import commands as c
 from saual.game.facts import Fact, StageChanged
 from saual.game.rules import Rules
 from saual.game.rules.improvising import MOST_STEPS
-from saual.game.rules.steering import again, begin
+from saual.game.rules.steering import afresh, begin
 from saual.game.step import Step
 from saual.protocol.codes import Code
 
@@ -33,8 +33,7 @@ def _give(room: Room, command: c.GiveTicket, at_ms: int) -> list[Fact]:
     steps = [Step(question, question, "ticket") for question in command.bank.questions[:MOST_QUESTIONS]]
     facts: list[Fact] = []
     if room.place.phase == "podium":
-        facts = again(room)
-        room.coming = ()  # The quiz was played: this game is the ticket's own.
+        facts = afresh(room)
     room.put_steps(len(room.steps), steps)
     if room.game is not None or len(room.steps) > len(steps):
         return [*facts, StageChanged()]

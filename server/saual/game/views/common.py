@@ -52,7 +52,7 @@ def view(room: Room, index: int, question: AnyQuestion, most: int, lang: Lang) -
         unwritten=question.text == ALOUD,
         no=no,
         vote=step.vote if step.flow == "peer" else 0,
-        arguable=question.arguable,
+        arguable=step.arguable,
     )
 
 

@@ -108,5 +108,9 @@ def _key(room: Room, index: int, media: Media) -> str:
 
 def _derived(room: Room, what: str, index: int, media: Media) -> str:
     first = index - room.steps[index].again  # with a second vote phones have them already
-    told = f"{what}/{room.current}/{first}/{media.name}"
+    return derived(room, f"{what}/{room.current}/{first}/{media.name}")
+
+
+def derived(room: Room, told: str) -> str:
+    """What nobody can guess who does not know the room's secret."""
     return hmac.new(room.secret.encode(), told.encode(), hashlib.sha256).hexdigest()[:32]

@@ -7,7 +7,6 @@ attempt is left to use it in, or when the homework has closed (then by `review`)
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from typing import Literal
 
@@ -15,7 +14,7 @@ from saual.game.flows.own_pace import LATE_MS
 from saual.game.own_pace import Attempt
 from saual.game.room import Room
 from saual.game.views import common, media
-from saual.game.views.player import raw
+from saual.game.views.player import graded, raw
 from saual.protocol.homework import Material
 from saual.protocol.own_pace import (
     AttemptView,
@@ -81,7 +80,8 @@ def _attempt(room: Room, seat: int, attempt: Attempt) -> AttemptView:
         *(attempt.no, attempt.begun_ms, attempt.finished_ms, len(attempt.answers), attempt.late),
         right=right.count("right") if told else None,
         of=len(right),
-        counts=attempt is pace.counting(game, seat),
+        # Of two attempts the better one tells how they were marked.
+        counts=(told or pace.plan.counts == "last") and attempt is pace.counting(game, seat),
     )
 
 
@@ -157,8 +157,7 @@ def _verdict(room: Room, seat: int, attempt: Attempt, i: int) -> Literal["right"
         return "missed"
     if not question.marked or not room.pace.in_time(seat, done):
         return "none"
-    credit = question.mark(done.answer)
-    return "right" if credit == 1.0 else "part" if credit > 0 else "wrong"
+    return graded(question.mark(done.answer))
 
 
 # ── files that are sent as they are ─────────────────────────────────────────────────────────────────────────────
@@ -178,5 +177,4 @@ def open_file(room: Room, name: str) -> Media | None:
 def _material_name(room: Room, no: int, piece: Material) -> str:
     if piece.media is None:
         return ""
-    told = f"material/{no}/{piece.media}"
-    return hmac.new(room.secret.encode(), told.encode(), hashlib.sha256).hexdigest()[:32]
+    return media.derived(room, f"material/{no}/{piece.media}")

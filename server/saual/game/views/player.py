@@ -6,6 +6,8 @@ and nothing of a later question ever does.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import structs
 
 from saual.game.room import Room
@@ -151,7 +153,11 @@ def verdict(room: Room, asked: Round, seat: int) -> Verdict:
         return "missed" if asked.holders.get(seat, seat) in asked.witnesses else ""
     if response.late or not asked.marked:
         return "none"
-    return "right" if response.credit == 1.0 else "part" if response.credit > 0 else "wrong"
+    return graded(response.credit)
+
+
+def graded(credit: float) -> Literal["right", "part", "wrong"]:
+    return "right" if credit == 1.0 else "part" if credit > 0 else "wrong"
 
 
 def given(room: Room, seat: int) -> Given | None:

@@ -164,7 +164,7 @@ def _upcoming(room: Room, lang: Lang) -> QuestionView | None:
     index, question = room.upcoming()
     if question is None:
         return None
-    return common.view(room, index, question, most(question, room.settings), lang)
+    return common.view(room, index, question, most(question, room.settings, room.steps[index].flow), lang)
 
 
 def _board(room: Room) -> list[Row]:

@@ -124,6 +124,7 @@ def line(summary: Summary) -> BankLine:
         tags=list(summary.tags),
         topics=list(summary.topics),
         updated_ms=summary.updated_ms,
+        ticket=summary.ticket,
     )
 
 

@@ -139,7 +139,8 @@ def full() -> Refusal:
 
 
 def in_lesson() -> Refusal:
-    return Refusal(409, "in_lesson", "A lesson with this name on its list is going on: close its room first.")
+    message = "A lesson or a homework with this name on its list is still there: close its room, or end the homework."
+    return Refusal(409, "in_lesson", message)
 
 
 def _id(request: Request) -> str:

@@ -70,7 +70,11 @@ async def workbook(services: Services, request: Request) -> Response:
 
 
 async def remove(services: Services, request: Request) -> Response:
-    id = request.path_params["id"]
+    record = await record_of(services, request)
+    if record.homework is not None and not record.finished and await services.hall.get(record.room) is not None:
+        # What is handed in later would be dropped, although phones were told that it is kept.
+        raise Refusal(409, "in_lesson", "This homework is still open: end it first.")
+    id = record.id
     if not await services.archive.delete(id):
         raise _unknown()
     await services.keeping.game_deleted(id.rpartition("-")[0])

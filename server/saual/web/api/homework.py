@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from saual.game import commands as c
 from saual.game.commands.opening import Carried
-from saual.game.facts import Refused
 from saual.game.room import Room
 from saual.game.settings import Settings
 from saual.game.views import homework as views
@@ -18,7 +17,7 @@ from saual.questions.bank import Bank
 from saual.rooms.hall import line as room_line
 from saual.rooms.live import LiveRoom
 from saual.web.api import banks
-from saual.web.api.rooms import open_for
+from saual.web.api.rooms import do, open_for
 from saual.web.api.wire import Refusal, lang_of, read, reply
 from saual.web.services import Services
 
@@ -62,25 +61,25 @@ async def move(services: Services, request: Request) -> Response:
     wish, live = await read(request, HomeworkTimes), await _homework(services, request)
     opens_ms, closes_ms = _times(wish, services.clock.now_ms())
     _check_times(services, opens_ms, closes_ms)
-    await _do(live, c.SetTimes(opens_ms, closes_ms))
+    await do(live, c.SetTimes(opens_ms, closes_ms))
     return reply(views.line(live.id, live.room))
 
 
 async def take_late(services: Services, request: Request) -> Response:
     wish, live = await read(request, TakeLateWish), await _homework(services, request)
-    await _do(live, c.TakeLate(wish.seat, wish.on))
+    await do(live, c.TakeLate(wish.seat, wish.on))
     return reply(views.line(live.id, live.room))
 
 
 async def mind_seat(services: Services, request: Request) -> Response:
     wish, live = await read(request, SeatWish), await _homework(services, request)
-    await _do(live, c.FreeSeat(wish.seat) if wish.to == "free" else c.Kick(wish.seat))
+    await do(live, c.FreeSeat(wish.seat) if wish.to == "free" else c.Kick(wish.seat))
     return reply(views.line(live.id, live.room))
 
 
 async def end(services: Services, request: Request) -> Response:
     """The room closes for good, as if its week were over."""
-    await _do(await _homework(services, request), c.CloseRoom())
+    await do(await _homework(services, request), c.CloseRoom())
     return Response(status_code=204)
 
 
@@ -126,12 +125,6 @@ def _check_times(services: Services, opens_ms: int, closes_ms: int) -> None:
         raise Refusal(400, "bad_request", "It has to close after it opens.")
     if closes_ms > services.clock.now_ms() + LONGEST_MS:
         raise Refusal(400, "bad_request", "It has to close within 60 days.")
-
-
-async def _do(live: LiveRoom, command: c.AnyCommand) -> None:
-    fact = (await live.submit(command))[0]
-    if isinstance(fact, Refused):
-        raise Refusal(409, fact.code, "This homework takes that no more, or not yet.")
 
 
 async def _homework(services: Services, request: Request) -> LiveRoom:

@@ -13,8 +13,9 @@ from saual.intake import MOST_BYTES, NotTaken
 from saual.protocol.media import MathPage, MathWish, MediaLine
 from saual.questions.formula import trees
 from saual.questions.media import kind_of
+from saual.web.api.rooms import own_room
 from saual.web.api.wire import Refusal, expect, pour, read, reply
-from saual.web.services import STAFF_COOKIE, Services
+from saual.web.services import Services
 
 _FAILURES = {
     "busy": (503, "busy", "Several files are being read already. Try again in a few seconds."),
@@ -26,9 +27,7 @@ _FAILURES = {
 
 async def for_room(services: Services, request: Request) -> Response:
     """A picture that the remote of this room has taken, of the board most often."""
-    scope = services.sessions.check(request.cookies[STAFF_COOKIE])
-    if scope is None or not scope.covers(request.path_params["room"]):
-        raise Refusal(401, "not_staff", "This remote is for another room.")
+    await own_room(services, request)
     return await take(services, request)
 
 

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saual.game.commands import CloseRoom
+from saual.game.commands import AnyCommand, CloseRoom
 from saual.game.commands.opening import Carried
 from saual.game.course import Part
+from saual.game.facts import Refused
 from saual.game.roster import Pupil, Roster
 from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
+from saual.protocol.codes import MEANING
 from saual.protocol.common import Flow
 from saual.protocol.homework import Homework
 from saual.protocol.merits import Merits, Together
@@ -30,7 +32,7 @@ from saual.store.sessions import REMOTE_LINK_MS, Scope
 from saual.web.api import banks, plans
 from saual.web.api.classes import unknown
 from saual.web.api.wire import Refusal, read, reply
-from saual.web.services import Services
+from saual.web.services import STAFF_COOKIE, Services
 
 _SETTINGS = frozenset(Settings.__struct_fields__)
 _NO_QUIZ: TitleText = {"kk": "Оқушылардың сұрақтары", "ru": "Вопросы учеников", "en": "Questions from students"}
@@ -57,7 +59,7 @@ async def open_room(services: Services, request: Request) -> Response:
             raise Refusal(400, "bad_request", f"The bank has only {len(bank.questions)} questions.")
         bank = replace(bank, questions=questions)
     chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name in _SETTINGS}
-    if wish.twice:
+    if wish.twice and wish.plan is None:  # a plan says how each of its parts goes
         flows = dict.fromkeys(range(len(bank.questions)), "peer")
     settings = Settings(**chosen, capacity=services.room_size)
     return reply(line(await open_for(services, bank, settings, wish.class_id, wish.by_name, flows, plan=plan)), 201)
@@ -142,3 +144,18 @@ async def _room(services: Services, request: Request) -> LiveRoom:
     if room is None:
         raise Refusal(404, "unknown_room", "There is no such room, or it is closed.")
     return room
+
+
+async def own_room(services: Services, request: Request) -> LiveRoom:
+    """The room, for its own remote as for the teacher. To the remote of another it is none."""
+    scope = services.sessions.check(request.cookies.get(STAFF_COOKIE, ""))
+    if scope is None or not scope.covers(request.path_params["room"]):
+        raise Refusal(404, "unknown_room", "There is no such room, or it is closed.")
+    return await _room(services, request)
+
+
+async def do(live: LiveRoom, command: AnyCommand) -> None:
+    """Raises Refusal for what the room does not take, LogFailed."""
+    fact = (await live.submit(command))[0]
+    if isinstance(fact, Refused):
+        raise Refusal(409, fact.code, MEANING[fact.code])
