@@ -309,6 +309,24 @@ def test_nothing_on_the_way_to_a_phone_depends_on_what_is_right_before_it_may_be
     assert streams[0] == streams[1]
 
 
+def test_which_of_two_attempts_was_better_is_not_told_before_what_is_right_may_be() -> None:
+    streams = []
+    for right in ("A", "B"):
+        home = Home(single("One", right=right), feedback="after_closing", attempts=2)
+        for no in (1, 2):
+            home.begin(no=no)
+            home.give(0, no - 1, no=no)
+            home.finish(no=no)
+        streams.append(home.phones[1].stream)
+    assert streams[0] == streams[1]
+
+
+def test_an_answer_that_is_part_of_no_attempt_is_not_taken() -> None:
+    home = Home()
+    home.begin()
+    assert home.refusal(c.SubmitAnswer(1, 1, ONE, 0, "past every rule")) == "not_open"
+
+
 def test_what_is_right_is_told_when_no_attempt_is_left_to_use_it_in() -> None:
     home = Home(attempts=2)
     home.begin()

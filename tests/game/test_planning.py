@@ -40,6 +40,16 @@ def test_the_steps_of_the_game_follow_the_plan_and_only_the_host_sees_it() -> No
     assert "plan" not in table.projector.stage
 
 
+def test_what_is_asked_after_the_podium_belongs_to_no_plan_and_playing_again_brings_it_back() -> None:
+    table = planned()
+    table.to("podium")
+    assert table.refusal(c.Improvise(table.room.step, "yesno")) is None
+    assert "plan" not in table.host.stage
+    table.to("podium")
+    table.do(c.PlayAgain(table.room.step))
+    assert titles(table)[0] == "next Warm-up"
+
+
 def test_it_is_known_how_long_each_part_took() -> None:
     table = planned()
     table.advance()

@@ -51,6 +51,18 @@ def test_whoever_comes_is_put_into_the_smallest_team(n: int, students: int, expe
     assert sizes(playing(n, students)) == expected
 
 
+def test_who_did_not_answer_a_first_vote_that_nothing_followed_lowers_the_mean() -> None:
+    table = playing(2, 4, flows={0: "peer"})
+    put(table, 1, 1, 2, 2)
+    table.open()
+    table.answer(1, 0)
+    table.answer(3, 0)
+    table.answer(4, 0)
+    table.close()
+    table.do(c.Advance(table.room.step, "reveal"))
+    assert scores(table) == {1: 500, 2: 1000}
+
+
 def test_chance_deals_otherwise_each_time_and_the_same_in_every_fold() -> None:
     table = playing(4, 20)
     deals = set()

@@ -31,6 +31,16 @@ def test_in_a_game_the_ticket_comes_after_its_last_question_and_before_the_podiu
     assert table.game.rounds[3].question.kind == "poll"
 
 
+def test_a_ticket_cannot_be_asked_twice_and_brings_no_points() -> None:
+    table = Table(single(), students=1, reading_ms=0)
+    table.open()
+    give(table, bank(single(), id="ticket-one"))
+    assert table.refusal(c.AskTwice(1, 1, True)) == "not_now"
+    table.to("leaderboard")
+    assert "points" not in table.host.stage["upcoming"]
+    assert "arguable" not in table.host.stage["upcoming"]
+
+
 def test_at_the_podium_the_ticket_is_a_game_of_its_own_with_the_same_students() -> None:
     table = Table(single(), students=2, reading_ms=0)
     table.to("podium")

@@ -74,5 +74,8 @@ async def test_homework_in_time_without_a_break_is_a_streak(class_made: Database
                 attempts=attempts if BOLAT in handed_in else (*attempts, late),
             )
         )
+    # One that is still open, and that nobody has handed in yet, breaks nobody's streak.
+    still_open = Homework(opens_ms=1, closes_ms=9 * day_ms)
+    await Archive(class_made).write(lesson("open", started_ms=5 * day_ms, homework=still_open, finished=False))
     merits = await MeritRows(class_made).merits("9a")
     assert (merits["aizhan"].prepared, merits["bolat"].prepared) == (3, 1)

@@ -90,6 +90,21 @@ async def test_its_times_are_moved_and_it_is_ended(site: Site, teacher: httpx2.A
     assert (await teacher.get(f"/api/homework/{live.id}")).status_code == 404
 
 
+async def test_it_opens_and_closes_now_by_the_clock_of_the_server(site: Site, teacher: httpx2.AsyncClient) -> None:
+    now, day = site.services.clock.now_ms(), 24 * HOUR
+    plan = {"opens_ms": now + day, "closes_ms": now + 2 * day}
+    given = (await teacher.post("/api/homework", json=wish(site) | {"homework": plan})).json()
+    path = f"/api/homework/{given['room']}"
+
+    opened = (await teacher.patch(path, json=plan | {"now": "open"})).json()
+    assert now <= opened["opens_ms"] <= site.services.clock.now_ms()
+    assert opened["closes_ms"] == plan["closes_ms"]
+
+    times = {"opens_ms": opened["opens_ms"], "closes_ms": opened["closes_ms"]}
+    closed = (await teacher.patch(path, json=times | {"now": "close"})).json()
+    assert opened["opens_ms"] < closed["closes_ms"] <= site.services.clock.now_ms() + 1
+
+
 async def test_what_came_late_counts_when_the_teacher_says_so(site: Site, teacher: httpx2.AsyncClient) -> None:
     live = await give(site, teacher)
     seat = await sit(live)
@@ -162,3 +177,13 @@ async def test_only_the_teacher_may(site: Site, teacher: httpx2.AsyncClient) -> 
     async with site.holder(Scope(live.id)) as remote:
         for path in ("", f"/{live.id}"):
             assert (await remote.get(f"/api/homework{path}")).status_code == 401
+
+
+async def test_the_report_of_an_open_homework_cannot_be_deleted(site: Site, teacher: httpx2.AsyncClient) -> None:
+    live = await give(site, teacher)
+    await site.services.hall.keeper.kept(live.id)
+    refused = await teacher.delete(f"/api/games/{live.id}-1")
+    assert (refused.status_code, refused.json()["code"]) == (409, "in_lesson")
+    assert (await teacher.delete(f"/api/homework/{live.id}")).status_code == 204
+    await site.services.hall.keeper.kept(live.id)
+    assert (await teacher.delete(f"/api/games/{live.id}-1")).status_code == 204

@@ -3,11 +3,11 @@
 import { Elsewhere } from "../staff/room/Elsewhere";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { LangSwitch } from "../shared/LangSwitch";
-import { has, lang, t } from "../shared/i18n";
+import { lang, t } from "../shared/i18n";
 import type { Code } from "../shared/protocol.gen";
 import { Confirm } from "../staff/room/Confirm";
 import { Choices } from "../staff/room/Choices";
-import { BETWEEN, canEnd, canSkip, more, moreWord, nextWord, reason, wishOf, type Deed } from "../staff/room/control";
+import { BETWEEN, canEnd, canSkip, more, moreWord, nextWord, reason, refusal, wishOf, type Deed } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import { Improvise, waits } from "../staff/room/Improvise";
 import { RoomLink, type Wish } from "../staff/room/link";
@@ -56,6 +56,8 @@ export function Remote({ room }: { room: string }) {
   const busy = link.moving.value;
   const word = nextWord(stage, link.seats.value.size);
   const paused = stage.paused === true;
+  // Where its button is not, the list would hide the lesson for good.
+  const tickets = ticketing && tab === "now" && mayTicket(stage) && !stage.clock;
   const up = link.line.state.value === "up";
   return (
     <div class="remote">
@@ -81,7 +83,7 @@ export function Remote({ room }: { room: string }) {
         )}
         {refused && (
           <p class="note bad" role="alert">
-            {t(has(`refused.${refused}`) ? `refused.${refused}` : "refused")}
+            {refusal(refused)}
           </p>
         )}
         <div class="tabs" role="group" aria-label={t("host.title")}>
@@ -99,14 +101,14 @@ export function Remote({ room }: { room: string }) {
       </header>
       {/* It scrolls, so the keyboard must be able to reach it. */}
       <main tabIndex={0}>
-        {ticketing && (
+        {tickets && (
           <section class="card" aria-label={t("ticket.do")}>
             <h2>{t("ticket.do")}</h2>
             <Tickets room={room} stage={stage} onGiven={() => ticket(false)} />
           </section>
         )}
-        {tab === "now" && !ticketing && <Plan link={link} stage={stage} give={give} />}
-        {tab === "now" && !ticketing && <Now room={room} link={link} stage={stage} give={give} />}
+        {tab === "now" && !tickets && <Plan link={link} stage={stage} give={give} />}
+        {tab === "now" && !tickets && <Now room={room} link={link} stage={stage} give={give} />}
         {tab === "asked" && <Questions link={link} stage={stage} give={give} />}
         {tab === "students" && <Students link={link} stage={stage} give={give} ask={ask} />}
       </main>
@@ -169,9 +171,9 @@ export function Remote({ room }: { room: string }) {
           {mayTicket(stage) && !stage.clock && (
             <button
               type="button"
-              aria-pressed={ticketing}
+              aria-pressed={tickets}
               disabled={busy}
-              onClick={() => (ticket(!ticketing), setTab("now"), improvise(false))}
+              onClick={() => (ticket(!tickets), setTab("now"), improvise(false))}
             >
               <Icon name="flag" />
               {t("ticket.do")}

@@ -671,6 +671,7 @@ export interface HomeworkPage {
 export interface HomeworkTimes {
   opens_ms: number;
   closes_ms: number;
+  now?: "open" | "close" | null;
 }
 
 export interface SeatWish {

@@ -4,7 +4,7 @@ import { computed, signal } from "@preact/signals-core";
 import { addWords, lang, t } from "../shared/i18n";
 import type { Aids, Clock, Lang, PlayerOut, PlayerStage } from "../shared/protocol.gen";
 import css from "./aids.css?url";
-import { ownClock } from "./app";
+import { ownClock, part } from "./app";
 import { dressed } from "./dress";
 import { ask, ears, question, solution, stage } from "./game";
 import { Reader } from "./play";
@@ -17,8 +17,8 @@ export const ready = addWords({
 });
 
 /** Told when the phone has come, and again when it comes back. */
-export function take(frame: PlayerOut): void {
-  if (frame.t === "aids") give(frame);
+export function take(frame?: PlayerOut): void {
+  if (frame?.t === "aids") give(frame);
 }
 ears.push(take);
 
@@ -57,7 +57,7 @@ if (voices) {
   const look = () => (voices.value = speechSynthesis.getVoices());
   look();
   speechSynthesis.addEventListener("voiceschanged", look); // most browsers have them a little later
-  for (const change of [question, stage, lang]) change.subscribe(hush);
+  for (const change of [question, stage, part, lang]) change.subscribe(hush);
 }
 
 function hush(): void {

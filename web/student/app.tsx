@@ -7,7 +7,7 @@ import { countdown } from "../shared/countdown";
 import { digits, t } from "../shared/i18n";
 import { LangSwitch } from "../shared/LangSwitch";
 import { Drawn } from "../shared/words";
-import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, speak, stage } from "./game";
+import { asked, ears, fault, leave, line, me, question, resume, room, screen, seat, slots, speak, stage } from "./game";
 import { AskName, AskPin } from "./join";
 import type { PlayerOut, PlayerStage } from "../shared/protocol.gen";
 import { Answering, Feeling, keptWords, Lobby, Media, Note, outcome, ownAnswer, Reading, Result, Twice } from "./play";
@@ -119,16 +119,16 @@ export const part = signal("");
 /** voted, explain, discussion: between two votes. */
 const BETWEEN = /^[ved]/;
 /** A part that only some lessons need comes with the first frame that says so. */
-function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T, frame: PlayerOut) => unknown): void {
+function needed<T>(says: (frame: PlayerOut) => unknown, load: () => Promise<T>, take: (found: T) => unknown): void {
   let asked = false;
   ears.push((frame) => {
-    if (!asked && (asked = !!says(frame))) later(load, (found) => take(found, frame));
+    if (!asked && (asked = !!says(frame))) later(load, take);
   });
 }
 needed(
   ({ t }) => t === "aids",
   () => import("./aids"),
-  (found, frame) => found.take(frame),
+  (found) => found.take(slots.peek().aids),
 );
 needed(
   (frame) => frame.t === "stage" && frame.home,
@@ -141,7 +141,7 @@ needed(
   (found) => (Media.value = found.Media),
 );
 needed(
-  (frame) => frame.t === "stage" && (frame.sure || BETWEEN.test(frame.phase)),
+  (frame) => (frame.t === "q" && frame.again) || (frame.t === "stage" && (frame.sure || BETWEEN.test(frame.phase))),
   () => import("./peer"),
   (found) => (Twice.value = found),
 );

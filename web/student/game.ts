@@ -5,6 +5,7 @@ import { lang, show, undecided } from "../shared/i18n";
 import { Line } from "../shared/line";
 import type {
   Ack,
+  Aids,
   ClassQuestion,
   Code,
   Crew,
@@ -49,7 +50,7 @@ export const given = signal<Given | null>(null);
 export const talk = signal<Talk | null>(null);
 export const me = signal<Me | null>(null);
 /** What only parts that come later understand, whole as it was told last. */
-export const slots = signal<{ crew?: Crew; turn?: Turn; teams?: PlayerTeams }>({});
+export const slots = signal<{ aids?: Aids; crew?: Crew; turn?: Turn; teams?: PlayerTeams }>({});
 /** Questions of students that the class may see, and what this phone has to do with them. */
 export const asked = signal<ClassQuestion[]>([]);
 export const mineAsked = signal<Mine | null>(null);

@@ -2,7 +2,7 @@
 // sent in order, once, however long there is no network. Owns the slots and the queue; knows nothing of how it looks.
 import { batch, computed, signal } from "@preact/signals-core";
 import type { Code, PlayerAttempt, PlayerHomework, PlayerOut, RawAnswer, Told } from "../shared/protocol.gen";
-import { ears, line, seat } from "./game";
+import { ears, line, seat, seatNo } from "./game";
 import { draw, type Owed, recall, remember } from "./seat";
 
 const RESEND_MS = 3_000;
@@ -27,12 +27,15 @@ export const refused = signal<Record<number, Code>>({});
 /** What the server has of the newest attempt. */
 const recorded = signal<Record<number, Given>>({});
 const owed = signal<Owed[]>(recall("owed") ?? []);
-const mine = computed(() => owed.value.filter(({ room }) => room === seat.value?.room).map(({ frame }) => frame));
+const mine = computed(() =>
+  owed.value.filter((one) => one.room === seat.value?.room && one.seat === seatNo.value).map(({ frame }) => frame),
+);
 let resend: ReturnType<typeof setTimeout> | undefined;
 let flying: string[] = [];
-let room = "";
+/** Whose picture this is: the room and the seat in it. */
+let whose = `${seat.peek()?.room}.${seatNo.peek()}`;
 
-/** How many answers of this room are in this phone alone. */
+/** How many answers of this seat are in this phone alone. */
 export const waits = computed(() => mine.value.filter(({ t }) => t === "give").length);
 
 /** This seat's answer to question `i` of the newest attempt, as this phone knows it. */
@@ -66,7 +69,7 @@ export const beginning = computed(() => mine.value.some(({ t }) => t === "begin"
 function owe(frame: Frame): void {
   const twice = mine.peek().some((one) => one.t === frame.t && one.t !== "give" && one.no === frame.no);
   if (twice) return;
-  keep([...owed.peek(), { room: seat.peek()?.room ?? "", frame }]);
+  keep([...owed.peek(), { room: seat.peek()?.room ?? "", seat: seatNo.peek(), frame }]);
   submit();
 }
 
@@ -111,9 +114,11 @@ ears.push((frame: PlayerOut) =>
   batch(() => {
     switch (frame.t) {
       case "you":
-        // In the same room all that was known stays until the picture that follows replaces it.
-        if (frame.room !== room) homework.value = attempt.value = null;
-        room = frame.room;
+        // In the same seat all that was known stays until the picture that follows replaces it.
+        if (whose !== (whose = `${frame.room}.${frame.seat}`)) {
+          homework.value = attempt.value = null;
+          told.value = refused.value = recorded.value = {};
+        }
         submit();
         break;
       case "stage":

@@ -70,8 +70,8 @@ export function Question({ item }: { item: PaceItem }) {
       </h1>
       <Aloud say={[item.text, ...(ask.options ?? [])]} />
       <Pictures q={{ media: media.filter((one) => one.kind !== "film") }} />
-      {films.map(({ name }) => (
-        <video src={`/m/${seat.value?.room}/${name}`} controls preload="none" />
+      {films.map(({ name, alt }) => (
+        <video src={`/m/${seat.value?.room}/${name}`} aria-label={alt} controls preload="none" />
       ))}
       {kind === "slide" && ask.body && (
         <p dir="auto" class="text">

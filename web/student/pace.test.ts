@@ -90,3 +90,22 @@ test("a new attempt forgets what was told of the one before; the closing takes i
   socket.says({ t: "stage", phase: "podium" });
   expect(pace.attempt.value).toBe(null);
 });
+
+test("what one student still owes does not go out as another's who sits down at the same phone", async () => {
+  (await seated()).breaks();
+  pace.giveAnswer(0, 1, 0);
+  vi.advanceTimersByTime(250);
+  const other = FakeSocket.last.opens().says([{ ...YOU, seat: 4 }, { t: "stage", phase: "own_pace" }, HOMEWORK, ATTEMPT]);
+  expect([said(other), pace.waits.value, pace.answerTo(0)]).toEqual([[], 0, undefined]);
+  other.breaks();
+  vi.advanceTimersByTime(250);
+  const first = FakeSocket.last.opens().says([YOU, { t: "stage", phase: "own_pace" }, HOMEWORK, ATTEMPT]);
+  expect(said(first)).toMatchObject([{ t: "give", q: 0, a: 1 }]);
+});
+
+test("another student at the same phone sees nothing of the attempt before", async () => {
+  const socket = await seated();
+  socket.says({ t: "told", put: [{ i: 0, verdict: "right" }] });
+  socket.says([{ ...YOU, seat: 4 }, { t: "stage", phase: "own_pace" }, { ...HOMEWORK, mine: [] }]);
+  expect([pace.attempt.value, pace.told.value]).toEqual([null, {}]);
+});

@@ -139,8 +139,8 @@ function Piece({ piece, no }: { piece: MaterialView; no: number }) {
         </a>
       )}
       {kind === "picture" && <img src={source} alt={alt} loading="lazy" />}
-      {kind === "sound" && <audio src={source} controls preload="none" />}
-      {kind === "film" && <video src={source} controls preload="none" />}
+      {kind === "sound" && <audio src={source} aria-label={alt || title} controls preload="none" />}
+      {kind === "film" && <video src={source} aria-label={alt || title} controls preload="none" />}
     </details>
   );
 }

@@ -36,9 +36,10 @@ export interface Note {
   frame: QuestionIn | SecondIn | WithdrawIn;
 }
 
-/** A step in a homework. */
+/** A step in a homework, of the seat that took it: another student may sit down at this phone. */
 export interface Owed {
   room: string;
+  seat: number;
   frame: BeginIn | GiveIn | FinishIn | OpenedIn;
 }
 

@@ -148,10 +148,12 @@ class HomeworkPage(Struct, frozen=True):
 
 
 class HomeworkTimes(Struct, frozen=True, forbid_unknown_fields=True):
-    """PATCH /api/homework/{room}: it opens and closes then; what is past happens at once. Closed, it opens no more."""
+    """PATCH /api/homework/{room}: it opens and closes then; what is past happens at once. Closed, it opens no more.
+    `now` puts the server's time for the one or the other: the teacher's clock may be fast."""
 
     opens_ms: Moment
     closes_ms: Moment
+    now: Literal["open", "close"] | None = None
 
 
 class SeatWish(Struct, frozen=True, forbid_unknown_fields=True):

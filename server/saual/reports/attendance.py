@@ -22,8 +22,8 @@ class Presence(NamedTuple):
 
 
 def attendance(rows: Iterable[Presence], people: People, order: Sequence[str], east_min: int) -> Table:
-    """Minutes begun, 0 for who was on the list and did not come, empty for who was not on it. Lessons are named by their
-    beginning, on a clock `east_min` minutes ahead of UTC; students stand in the `order` of their ids.
+    """Minutes begun, 0 for who was on the list and did not come, empty for who was not on it. Lessons are named by
+    their beginning, on a clock `east_min` minutes ahead of UTC; students stand in the `order` of their ids.
     """
     lessons: dict[str, int] = {}
     minutes: dict[tuple[str, str], int] = {}

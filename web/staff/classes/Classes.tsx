@@ -5,6 +5,7 @@ import type { ClassLine } from "../../shared/protocol.gen";
 import { type ApiError, classes, me, newClass } from "../api";
 import { Desk } from "../Desk";
 import { day } from "../format";
+import { Listed } from "../Listed";
 import { refused, useLoad } from "../load";
 import { Trouble } from "../Trouble";
 
@@ -18,16 +19,7 @@ export function Classes() {
         <h1>{t("classes.title")}</h1>
         <p class="hint">{t("classes.about")}</p>
         <NewClass first={list.value?.length === 0} />
-        {list.error ? <Trouble error={list.error} again={list.again} /> : null}
-        {list.value ? (
-          <ul class="list">
-            {list.value.map((one) => (
-              <Line key={one.id} one={one} />
-            ))}
-          </ul>
-        ) : list.error ? null : (
-          <p class="hint">{t("load.wait")}</p>
-        )}
+        <Listed list={list} line={(one) => <Line key={one.id} one={one} />} />
         <Kept />
       </div>
     </Desk>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { BankLine } from "../../shared/protocol.gen";
 import { drawers, inLang, inOrder, matching } from "./search";
-import { classLang, FIRST_WISH, readWish, roomFor } from "./wish";
+import { classLang, FIRST_WISH, readWish, roomFor, roomOfPlan } from "./wish";
 
 const FILED = { unfinished: 0, own: false, folder: "", tags: [], topics: [], updated_ms: 0, ticket: false };
 
@@ -71,4 +71,10 @@ test("the class speaks the teacher's language where the bank does, else the bank
 test("a room without points has neither a streak bonus nor a leaderboard", () => {
   const order = roomFor({ ...FIRST_WISH, scoring: "none", leaderboard: 10 }, bank("a"), "kk");
   expect(order).toMatchObject({ bank: "a", lang: "kk", streaks: false, leaderboard: 0 });
+});
+
+test("a planned lesson keeps the order and the flows of its plan, whatever the last lesson was like", () => {
+  const wish = { ...FIRST_WISH, twice: true, shuffle_questions: true, scoring: "none" as const, pace: false };
+  expect(roomOfPlan(wish, "p", "ru")).toMatchObject({ plan: "p", lang: "ru", twice: false, shuffle_questions: false });
+  expect(roomOfPlan(wish, "p", "ru")).toMatchObject({ streaks: false, leaderboard: 0, pace: false });
 });

@@ -137,15 +137,23 @@ export function forClass({ class_id, entry, by_name }: Wish): Pick<NewRoom, "cla
   return { class_id, entry, by_name };
 }
 
-/** The order to the server. Without points there is no series to reward and nothing to rank. */
-export function roomFor(wish: Wish, bank: Pick<BankLine, "id" | "language" | "languages">, read: Lang): NewRoom {
+/** How a room goes, whatever is asked in it. Without points there is no series to reward and nothing to rank. */
+function settingsFor(wish: Wish) {
   const scored = wish.scoring !== "none";
   return {
     ...wish,
     ...forClass(wish),
-    bank: bank.id,
-    lang: classLang(wish, bank, read),
     streaks: scored && wish.streaks,
     leaderboard: scored ? wish.leaderboard : 0,
   };
+}
+
+/** The order to the server for a lesson with one bank. */
+export function roomFor(wish: Wish, bank: Pick<BankLine, "id" | "language" | "languages">, read: Lang): NewRoom {
+  return { ...settingsFor(wish), bank: bank.id, lang: classLang(wish, bank, read) };
+}
+
+/** The order for a planned lesson: its steps come in their own order, each in the flow that the plan gives it. */
+export function roomOfPlan(wish: Wish, plan: string, lang: Lang): NewRoom {
+  return { ...settingsFor(wish), plan, lang, shuffle_questions: false, twice: false };
 }

@@ -32,7 +32,7 @@ export function Doers({ page, attempt }: { page: HomeworkPage; attempt: Attempt 
             <p class="facts">
               <span>{state(one)}</span>
               {one.attempts ? <span>{t("hw.right", { right: one.right ?? 0, of: one.of ?? 0 })}</span> : null}
-              {one.ms ? <span>{t("hw.minutes_taken", { n: Math.max(1, Math.round(one.ms / 60_000)) })}</span> : null}
+              {one.ms ? <span>{t("hw.minutes", { n: Math.max(1, Math.round(one.ms / 60_000)) })}</span> : null}
               {(one.attempts ?? 0) > 1 ? <span>{t("hw.attempts_of", { n: one.attempts ?? 0 })}</span> : null}
               {one.seat && pieces ? <span>{t("hw.opened", { n: one.opened?.length ?? 0, of: pieces })}</span> : null}
             </p>

@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
 import type { BankLine } from "../../shared/protocol.gen";
-import { banks, classes, giveHomework, type ApiError } from "../api";
+import { banks, giveHomework, type ApiError } from "../api";
 import { Desk } from "../Desk";
-import { compare } from "../format";
 import { titleOf } from "../home/BankList";
 import { Check, Choice, Pick } from "../home/fields";
+import { useClasses, WhichClass } from "../home/ForClass";
 import { refused, useLoad } from "../load";
 import { Trouble } from "../Trouble";
 import { MaterialForm } from "./MaterialForm";
@@ -115,24 +115,12 @@ function Form({ bank }: { bank: BankLine }) {
 }
 
 function ForWhom({ plan, change }: { plan: Plan; change: (part: Partial<Plan>) => void }) {
-  const list = useLoad(classes, "classes");
-  const open = (list.value ?? []).filter((one) => !one.closed && one.students > 0);
-  const order = compare(lang.value);
+  const open = useClasses();
   const group = open.find((one) => one.id === plan.class_id);
   if (open.length === 0) return <p class="hint">{t("hw.no_class")}</p>;
   return (
     <div class="for-class">
-      <label class="pick">
-        <span>{t("forclass.label")}</span>
-        <select value={group?.id ?? ""} onChange={(event) => change({ class_id: event.currentTarget.value })}>
-          <option value="">{t("forclass.none")}</option>
-          {[...open].sort((a, b) => order(a.name, b.name)).map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <WhichClass open={open} group={group} onPick={(class_id) => change({ class_id })} />
       {group ? (
         <>
           <Check label={t("forclass.by_name")} hint={t("forclass.by_name_why")} on={plan.by_name} onTurn={(by_name) => change({ by_name })} />

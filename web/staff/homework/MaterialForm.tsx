@@ -1,14 +1,11 @@
-// What students are to read, hear or watch first: a text, a link, or a file, each with a title. Owns the way of a file to
-// the server; the list is its caller's.
-import { useSignal } from "@preact/signals";
+// What students are to read, hear or watch first: a text, a link, or a file, each with a title. The list is its caller's.
+import { useRef } from "preact/hooks";
 import { t } from "../../shared/i18n";
 import type { Material } from "../../shared/protocol.gen";
-import { ApiError, keepMedia } from "../api";
-import { refused } from "../load";
 import { Trouble } from "../Trouble";
+import { useFile } from "../useFile";
 
 const MOST = 12;
-const MOST_BYTES = 40 * 1024 * 1024;
 const ACCEPT = "image/*,audio/*,video/mp4,video/webm";
 const LINK = "https?://[^\\s]+";
 
@@ -18,26 +15,17 @@ interface Props {
 }
 
 export function MaterialForm({ material, onMaterial }: Props) {
-  const busy = useSignal("");
-  const error = useSignal<ApiError | undefined>(undefined);
+  const { busy, error, send } = useFile();
+  // A file comes later than it was chosen: it is put to what has been written meanwhile.
+  const latest = useRef(material);
+  latest.current = material;
   const change = (no: number, part: Partial<Material>): void =>
     onMaterial(material.map((piece, at) => (at === no ? { ...piece, ...part } : piece)));
-  const add = (piece: Material): void => onMaterial([...material, piece]);
-  const take = async (input: HTMLInputElement): Promise<void> => {
+  const add = (piece: Material): void => onMaterial([...latest.current, piece]);
+  const take = (input: HTMLInputElement): void => {
     const [file] = input.files ?? [];
     input.value = "";
-    if (!file) return;
-    busy.value = file.name;
-    error.value = undefined;
-    try {
-      if (file.size > MOST_BYTES) throw new ApiError(413, { code: "media_big", message: "At most 40 MiB." });
-      const { name } = await keepMedia(await file.arrayBuffer());
-      add({ title: file.name.replace(/\.\w+$/, "").slice(0, 120), media: name });
-    } catch (reason) {
-      error.value = refused(reason);
-    } finally {
-      busy.value = "";
-    }
+    if (file) void send(file, ({ name }) => add({ title: file.name.replace(/\.\w+$/, "").slice(0, 120), media: name }));
   };
   return (
     <fieldset class="material">
@@ -78,7 +66,7 @@ export function MaterialForm({ material, onMaterial }: Props) {
           </button>
           <label class="button">
             {busy.value || t("hw.add_file")}
-            <input class="unseen" type="file" accept={ACCEPT} disabled={busy.value !== ""} onChange={(event) => void take(event.currentTarget)} />
+            <input class="unseen" type="file" accept={ACCEPT} disabled={busy.value !== ""} onChange={(event) => take(event.currentTarget)} />
           </label>
         </p>
       ) : null}

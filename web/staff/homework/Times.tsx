@@ -1,7 +1,7 @@
 // Moving the times of a homework, opening and closing it now, and ending it for good.
 import { useSignal } from "@preact/signals";
 import { t } from "../../shared/i18n";
-import type { HomeworkPage } from "../../shared/protocol.gen";
+import type { HomeworkPage, HomeworkTimes } from "../../shared/protocol.gen";
 import { endHomework, moveHomework } from "../api";
 import { Confirm } from "../Confirm";
 import { local, moment, timely } from "./plan";
@@ -12,8 +12,9 @@ export function Times({ page, attempt }: { page: HomeworkPage; attempt: Attempt 
   const { room, state, opens_ms, closes_ms } = page.line;
   const opens = useSignal(local(opens_ms));
   const closes = useSignal(local(closes_ms));
-  const move = (from: number, to: number): Promise<void> =>
-    attempt(() => moveHomework(room, { opens_ms: from, closes_ms: to }).then(() => undefined));
+  const move = (times: Partial<HomeworkTimes>): Promise<void> =>
+    attempt(() => moveHomework(room, { opens_ms, closes_ms, ...times }).then(() => undefined));
+  const wished = { opens: state === "waiting" ? opens.value : local(opens_ms), closes: closes.value };
   const end = (): Promise<void> =>
     attempt(async () => {
       await endHomework(room);
@@ -27,7 +28,7 @@ export function Times({ page, attempt }: { page: HomeworkPage; attempt: Attempt 
           class="row"
           onSubmit={(event) => {
             event.preventDefault();
-            void move(state === "waiting" ? moment(opens.value) : opens_ms, moment(closes.value));
+            void move({ closes_ms: moment(closes.value), ...(state === "waiting" ? { opens_ms: moment(opens.value) } : {}) });
           }}
         >
           {state === "waiting" ? (
@@ -40,18 +41,18 @@ export function Times({ page, attempt }: { page: HomeworkPage; attempt: Attempt 
             <span>{t("hw.closes")}</span>
             <input type="datetime-local" value={closes.value} required onInput={(event) => (closes.value = event.currentTarget.value)} />
           </label>
-          <button type="submit" class="button" disabled={!timely({ opens: local(opens_ms), closes: closes.value })}>
+          <button type="submit" class="button" disabled={!timely(wished)}>
             {t("hw.move")}
           </button>
           {state === "waiting" ? (
-            <button type="button" class="button" onClick={() => void move(Date.now(), closes_ms)}>
+            <button type="button" class="button" onClick={() => void move({ now: "open" })}>
               {t("hw.open_now")}
             </button>
           ) : null}
         </form>
       )}
       {state === "open" ? (
-        <Confirm ask={t("hw.close_now")} sure={t("hw.close_sure")} yes={t("hw.close_now")} no={t("hw.no")} onYes={() => void move(opens_ms, Math.max(opens_ms + 1, Date.now()))} />
+        <Confirm ask={t("hw.close_now")} sure={t("hw.close_sure")} yes={t("hw.close_now")} no={t("hw.no")} onYes={() => void move({ now: "close" })} />
       ) : null}
       <Confirm ask={t("hw.end")} sure={t("hw.end_sure")} yes={t("hw.end_yes")} no={t("hw.no")} onYes={() => void end()} />
     </details>

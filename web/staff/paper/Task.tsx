@@ -1,6 +1,7 @@
 // One question as it stands on a sheet: what is read, and the place to answer by hand, in a form of its own for each type.
 // Knows nothing of what is right.
 import type { ComponentChildren } from "preact";
+import { COLUMNS, ROWS } from "../../kinds/spot";
 import type { PaperLine, QuestionLine } from "../../shared/protocol.gen";
 import { Sign } from "../../shared/Sign";
 import { SIGNS } from "../../shared/signs";
@@ -169,9 +170,6 @@ function Options({ options, lettered = true, inline = false, pictures = [], capt
     </ul>
   );
 }
-
-const COLUMNS = "ABCDEF";
-const ROWS = 6;
 
 /** The picture to be marked, in the squares that the key names. */
 function Spot({ picture, alt }: { picture: string; alt: string }) {

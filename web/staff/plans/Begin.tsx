@@ -6,11 +6,11 @@ import { openRoom, type ApiError } from "../api";
 import { Choice } from "../home/fields";
 import { ForClass } from "../home/ForClass";
 import { keep, kept } from "../home/keep";
-import { forClass, LANGS, readWish, type Wish } from "../home/wish";
+import { LANGS, readWish, roomOfPlan, type Wish } from "../home/wish";
 import { refused } from "../load";
 import { Trouble } from "../Trouble";
 
-export function Begin({ id, plan, flush }: { id: string; plan: Plan; flush: () => Promise<void> }) {
+export function Begin({ id, plan, flush }: { id: string; plan: Plan; flush: () => Promise<boolean> }) {
   const wish = useSignal<Wish>(readWish(kept("wish")));
   const going = useSignal(false);
   const error = useSignal<ApiError | undefined>(undefined);
@@ -23,17 +23,12 @@ export function Begin({ id, plan, flush }: { id: string; plan: Plan; flush: () =
     going.value = true;
     error.value = undefined;
     try {
-      await flush();
-      const scored = wish.value.scoring !== "none";
-      const room = await openRoom({
-        ...wish.value,
-        ...forClass(wish.value),
-        lang: spoken,
-        plan: id,
-        shuffle_questions: false,
-        streaks: scored && wish.value.streaks,
-        leaderboard: scored ? wish.value.leaderboard : 0,
-      });
+      // Why it could not be kept the page says.
+      if (!(await flush())) {
+        going.value = false;
+        return;
+      }
+      const room = await openRoom(roomOfPlan(wish.value, id, spoken));
       location.assign(`/teacher/room/${encodeURIComponent(room.room)}`);
     } catch (reason) {
       error.value = refused(reason);

@@ -4,6 +4,7 @@ import type { PlanLine } from "../../shared/protocol.gen";
 import { newPlan, plans } from "../api";
 import { Desk } from "../Desk";
 import { day } from "../format";
+import { Listed } from "../Listed";
 import { useAttempt, useLoad } from "../load";
 import { Trouble } from "../Trouble";
 import { FIRST_PLAN } from "./plan";
@@ -26,16 +27,7 @@ export function List() {
           </button>
         </p>
         {error ? <Trouble error={error} /> : null}
-        {list.error ? <Trouble error={list.error} again={list.again} /> : null}
-        {list.value ? (
-          <ul class="list">
-            {list.value.map((one) => (
-              <Line key={one.id} one={one} />
-            ))}
-          </ul>
-        ) : list.error ? null : (
-          <p class="hint">{t("load.wait")}</p>
-        )}
+        <Listed list={list} line={(one) => <Line key={one.id} one={one} />} />
       </div>
     </Desk>
   );

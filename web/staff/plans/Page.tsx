@@ -39,8 +39,8 @@ function useKept(first: PlanPage) {
   const version = useRef(first.version);
   const kept = useRef<Plan>(first.plan);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const running = useRef<Promise<void> | null>(null);
-  const send = async (): Promise<void> => {
+  const running = useRef<Promise<boolean> | null>(null);
+  const send = async (): Promise<boolean> => {
     while (kept.current !== plan.peek()) {
       const now = plan.peek();
       state.value = "saving";
@@ -51,12 +51,14 @@ function useKept(first: PlanPage) {
       } catch (reason) {
         error.value = refused(reason);
         state.value = "unsaved";
-        return;
+        return false;
       }
     }
     state.value = "saved";
+    return true;
   };
-  const flush = (): Promise<void> => {
+  /** Whether all is kept now. */
+  const flush = (): Promise<boolean> => {
     clearTimeout(timer.current);
     running.current ??= send().finally(() => (running.current = null));
     return running.current;

@@ -2,9 +2,8 @@
 import { lang, t } from "../../shared/i18n";
 import type { ItemLine, Votes as Told } from "../../shared/protocol.gen";
 import { coefficient, number, share } from "../format";
+import { WAYS } from "../turns";
 import { of } from "./Summary";
-
-const WAYS = ["stayed_right", "became_right", "became_wrong", "stayed_wrong"] as const;
 
 export function Votes({ item, votes }: { item: ItemLine; votes: Told }) {
   const { answered = 0, right = 0, turns, gain, sure = [] } = votes;

@@ -1,7 +1,8 @@
 // A student without a phone comes into the room: from the class's list, or by a name. Owns what is typed.
 import { useState } from "preact/hooks";
-import { has, t } from "../../shared/i18n";
+import { t } from "../../shared/i18n";
 import type { Code } from "../../shared/protocol.gen";
+import { refusal } from "./control";
 import { Dialog } from "./Dialog";
 import type { RoomLink } from "./link";
 
@@ -45,7 +46,7 @@ export function AddByHand({ link, onClose }: { link: RoomLink; onClose: () => vo
         </label>
         {refused && (
           <p class="refused" role="alert">
-            {t(has(`refused.${refused}`) ? `refused.${refused}` : "refused")}
+            {refusal(refused)}
           </p>
         )}
         <p class="actions">

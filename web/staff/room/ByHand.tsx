@@ -4,11 +4,12 @@ import { useState } from "preact/hooks";
 import { kindOf } from "../../kinds/student";
 import placingSheet from "../../kinds/placing.css?url";
 import surveySheet from "../../kinds/survey.css?url";
-import { has, lang, t } from "../../shared/i18n";
+import { lang, t } from "../../shared/i18n";
 import type { Code, HostStage, RawAnswer, SeatView } from "../../shared/protocol.gen";
 import phoneSheet from "../../student/style.css?url";
 import { compare } from "../format";
 import { Shadow } from "../Shadow";
+import { refusal } from "./control";
 import handSheet from "./byhand.css?url";
 import type { RoomLink } from "./link";
 
@@ -39,7 +40,7 @@ export function ByHand({ link, stage }: { link: RoomLink; stage: HostStage }) {
       <h2>{seat ? t("hand.for", { name: seat.name }) : t("hand.title")}</h2>
       {refused && (
         <p class="refused" role="alert">
-          {t(has(`refused.${refused}`) ? `refused.${refused}` : "refused")}
+          {refusal(refused)}
         </p>
       )}
       <ul class="chips">

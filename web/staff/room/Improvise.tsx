@@ -3,13 +3,12 @@
 import { useState } from "preact/hooks";
 import { Sign } from "../../shared/Sign";
 import { t } from "../../shared/i18n";
-import type { HostStage, ImproviseIn } from "../../shared/protocol.gen";
+import type { HostStage } from "../../shared/protocol.gen";
+import { type Form, FORMS } from "../plans/plan";
 import { FromBank } from "./FromBank";
 import type { Wish } from "./link";
 import "./improvise.css";
 
-type Form = ImproviseIn["form"];
-const FORMS: readonly Form[] = ["letters", "yesno", "number", "word", "scale"];
 const TIMES_S = [0, 30, 60] as const;
 
 interface Props {

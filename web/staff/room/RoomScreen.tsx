@@ -4,7 +4,7 @@ import { Elsewhere } from "./Elsewhere";
 import { signal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { calm } from "../../shared/calm";
-import { has, lang, show, t } from "../../shared/i18n";
+import { lang, show, t } from "../../shared/i18n";
 import type { Code, HostStage, Lang } from "../../shared/protocol.gen";
 import { Message } from "../Message";
 import { Asked } from "./Asked";
@@ -13,7 +13,7 @@ import { AskedPanel } from "./AskedPanel";
 import { Board } from "./Board";
 import { Confirm } from "./Confirm";
 import { ControlBar, type Panel } from "./ControlBar";
-import { askTwice, BETWEEN, canSkip, more, wishOf, type Deed } from "./control";
+import { askTwice, BETWEEN, canSkip, more, refusal, wishOf, type Deed } from "./control";
 import { missing, useDoor } from "./door";
 import type { Action } from "./keys";
 import { Dialog } from "./Dialog";
@@ -149,7 +149,7 @@ export function RoomScreen({ id }: { id: string }) {
       )}
       {up && refused.value && (
         <p class="lost" role="alert">
-          {t(has(`refused.${refused.value}`) ? `refused.${refused.value}` : "refused")}
+          {refusal(refused.value)}
         </p>
       )}
       {link.unsaved.value && (

@@ -1,8 +1,9 @@
 // Rename or remove one student, or free a name of the class for another phone; on the projector and on the teacher's phone.
 import { useState } from "preact/hooks";
-import { has, lang, t } from "../../shared/i18n";
+import { lang, t } from "../../shared/i18n";
 import type { Code, SeatView } from "../../shared/protocol.gen";
 import { compare } from "../format";
+import { refusal } from "./control";
 import { Dialog } from "./Dialog";
 import type { RoomLink } from "./link";
 import { teamName } from "./teams";
@@ -86,7 +87,7 @@ export function SeatDialog({ link, seat, group, onClose }: Props) {
         <With link={link} seat={seat} onPick={(phone) => void link.give({ t: "sit_with", seat: seat.no, phone }).then(settle)} />
         {refused && (
           <p class="refused" role="alert">
-            {t(has(`refused.${refused}`) ? `refused.${refused}` : "refused")}
+            {refusal(refused)}
           </p>
         )}
         <p class="actions">

@@ -1,8 +1,8 @@
 // The drawer with this lesson's settings, and how to end it. Owns the choices offered; the server has the last word.
 import { useState } from "preact/hooks";
 import { t } from "../../shared/i18n";
-import type { HostStage, Peer, Scoring } from "../../shared/protocol.gen";
-import { TEAM_BEST, TEAM_BY, TEAMS } from "../home/wish";
+import type { HostStage, Peer } from "../../shared/protocol.gen";
+import { FIRST_WISH, SCORINGS, TALKS_MS, TEAM_BEST, TEAM_BY, TEAMS } from "../home/wish";
 import { AddByHand } from "./AddByHand";
 import { canEnd, type Deed } from "./control";
 import { Dialog } from "./Dialog";
@@ -11,9 +11,6 @@ import { Waiting } from "./Waiting";
 
 const READING_S = [0, 3, 5, 8, 12, 20] as const;
 const BOARD = [0, 3, 5, 10, 100] as const;
-const TALK_MS = 180_000;
-const TALKS_MS: readonly number[] = [0, 60_000, 120_000, TALK_MS, 240_000];
-const SCORINGS: readonly Scoring[] = ["speed", "accuracy", "none"];
 
 interface Props {
   link: RoomLink;
@@ -50,7 +47,7 @@ function Choice<V extends string | number>({ label, value, values, say, disabled
 
 /** How a question is asked twice. */
 function PeerSettings({ peer, onPeer }: { peer: Peer; onPeer: (part: Partial<Peer>) => void }) {
-  const { talk_ms = TALK_MS } = peer;
+  const { talk_ms = FIRST_WISH.peer.talk_ms } = peer;
   return (
     <>
       <h3>{t("set.peer")}</h3>

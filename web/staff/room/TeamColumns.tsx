@@ -1,7 +1,8 @@
 // The lobby where students play in teams: a column a team, its name to be changed by a tap, and who has none yet.
 import { useState } from "preact/hooks";
-import { has, t } from "../../shared/i18n";
+import { t } from "../../shared/i18n";
 import type { Code, HostStage, SeatView, TeamView } from "../../shared/protocol.gen";
+import { refusal } from "./control";
 import { Dialog } from "./Dialog";
 import { useFit } from "./fit";
 import type { RoomLink } from "./link";
@@ -60,7 +61,7 @@ function Rename({ link, team, onClose }: { link: RoomLink; team: TeamView; onClo
         </label>
         {refused && (
           <p class="refused" role="alert">
-            {t(has(`refused.${refused}`) ? `refused.${refused}` : "refused")}
+            {refusal(refused)}
           </p>
         )}
         <p class="actions">

@@ -2,6 +2,7 @@
 // four ways from one to the other, as wide as there are students in it. Pure drawing.
 import { t } from "../../shared/i18n";
 import type { Turns as Told } from "../../shared/protocol.gen";
+import { WAYS } from "../turns";
 import "./turns.css";
 
 /** In units of the drawing, which is stretched to the room that it has. */
@@ -9,8 +10,6 @@ const WIDTH = 100;
 const HEIGHT = 100;
 const COLUMN = 12;
 const GAP = 5;
-
-const WAYS = ["stayed_right", "became_right", "became_wrong", "stayed_wrong"] as const;
 
 export interface Band {
   way: (typeof WAYS)[number];

@@ -1,8 +1,8 @@
 // What the teacher may do now, in words and commands. Shared by the projector and the remote, so that the same button
 // says and does the same on both. Pure.
 import { screenKind } from "../../kinds/screen";
-import { t } from "../../shared/i18n";
-import type { AfterVote, HostStage, Phase, QuestionView } from "../../shared/protocol.gen";
+import { has, t } from "../../shared/i18n";
+import type { AfterVote, Code, HostStage, Phase, QuestionView } from "../../shared/protocol.gen";
 import type { Wish } from "./link";
 
 export type Deed = "skip" | "end" | "finish" | "close";
@@ -44,6 +44,9 @@ export const moreWord = ({ phase }: HostStage): string => (phase === "discussion
 export const mayTurn = ({ phase, q }: HostStage): boolean => !!q?.arguable && q.vote !== 2 && (phase === "reading" || phase === "answering");
 
 export const askTwice = (game: number, { i, vote = 0 }: Pick<QuestionView, "i" | "vote">): Wish => ({ t: "twice", g: game, q: i, on: vote === 0 });
+
+/** Why the server would not do it, in the words for it, if there are any. */
+export const refusal = (code: Code): string => t(has(`refused.${code}`) ? `refused.${code}` : "refused");
 
 /** 2:05 */
 export function minutes(ms: number): string {

@@ -59,8 +59,9 @@ async def one(services: Services, request: Request) -> Response:
 
 async def move(services: Services, request: Request) -> Response:
     wish, live = await read(request, HomeworkTimes), await _homework(services, request)
-    _check_times(services, wish.opens_ms, wish.closes_ms)
-    await do(live, c.SetTimes(wish.opens_ms, wish.closes_ms))
+    opens_ms, closes_ms = _times(wish, services.clock.now_ms())
+    _check_times(services, opens_ms, closes_ms)
+    await do(live, c.SetTimes(opens_ms, closes_ms))
     return reply(views.line(live.id, live.room))
 
 
@@ -107,6 +108,16 @@ def _chosen(room: Room, items: list[int]) -> Bank:
     first = dict.fromkeys(i - 1 if steps[i].vote == 2 else i for i in items)
     questions = tuple(steps[i].written for i in first)
     return msgspec.structs.replace(room.bank, questions=questions)
+
+
+def _times(wish: HomeworkTimes, now_ms: int) -> tuple[int, int]:
+    match wish.now:
+        case "open":
+            return now_ms, wish.closes_ms
+        case "close":
+            # Opened this very millisecond, it was open for one.
+            return wish.opens_ms, max(now_ms, wish.opens_ms + 1)
+    return wish.opens_ms, wish.closes_ms
 
 
 def _check_times(services: Services, opens_ms: int, closes_ms: int) -> None:
