@@ -48,9 +48,7 @@ async def test_a_planned_lesson_goes_from_the_warm_up_to_the_ticket_and_everybod
     # Given a plan, four phones, one of which two students share, a class screen and a remote
     bank = teacher.add_bank(BANK)
     keys = [one["key"] for one in teacher.get(f"/api/banks/{bank}?lang=en")["questions"]]
-    steps = [
-        {"tool": tool, "bank": bank, "questions": [keys[i]]} for i, tool in enumerate(("quiz", "peer", "ticket"))
-    ]
+    steps = [{"tool": tool, "bank": bank, "questions": [keys[i]]} for i, tool in enumerate(("quiz", "peer", "ticket"))]
     steps.insert(2, {"tool": "improvised", "form": "yesno"})
     plan = teacher.browser.post("/api/plans", json={"title": "Slopes", "lang": "en", "steps": steps}).json()["id"]
     room = teacher.browser.post("/api/rooms", json={"plan": plan, "lang": "en", "reading_ms": 0, "pass_phone": True})

@@ -119,6 +119,24 @@ async def at_the_reveal(room: Lesson) -> AsyncIterator[None]:
     assert room.phones[0].stage["solution"]["right"] == [0]
 
 
+async def between_two_votes(room: Lesson) -> AsyncIterator[None]:
+    assert await room.host.do("twice", g=0, q=0, on=True) is None
+    await answering(room)
+    await asyncio.gather(*(phone.answered(min(n, 1)) for n, phone in enumerate(room.phones)))
+    await room.host.phase("voted")
+    assert await room.host.step(choice="discuss") is None
+    await asyncio.gather(*(client.phase("discussion") for client in room.all))
+    ends = room.host.stage["clock"]["ends"]
+    yield
+    await all_in(room, "discussion")
+    assert room.host.stage["clock"]["ends"] == ends
+    await room.host.go("answering", i=1)
+    await asyncio.gather(*(phone.phase("answering", i=1) for phone in room.phones))
+    await asyncio.gather(*(phone.answered(0) for phone in room.phones))
+    await room.host.phase("reveal")
+    assert room.host.stage["turns"] == {"stayed_right": 1, "became_right": 2, "became_wrong": 0, "stayed_wrong": 0}
+
+
 async def at_the_leaderboard(room: Lesson) -> AsyncIterator[None]:
     await answering(room)
     await asyncio.gather(*(phone.answered(0) for phone in room.phones))
@@ -162,6 +180,7 @@ SCENARIOS: list[Scenario] = [
     after_an_ack,
     while_paused,
     at_the_reveal,
+    between_two_votes,
     at_the_leaderboard,
     at_the_podium,
     with_everybody_s_answer_in_flight,

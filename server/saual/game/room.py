@@ -210,11 +210,11 @@ class Room:
         asked = self.asked(command.game, command.question)
         if asked is None:
             return None
-        given = (asked.of(no) for no in self.answering(asked, command))
-        response = next((one for one in given if one is not None and one.id == command.id), None)
-        if response is None:
-            return None
-        return AnswerLate(command.seat, command.id) if response.late else AnswerAccepted(command.seat, command.id)
+        for no in self.answering(asked, command):
+            response = asked.of(no)
+            if response is not None and response.id == command.id:
+                return (AnswerLate if response.late else AnswerAccepted)(command.seat, command.id)
+        return None
 
     def has_turn(self, asked: Round, no: int) -> bool:
         """The question is this student's: always, but on a phone that is passed on."""

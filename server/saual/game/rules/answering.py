@@ -29,9 +29,10 @@ def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | Non
     asked = room.asked(command.game, command.question)
     if room.pace is not None or asked is None or asked.window is None:
         return "not_open"
-    code = _check_once(room, asked, command)
-    if code is not None or room.receipt(command) is not None:
-        return code
+    if room.receipt(command) is not None:
+        return None
+    if not _first(room, asked, command):
+        return "already_answered"
     # A phone that is here answers for itself.
     if command.by_host and (seat.conn not in (None, HAND) or not room.has_turn(asked, seat.no)):
         return "not_now"
@@ -41,13 +42,10 @@ def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | Non
     return None
 
 
-def _check_once(room: Room, asked: Round, command: c.SubmitAnswer) -> Code | None:
+def _first(room: Room, asked: Round, command: c.SubmitAnswer) -> bool:
     """One answer a student, and one a phone: who was put on it later does not open the question once more."""
-    if room.receipt(command) is not None:
-        return None
     given = [asked.of(no) for no in room.answering(asked, command)]
-    again = any(one is not None and one.phone == command.seat for one in given)
-    return "already_answered" if again or None not in given else None
+    return None in given and all(one is None or one.phone != command.seat for one in given)
 
 
 def _posts(question: AnyQuestion, answer: Answer) -> list[tuple[str, Trouble | None]]:
