@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+
 import pytest
-from playwright.async_api import Page, ViewportSize, expect
+from playwright.async_api import Page, Route, ViewportSize, expect
 
 from tests.helpers import phones as sockets
 from tests.helpers.inspect_page import Inspection
@@ -136,6 +139,32 @@ async def test_a_question_goes_from_a_phone_over_the_remote_to_the_class(
     await look(report, "asking-report")
     await expect(first).to_contain_text(word("staff", "kk", "report.asked.unnamed"))
     assert "Аружан" not in await first.inner_text()
+
+
+async def test_a_part_of_the_page_that_comes_late_takes_nobody_s_pen_away(
+    house: House, server: Server, teacher: Teacher
+) -> None:
+    room = teacher.open_room("tour", "ru")
+    phone = await house.phone("kk", "Бибігүл Қ.")
+    asked_for, come = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        asked_for.set()
+        await come.wait()
+        await route.continue_()
+
+    await phone.page.route(re.compile(r"/crew\.kk"), late)
+    await phone.join(room["pin"])
+    await asked_for.wait()
+    await open_panel(phone)
+    field = phone.page.locator(".asking textarea")
+    await field.fill("Жарты")
+
+    come.set()
+
+    await expect(phone.page.locator(".above > *").first).to_be_attached()
+    await expect(field).to_be_focused()
+    await expect(field).to_have_value("Жарты")
 
 
 async def test_asking_is_never_in_the_way_of_answering(

@@ -295,7 +295,8 @@ export function App() {
           <i ref={takeBand} />
         </div>
       )}
-      {Line && <Line />}
+      {/* One place, however much is in it: what comes late must not build the rest of the page anew. */}
+      <div class="above">{Line && <Line />}</div>
       <main key={screenKey()} ref={enter} inert={!!Panel}>
         <Screen />
       </main>
