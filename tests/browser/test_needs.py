@@ -47,11 +47,7 @@ async def set_needs(house: House, teacher: Teacher, inspection: Inspection, grou
 async def come(house: House, lang: str, pin: str, name: str) -> PhonePage:
     phone = await house.phone(lang, name)
     await phone.page.add_init_script(VOICES)
-    await phone.look(pin)
-    await phone.page.get_by_role("button", name=name).click()
-    await phone.page.locator(".go").click()
-    await phone.says("in", "h1")
-    return phone
+    return await phone.pick(pin)
 
 
 @pytest.mark.timeout(90)

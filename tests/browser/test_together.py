@@ -6,22 +6,13 @@ import pytest
 from playwright.async_api import expect
 
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import House, PhonePage, word
+from tests.helpers.pages import House, word
 from tests.helpers.quick import QUICK
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 NARROW = {"width": 320, "height": 640}
-
-
-async def come(house: House, lang: str, pin: str, name: str) -> PhonePage:
-    phone = await house.phone(lang, name)
-    await phone.look(pin)
-    await phone.page.get_by_role("button", name=name).click()
-    await phone.page.locator(".go").click()
-    await phone.says("in", "h1")
-    return phone
 
 
 @pytest.mark.timeout(90)
@@ -46,8 +37,8 @@ async def test_a_goal_is_the_classs_and_what_one_is_given_credit_for_is_ones_own
     teacher.add_bank(QUICK, "quick")
     room = teacher.open_room("quick", "kk", class_id=group, by_name=True)
     screen = await house.projector(teacher.token, room["room"], "kk")
-    alikhan = await come(house, "kk", room["pin"], "Алихан Серіков")
-    darya = await come(house, "ru", room["pin"], "Дарья Иванова")
+    alikhan = await (await house.phone("kk", "Алихан Серіков")).pick(room["pin"])
+    darya = await (await house.phone("ru", "Дарья Иванова")).pick(room["pin"])
     await expect(screen.page.locator(".goal b")).to_have_text("0 / 2")
     await inspection.look(screen.page, "together-lobby")
 

@@ -177,6 +177,14 @@ class PhonePage(Screen):
     async def join(self, pin: str) -> Self:
         return await (await self.look(pin)).type_name()
 
+    async def pick(self, pin: str) -> Self:
+        """Come in as the student of the class who is called so."""
+        await self.look(pin)
+        await self.page.get_by_role("button", name=self.name).click()
+        await self.page.locator(".go").click()
+        await self.says("in", "h1")
+        return self
+
     async def asked(self, n: int, of: int | str = r"\d+") -> None:
         """Question `n` stands there with something to answer it by."""
         await expect(self.page.locator(".over")).to_contain_text(re.compile(self.word("question", i=n, of=of)))

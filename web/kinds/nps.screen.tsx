@@ -2,9 +2,9 @@
 import { t } from "../shared/i18n";
 import { groups, score, signed } from "./nps";
 import type { BodyProps, ScreenKind } from "./screen";
+import { Ends } from "./screen.ends";
 import "./screen.css";
 import "./screen.survey.css";
-import { Words } from "../shared/words";
 
 const STEPS = Array.from({ length: 11 }, (_, i) => i);
 const groupOf = (i: number): string => (i < 7 ? "detractors" : i < 9 ? "passives" : "promoters");
@@ -48,14 +48,7 @@ function Scale({ stage }: BodyProps) {
           </li>
         ))}
       </ol>
-      <p class="ends">
-        <span>
-          <Words text={stage.ask?.low ?? ""} />
-        </span>
-        <span>
-          <Words text={stage.ask?.high ?? ""} />
-        </span>
-      </p>
+      <Ends stage={stage} />
     </div>
   );
 }

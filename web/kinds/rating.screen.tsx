@@ -3,23 +3,10 @@ import { lang, t } from "../shared/i18n";
 import { number } from "../staff/format";
 import { average } from "../staff/reports/figures";
 import type { BodyProps, ScreenKind } from "./screen";
+import { Ends } from "./screen.ends";
 import "./screen.css";
-import { Words } from "../shared/words";
 
 const SCALE = [1, 2, 3, 4, 5];
-
-function Ends({ stage }: { stage: BodyProps["stage"] }) {
-  return (
-    <p class="ends">
-      <span>
-        <Words text={stage.ask?.low ?? ""} />
-      </span>
-      <span>
-        <Words text={stage.ask?.high ?? ""} />
-      </span>
-    </p>
-  );
-}
 
 function Body({ stage }: BodyProps) {
   const shown = stage.phase === "reveal";

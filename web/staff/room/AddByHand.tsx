@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import { t } from "../../shared/i18n";
 import type { Code } from "../../shared/protocol.gen";
-import { refusal } from "./control";
 import { Dialog } from "./Dialog";
 import type { RoomLink } from "./link";
+import { Refused } from "./Refused";
 
 export function AddByHand({ link, onClose }: { link: RoomLink; onClose: () => void }) {
   const [name, setName] = useState("");
@@ -44,11 +44,7 @@ export function AddByHand({ link, onClose }: { link: RoomLink; onClose: () => vo
           {t("seat.name")}
           <input value={name} maxLength={60} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
         </label>
-        {refused && (
-          <p class="refused" role="alert">
-            {refusal(refused)}
-          </p>
-        )}
+        <Refused code={refused} />
         <p class="actions">
           <button type="submit" class="main" disabled={!name.trim()}>
             {t("hand.add.go")}

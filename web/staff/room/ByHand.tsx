@@ -9,9 +9,9 @@ import type { Code, HostStage, RawAnswer, SeatView } from "../../shared/protocol
 import phoneSheet from "../../student/style.css?url";
 import { compare } from "../format";
 import { Shadow } from "../Shadow";
-import { refusal } from "./control";
 import handSheet from "./byhand.css?url";
 import type { RoomLink } from "./link";
+import { Refused } from "./Refused";
 
 /** Who cannot answer now, and has not. On a phone that is passed on only the one whose turn it is can. */
 export function phoneless(seats: ReadonlyMap<number, SeatView>): SeatView[] {
@@ -38,11 +38,7 @@ export function ByHand({ link, stage }: { link: RoomLink; stage: HostStage }) {
   return (
     <section class="card byhand">
       <h2>{seat ? t("hand.for", { name: seat.name }) : t("hand.title")}</h2>
-      {refused && (
-        <p class="refused" role="alert">
-          {refusal(refused)}
-        </p>
-      )}
+      <Refused code={refused} />
       <ul class="chips">
         {silent.map((one) => (
           <li key={one.no}>

@@ -3,10 +3,10 @@ import { useState } from "preact/hooks";
 import { lang, t } from "../../shared/i18n";
 import type { Code, SeatView } from "../../shared/protocol.gen";
 import { compare } from "../format";
-import { refusal } from "./control";
 import { Dialog } from "./Dialog";
 import type { RoomLink } from "./link";
 import { teamName } from "./teams";
+import { Refused } from "./Refused";
 
 interface Props {
   link: RoomLink;
@@ -85,11 +85,7 @@ export function SeatDialog({ link, seat, group, onClose }: Props) {
         </label>
         <Team link={link} seat={seat} onPick={(team) => void link.give({ t: "in_team", seat: seat.no, team }).then(settle)} />
         <With link={link} seat={seat} onPick={(phone) => void link.give({ t: "sit_with", seat: seat.no, phone }).then(settle)} />
-        {refused && (
-          <p class="refused" role="alert">
-            {refusal(refused)}
-          </p>
-        )}
+        <Refused code={refused} />
         <p class="actions">
           <button type="submit" class="main">
             {t("seat.save")}

@@ -2,11 +2,11 @@
 import { useState } from "preact/hooks";
 import { t } from "../../shared/i18n";
 import type { Code, HostStage, SeatView, TeamView } from "../../shared/protocol.gen";
-import { refusal } from "./control";
 import { Dialog } from "./Dialog";
 import { useFit } from "./fit";
 import type { RoomLink } from "./link";
 import { byTeam, TeamSign, teamName } from "./teams";
+import { Refused } from "./Refused";
 
 interface Props {
   link: RoomLink;
@@ -59,11 +59,7 @@ function Rename({ link, team, onClose }: { link: RoomLink; team: TeamView; onClo
           {t("seat.name")}
           <input value={name} maxLength={60} autocomplete="off" placeholder={t(`team.${team.no}`)} onInput={(event) => setName(event.currentTarget.value)} />
         </label>
-        {refused && (
-          <p class="refused" role="alert">
-            {refusal(refused)}
-          </p>
-        )}
+        <Refused code={refused} />
         <p class="actions">
           <button type="submit" class="main">
             {t("seat.save")}
