@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import replace
 
 from saual.game import commands as c
+from saual.game.commands.opening import Programme
 from saual.game.course import Part
 from saual.game.facts import AnswerAccepted, AnswerLate, Refused, SeatFreed
 from saual.game.pulse import PACES
@@ -144,7 +145,7 @@ class AnyGame(RuleBasedStateMachine):
         self.now_ms = START_MS
         parts = (Part("quiz", questions=2), Part("improvised"), Part("ticket", questions=len(bank.questions) - 2))
         flows: dict[int, Flow] = dict.fromkeys(range(6), "peer") if twice else {}
-        opened = c.OpenRoom(PIN, bank, chosen, seed, roster, flows=flows, plan=parts if plan else ())
+        opened = c.OpenRoom(PIN, bank, chosen, seed, roster, "", Programme(flows, plan=parts if plan else ()))
         self.lines = [(c.encode(opened), self.now_ms)]
         self.room = Room(opened, self.now_ms)
         self.follower = Room(c.decode(self.lines[0][0]), self.now_ms)

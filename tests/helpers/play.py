@@ -13,7 +13,7 @@ from typing import Any
 
 from saual.game import commands as c
 from saual.game.commands import AnyCommand, OpenRoom
-from saual.game.commands.opening import Carried
+from saual.game.commands.opening import Carried, Programme
 from saual.game.course import Part
 from saual.game.facts import Fact, Refused, SeatFreed, SeatTaken
 from saual.game.game import Game, Standing
@@ -55,8 +55,8 @@ class Table:
         self.now_ms = START_MS
         chosen = Settings(**{"lang": "en"} | settings)
         played = bank or banks.bank(*(questions or (banks.single(),)))
-        own = {"flows": flows or {}, "homework": homework, "carried": carried, "plan": plan}
-        self.opened = OpenRoom(PIN, played, chosen, seed, roster, **own)
+        programme = Programme(flows or {}, homework, carried, plan)
+        self.opened = OpenRoom(PIN, played, chosen, seed, roster, programme=programme)
         self.room = Room(self.opened, self.now_ms)
         self.log: list[tuple[bytes, int]] = []
         self.phones: dict[int, Screen] = {}

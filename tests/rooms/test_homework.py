@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from saual.game import commands as c
+from saual.game.commands.opening import Programme
 from saual.game.flows.own_pace import ON_THE_WAY_MS, STAYS_MS
 from saual.game.settings import Settings
 from saual.protocol.homework import Homework
@@ -19,7 +20,9 @@ PLAN = Homework(opens_ms=START_MS + DAY, closes_ms=START_MS + 3 * DAY)
 
 async def given(house: House) -> LiveRoom:
     return await house.hall.open_room(
-        banks.bank(banks.single(), banks.single("Again?")), Settings(lang="en", scoring="none"), homework=PLAN
+        banks.bank(banks.single(), banks.single("Again?")),
+        Settings(lang="en", scoring="none"),
+        programme=Programme(homework=PLAN),
     )
 
 

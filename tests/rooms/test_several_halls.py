@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 import pytest
 
 from saual.game import commands as c
+from saual.game.commands.opening import Programme
 from saual.game.settings import Settings
 from saual.game.views.edition import Viewer
 from saual.protocol.homework import Homework
@@ -513,7 +514,9 @@ async def test_a_homework_that_no_process_has_is_opened_on_time_by_whichever_loo
     monkeypatch.setattr(housekeeping, "IDLE_S", 0)
     village.hall = await village.another()
     plan = Homework(opens_ms=village.clock.at_ms + 10 * LEFT_MS, closes_ms=village.clock.at_ms + 20 * LEFT_MS)
-    given = await village.hall.open_room(bank(single()), Settings(lang="en", scoring="none"), homework=plan)
+    given = await village.hall.open_room(
+        bank(single()), Settings(lang="en", scoring="none"), programme=Programme(homework=plan)
+    )
     await let_go(village.hall)
     village.clock.at_ms += 5 * LEFT_MS
     await village.hall.housekeeping.sweep()

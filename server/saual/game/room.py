@@ -89,9 +89,9 @@ class Room:
         self.step = 0
         self.games = 0
         self.game: Game | None = None
-        self.flows = opened.flows
-        self.plan = opened.plan
-        self.course = Course(opened.plan)
+        self.flows = opened.programme.flows
+        self.plan = opened.programme.plan
+        self.course = Course(self.plan)
         """How far the plan of the lesson is; without parts where there is none."""
         self.coming = self.arranged(1)
         """The steps of the next game."""
@@ -103,13 +103,14 @@ class Room:
         """Seats whose phones have the pictures and sound of a question of the current game, by its index."""
         self.has_media = any(map(_has_media, opened.bank.questions))
         """Some question has what phones must fetch."""
-        material = opened.homework.material if opened.homework is not None else ()
+        homework = opened.programme.homework
+        material = homework.material if homework is not None else ()
         self.has_formulas = any(map(_has_formulas, opened.bank.questions)) or any("$" in one.text for one in material)
         self.teams = Teams(opened.seed)
         self.asking = Asking()
-        for n, one in enumerate(opened.carried):
+        for n, one in enumerate(opened.programme.carried):
             self.asking.ask(NOBODY, f"carried{n}", one.text, False, one.held, at_ms, 1)
-        self.pace = OwnPace(opened.homework) if opened.homework is not None else None
+        self.pace = OwnPace(homework) if homework is not None else None
         """How far everybody is, where the room is a homework."""
         self.pulse = Pulse()
         self.uses: dict[int, Uses] = {}

@@ -13,16 +13,13 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 
 from saual.game import commands as c
-from saual.game.commands.opening import Carried
-from saual.game.course import Part
+from saual.game.commands.opening import A_GAME, Programme
 from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.roster import Roster
 from saual.game.settings import Settings
 from saual.log.base import Entry, Log, LogFailed, PinTaken
 from saual.protocol.api import RoomLine
-from saual.protocol.common import Flow
-from saual.protocol.homework import Homework
 from saual.questions.bank import Bank
 from saual.questions.text import say
 from saual.rooms.housekeeping import Housekeeping
@@ -131,22 +128,13 @@ class Hall:
         return f"{self._peers.me}-{next(self._connections)}"
 
     async def open_room(
-        self,
-        bank: Bank,
-        settings: Settings,
-        group: Group = _nobody,
-        flows: dict[int, Flow] | None = None,
-        homework: Homework | None = None,
-        carried: tuple[Carried, ...] = (),
-        plan: tuple[Part, ...] = (),
+        self, bank: Bank, settings: Settings, group: Group = _nobody, programme: Programme = A_GAME
     ) -> LiveRoom:
         """A new room in its lobby, under a PIN that no other live room has; its id begins with it. Raises LogFailed."""
         while True:
             pin = self._draw_pin()
-            id = f"{pin}{_AT_HOME if homework is not None else '-'}{new_id()}"
-            opened = c.OpenRoom(
-                *(pin, bank, settings, new_seed(), group(id), new_secret(), flows or {}, homework, carried, plan)
-            )
+            id = f"{pin}{_AT_HOME if programme.homework is not None else '-'}{new_id()}"
+            opened = c.OpenRoom(pin, bank, settings, new_seed(), group(id), new_secret(), programme)
             with contextlib.suppress(PinTaken):
                 entry = await self._log.open_room(id, opened.pin, c.encode(opened))
                 live = LiveRoom(id, Room(opened, entry.at_ms), self._log, self._clock)

@@ -20,6 +20,22 @@ class Carried(Struct, frozen=True, omit_defaults=True):
     held: bool = False
 
 
+class Programme(Struct, frozen=True, omit_defaults=True):
+    """What a room is opened for, beside its questions; by default a game that asks each of them once."""
+
+    flows: dict[int, Flow] = field(default_factory=dict)
+    """By places in the bank, from 0: which questions do not go through the classic flow."""
+    homework: Homework | None = None
+    """The room is a homework: each seat goes at its own pace."""
+    carried: tuple[Carried, ...] = ()
+    """What students asked at home: the list that the lesson begins with."""
+    plan: tuple[Part, ...] = ()
+    """The lesson plan that the room was opened from."""
+
+
+A_GAME = Programme()
+
+
 class OpenRoom(Command, tag=True, frozen=True):
     """The first entry: everything the room will ever need from outside. `seed` is its only randomness."""
 
@@ -30,14 +46,7 @@ class OpenRoom(Command, tag=True, frozen=True):
     roster: Roster | None = None
     secret: str = ""
     """What the names of pictures on phones are derived from. It never leaves the server."""
-    flows: dict[int, Flow] = field(default_factory=dict)
-    """By places in the bank, from 0: which questions do not go through the classic flow."""
-    homework: Homework | None = None
-    """The room is a homework: each seat goes at its own pace."""
-    carried: tuple[Carried, ...] = ()
-    """What students asked at home: the list that the lesson begins with."""
-    plan: tuple[Part, ...] = ()
-    """The lesson plan that the room was opened from."""
+    programme: Programme = A_GAME
 
 
 class CloseRoom(Command, tag=True, frozen=True):

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saual.game import commands as c
-from saual.game.commands.opening import Carried
+from saual.game.commands.opening import Carried, Programme
 from saual.game.room import Room
 from saual.game.settings import Settings
 from saual.game.views import homework as views
@@ -48,7 +48,7 @@ async def give(services: Services, request: Request) -> Response:
         entry="open" if wish.everybody or wish.class_id is None else "roster",
         capacity=services.room_size,
     )
-    opened = await open_for(services, bank, settings, wish.class_id, wish.by_name, homework=wish.homework)
+    opened = await open_for(services, bank, settings, wish.class_id, wish.by_name, Programme(homework=wish.homework))
     return reply(views.line(opened.id, opened.room), 201)
 
 
@@ -93,7 +93,7 @@ async def lesson(services: Services, request: Request) -> Response:
     by_name = room.roster.by_name if room.roster else False
     opened = await open_for(
         *(services, bank, settings, group, by_name),
-        carried=tuple(carried if wish.questions else ()),
+        programme=Programme(carried=tuple(carried if wish.questions else ())),
     )
     return reply(room_line(opened), 201)
 

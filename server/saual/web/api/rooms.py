@@ -10,15 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saual.game.commands import AnyCommand, CloseRoom
-from saual.game.commands.opening import Carried
-from saual.game.course import Part
+from saual.game.commands.opening import A_GAME, Programme
 from saual.game.facts import Refused
 from saual.game.roster import Pupil, Roster
 from saual.game.settings import Settings
 from saual.protocol.api import Door, NewRoom, RemoteLink
 from saual.protocol.codes import MEANING
-from saual.protocol.common import Flow
-from saual.protocol.homework import Homework
 from saual.protocol.merits import Merits, Together
 from saual.questions.bank import Bank
 from saual.questions.text import TitleText
@@ -45,11 +42,10 @@ async def live(services: Services, request: Request) -> Response:
 
 async def open_room(services: Services, request: Request) -> Response:
     wish = await read(request, NewRoom)
-    flows: dict[int, Flow] = {}
-    plan: tuple[Part, ...] = ()
+    programme = A_GAME
     if wish.plan is not None:
         found = await plans.load(services, wish.plan)
-        bank, flows, plan = found.bank, found.flows, found.parts
+        bank, programme = found.bank, Programme(flows=found.flows, plan=found.parts)
     elif wish.bank is None:
         bank = Bank(title=_NO_QUIZ, language=wish.lang, questions=())
     else:
@@ -60,9 +56,9 @@ async def open_room(services: Services, request: Request) -> Response:
         bank = replace(bank, questions=questions)
     chosen = {name: value for name, value in msgspec.structs.asdict(wish).items() if name in _SETTINGS}
     if wish.twice and wish.plan is None:  # a plan says how each of its parts goes
-        flows = dict.fromkeys(range(len(bank.questions)), "peer")
+        programme = Programme(flows=dict.fromkeys(range(len(bank.questions)), "peer"))
     settings = Settings(**chosen, capacity=services.room_size)
-    return reply(line(await open_for(services, bank, settings, wish.class_id, wish.by_name, flows, plan=plan)), 201)
+    return reply(line(await open_for(services, bank, settings, wish.class_id, wish.by_name, programme)), 201)
 
 
 async def open_for(
@@ -71,31 +67,29 @@ async def open_for(
     settings: Settings,
     class_id: str | None,
     by_name: bool,
-    flows: dict[int, Flow] | None = None,
-    homework: Homework | None = None,
-    carried: tuple[Carried, ...] = (),
-    plan: tuple[Part, ...] = (),
+    programme: Programme,
 ) -> LiveRoom:
     """A room for a class, or for anybody. Raises Refusal, LogFailed, StoreFailed."""
     if class_id is None:
         if settings.entry == "roster" or by_name:
             raise Refusal(400, "bad_request", "Which class comes in? Name it by class_id.")
-        return await services.hall.open_room(bank, settings, flows=flows, homework=homework, carried=carried, plan=plan)
+        return await services.hall.open_room(bank, settings, programme=programme)
     try:
         group = await services.people.get(class_id)
     except NoClass:
         raise unknown() from None
+    at_home = programme.homework is not None
     together, merits = await _together(services, group)
-    strengths = await _strengths(services, class_id) if homework is None else {}
+    strengths = await _strengths(services, class_id) if not at_home else {}
 
     def roster(room: str) -> Roster:
         pupils = (_pupil(room, one, merits.get(one.id, Merits()), strengths.get(one.id)) for one in group.students)
         return Roster(group.id, group.name, tuple(pupils), by_name, together)
 
-    opened = await services.hall.open_room(bank, settings, roster, flows, homework, carried, plan)
+    opened = await services.hall.open_room(bank, settings, roster, programme)
     try:
         present = [one.id for one in group.students]
-        await services.people.opened(opened.id, group.id, present, opened.room.opened_ms, homework is not None)
+        await services.people.opened(opened.id, group.id, present, opened.room.opened_ms, at_home)
     except StoreFailed:
         # Its log holds names that nobody would find again when they are to be deleted.
         await opened.submit(CloseRoom())
