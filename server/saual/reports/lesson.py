@@ -19,7 +19,7 @@ from saual.questions.bank import AnyQuestion
 from saual.questions.rating import Rating
 from saual.questions.text import Lang, say
 from saual.reports.quality import Quality
-from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
+from saual.reports.record import ByQuestion, GameRecord, ItemRow, People, ResponseRow, by_question
 from saual.reports.timeline import timeline
 from saual.reports.tools import parts, tools
 from saual.reports.voices import asked, spoken, voices
@@ -54,7 +54,7 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
         started_ms=record.started_ms,
         ended_ms=record.ended_ms,
         students=len(record.students),
-        questions=len(_counted(record)),
+        questions=len(counted_items(record)),
         right=_share(_right(marked), len(marked)),
         finished=record.finished,
         bank=record.bank,
@@ -64,19 +64,20 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
 
 def marked_answers(record: GameRecord) -> list[ResponseRow]:
     """Answers in time to counted questions in which something is right."""
-    marked = {item.i for item in _counted(record).values() if item.question.marked}
+    marked = {item.i for item in counted_items(record).values() if item.question.marked}
     return [row for row in record.responses if row.i in marked and not row.late]
 
 
 def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
     """In order of seats. `rank` is 0 for a removed student, and for all where the game gave no points."""
-    counted = _counted(record)
+    counted = counted_items(record)
     rows: dict[int, list[ResponseRow]] = {student.seat: [] for student in record.students}
     for row in record.responses:
         rows[row.seat].append(row)
     points = {seat: sum(row.points + row.bonus for row in given) for seat, given in rows.items()}
     places = _places(record, rows)
     heard = voices(record)
+    put = Counter(seat for item in counted.values() for seat in item.witnesses)
     first = {item.i: item.i + 1 for item in record.items if not item.last and not item.skipped}
     lines = []
     for student in record.students:
@@ -90,7 +91,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 seat=student.seat,
                 name=student.name,
                 joined_ms=student.joined_ms,
-                asked=sum(student.seat in item.witnesses for item in counted.values()),
+                asked=put[student.seat],
                 answered=len({row.i for row in in_time} | voted),
                 right=_right(marked),
                 late=len(given) - len(in_time),
@@ -138,12 +139,13 @@ def _places(record: GameRecord, rows: Mapping[int, list[ResponseRow]]) -> dict[i
 
 def items(record: GameRecord, lang: Lang) -> list[ItemLine]:
     """In order of asking, without slides. `asked` counts those who were in the room while it was asked."""
-    quality = Quality(record)
-    return [_item(record, item, quality, lang) for item in record.items if item.last and item.question.answered]
+    quality, responses = Quality(record), by_question(record)
+    asked = [item for item in record.items if item.last and item.question.answered]
+    return [_item(record, item, responses, quality, lang) for item in asked]
 
 
-def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> ItemLine:
-    given = [row for row in record.responses if row.i == item.i]
+def _item(record: GameRecord, item: ItemRow, responses: ByQuestion, quality: Quality, lang: Lang) -> ItemLine:
+    given = responses.get(item.i, [])
     in_time = [row for row in given if not row.late]
     question = item.question
     names = question.bar_names(lang, record.language)
@@ -180,7 +182,7 @@ def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> It
         media=question.media(lang, record.language),
         spot=Spot(ask.pictures[0], ask.body, regions) if regions else None,
         no=item.no,
-        votes=votes(record, item),
+        votes=votes(record, item, responses),
         flow=item.flow,
         aloud=_aloud(question, lang, record.language) if item.flow == "improvised" else None,
     )
@@ -192,7 +194,8 @@ def _aloud(question: AnyQuestion, lang: Lang, fallback: Lang) -> AloudLine:
     return AloudLine(text, key_of(question), question.picture or "", options, isinstance(question, Rating))
 
 
-def _counted(record: GameRecord) -> dict[int, ItemRow]:
+def counted_items(record: GameRecord) -> dict[int, ItemRow]:
+    """By their places."""
     return {item.i: item for item in record.items if item.last and item.question.answered and not item.skipped}
 
 

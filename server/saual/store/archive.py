@@ -5,11 +5,11 @@ It makes no figures: those of the list of games come from the report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import msgspec
-from msgspec import structs
 from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, select
 
 from saual.game.settings import Settings
@@ -23,7 +23,7 @@ from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.annotating import Note, annotated, why_not
 from saual.reports.homework import AttemptRow, OpenedRow
-from saual.reports.lesson import game_line, marked_answers
+from saual.reports.lesson import counted_items, marked_answers
 from saual.reports.record import (
     AskedRow,
     GameRecord,
@@ -38,6 +38,7 @@ from saual.reports.record import (
 )
 from saual.reports.sums import sums
 from saual.store import schema
+from saual.store.backend import Columns
 from saual.store.database import Database
 from saual.store.notes import drop_notes, notes_of, put_note
 
@@ -55,6 +56,7 @@ _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "bars": msgspec.json.Decoder(tuple[BarLine, ...]),
 }
 """The columns that hold JSON, and what it is."""
+_ENCODER = msgspec.json.Encoder()
 
 
 MOST_LINES = 100
@@ -168,9 +170,8 @@ def _searchable(text: str) -> str:
 def put_record(database: Database, db: Connection, record: GameRecord) -> None:
     """Instead of the rows that there are, under the lock of the record's id."""
     db.execute(delete(schema.games).where(schema.games.c.id == record.id))
-    for table, rows in _tables(record):
-        if rows:
-            database.insert(db, table, rows)
+    for table, columns in _tables(record):
+        database.insert(db, table, columns)
 
 
 def differing(db: Connection, record: GameRecord) -> list[str]:
@@ -179,11 +180,10 @@ def differing(db: Connection, record: GameRecord) -> list[str]:
     Students whose traces were erased are left out of the record first, and later notes put in, as when it was written.
     """
     found = []
-    for table, rows in _tables(_as_kept(db, record)):
+    for table, columns in _tables(_as_kept(db, record)):
         of_game = table.c.id if table is schema.games else table.c.game
-        kept = {_key(row, table): dict(row) for row in db.execute(select(table).where(of_game == record.id)).mappings()}
-        made = {_key(row, table): {name: _stored(value) for name, value in row.items()} for row in rows}
-        if kept != made:
+        kept = {tuple(row) for row in db.execute(select(table).where(of_game == record.id))}
+        if kept != set(zip(*schema.cleaned(table, columns).values(), strict=True)):
             found.append(table.name)
     return found
 
@@ -191,14 +191,6 @@ def differing(db: Connection, record: GameRecord) -> list[str]:
 def _as_kept(db: Connection, record: GameRecord) -> GameRecord:
     """Without students who were erased, and with what was put down later."""
     return annotated(without(record, _erased(db, record)), notes_of(db, record.id))
-
-
-def _key(row: Mapping[str, Any] | RowMapping, table: Table) -> tuple[Any, ...]:
-    return tuple(row[column.name] for column in table.primary_key)
-
-
-def _stored(value: Any) -> Any:
-    return schema.clean(value) if isinstance(value, str) else value
 
 
 def _erased(db: Connection, record: GameRecord) -> set[str]:
@@ -215,47 +207,59 @@ def _unwanted(db: Connection, record: GameRecord) -> bool:
     return db.scalar(select(deleted.id).where(deleted.id == record.id)) is not None
 
 
-def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
-    """The rows of each table, in the order in which they can be inserted."""
-    line, marked, counted = game_line(record, record.settings.lang), marked_answers(record), sums(record)
+def _tables(record: GameRecord) -> list[tuple[Table, Columns]]:
+    """What each table holds of the game, in the order in which it can be inserted."""
+    marked, counted = marked_answers(record), sums(record)
     titles = [record.title] if isinstance(record.title, str) else record.title.values()
-    game = _columns(record, "students", "items", "responses", "asked", "spoken", "attempts", "opened", "pulse") | {
-        "id": record.id,
-        "students": line.students,
-        "questions": line.questions,
-        "marked_answers": len(marked),
-        "right_answers": sum(row.credit == 1.0 for row in marked),
-        "found_by": _searchable("\n".join(titles)),
-    }
-    key = {"game": record.id}
+    game = _columns(
+        schema.games,
+        [record],
+        id=[record.id],
+        students=[len(record.students)],
+        questions=[len(counted_items(record))],
+        marked_answers=[len(marked)],
+        right_answers=[sum(row.credit == 1.0 for row in marked)],
+        found_by=[_searchable("\n".join(titles))],
+    )
+
+    def of(table: Table, rows: Sequence[msgspec.Struct], **more: Sequence[Any]) -> tuple[Table, Columns]:
+        return table, _columns(table, rows, game=[record.id] * len(rows), **more)
+
+    def pairs(table: Table, first: str, found: Iterable[tuple[int, Sequence[int]]]) -> tuple[Table, Columns]:
+        """A row for every seat that is named."""
+        flat = [(number, seats) for number, seats in found if seats]
+        numbers = [number for number, seats in flat for _ in seats]
+        return table, {
+            "game": [record.id] * len(numbers),
+            first: numbers,
+            "seat": [seat for _, seats in flat for seat in seats],
+        }
+
     return [
-        (schema.games, [game]),
-        (schema.seats, [key | _columns(row) for row in record.students]),
-        (
-            schema.items,
-            [key | _columns(row, "witnesses") | {"kind": row.question.kind} for row in record.items],
-        ),
-        (schema.witnesses, [key | {"i": row.i, "seat": seat} for row in record.items for seat in row.witnesses]),
-        (schema.responses, [key | _columns(row) for row in record.responses]),
-        (schema.asked, [key | _columns(row, "seconds") for row in record.asked]),
-        (schema.seconds, [key | {"no": row.no, "seat": seat} for row in record.asked for seat in row.seconds]),
-        (schema.spoken, [key | _columns(row) for row in record.spoken]),
-        (schema.attempts, [key | _columns(row) for row in record.attempts]),
-        (schema.opened, [key | _columns(row) for row in record.opened]),
-        (schema.pulse, [key | _columns(row) for row in record.pulse]),
-        (schema.seat_sums, [key | _columns(row) for row in counted.seats]),
-        (schema.item_sums, [key | _columns(row) for row in counted.items]),
+        (schema.games, game),
+        of(schema.seats, record.students),
+        of(schema.items, record.items, kind=[row.question.kind for row in record.items]),
+        pairs(schema.witnesses, "i", ((row.i, row.witnesses) for row in record.items)),
+        of(schema.responses, record.responses),
+        of(schema.asked, record.asked),
+        pairs(schema.seconds, "no", ((row.no, row.seconds) for row in record.asked)),
+        of(schema.spoken, record.spoken),
+        of(schema.attempts, record.attempts),
+        of(schema.opened, record.opened),
+        of(schema.pulse, record.pulse),
+        of(schema.seat_sums, counted.seats),
+        of(schema.item_sums, counted.items),
     ]
 
 
-def _columns(row: msgspec.Struct, *but: str) -> dict[str, Any]:
-    """The fields of a row as a table takes them."""
-    columns = structs.asdict(row)
-    for name in but:
-        del columns[name]
-    for name in _JSON.keys() & columns.keys():
-        columns[name] = msgspec.json.encode(columns[name]).decode()
-    return columns
+def _columns(table: Table, rows: Sequence[msgspec.Struct], **more: Sequence[Any]) -> Columns:
+    """The rows' fields as the table takes them, in its order; `more`: what is no field, or another one."""
+    made: dict[str, Sequence[Any]] = {}
+    for name in table.columns.keys():
+        made[name] = more[name] if name in more else list(map(attrgetter(name), rows))
+        if name in _JSON:
+            made[name] = [_ENCODER.encode(value).decode() for value in made[name]]
+    return made
 
 
 def _fields(row: RowMapping, kind: type[msgspec.Struct]) -> dict[str, Any]:

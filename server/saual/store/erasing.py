@@ -60,7 +60,7 @@ class Erasing:
 
         def remove(db: Connection) -> None:
             known = set(db.scalars(select(erased_students.c.id).where(erased_students.c.id.in_(gone))))
-            self._database.insert(db, erased_students, [{"id": id} for id in gone if id not in known])
+            self._database.insert(db, erased_students, {"id": [id for id in gone if id not in known]})
             for id in db.scalars(_games_of(gone)).all():
                 self._database.lock(db, id)
                 record = read_record(db, id)
@@ -91,7 +91,7 @@ class Erasing:
             for id in old:
                 self._database.lock(db, id)
             known = set(db.scalars(select(deleted_games.c.id).where(deleted_games.c.id.in_(old))))
-            self._database.insert(db, deleted_games, [{"id": id} for id in old if id not in known])
+            self._database.insert(db, deleted_games, {"id": [id for id in old if id not in known]})
             db.execute(delete(games).where(games.c.id.in_(old)))
             drop_notes(db, old)
             db.execute(delete(lessons).where(lessons.c.opened_ms < before_ms))

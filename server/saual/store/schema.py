@@ -5,6 +5,7 @@ Plain SQL types that mean the same in every database. Times are Unix ms.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -45,9 +46,30 @@ def clean(text: str) -> str:
     return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def cleaned(table: Table, columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    """These values of many rows, texts `clean`."""
+    return {
+        name: values if not isinstance(table.c[name].type, Text) or _is_clean(values) else _all_clean(values)
+        for name, values in columns.items()
+    }
+
+
+def _is_clean(texts: Sequence[str | None]) -> bool:
+    # All in one: most columns hold nothing else.
+    every = "\n".join(filter(None, texts))
+    return clean(every) == every
+
+
+def _all_clean(texts: Sequence[str | None]) -> list[str | None]:
+    return [text if text is None else clean(text) for text in texts]
+
+
 metadata = MetaData()
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+_NARROW: dict[str, Any] = {"sqlite_with_rowid": False}
+"""Of a table whose rows are short and many: SQLite would keep each row, and beside it its key once more."""
 
 # ── who may steer ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -165,6 +187,7 @@ rosters = Table(
     metadata,
     Column("room", Text, ForeignKey("lessons.room", ondelete="CASCADE"), primary_key=True),
     Column("student_id", Text, primary_key=True, index=True),
+    **_NARROW,
 )
 """Whose names stand in the log of such a room, whether they came or not."""
 
@@ -242,6 +265,7 @@ witnesses = Table(
     _game(),
     Column("i", Integer, primary_key=True),
     Column("seat", Integer, primary_key=True),
+    **_NARROW,
 )
 
 responses = Table(
@@ -259,6 +283,7 @@ responses = Table(
     Column("bonus", Integer, nullable=False),
     Column("phone", Integer, nullable=False),  # the seat whose phone gave it, 0: the host entered it
     Column("sure", Text),  # how sure the student was; NULL: did not say
+    **_NARROW,
 )
 
 asked = Table(
@@ -281,6 +306,7 @@ seconds = Table(
     _game(),
     Column("no", Integer, primary_key=True),
     Column("seat", Integer, primary_key=True),
+    **_NARROW,
 )
 
 spoken = Table(
@@ -301,6 +327,7 @@ pulse = Table(
     Column("i", Integer, primary_key=True),
     Column("value", Integer, primary_key=True),
     Column("n", Integer, nullable=False),
+    **_NARROW,
 )
 """How it went for the students, in numbers alone."""
 
@@ -324,6 +351,7 @@ seat_sums = Table(
     Column("spoken", Integer, nullable=False),
     Column("aloud", Integer, nullable=False),
     Column("contributed", Integer, nullable=False),
+    **_NARROW,
 )
 
 item_sums = Table(
@@ -375,6 +403,7 @@ opened = Table(
     Column("seat", Integer, primary_key=True),
     Column("piece", Integer, primary_key=True),
     Column("opened_ms", BigInteger, nullable=False),
+    **_NARROW,
 )
 """Of a homework's material."""
 
