@@ -6,9 +6,7 @@ It shares nothing that changes with the game, which may live on: a late answer m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
@@ -255,14 +253,6 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         opened=opened_rows(room.pace) if room.pace else (),
         pulse=_pulse(room.pulse, game.no),
     )
-
-
-ByQuestion = Mapping[int, Sequence[ResponseRow]]
-
-
-def by_question(record: GameRecord) -> ByQuestion:
-    """The answers to each question by its place, if there are any."""
-    return {i: list(rows) for i, rows in groupby(record.responses, attrgetter("i"))}
 
 
 def without(record: GameRecord, students: Collection[str]) -> GameRecord:

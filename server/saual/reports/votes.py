@@ -8,22 +8,23 @@ from typing import get_args
 from saual.game.round import turns
 from saual.protocol.arguing import SureLine, Votes
 from saual.protocol.common import Sure
-from saual.reports.record import ByQuestion, GameRecord, ItemRow, ResponseRow, by_question
+from saual.reports.counting import Responses
+from saual.reports.record import GameRecord, ItemRow, ResponseRow
 from saual.reports.statistics import gain
 
 SURE: tuple[Sure, ...] = get_args(Sure)
 
 
-def votes(record: GameRecord, item: ItemRow, responses: ByQuestion) -> Votes | None:
+def votes(record: GameRecord, item: ItemRow, responses: Responses) -> Votes | None:
     """Of the last vote on a question; None where there was no first one, or nothing was counted. The gain is of those
     who gave both answers."""
     if item.skipped or not item.question.arguable:
         return None
-    last = _in_time(responses, item.i)
+    last = responses.in_time(item.i)
     if item.vote != 2:
         sure = _sure([last])
         return Votes(sure=sure) if sure else None
-    first = _in_time(responses, item.i - 1)
+    first = responses.in_time(item.i - 1)
     before, after = ({row.seat: row.credit for row in rows} for rows in (first, last))
     both = turns(before, after)
     asked = next(row for row in record.items if row.i == item.i - 1).question
@@ -39,7 +40,7 @@ def votes(record: GameRecord, item: ItemRow, responses: ByQuestion) -> Votes | N
 
 def gain_of_all(record: GameRecord) -> float | None:
     """Over all pairs of answers of the game; None where nothing was voted on twice."""
-    all, responses = [0, 0, 0, 0], by_question(record)
+    all, responses = [0, 0, 0, 0], Responses(record)
     for item in record.items:
         told = votes(record, item, responses)
         if told is not None and told.turns is not None:
@@ -53,10 +54,6 @@ def _gain(parts: list[int]) -> float | None:
     stayed_right, became_right, became_wrong, _ = parts
     n = sum(parts)
     return gain((stayed_right + became_wrong) / n, (stayed_right + became_right) / n) if n else None
-
-
-def _in_time(responses: ByQuestion, i: int) -> list[ResponseRow]:
-    return [row for row in responses.get(i, []) if not row.late]
 
 
 def _sure(votes: Sequence[Sequence[ResponseRow]]) -> list[SureLine]:

@@ -22,8 +22,9 @@ from saual.questions.aloud import PlayedQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.annotating import Note, annotated, why_not
+from saual.reports.counting import counted_items
 from saual.reports.homework import AttemptRow, OpenedRow
-from saual.reports.lesson import counted_items, marked_answers
+from saual.reports.lesson import marked_answers
 from saual.reports.record import (
     AskedRow,
     GameRecord,
@@ -41,6 +42,7 @@ from saual.store import schema
 from saual.store.backend import Columns
 from saual.store.database import Database
 from saual.store.notes import drop_notes, notes_of, put_note
+from saual.store.texts import cleaned
 
 ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(int | str | tuple[int | str, ...])
 """Of an answer as it stands in its column; in words that msgspec takes."""
@@ -183,7 +185,7 @@ def differing(db: Connection, record: GameRecord) -> list[str]:
     for table, columns in _tables(_as_kept(db, record)):
         of_game = table.c.id if table is schema.games else table.c.game
         kept = {tuple(row) for row in db.execute(select(table).where(of_game == record.id))}
-        if kept != set(zip(*schema.cleaned(table, columns).values(), strict=True)):
+        if kept != set(zip(*cleaned(table, columns).values(), strict=True)):
             found.append(table.name)
     return found
 
@@ -255,10 +257,11 @@ def _tables(record: GameRecord) -> list[tuple[Table, Columns]]:
 def _columns(table: Table, rows: Sequence[msgspec.Struct], **more: Sequence[Any]) -> Columns:
     """The rows' fields as the table takes them, in its order; `more`: what is no field, or another one."""
     made: dict[str, Sequence[Any]] = {}
-    for name in table.columns.keys():
+    for name in (column.name for column in table.columns):
         made[name] = more[name] if name in more else list(map(attrgetter(name), rows))
         if name in _JSON:
-            made[name] = [_ENCODER.encode(value).decode() for value in made[name]]
+            # All in one: JSON has its line breaks escaped.
+            made[name] = _ENCODER.encode_lines(made[name]).decode().split("\n")[:-1]
     return made
 
 

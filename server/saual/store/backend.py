@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table
 
-
 Columns = Mapping[str, Sequence[Any]]
 """Rows of a table: of each column by its name all values, as many as there are rows."""
 

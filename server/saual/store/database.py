@@ -17,8 +17,9 @@ from sqlalchemy.exc import DBAPIError
 
 from saual.store.backend import Backend, Columns, StoreFailed
 from saual.store.postgresql import Postgresql
-from saual.store.schema import VERSION, cleaned, metadata, schema_version
+from saual.store.schema import VERSION, metadata, schema_version
 from saual.store.sqlite import Sqlite
+from saual.store.texts import cleaned
 
 __all__ = ["Database", "StoreFailed"]
 
