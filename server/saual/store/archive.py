@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, select
+from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, delete, insert, select
 
 from saual.game.settings import Settings
 from saual.protocol.api import BarLine, GameLine
@@ -23,6 +23,7 @@ from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.annotating import Note, annotated, why_not
 from saual.reports.counting import counted_items
+from saual.reports.erased import without
 from saual.reports.homework import AttemptRow, OpenedRow
 from saual.reports.lesson import marked_answers
 from saual.reports.record import (
@@ -35,7 +36,6 @@ from saual.reports.record import (
     SpokenRow,
     StudentRow,
     TeamRow,
-    without,
 )
 from saual.reports.sums import sums
 from saual.store import schema
@@ -59,7 +59,11 @@ _JSON: dict[str, msgspec.json.Decoder[Any]] = {
 }
 """The columns that hold JSON, and what it is."""
 _ENCODER = msgspec.json.Encoder()
-
+_KNOWN = select(
+    select(schema.games.c.seq).where(schema.games.c.id == bindparam("id")).scalar_subquery(),
+    select(schema.deleted_games.c.id).where(schema.deleted_games.c.id == bindparam("id")).scalar_subquery(),
+)
+"""Of a game: how new its record is, and that it was deleted; NULL where it is not so."""
 
 MOST_LINES = 100
 """Games in one page of the list."""
@@ -202,11 +206,8 @@ def _erased(db: Connection, record: GameRecord) -> set[str]:
 
 
 def _unwanted(db: Connection, record: GameRecord) -> bool:
-    games, deleted = schema.games.c, schema.deleted_games.c
-    kept_seq = db.scalar(select(games.seq).where(games.id == record.id))
-    if kept_seq is not None and kept_seq >= record.seq:
-        return True
-    return db.scalar(select(deleted.id).where(deleted.id == record.id)) is not None
+    kept_seq, deleted = db.execute(_KNOWN, {"id": record.id}).one()
+    return deleted is not None or (kept_seq is not None and kept_seq >= record.seq)
 
 
 def _tables(record: GameRecord) -> list[tuple[Table, Columns]]:

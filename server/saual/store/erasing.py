@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Select, delete, select, update
 
-from saual.reports.record import GameRecord, without
+from saual.reports.erased import without
+from saual.reports.record import GameRecord
 from saual.store.archive import put_record, read_record
 from saual.store.database import Database
 from saual.store.notes import drop_notes
