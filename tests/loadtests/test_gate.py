@@ -10,6 +10,7 @@ import asyncio
 
 import pytest
 
+from loadtests import record_cost
 from loadtests.figures import Result, ratio
 from loadtests.plan import Plan
 from loadtests.run import measure
@@ -21,6 +22,7 @@ GATE = Plan(
 
 # Today's figure, and what it may be here.
 MOST_CPU_RATIO = 1.9  # 1.3 to 1.6 at 20 rounds/s
+MOST_RECORD_RATIO = 2.2  # 1.75: writing what was played, beside its bare rows
 MOST_MEMORY_RATIO = 0.9  # 0.60
 MOST_BYTES_DOWN = 700  # 651 per student and question
 MOST_BYTES_UP = 55  # 46
@@ -55,3 +57,9 @@ def test_a_student_and_a_question_take_no_more_of_the_processor(measured: Result
 
 def test_a_phone_takes_no_more_memory(measured: Result):
     assert within(MOST_MEMORY_RATIO, ratio(measured.saual.memory, measured.bare.memory))
+
+
+def test_the_record_of_a_game_takes_little_more_than_writing_its_rows():
+    cost = record_cost.measure()
+
+    assert within(MOST_RECORD_RATIO, ratio(cost.us, cost.bare_us))
