@@ -22,10 +22,8 @@ from saual.questions.aloud import PlayedQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.annotating import Note, annotated, why_not
-from saual.reports.counting import counted_items
 from saual.reports.erased import without
 from saual.reports.homework import AttemptRow, OpenedRow
-from saual.reports.lesson import marked_answers
 from saual.reports.record import (
     AskedRow,
     GameRecord,
@@ -212,16 +210,16 @@ def _unwanted(db: Connection, record: GameRecord) -> bool:
 
 def _tables(record: GameRecord) -> list[tuple[Table, Columns]]:
     """What each table holds of the game, in the order in which it can be inserted."""
-    marked, counted = marked_answers(record), sums(record)
+    counted = sums(record)
     titles = [record.title] if isinstance(record.title, str) else record.title.values()
     game = _columns(
         schema.games,
         [record],
         id=[record.id],
         students=[len(record.students)],
-        questions=[len(counted_items(record))],
-        marked_answers=[len(marked)],
-        right_answers=[sum(row.credit == 1.0 for row in marked)],
+        questions=[sum(row.counted for row in counted.items)],
+        marked_answers=[sum(row.marked for row in counted.seats)],
+        right_answers=[sum(row.correct for row in counted.seats)],
         found_by=[_searchable("\n".join(titles))],
     )
 
