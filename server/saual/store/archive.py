@@ -5,12 +5,12 @@ It makes no figures: those of the list of games come from the report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, delete, insert, select
+from sqlalchemy import Column, Connection, RowMapping, Select, Table, bindparam, delete, insert, select
 
 from saual.game.settings import Settings
 from saual.protocol.api import BarLine, GameLine
@@ -41,6 +41,8 @@ from saual.store.backend import Columns
 from saual.store.database import Database
 from saual.store.notes import drop_notes, notes_of, put_note
 from saual.store.texts import cleaned
+
+_Row = TypeVar("_Row", bound=msgspec.Struct)
 
 ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(int | str | tuple[int | str, ...])
 """Of an answer as it stands in its column; in words that msgspec takes."""
@@ -185,8 +187,7 @@ def differing(db: Connection, record: GameRecord) -> list[str]:
     """
     found = []
     for table, columns in _tables(_as_kept(db, record)):
-        of_game = table.c.id if table is schema.games else table.c.game
-        kept = {tuple(row) for row in db.execute(select(table).where(of_game == record.id))}
+        kept = {tuple(row) for row in db.execute(select(table).where(_game_of(table) == record.id))}
         if kept != set(zip(*cleaned(table, columns).values(), strict=True)):
             found.append(table.name)
     return found
@@ -264,46 +265,59 @@ def _columns(table: Table, rows: Sequence[msgspec.Struct], **more: Sequence[Any]
     return made
 
 
-def _fields(row: RowMapping, kind: type[msgspec.Struct]) -> dict[str, Any]:
-    """The other way round: those of the struct's fields that are columns."""
-    names = [name for name in kind.__struct_fields__ if name in row]
-    return {name: _JSON[name].decode(row[name]) if name in _JSON else row[name] for name in names}
+def _game_of(table: Table) -> Column[str]:
+    return table.c.id if table is schema.games else table.c.game
+
+
+def _fields(db: Connection, game: str, table: Table, kind: type[msgspec.Struct]) -> Iterator[dict[str, Any]]:
+    """The other way round: of each row of this game those columns that are fields, in the order of the keys."""
+    names = [name for name in kind.__struct_fields__ if name in table.c]
+    query = select(*(table.c[name] for name in names)).where(_game_of(table) == game)
+    for row in db.execute(query.order_by(*table.primary_key.columns)):
+        fields = dict(zip(names, row, strict=True))
+        for name in _JSON.keys() & fields.keys():
+            fields[name] = _JSON[name].decode(fields[name])
+        yield fields
 
 
 def read_record(db: Connection, game: str) -> GameRecord | None:
-    head = db.execute(select(schema.games).where(schema.games.c.id == game)).mappings().first()
-    if head is None:
+    heads = list(_fields(db, game, schema.games, GameRecord))
+    if not heads:
         return None
+    witnesses = _seats_by(db, game, schema.witnesses.c.i, schema.witnesses.c.seat)
+    seconds = _seats_by(db, game, schema.seconds.c.no, schema.seconds.c.seat)
 
-    def rows(table: Table) -> list[RowMapping]:
-        of_game = select(table).where(table.c.game == game).order_by(*table.primary_key.columns)
-        return list(db.execute(of_game).mappings())
+    def rows(table: Table, kind: type[_Row]) -> tuple[_Row, ...]:
+        return tuple(kind(**fields) for fields in _fields(db, game, table, kind))
 
-    witnesses: dict[int, list[int]] = {}
-    for row in rows(schema.witnesses):
-        witnesses.setdefault(row["i"], []).append(row["seat"])
-    seconds: dict[int, list[int]] = {}
-    for row in rows(schema.seconds):
-        seconds.setdefault(row["no"], []).append(row["seat"])
     return GameRecord(
-        **_fields(head, GameRecord)
+        **heads[0]
         | {
-            "students": tuple(StudentRow(**_fields(row, StudentRow)) for row in rows(schema.seats)),
+            "students": rows(schema.seats, StudentRow),
             "items": tuple(
-                ItemRow(**_fields(row, ItemRow), witnesses=tuple(witnesses.get(row["i"], ())))
-                for row in rows(schema.items)
+                ItemRow(**fields, witnesses=tuple(witnesses.get(fields["i"], ())))
+                for fields in _fields(db, game, schema.items, ItemRow)
             ),
-            "responses": tuple(ResponseRow(**_fields(row, ResponseRow)) for row in rows(schema.responses)),
+            "responses": rows(schema.responses, ResponseRow),
             "asked": tuple(
-                AskedRow(**_fields(row, AskedRow), seconds=tuple(seconds.get(row["no"], ())))
-                for row in rows(schema.asked)
+                AskedRow(**fields, seconds=tuple(seconds.get(fields["no"], ())))
+                for fields in _fields(db, game, schema.asked, AskedRow)
             ),
-            "spoken": tuple(SpokenRow(**_fields(row, SpokenRow)) for row in rows(schema.spoken)),
-            "attempts": tuple(AttemptRow(**_fields(row, AttemptRow)) for row in rows(schema.attempts)),
-            "opened": tuple(OpenedRow(**_fields(row, OpenedRow)) for row in rows(schema.opened)),
-            "pulse": tuple(PulseRow(**_fields(row, PulseRow)) for row in rows(schema.pulse)),
+            "spoken": rows(schema.spoken, SpokenRow),
+            "attempts": rows(schema.attempts, AttemptRow),
+            "opened": rows(schema.opened, OpenedRow),
+            "pulse": rows(schema.pulse, PulseRow),
         }
     )
+
+
+def _seats_by(db: Connection, game: str, number: Column[int], seat: Column[int]) -> dict[int, list[int]]:
+    """The seats that a table of pairs names, in order."""
+    found: dict[int, list[int]] = {}
+    query = select(number, seat).where(_game_of(number.table) == game).order_by(number, seat)
+    for no, one in db.execute(query):
+        found.setdefault(no, []).append(one)
+    return found
 
 
 def _line(row: RowMapping, lang: Lang | None) -> GameLine:
