@@ -146,7 +146,10 @@ def _item(record: GameRecord, item: ItemRow, known: set[int], quality: Quality, 
         late=len(given) - len(in_time),
         correct=credits.count(1.0),
         credit=sum(credits),
-        bars=tuple(replace(bar, points=[]) for bar in bars(record, item, responses, record.language)[:MOST_BARS]),
+        bars=tuple(
+            replace(bar, points=[]) if bar.points else bar
+            for bar in bars(record, item, responses, record.language)[:MOST_BARS]
+        ),
         n=n,
         x=x,
         xx=xx,

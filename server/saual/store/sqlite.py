@@ -30,6 +30,7 @@ _WHY = {
 
 _MOST_VALUES = 100
 """In one step: more makes a row little cheaper."""
+# The driver looks for an adapter for what is not quite a number or a text, and that takes it longer than a whole row.
 _NUMBER = {False: 0, True: 1, None: None}
 
 
@@ -63,7 +64,9 @@ class Sqlite:
     def insert(self, connection: Connection, table: Table, columns: Columns) -> None:
         """Past SQLAlchemy, whose way for a row costs more than SQLite's own, and many rows in one step: each step lets
         go of the interpreter, and has to wait for it again."""
-        given = {name: _plain(table, name, values) for name, values in columns.items() if not _nowhere(values)}
+        given = {name: values for name, values in columns.items() if not _nowhere(values)}
+        for name in _booleans(table) & given.keys():
+            given[name] = [_NUMBER[value] for value in given[name]]
         rows = list(zip(*given.values(), strict=True))
         at_once = max(1, _MOST_VALUES // len(given))
         whole = len(rows) - len(rows) % at_once
@@ -97,10 +100,9 @@ def _nowhere(values: Sequence[Any]) -> bool:
     return values[0] is None and values.count(None) == len(values)
 
 
-def _plain(table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
-    """The driver looks for an adapter for whatever is not quite a number or a text, which takes it longer than the rest
-    of the row."""
-    return [_NUMBER[value] for value in values] if isinstance(table.c[name].type, Boolean) else values
+@cache
+def _booleans(table: Table) -> frozenset[str]:
+    return frozenset(column.name for column in table.columns if isinstance(column.type, Boolean))
 
 
 def _prepare(connection: Any, _: object) -> None:

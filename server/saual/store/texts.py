@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Dialect, Table, types
@@ -31,17 +32,19 @@ def clean(text: str) -> str:
 
 def cleaned(table: Table, columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
     """These values of many rows, texts `clean`."""
-    return {
-        name: values if not isinstance(table.c[name].type, Text) or _is_clean(values) else _all_clean(values)
-        for name, values in columns.items()
-    }
+    kept = dict(columns)
+    for name in _texts(table) & columns.keys():
+        if not _is_clean(columns[name]):
+            kept[name] = [text if text is None else clean(text) for text in columns[name]]
+    return kept
+
+
+@cache
+def _texts(table: Table) -> frozenset[str]:
+    return frozenset(column.name for column in table.columns if isinstance(column.type, Text))
 
 
 def _is_clean(texts: Sequence[str | None]) -> bool:
     # All in one: most columns hold nothing else.
     every = "\n".join(filter(None, texts))
     return clean(every) == every
-
-
-def _all_clean(texts: Sequence[str | None]) -> list[str | None]:
-    return [text if text is None else clean(text) for text in texts]
