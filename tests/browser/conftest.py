@@ -15,7 +15,30 @@ from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import ROOT, House
 from tests.helpers.server import Server, Teacher, serving
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess")
+"""Chromium keeps pages of its own ready beside each window, for an address line that no test has, and a process more
+than there are pages: together as much work as the pages under test."""
+PLAYWRIGHTS = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+)
+"""What Playwright switches off itself: Chromium heeds the last list alone."""
+WITHOUT = f"--disable-features={','.join(PLAYWRIGHTS + UNSEEN)}"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", WITHOUT]
 
 
 @pytest.fixture(scope="session")
