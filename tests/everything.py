@@ -101,14 +101,14 @@ def main(pytest_words: list[str]) -> int:
 
 
 def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
-    """Everything. Most tests wait for servers and browsers, so one file more runs at a time than there are cores, in
+    """Everything. Most tests wait for servers and browsers, so two files more run at a time than there are cores, in
     the order of tests/conftest.py; what is measured runs alone.
 
     With words from the caller, those and no more.
     """
     if words:
         return [("pytest", words)]
-    together = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
+    together = ["-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [
         ("pytest", [*together, *(f"--ignore={file}" for file in ALONE)]),
         ("pytest, measurements", list(ALONE)),
