@@ -17,7 +17,7 @@ from tests.helpers.pages import LOCALES, PHONE, House, Screen
 from tests.helpers.quick import QUICK, WINDOW_S
 from tests.helpers.server import Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 BANK = QUICK.replace(f"time = {WINDOW_S}", "time = 120")
 OUT_OF_ORDER = re.compile("the server responded with a status of 503")
@@ -36,7 +36,7 @@ def teacher(cluster: Cluster) -> Teacher:
     return teacher
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def house(browser: Browser, cluster: Cluster) -> AsyncIterator[House]:
     everybody = House(browser, cluster.servers[0])
     yield everybody
