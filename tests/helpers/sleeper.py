@@ -34,9 +34,9 @@ def narrow_line(host: str) -> socket.socket:
     return line
 
 
-async def put_to_sleep(room: Lesson, name: str = "Asleep") -> Phone:
-    """One more phone in the room, which reads nothing from now on."""
-    phone = Phone(room.host.host, name, lang="kk")
+async def put_to_sleep(room: Lesson, name: str = "Asleep", at: str = "") -> Phone:
+    """One more phone in the room, which reads nothing from now on; `at` a process, or where the host's screen is."""
+    phone = Phone(at or room.host.host, name, lang="kk")
     await phone.connect(narrow_line(phone.host))
     await phone.join(room.pin)
     await phone.abandon()
