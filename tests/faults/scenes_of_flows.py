@@ -165,7 +165,9 @@ async def over_an_exit_ticket(room: Lesson, staff: Teacher) -> AsyncIterator[Non
     assert [await phone.answered("Everything") for phone in others] == [None, None]
     await room.host.phase("reveal")
     await room.host.go("podium")
-    report = await asyncio.to_thread(staff.report_when, f"{room.host.room}-2", lambda report: report["game"]["finished"])
+    report = await asyncio.to_thread(
+        staff.report_when, f"{room.host.room}-2", lambda report: report["game"]["finished"]
+    )
     assert [asked["answered"] for asked in report["items"]] == [3]
 
 

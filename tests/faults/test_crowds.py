@@ -28,6 +28,8 @@ FILES = 200
 PLACES = FILES - _SPARE_FILES
 JOINS = 1000
 SEATS = 500
+BACK_S = 10.0
+"""By the page's own rules: an attempt into the silence lasts 8 s."""
 PROMPT_S = 2.0
 """On a busy machine, which plays the crowd as well; a teacher who lost control would wait for ever."""
 
@@ -187,3 +189,33 @@ async def test_when_every_place_is_a_live_socket_a_newcomer_is_told_503_and_nobo
         assert await klass.host.do("configure", leaderboard=3) is None
         assert all(pupil.codes == [] for pupil in klass.pupils)
         assert all(screen.closed is None for screen in screens)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets another program be given fewer files")
+async def test_when_the_system_gives_no_more_files_a_lesson_goes_on_and_newcomers_come_in_once_it_does(small: Server):
+    """Others on the machine took them: even what the server counted on is not to be had."""
+    teacher = small.teacher()
+    teacher.add_bank(QUICK, "quick")
+    async with course(OneProcess(small), teacher, pupils=10, bank="quick") as klass:
+        await klass.asks(0)
+        had = len(list(Path(f"/proc/{small.pid}/fd").iterdir()))
+        one_more = Pupil(small.hosts, klass.pin, "One more")
+        resource.prlimit(small.pid, resource.RLIMIT_NOFILE, (had, FILES))
+        with contextlib.ExitStack() as others:
+            for _ in range(20):
+                with contextlib.suppress(OSError):
+                    others.enter_context(socket.create_connection(("127.0.0.1", small.port), timeout=2))
+            one_more.open()
+            for pupil in klass.pupils:
+                pupil.give(0)
+            await when(lambda: len(klass.acks) == 10)
+            await klass.host.phase("reveal", i=0)
+            assert await klass.host.step("end") is None
+            assert not one_more.seated_at
+            resource.prlimit(small.pid, resource.RLIMIT_NOFILE, (FILES, FILES))
+
+            await when(lambda: one_more.seated_at, BACK_S)
+        assert all(pupil.codes == [] for pupil in klass.pupils)
+        one_more.close()
+        await klass.well_kept(teacher)
+    assert "Traceback" not in small.output
