@@ -1,5 +1,5 @@
-"""Scenes for a kill (see `scenes`) in what a lesson has beside the usual game: slides, two votes, questions on the spot,
-ideas and a vote on them, exit tickets, a room that was just closed."""
+"""Scenes for a kill (see `scenes`) in what a lesson has beside the usual game: slides, two votes, questions on the
+spot, ideas and a vote on them, exit tickets."""
 
 from __future__ import annotations
 

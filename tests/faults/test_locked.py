@@ -17,9 +17,8 @@ from tests.helpers.pupil import when
 from tests.helpers.quick import many
 from tests.helpers.server import Teacher
 
-
 LOCKED_S = 10.0
-"""The server waits 2 s for a lock, and the page says the same again after 3 s: by then it was refused more than once."""
+"""The server waits 2 s for a lock, and the page says the same again after 3 s: it is refused more than once."""
 
 
 @pytest.fixture
