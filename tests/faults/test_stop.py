@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
 
 from tests.faults.conftest import EVERY_TRANSPORT
+from tests.faults.test_figures import together
 from tests.helpers.course import Course, course
 from tests.helpers.installation import Installation
 from tests.helpers.phones import lesson
@@ -49,7 +51,6 @@ async def test_500_phones_are_told_to_come_back_and_are_back_within_3_s_one_afte
     # Another process is there to come to at once; a lone one has to start first.
     alone = len(installation.hosts) == 1
     waited = [pupil.seated_at - (listening if alone else told_at[pupil]) for pupil in told]
-    assert min(waited) > 0
     assert percentile(waited, 0.95) < RETURN_P95_S, f"the last: {max(waited):.2f} s"
     assert spread(waited) > 0.1, "all in one instant"
     assert all(pupil.codes == [] for pupil in school.pupils if pupil not in told_at)
@@ -83,8 +84,13 @@ async def test_of_35_phones_none_waits_for_one_that_reads_nothing(installation: 
     async with lesson(installation, staff, phones=34, bank="long", reading_ms=0) as room:
         await room.host.go("answering", i=0)
         asleep = await put_to_sleep(room, at=installation.host)
-        async for _ in tell_much(room, staff):
-            pass
+        dropped = together(installation)["saual_outboxes_dropped_total"]
+        async with aclosing(tell_much(room, staff)) as telling:
+            async for _ in telling:
+                if together(installation)["saual_outboxes_dropped_total"] > dropped:
+                    break  # its line is full
+            else:
+                raise AssertionError("it reads")
         told = [phone for phone in room.phones if phone.host == installation.host]
         loop = asyncio.get_running_loop()
         since = loop.time()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from tests.helpers.phones import Lesson, Phone, StaffScreen
 from tests.helpers.server import Teacher
@@ -43,13 +43,15 @@ async def put_to_sleep(room: Lesson, name: str = "Asleep", at: str = "") -> Phon
     return phone
 
 
-async def tell_much(room: Lesson, teacher: Teacher, turns: int = TURNS) -> AsyncIterator[int]:
+async def tell_much(room: Lesson, teacher: Teacher, turns: int = TURNS) -> AsyncGenerator[int, None]:
     """Show every phone more questions than any line holds; how many, from time to time."""
     for turn in range(turns):
         screen = await StaffScreen(room.host.host, teacher.token, room.host.room).watch()
-        for _ in range(EACH):
-            step = screen.stage["step"]
-            assert await screen.step("skip") is None
-            await screen.until(lambda me, step=step: me.stage["step"] != step)
-        yield EACH * (turn + 1)
-        await screen.leave()
+        try:
+            for _ in range(EACH):
+                step = screen.stage["step"]
+                assert await screen.step("skip") is None
+                await screen.until(lambda me, step=step: me.stage["step"] != step)
+            yield EACH * (turn + 1)
+        finally:
+            await screen.leave()
