@@ -171,8 +171,8 @@ def earned(asked: Round, crew: Iterable[int]) -> int:
 
 
 def _best(asked: Round, crew: Iterable[int]) -> int:
-    given = (asked.responses[seat] for seat in crew if seat in asked.responses)
-    return max((response.points + response.bonus for response in given), default=0)
+    given = [asked.responses[seat] for seat in crew if seat in asked.responses]
+    return max([response.points + response.bonus for response in given], default=0)
 
 
 def most(question: AnyQuestion, settings: Settings, flow: Flow) -> int:
