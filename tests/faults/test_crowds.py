@@ -17,11 +17,14 @@ import pytest
 
 from saual.answering import _OWN_FILES
 from saual.serving import _SPARE_FILES
+from tests.helpers.cluster import Cluster, shared
 from tests.helpers.course import Course, course
 from tests.helpers.installation import Installation, OneProcess
 from tests.helpers.phones import Phone, StaffScreen
+from tests.helpers.postgres_server import PostgresServer
 from tests.helpers.pupil import Pupil, percentile, when
 from tests.helpers.quick import QUICK
+from tests.helpers.redis_server import RedisServer
 from tests.helpers.server import Server, Teacher, serving
 
 FILES = 200
@@ -146,6 +149,32 @@ async def test_when_all_places_are_taken_the_next_phone_is_told_and_comes_in_whe
         await when(lambda: one_more.seated_at)
         assert all(pupil.codes == [] for pupil in klass.pupils)
         one_more.close()
+
+
+@pytest.fixture
+def lopsided(tmp_path: Path, own_redis: RedisServer, own_postgres: PostgresServer) -> Iterator[Cluster]:
+    """Two processes, of which the first has few places."""
+    env = shared(own_redis.url, own_postgres.url())
+    with serving(tmp_path / "data", env=env, files=FILES) as few, serving(tmp_path / "data", env=env) as many:
+        yield Cluster([few, many], env)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets another program be started with fewer files")
+async def test_whom_a_full_process_turns_away_another_one_takes(lopsided: Cluster):
+    few, many = lopsided.servers
+    async with course(lopsided, lopsided.teacher(), pupils=0) as klass:
+        await klass.more(PLACES, few.host)
+        one_more = Pupil((few.host, many.host), klass.pin, "One more")
+        klass.pupils.append(one_more)
+
+        one_more.open()
+        await when(lambda: one_more.seated_at)
+
+        assert one_more.noes == ["busy"]
+        assert one_more.codes == [1013]
+        assert one_more.host == many.host
+        await klass.host.everybody(PLACES + 1)
+        assert all(pupil.codes == [] for pupil in klass.pupils[:-1])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets another program be started with fewer files")
