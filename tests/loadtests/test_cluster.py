@@ -7,7 +7,9 @@ import pytest
 from loadtests.cluster import compare, told
 from loadtests.plan import Plan
 
-TINY = Plan(rooms=2, phones=6, think_s=0.1, steady_rate=10, steady_s=0.3, repeats=1, step_s=0.3, settle_s=0)
+TINY = Plan(
+    rooms=2, phones=6, questions=0, think_s=0.1, steady_rate=10, steady_s=0.3, repeats=1, step_s=0.3, settle_s=0
+)
 
 
 @pytest.mark.timeout(90)

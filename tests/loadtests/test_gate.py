@@ -15,7 +15,7 @@ from loadtests.plan import Plan
 from loadtests.run import measure
 
 GATE = Plan(
-    rooms=8, think_s=0.15, steady_rate=20, steady_s=1.5, repeats=3,
+    rooms=8, think_s=0.15, steady_rate=20, steady_s=2.0, repeats=3,
     step_s=0, bursts=0, quiet_rounds=0, recoveries=0, hall=0,
 )  # fmt: skip
 
