@@ -193,7 +193,7 @@ class Teacher(Visitor):
         self._listener: gevent.Greenlet | None = None
 
     def on_stop(self) -> None:
-        if self._line is not None:
+        if self._line is not None and self._stage:
             for name in ("end", "close_room"):
                 self._pressed = perf_counter()
                 self._line.say(words.command(name, self._stage["step"] if name == "end" else None))
@@ -230,16 +230,28 @@ class Teacher(Visitor):
             _, cookie = ask(host, "/api/claim", {"key": key})
         wish = {"bank": bank, "lang": "kk", "reading_ms": 0, "leaderboard": 0}
         line, _ = ask(host, "/api/rooms", wish, cookie)
-        self._line = Line(host, f"/ws/staff/{line['room']}", cookie)
-        self._line.say(words.watch(line["room"], "host"))
-        self._listener = gevent.spawn(self._listen, self._line)
+        self._listener = gevent.spawn(self._watch, line["room"], cookie)
         if not self._until(lambda: bool(self._stage), _STEP_S):
             raise Refused("the room cannot be seen")
         Student.lesson.pin = line["pin"]
         Student.lesson.open.set()
 
+    def _watch(self, room: str, cookie: str) -> None:
+        """The host's screen; it comes back whenever it was cut off, as the page does."""
+        while not self._over:
+            since = perf_counter()
+            try:
+                self._line = Line(self.host or "", f"/ws/staff/{room}", cookie)
+            except (OSError, websocket.WebSocketException) as error:
+                self.tell("connect", since, str(error))
+            else:
+                self._line.say(words.watch(room, "host"))
+                self._listen(self._line)
+                if not self._over:
+                    self.tell("connection", since, "the teacher's was cut")
+            gevent.sleep(random.uniform(0, _COMES_BACK_S))  # noqa: S311
+
     def _listen(self, line: Line) -> None:
-        since = perf_counter()
         for frame in itertools.chain.from_iterable(line.messages()):
             match frame["t"]:
                 case "stage":
@@ -253,8 +265,6 @@ class Teacher(Visitor):
                     code = frame.get("code", "")
                     self.tell("button", self._pressed, "" if code in ("stale", "not_now") else code)
             self._moved.set()
-        if not self._over:
-            self.tell("connection", since, "the teacher's was cut")
 
     def _press(self) -> None:
         assert self._line is not None
