@@ -360,8 +360,10 @@ class AnyGame(RuleBasedStateMachine):
         if sitting is not None and sitting.conn is not None:
             self.phones.pop(seat, None)
             self.do(c.Depart(seat, sitting.conn))
-        elif sitting is not None:
+        elif sitting is not None and sitting.key:
             self.arrive(seat, lang)
+        elif sitting is not None:
+            self.do(c.Arrive(seat, "nobody's"))
 
     @precondition(lambda self: self.room.countdown is not None)
     @rule(what=st.sampled_from([c.Pause, c.Resume, c.AddTime]))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from saual.game.course import Course
 from saual.game.ownspan import pace_span
-from saual.game.round import Round
+from saual.game.round import Response, Round
 from saual.game.scoring import points, ranks, streak_bonus
 from saual.game.settings import Settings
 from saual.game.standing import Standing
@@ -56,7 +56,10 @@ class Game:
 
     def standing(self, seat: int) -> Standing:
         """The seat's standing; a new one for a student who has just come."""
-        return self.standings.setdefault(seat, Standing())
+        known = self.standings.get(seat)
+        if known is None:
+            known = self.standings[seat] = Standing()
+        return known
 
     def show(self, index: int, at_ms: int) -> Round:
         step = self.steps[index]
@@ -110,11 +113,13 @@ class Game:
         others = set[int]().union(*(vote.responses for vote in votes)) - known
         for player, crew in {**players, **{seat: (seat,) for seat in others}}.items():
             standing = self.standing(player)
-            given = [asked.responses[seat] for seat in crew if seat in asked.responses]
+            given = _given(asked, crew)
+            right = [response for response in given if response.credit == 1.0]
             standing.was = standing.rank
-            standing.streak = standing.streak + 1 if any(response.credit == 1.0 for response in given) else 0
+            standing.streak = standing.streak + 1 if right else 0
+            bonus = streak_bonus(standing.streak) if self.settings.streaks else 0
             for response in given:
-                response.bonus = streak_bonus(standing.streak) if self.settings.streaks else 0
+                response.bonus = bonus
             standing.gained = earned(asked, crew)
             standing.score += standing.gained
         self.rank(players)
@@ -149,8 +154,9 @@ class Game:
         scoring = self.settings.scoring
         if scoring == "speed" and self.steps[asked.index].flow == "improvised":
             scoring = "accuracy"  # It was asked aloud: the clock does not know who heard it when.
+        credits = {answer: asked.question.mark(answer) for answer in set(asked.answers())}
         for seat, response in asked.responses.items():
-            response.credit, response.bonus = asked.question.mark(response.answer), 0
+            response.credit, response.bonus = credits[response.answer], 0
             span_ms = pace_span(class_ms, asked.longer.get(seat, ""))
             elapsed_ms = min(response.elapsed_ms, span_ms)
             response.points = points(scoring, asked.most, response.credit, elapsed_ms, span_ms)
@@ -171,8 +177,11 @@ def earned(asked: Round, crew: Iterable[int]) -> int:
 
 
 def _best(asked: Round, crew: Iterable[int]) -> int:
-    given = (asked.responses[seat] for seat in crew if seat in asked.responses)
-    return max((response.points + response.bonus for response in given), default=0)
+    return max([response.points + response.bonus for response in _given(asked, crew)], default=0)
+
+
+def _given(asked: Round, crew: Iterable[int]) -> list[Response]:
+    return [asked.responses[seat] for seat in crew if seat in asked.responses]
 
 
 def most(question: AnyQuestion, settings: Settings, flow: Flow) -> int:

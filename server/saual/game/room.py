@@ -183,7 +183,7 @@ class Room:
         """When everybody's time is over: the class's, and that of those who are given more and have not answered. For
         whoever's phone went away it ends when it has been away for 10 s, if that is sooner."""
         ends = [countdown.ends_ms]
-        if self.round is not None:
+        if self.longer and self.round is not None:
             for seat in self.longer:
                 if seat in self.waiting:
                     ends.append(self.round.ends_of(seat))
@@ -211,16 +211,25 @@ class Room:
         asked = self.asked(command.game, command.question)
         if asked is None:
             return None
-        for no in self.answering(asked, command):
-            response = asked.of(no)
+        for response in self.given(asked, command):
             if response is not None and response.id == command.id:
                 return (AnswerLate if response.late else AnswerAccepted)(command.seat, command.id)
         return None
+
+    def given(self, asked: Round, command: c.SubmitAnswer) -> list[Response | None]:
+        """What those have answered whose answer this is."""
+        return [asked.of(no) for no in self.answering(asked, command)]
 
     def has_turn(self, asked: Round, no: int) -> bool:
         """The question is this student's: always, but on a phone that is passed on."""
         seat = self.seats.get(no)
         return seat is not None and asked.holders.get(seat.phone or no, no) == no
+
+    def put_to(self, asked: Round) -> list[Seat]:
+        """The seats whose the question is."""
+        if not asked.holders:
+            return list(self.seats)
+        return [seat for seat in self.seats if self.has_turn(asked, seat.no)]
 
     def answering(self, asked: Round, command: c.SubmitAnswer) -> tuple[int, ...]:
         """Whose answer this is: of all who share the phone, or of the one whose turn it is."""
@@ -249,6 +258,12 @@ class Room:
             return
         if self.has_turn(asked, no):
             (self.waiting if seat.conn is not None else self.absent).add(no)
+
+    def expect_all(self, asked: Round) -> None:
+        """The window opens: wait for everybody's answer."""
+        to = self.put_to(asked)
+        self.waiting = {seat.no for seat in to if seat.conn is not None}
+        self.absent = {seat.no for seat in to if seat.conn is None}
 
     def texts_of(self, game: int, question: int, raw: RawAnswer) -> tuple[str, ...]:
         """What the class would see of this answer, word for word; nothing where the question collects no texts."""

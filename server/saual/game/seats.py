@@ -122,11 +122,17 @@ class Seats:
 
     def crew(self, no: int) -> tuple[int, ...]:
         """Everybody who answers with the phone of this seat, the seat first."""
-        return (no, *self._with.get(no, ()))
+        others = self._with.get(no)
+        return (no, *others) if others else (no,)
 
     def shared(self, no: int) -> bool:
         """Others use or used the phone of this seat, or would like to."""
         return no in self._with
+
+    @property
+    def any_shared(self) -> bool:
+        """Some phone is, was or would be shared."""
+        return bool(self._with)
 
     def players(self) -> dict[int, tuple[int, ...]]:
         """Those who stand in the ranking, each phone and each student without one, and who is behind each."""

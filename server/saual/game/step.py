@@ -38,7 +38,7 @@ class Step(Struct, frozen=True):
     @property
     def again(self) -> bool:
         """The same question once more: it has no number of its own."""
-        return self.flow == "peer" and self.vote == 2
+        return self.vote == 2 and self.flow == "peer"
 
 
 Flows = Mapping[int, Flow]
@@ -47,7 +47,8 @@ Flows = Mapping[int, Flow]
 
 def numbered(steps: Sequence[Step], index: int) -> tuple[int, int]:
     """The number of the question as people count, from 1, and how many there are."""
-    return sum(not step.again for step in steps[: index + 1]), sum(not step.again for step in steps)
+    again = [i for i, step in enumerate(steps) if step.vote == 2 and step.again]
+    return index + 1 - sum(i <= index for i in again), len(steps) - len(again)
 
 
 def arranged(bank: Bank, settings: Settings, seed: int, no: int, flows: Flows, course: Course) -> tuple[Step, ...]:

@@ -36,7 +36,8 @@ class Audience:
         self._room = room
         self._phones: dict[int, Connection] = {}
         self._staff: dict[str, _Staff] = {}
-        self._staff_changes = Changes()
+        self._staff_changes: Changes | None = None
+        """What staff screens were not told yet."""
         self._staff_timer: asyncio.TimerHandle | None = None
         self._asked: set[int] = set()
         self._asked_timer: asyncio.TimerHandle | None = None
@@ -111,7 +112,10 @@ class Audience:
             self._asked_timer = loop.call_later(_ASKED_PAUSE_S, self._tell_asked)
         if not self._staff:
             return
-        self._staff_changes.merge(changes)
+        if self._staff_changes is None:
+            self._staff_changes = changes  # who told of them lets go of them
+        else:
+            self._staff_changes.merge(changes)
         if changes.stage or changes.everyone:
             self._tell_staff()
         elif self._staff_timer is None:
@@ -141,8 +145,9 @@ class Audience:
         if self._staff_timer is not None:
             self._staff_timer.cancel()
             self._staff_timer = None
-        edition = Edition(self._room, self._staff_changes)
-        self._staff_changes = Changes()
+        if self._staff_changes is None:
+            return
+        edition, self._staff_changes = Edition(self._room, self._staff_changes), None
         for screen in self._allowed():
             assert screen.viewer is not None
             screen.send(*edition.changed(screen.viewer))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from saual.game import commands as c
 from saual.game.facts import AnswerAccepted, AnswerLate, Fact, PostsChanged
 from saual.game.plain import Trouble, plain
-from saual.game.round import Response, Round
+from saual.game.round import Response
 from saual.game.rules import Rules
 from saual.game.scoring import elapsed
 from saual.game.seats import HAND
@@ -29,9 +29,11 @@ def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | Non
     asked = room.asked(command.game, command.question)
     if room.pace is not None or asked is None or asked.window is None:
         return "not_open"
-    if room.receipt(command) is not None:
+    given = room.given(asked, command)
+    if any(one is not None and one.id == command.id for one in given):
         return None
-    if not _first(room, asked, command):
+    # One answer a student, and one a phone: who was put on it later does not open the question once more.
+    if None not in given or any(one is not None and one.phone == command.seat for one in given):
         return "already_answered"
     # A phone that is here answers for itself.
     if command.by_host and (seat.conn not in (None, HAND) or not room.has_turn(asked, seat.no)):
@@ -40,12 +42,6 @@ def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | Non
     if answer is None or (asked.question.collects and any(trouble for _, trouble in _posts(asked.question, answer))):
         return "bad_answer"
     return None
-
-
-def _first(room: Room, asked: Round, command: c.SubmitAnswer) -> bool:
-    """One answer a student, and one a phone: who was put on it later does not open the question once more."""
-    given = [asked.of(no) for no in room.answering(asked, command)]
-    return None in given and all(one is None or one.phone != command.seat for one in given)
 
 
 def _posts(question: AnyQuestion, answer: Answer) -> list[tuple[str, Trouble | None]]:
@@ -63,19 +59,21 @@ def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
     answer, window = asked.question.read(command.answer), asked.window
     assert answer is not None
     whose = [no for no in room.answering(asked, command) if asked.of(no) is None]
-    own = max(whose, key=asked.span_of)  # of those who share a phone, who is given the most time
-    thought_ms = elapsed(window.at(at_ms), window.started_ms, command.rtt_ms, asked.span_of(own))
+    span_ms = max(map(asked.span_of, whose))  # of those who share a phone, who is given the most time
+    counts_ms = window.at(at_ms)
+    thought_ms = elapsed(counts_ms, window.started_ms, command.rtt_ms, span_ms)
     # The deadline counts, not the moment when somebody got round to closing: a server that slept closes late.
-    over = asked.over or window.at(at_ms) > asked.ends_of(own) + room.settings.grace_ms
-    phone = 0 if command.by_host else command.seat
+    over = asked.over or counts_ms > window.end_of(span_ms) + room.settings.grace_ms
+    phone, on_stage = 0 if command.by_host else command.seat, asked is room.round
     for no in whose:
         (asked.late if over else asked.responses)[no] = Response(
             answer, command.id, at_ms, thought_ms, late=over, phone=phone
         )
-        room.answerers.add(no)
-        if asked is room.round:
-            room.expect(no)
-    if asked is room.round and not over and phone:
+    room.answerers.update(whose)
+    if on_stage:
+        room.waiting.difference_update(whose)
+        room.absent.difference_update(whose)
+    if on_stage and not over and phone:
         room.unsure.add(phone)
     others = [no for no in whose if no != command.seat]
     if over:

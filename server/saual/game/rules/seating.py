@@ -149,7 +149,7 @@ def _check_seat(room: Room, command: c.Kick, at_ms: int) -> Code | None:
 
 def _check_arrive(room: Room, command: c.Arrive, at_ms: int) -> Code | None:
     seat = room.seats.get(command.seat)
-    if seat is None or seat.phone:
+    if seat is None or not seat.key:  # it was freed, or sits with another, while this was on its way
         return "unknown_seat"
     # Written late by a process that stood still; the phone is with another one since.
     return "stale" if seat.conn not in (None, HAND) and command.since_ms < seat.since_ms else None

@@ -109,8 +109,7 @@ def enter(room: Room, place: Place, at_ms: int) -> list[Fact]:
             assert asked is not None
             asked.window = Countdown(at_ms, _span_ms(game.steps[place.index]))
             asked.longer = room.longer
-            for seat in room.seats:
-                room.expect(seat.no)
+            room.expect_all(asked)
             facts.append(WindowOpened())
         case "voted":
             assert asked is not None

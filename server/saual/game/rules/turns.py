@@ -25,7 +25,7 @@ def share_out(room: Room, asked: Round) -> None:
         for phone, crew in room.seats.players().items():
             if len(crew) > 1:  # a second vote is whose the first one was
                 asked.holders[phone] = before[phone] if before.get(phone) in crew else _following(room.game, crew)
-    asked.witnesses = {seat.no for seat in room.seats if room.has_turn(asked, seat.no)}
+    asked.witnesses = {seat.no for seat in room.put_to(asked)}
     if asked.first is not None:
         asked.witnesses |= asked.first.witnesses
 

@@ -188,6 +188,34 @@ class Changes(Struct):
 _ALL = Changes(stage=True, teams=True, question=True, ask=True, solution=True)
 
 
+class _Owned:
+    """Which slots of its own a phone is told of: those that the changes make out of date for all, or for its seat."""
+
+    def __init__(self, room: Room, changes: Changes) -> None:
+        here = changes.people
+        talking = room.place.phase == "discussion"
+        rows: list[tuple[Callable[[Room, int], Struct | None], bool, set[int]]] = [
+            (player.name, False, here),
+            (player.crew, False, here),
+            (player.aids, False, here),
+            # An answer of its last connection may have been on the way when a phone came: it is told what it gave.
+            (player.given, changes.revised, here | changes.sure),
+            (player.turn, changes.question and room.seats.any_shared, here),
+            (player.talk, changes.stage and talking, here),
+            (player.me, changes.standings, here | changes.late),
+            (asking.mine, False, changes.askers),
+        ]
+        self._rows = rows
+        self._some = set[int]().union(*(seats for _, _, seats in rows))
+        self._each = [make for make, all, _ in rows if all]
+
+    def of(self, seat: int) -> list[Callable[[Room, int], Struct | None]]:
+        """Their makers, in the order in which they are told."""
+        if seat not in self._some:
+            return self._each
+        return [make for make, all, seats in self._rows if all or seat in seats]
+
+
 class Edition:
     """The frames of one state of a room. Make one, ask it for every viewer, throw it away."""
 
@@ -197,6 +225,7 @@ class Edition:
         self._encoded: dict[Hashable, bytes] = {}
         self._shared: dict[Lang, list[bytes]] = {}
         """What the changes made of the slots that all phones of a language share."""
+        self._owned: _Owned | None = None
 
     def changed(self, viewer: Viewer) -> list[bytes]:
         """What this viewer must be told after the changes."""
@@ -205,7 +234,9 @@ class Edition:
             shared = self._shared.get(viewer.lang)
             if shared is None:
                 shared = self._shared[viewer.lang] = self._common(viewer.lang, changes)
-            return shared + self._own(viewer, changes)
+            if self._owned is None:
+                self._owned = _Owned(room, changes)
+            return shared + self._own(viewer, changes, self._owned)
         for_host = viewer.view == "host"
         # The class screen never learns who answered or what it earned; the host's figure grows with each answer.
         students = changes.named if for_host else changes.people
@@ -238,7 +269,11 @@ class Edition:
             mine = {viewer.seat}
             own = Changes(people=mine, askers=mine, pacers=mine, begun=mine)
             asked = self._once("all asked", lambda: asking.of_class(self._room, None))
-            return self._common(viewer.lang, _ALL) + ([asked] if asked else []) + self._own(viewer, own)
+            return (
+                self._common(viewer.lang, _ALL)
+                + ([asked] if asked else [])
+                + self._own(viewer, own, _Owned(self._room, own))
+            )
         for_host = viewer.view == "host"
         rest = [self._all_seats(for_host), self._tally(), *self._asking(None, for_host)]
         names = self._once("roster", lambda: staff.roster(self._room)) if for_host else b""
@@ -262,25 +297,12 @@ class Edition:
             frames.append(self._once("asked", lambda: asking.of_class(room, changes.asked)))
         return [frame for frame in frames if frame]
 
-    def _own(self, viewer: Viewer, changes: Changes) -> list[bytes]:
-        """The slots of one seat. When the log says that its phone has come, it is told again what it gave: an answer
-        of its last connection may have been on the way when it came."""
+    def _own(self, viewer: Viewer, changes: Changes, owned: _Owned) -> list[bytes]:
+        """The slots of one seat."""
         room, seat = self._room, viewer.seat
         if room.seats.get(seat) is None:
             return []
-        frames: list[Struct | None] = []
-        if seat in changes.people:
-            frames += [player.name(room, seat), player.crew(room, seat), player.aids(room, seat)]
-        if changes.revised or seat in changes.people or seat in changes.sure:
-            frames.append(player.given(room, seat))
-        if changes.question or seat in changes.people:
-            frames.append(player.turn(room, seat))
-        if changes.stage or seat in changes.people:
-            frames.append(player.talk(room, seat))
-        if changes.standings or seat in changes.people or seat in changes.late:
-            frames.append(player.me(room, seat))
-        if seat in changes.askers:
-            frames.append(asking.mine(room, seat))
+        frames = [make(room, seat) for make in owned.of(seat)]
         if room.pace is not None:
             frames += self._paced(viewer, changes)
         return [_encode(frame) for frame in frames if frame is not None]

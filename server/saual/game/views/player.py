@@ -106,17 +106,18 @@ def me(room: Room, seat: int) -> Me:
     standing = game.standings.get(seat) if game else None
     ranked = standing is not None and common.ranked(room)
     last = game.last if game else None
+    before = last.first if last else None
     response = room.answer_of(last, seat) if last else None
-    counted = response is not None and not response.late
+    earlier = room.answer_of(before, seat) if before else None
     return Me(
         score=standing.score if standing else 0,
         rank=standing.rank if standing and ranked else 0,
         seats=game.ranked if game and ranked else 0,
         streak=standing.streak if standing and standing.streak > 1 else 0,
-        verdict=verdict(room, last, seat) if last else "",
-        points=_points(room, last, seat) if last else 0,
-        before=verdict(room, last.first, seat) if last and last.first else "",
-        bonus=response.bonus if response and counted else 0,
+        verdict=verdict(last, seat, response) if last else "",
+        points=(response.points if response else 0) + (earlier.points if earlier else 0),
+        before=verdict(before, seat, earlier) if before else "",
+        bonus=response.bonus if response and not response.late else 0,
         **_team(room, seat, bool(ranked)),
     )
 
@@ -133,22 +134,14 @@ def _team(room: Room, seat: int, ranked: bool) -> dict[str, int]:
     return {"team": no, "team_score": standing.score, "team_rank": standing.rank, "teams": len(results)}
 
 
-def _points(room: Room, asked: Round, seat: int) -> int:
-    """Of both votes, where there were two."""
-    votes = [asked] if asked.first is None else [asked.first, asked]
-    given = (room.answer_of(vote, seat) for vote in votes)
-    return sum(response.points for response in given if response is not None)
-
-
 def aids(room: Room, seat: int) -> Aids | None:
     """What this student is given; no other view may say so. None where it is nothing."""
     needs = room.needs(room.seat(seat))
     return Aids(needs.time, needs.large, needs.aloud) if needs else None
 
 
-def verdict(room: Room, asked: Round, seat: int) -> Verdict:
-    """How the phone of this seat did in a question that is closed."""
-    response = room.answer_of(asked, seat)
+def verdict(asked: Round, seat: int, response: Response | None) -> Verdict:
+    """How the phone of this seat, which gave this response, did in a question that is closed."""
     if response is None:
         return "missed" if asked.holders.get(seat, seat) in asked.witnesses else ""
     if response.late or not asked.marked:

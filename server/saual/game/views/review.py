@@ -58,7 +58,7 @@ def _item(room: Room, asked: Round, seat: int, lang: Lang) -> Reviewed:
         i=asked.index,
         text=say(question.text, lang, fallback),
         kind=question.kind,
-        verdict=verdict(room, asked, seat),
+        verdict=verdict(asked, seat, response),
         a=None if response is None else plain(response),
         late=response is not None and response.late,
         ask=media.ask(room, asked.index, question, lang),
@@ -84,6 +84,6 @@ def _weak(room: Room, mine: list[Round], seat: int) -> list[Weak]:
         for tag, name in tags:
             if name is not None:
                 of[tag, name] += 1
-                missed[tag, name] += verdict(room, asked, seat) != "right"
+                missed[tag, name] += verdict(asked, seat, room.answer_of(asked, seat)) != "right"
     worst = sorted((key for key in of if missed[key]), key=lambda key: (-missed[key], of[key], key))
     return [Weak(tag, name, missed[tag, name], of[tag, name]) for tag, name in worst[:MOST_WEAK]]

@@ -184,6 +184,8 @@ def _board(room: Room) -> list[Row]:
 
 def _teams(room: Room) -> list[TeamView]:
     plan = room.settings.teams
+    if not plan.n:
+        return []
     playing = Counter(room.teams.of.get(no, 0) for no in room.seats.players())
     told = room.game is not None and common.ranked(room) and room.place.phase in ("leaderboard", "podium")
     views = []
@@ -194,40 +196,35 @@ def _teams(room: Room) -> list[TeamView]:
     return views
 
 
-def _team_of(room: Room, seat: Seat) -> int:
-    team = room.teams.of.get(seat.phone or seat.no, 0)
-    return team if team <= room.settings.teams.n else 0
-
-
 def _names(room: Room, player: int) -> str:
     """Of all who share a phone."""
     return ", ".join(room.seat(no).name for no in room.seats.crew(player))
 
 
 def _seat_views(room: Room, seats: Iterable[Seat], for_host: bool) -> list[SeatView]:
+    teams = {no: team for no, team in room.teams.of.items() if team <= room.settings.teams.n}
     if not for_host:
-        return [SeatView(seat.no, seat.name, seat.conn is not None, seat.phone, _team_of(room, seat)) for seat in seats]
+        return [
+            SeatView(seat.no, seat.name, seat.conn is not None, seat.phone, teams.get(seat.phone or seat.no, 0))
+            for seat in seats
+        ]
     asked = room.round
-    answered = asked.responses.keys() | asked.late.keys() if asked else ()
+    answered = asked.responses.keys() | asked.late.keys() if asked else set()
     standings = room.game.standings if room.game else {}
-    turns = set(asked.holders.values()) if asked else ()
-    return [
-        SeatView(
-            seat.no,
-            seat.name,
-            on=seat.conn is not None,
-            answered=seat.no in answered,
-            score=standings.get(seat.phone or seat.no, _NONE).score,
-            heard=room.heard(seat.no),
-            real=_real(room, seat),
-            waits=seat.waits,
-            by_hand=seat.by_hand,
-            turn=seat.no in turns,
-            phone=seat.phone,
-            team=_team_of(room, seat),
+    turns = set(asked.holders.values()) if asked else set()
+    views = []
+    for seat in seats:
+        no, player = seat.no, seat.phone or seat.no
+        standing = standings.get(player)
+        score = standing.score if standing is not None else 0
+        real = _real(room, seat) if room.roster is not None else ""
+        views.append(
+            SeatView(
+                *(no, seat.name, seat.conn is not None, seat.phone, teams.get(player, 0), no in answered, score),
+                *(room.heard(no), real, seat.waits, seat.by_hand, no in turns),
+            )
         )
-        for seat in seats
-    ]
+    return views
 
 
 def _real(room: Room, seat: Seat) -> str:
@@ -257,13 +254,12 @@ def tally(room: Room) -> Tally:
     """How many have answered, of those with a phone here; how many phones have what the question needs; how many wait
     at the door."""
     asked = room.round
-    here = [seat for seat in room.seats if seat.conn is not None]
-    phones = {seat.no for seat in here if seat.key}
+    phones = {seat.no for seat in room.seats if seat.conn is not None and seat.key} if room.has_media else set()
     ready = _ready(room, phones) if room.has_media else None
     of = 0 if ready is None else len(phones)
     waits = len(room.seats.waiting())
     if asked is None or asked.window is None:
-        return Tally(0, len(here), ready, of, waits)
+        return Tally(0, sum(seat.conn is not None for seat in room.seats), ready, of, waits)
     if asked.over:
         return Tally(len(asked.responses), asked.expected, ready, of, waits)
     return Tally(len(asked.responses), len(asked.responses) + len(room.waiting), ready, of, waits)
