@@ -98,6 +98,14 @@ def test_a_phone_that_went_away_is_waited_for_ten_seconds_as_everybodys() -> Non
     assert table.room.due() is None
 
 
+def test_an_answer_from_a_shared_phone_is_in_time_for_all_and_took_nobody_longer_than_the_own_window() -> None:
+    table = timed("x2")
+    table.do(c.SitWith(1, 2))
+    table.wait(30_000)
+    assert table.answer(2, 0) == AnswerAccepted(2, "a4")
+    assert [table.given(seat).elapsed_ms for seat in (1, 2)] == [30_000, 20_000]
+
+
 def test_who_was_removed_is_waited_for_no_more() -> None:
     table = timed("none")
     table.do(c.Kick(1))

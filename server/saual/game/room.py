@@ -218,6 +218,8 @@ class Room:
 
     def given(self, asked: Round, command: c.SubmitAnswer) -> list[Response | None]:
         """What those have answered whose answer this is."""
+        if command.seat in self.waiting and asked is self.round and not self.seats.any_shared:
+            return [None]  # as nearly always: it is waited for
         return [asked.of(no) for no in self.answering(asked, command)]
 
     def has_turn(self, asked: Round, no: int) -> bool:

@@ -30,11 +30,13 @@ def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | Non
     if room.pace is not None or asked is None or asked.window is None:
         return "not_open"
     given = room.given(asked, command)
-    if any(one is not None and one.id == command.id for one in given):
-        return None
-    # One answer a student, and one a phone: who was put on it later does not open the question once more.
-    if None not in given or any(one is not None and one.phone == command.seat for one in given):
-        return "already_answered"
+    known = [one for one in given if one is not None]
+    if known:
+        if any(one.id == command.id for one in known):
+            return None
+        # One answer a student, and one a phone: who was put on it later does not open the question once more.
+        if len(known) == len(given) or any(one.phone == command.seat for one in known):
+            return "already_answered"
     # A phone that is here answers for itself.
     if command.by_host and (seat.conn not in (None, HAND) or not room.has_turn(asked, seat.no)):
         return "not_now"
@@ -58,14 +60,14 @@ def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
         return [seen]
     answer, window = asked.question.read(command.answer), asked.window
     assert answer is not None
-    whose = [no for no in room.answering(asked, command) if asked.of(no) is None]
-    span_ms = max(map(asked.span_of, whose))  # of those who share a phone, who is given the most time
+    whose = {no: asked.span_of(no) for no in room.answering(asked, command) if asked.of(no) is None}
     counts_ms = window.at(at_ms)
-    thought_ms = elapsed(counts_ms, window.started_ms, command.rtt_ms, span_ms)
-    # The deadline counts, not the moment when somebody got round to closing: a server that slept closes late.
-    over = asked.over or counts_ms > window.end_of(span_ms) + room.settings.grace_ms
+    # The deadline counts, not the moment when somebody got round to closing: a server that slept closes late. Of those
+    # who share a phone it is that of whoever is given the most time.
+    over = asked.over or counts_ms > window.end_of(max(whose.values())) + room.settings.grace_ms
     phone, on_stage = 0 if command.by_host else command.seat, asked is room.round
-    for no in whose:
+    for no, span_ms in whose.items():
+        thought_ms = elapsed(counts_ms, window.started_ms, command.rtt_ms, span_ms)
         (asked.late if over else asked.responses)[no] = Response(
             answer, command.id, at_ms, thought_ms, late=over, phone=phone
         )
