@@ -44,6 +44,11 @@ def main(words: Sequence[str]) -> int:
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything there as JSON, too")
     options = parser.parse_args(words)
+    if options.json is not None:
+        try:
+            options.json.touch()  # not after minutes of measuring
+        except OSError as problem:
+            parser.error(f"{options.json} cannot be written: {problem.strerror}")
     if options.reports:
         measured = reports.measure(_say)
         print("\n".join(["", *(f"{n:<10} {v}" for n, v in machine.described().items()), "", reports.told(measured)]))

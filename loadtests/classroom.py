@@ -126,6 +126,7 @@ class Classroom:
     def _on_stage(self, phase: str, step: int) -> None:
         moved, self._phase, self._step = step != self._step, phase, step
         self._shown.set()
+        self.tape.games += moved and phase == "podium"
         if self._wants and moved and phase in ("podium", "lobby", "leaderboard", "slide"):
             self._press()
         self._look()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,7 +20,7 @@ from msgspec import Struct
 from loadtests.classroom import Classroom
 from loadtests.figures import ratio
 from loadtests.machine import OWN_CORE, SERVER_CORE
-from loadtests.pace import burst, play
+from loadtests.pace import burst, play, spread_out
 from loadtests.plan import Plan
 from loadtests.process import cpu_s, family
 from loadtests.side import open_all, whole
@@ -62,6 +63,7 @@ class _Server:
         self._plan = plan
         self.target = target
         self.rooms = [Classroom(target.port, plan.phones, plan.think_s) for _ in range(plan.rooms)]
+        self._turn = deque(self.rooms)
         self.workers = workers
         self._redis, self._database = redis, database
 
@@ -69,6 +71,8 @@ class _Server:
         teacher = Teacher(self.target)
         await open_all(self.rooms, teacher.open)
         whole(await burst(self.target, self.rooms), self.rooms, self.target, "saual")
+        if self._plan.questions:
+            whole(await spread_out(self.target, self.rooms, self._plan.questions), self.rooms, self.target, "saual")
 
     async def settle(self) -> None:
         """Until no worker has a room any more because a teacher asked for it there."""
@@ -81,7 +85,7 @@ class _Server:
     async def play(self, seconds: float, rate: float | None) -> Cost:
         parts = [[pid] for pid in self.workers] + [list(self._redis), _family_of(self._database)]
         before = [_used(pids) for pids in parts]
-        stretch = await play(self.target, self.rooms, seconds, rate)
+        stretch = await play(self.target, self._turn, seconds, rate)
         whole(stretch, self.rooms, self.target, "saual")
         spent = [_used(pids) - since for pids, since in zip(parts, before, strict=True)]
         *workers, redis, database = [cpu * 1_000_000 / stretch.tape.students for cpu in spent]
@@ -172,6 +176,6 @@ def told(plan: Plan, pairs: Sequence[Pair]) -> str:
             "",
             "One: SQLite. Two: `--workers 2`, Redis and PostgreSQL; a room's screens are at one of them. All of a",
             "server was kept on one core, so that the load has another; rounds/s are computed from the CPU of",
-            "the busiest part, not played.",
+            "the busiest part, not played. One round in 40 ends a game, whose record is written.",
         ]
     )

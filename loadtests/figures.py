@@ -52,6 +52,8 @@ class Figures(Struct):
     asked: int = 0
     students: int = 0
     """Of all rounds: so often a student met a question."""
+    games: int = 0
+    """Games that came to their end in these rounds."""
     answers: int = 0
     acked: int = 0
     refused: dict[str, int] = {}

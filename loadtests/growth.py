@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from loadtests.bare import Sizes
 from loadtests.classroom import Classroom
 from loadtests.figures import Cost, Grown
 from loadtests.machine import SERVER_CORE, open_files
-from loadtests.pace import play
+from loadtests.pace import play, spread_out
 from loadtests.plan import Plan, Size
 from loadtests.side import Opening, open_all, whole
 from loadtests.target import Target, bare, saual
@@ -34,7 +35,7 @@ async def grow(plan: Plan, sizes: Sizes, say: Callable[[str], None]) -> list[Gro
         say(f"saual: {size.rooms:,} rooms of {phones}")
         with tempfile.TemporaryDirectory(prefix="saual-bench-") as folder, saual(Path(folder), SERVER_CORE) as target:
             teacher = Teacher(target)
-            ours = await _cost(plan, size, phones, target, teacher.open)
+            ours = await _cost(plan, size, phones, target, teacher.open, plan.questions)
         say(f"bare: {size.rooms:,} rooms of {phones}")
         with bare(sizes, SERVER_CORE) as target:
             plain = await _cost(plan, size, phones, target, lambda room: room.open_bare(str(id(room))))
@@ -42,18 +43,22 @@ async def grow(plan: Plan, sizes: Sizes, say: Callable[[str], None]) -> list[Gro
     return points
 
 
-async def _cost(plan: Plan, size: Size, phones: int, target: Target, opening: Opening) -> Cost:
+async def _cost(plan: Plan, size: Size, phones: int, target: Target, opening: Opening, questions: int = 0) -> Cost:
+    """`questions` of a game, whose end costs something; nought where there are no games."""
     students = size.rooms * phones
     rooms = [Classroom(target.port, phones, plan.think_s, _source(number)) for number in range(size.rooms)]
     before = target.memory_bytes()
     await open_all(rooms, opening)
-    warming = await play(target, rooms, size.rooms / size.rate, size.rate)
+    turn = deque(rooms)
+    stretches = [await play(target, turn, size.rooms / size.rate, size.rate)]
     after = target.memory_bytes()
-    asked = await play(target, rooms, plan.step_s, size.rate)
+    if questions:
+        stretches.append(await spread_out(target, rooms, questions))
+    asked = await play(target, turn, size.seconds, size.rate)
     since = target.cpu_s()
     await asyncio.sleep(plan.idle_s)
     until = target.cpu_s()
-    for stretch in (warming, asked):
+    for stretch in (*stretches, asked):
         whole(stretch, rooms, target, f"{size.rooms} rooms")
     for room in rooms:
         room.close()

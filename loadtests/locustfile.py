@@ -98,6 +98,8 @@ class Student(Visitor):
         self._line: Line | None = None
         self._slots: dict[str, words.Frame] = {}
         self._seen: tuple[int, int] | None = None
+        self._unacked = b""
+        """An answer that goes again on the next connection, as the page does it."""
         self._since = 0.0
         self._pinged = 0.0
         self._pinger = gevent.spawn(self._ping)
@@ -113,8 +115,8 @@ class Student(Visitor):
         self.lesson.open.wait()
         since = perf_counter()
         try:
-            self._line = Line(self.base, f"/ws/{self.lesson.pin}", self._device)
-        except (OSError, websocket.WebSocketException) as error:
+            self._line = Line(self.host or "", f"/ws/{self.lesson.pin}", self._device)
+        except (OSError, Refused, websocket.WebSocketException) as error:
             self.tell("connect", since, str(error))
         else:
             self._line.say(self._greeting())
@@ -136,6 +138,8 @@ class Student(Visitor):
             case "you":
                 self.tell("back" if self._room else "join", since)
                 self._room = frame["room"]
+                if self._unacked and self._line is not None:
+                    self._line.say(self._unacked)
             case "no":
                 self.tell("join", since, frame["code"])
                 raise StopUser
@@ -144,8 +148,8 @@ class Student(Visitor):
                     self.tell("connection", since, frame["code"])
                 raise StopUser
             case "ack":
-                code = frame.get("code", "")
-                self.tell("answer", self._since, code)
+                self._unacked = b""
+                self.tell("answer", self._since, frame.get("code", ""))
             case "pong":
                 self.tell("ping", self._pinged)
                 assert self._line is not None
@@ -163,7 +167,8 @@ class Student(Visitor):
     def _answer(self, asked: tuple[int, int]) -> None:
         if asked == words.open_question(self._slots) and self._line is not None:
             self._since = perf_counter()
-            self._line.say(words.answer(self._slots, self._number))
+            self._unacked = words.answer(self._slots, self._number)
+            self._line.say(self._unacked)
 
     def _ping(self) -> None:
         while True:
@@ -188,8 +193,9 @@ class Teacher(Visitor):
         self._listener: gevent.Greenlet | None = None
 
     def on_stop(self) -> None:
-        if self._line is not None:
+        if self._line is not None and self._stage:
             for name in ("end", "close_room"):
+                self._pressed = perf_counter()
                 self._line.say(words.command(name, self._stage["step"] if name == "end" else None))
             self._until(lambda: self._over, _GOODBYE_S)
             self._line.close()
@@ -215,21 +221,37 @@ class Teacher(Visitor):
                 gevent.sleep(options.saual_pause)
 
     def _open(self, link: str, session: str, bank: str) -> None:
-        cookie = f"saual_staff={session}"
+        host, key, cookie = self.host or "", link.partition("#key=")[2], f"saual_staff={session}"
+        if not link and not session:
+            raise Refused("--saual-link, --saual-session or --saual-pin is missing")
+        if link and not key:
+            raise Refused("--saual-link takes the whole link that the server printed, with #key= and what follows")
         if link:
-            _, cookie = ask(self.base, "/api/claim", {"key": link.partition("#key=")[2]})
+            _, cookie = ask(host, "/api/claim", {"key": key})
         wish = {"bank": bank, "lang": "kk", "reading_ms": 0, "leaderboard": 0}
-        line, _ = ask(self.base, "/api/rooms", wish, cookie)
-        self._line = Line(self.base, f"/ws/staff/{line['room']}", cookie)
-        self._line.say(words.watch(line["room"], "host"))
-        self._listener = gevent.spawn(self._listen, self._line)
+        line, _ = ask(host, "/api/rooms", wish, cookie)
+        self._listener = gevent.spawn(self._watch, line["room"], cookie)
         if not self._until(lambda: bool(self._stage), _STEP_S):
             raise Refused("the room cannot be seen")
         Student.lesson.pin = line["pin"]
         Student.lesson.open.set()
 
+    def _watch(self, room: str, cookie: str) -> None:
+        """The host's screen; it comes back whenever it was cut off, as the page does."""
+        while not self._over:
+            since = perf_counter()
+            try:
+                self._line = Line(self.host or "", f"/ws/staff/{room}", cookie)
+            except (OSError, websocket.WebSocketException) as error:
+                self.tell("connect", since, str(error))
+            else:
+                self._line.say(words.watch(room, "host"))
+                self._listen(self._line)
+                if not self._over:
+                    self.tell("connection", since, "the teacher's was cut")
+            gevent.sleep(random.uniform(0, _COMES_BACK_S))  # noqa: S311
+
     def _listen(self, line: Line) -> None:
-        since = perf_counter()
         for frame in itertools.chain.from_iterable(line.messages()):
             match frame["t"]:
                 case "stage":
@@ -243,8 +265,6 @@ class Teacher(Visitor):
                     code = frame.get("code", "")
                     self.tell("button", self._pressed, "" if code in ("stale", "not_now") else code)
             self._moved.set()
-        if not self._over:
-            self.tell("connection", since, "the teacher's was cut")
 
     def _press(self) -> None:
         assert self._line is not None

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from loadtests.target import ROOT
 
-SERVER_CORE, OWN_CORE = 0, 1
+
+def _cores() -> tuple[int, int | None]:
+    """One for the server and one for the load, of those that this process may use (a container may have 4 and 5)."""
+    allowed = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else list(range(os.cpu_count() or 1))
+    return allowed[0], allowed[1] if len(allowed) > 1 else None
+
+
+SERVER_CORE, OWN_CORE = _cores()
 _FILES = 100_000
 _WINDOWS_FILES = 16_000
 """It has no limit on sockets that a program could ask for; so many it has."""

@@ -13,11 +13,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from loadtests.classroom import Classroom
+from loadtests.spread import played_before
 from loadtests.tape import Tape
 from loadtests.target import Target
 
+_HURRY_S = 0.1
+"""The least that keeps a phone below the 20 messages a second that it is allowed, however fast the server is."""
 _PATIENCE_S = 30.0
-"""How long after the last question of a stretch all must have come: what is missing then is lost."""
+"""How long after the last question, or after the last round that was over, the next must be: what is missing then is
+lost."""
 
 
 class Stretch(Struct):
@@ -45,10 +49,12 @@ class Stretch(Struct):
         return self.server_cpu_s * 1_000_000 / self.tape.students
 
 
-async def play(target: Target, rooms: Sequence[Classroom], seconds: float, rate: float | None) -> Stretch:
-    """`rate` rounds a second in turn, whoever is free; None: every class as soon as it is free."""
+async def play(target: Target, idle: deque[Classroom], seconds: float, rate: float | None) -> Stretch:
+    """`rate` rounds a second in turn, whoever is free; None: every class as soon as it is free. In `idle` the next one
+    stands first, before and after: so the next stretch goes on where this one stopped."""
     loop = asyncio.get_running_loop()
-    tape, idle, owed, asked, done = _new_tape(rooms), deque(rooms), 0, 0, 0
+    rooms = list(idle)
+    tape, owed, asked, done = _new_tape(rooms), 0, 0, 0
     cpu, own, since = target.cpu_s(), time.process_time(), loop.time()
     ends = since + seconds
 
@@ -87,6 +93,27 @@ async def play(target: Target, rooms: Sequence[Classroom], seconds: float, rate:
     return await _drained(target, rooms, tape, (cpu, own, since), asked, done, seconds)
 
 
+async def spread_out(target: Target, rooms: Sequence[Classroom], questions: int) -> Stretch:
+    """As fast as it goes, until each class stands where `played_before` wants it."""
+    tape, loop = _new_tape(rooms), asyncio.get_running_loop()
+    cpu, own, since = target.cpu_s(), time.process_time(), loop.time()
+    left = {room: n - room.number for room, n in zip(rooms, played_before(len(rooms), questions), strict=True)}
+    asked, think_s = sum(left.values()), [room.think_s for room in rooms]
+
+    def go_on(room: Classroom) -> None:
+        if left[room]:
+            left[room] -= 1
+            room.begin()
+
+    for room in rooms:
+        room.on_done, room.think_s = go_on, min(room.think_s, _HURRY_S)
+        go_on(room)
+    stretch = await _drained(target, rooms, tape, (cpu, own, since), asked, 0, 1.0)
+    for room, its in zip(rooms, think_s, strict=True):
+        room.think_s = its
+    return stretch
+
+
 async def burst(target: Target, rooms: Sequence[Classroom]) -> Stretch:
     """One question in every class at the same instant."""
     loop = asyncio.get_running_loop()
@@ -115,9 +142,11 @@ async def _drained(
     seconds: float,
 ) -> Stretch:
     loop = asyncio.get_running_loop()
-    gives_up = loop.time() + _PATIENCE_S
-    while any(room.busy for room in rooms) and loop.time() < gives_up:  # noqa: ASYNC110  (of many classes)
+    gives_up, over = loop.time() + _PATIENCE_S, tape.rounds
+    while any(room.busy for room in rooms) and loop.time() < gives_up:
         await asyncio.sleep(0.02)
+        if tape.rounds > over:
+            gives_up, over = loop.time() + _PATIENCE_S, tape.rounds
     cpu, own, since = begun
     cpu_now = target.cpu_s()
     return Stretch(

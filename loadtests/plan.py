@@ -6,10 +6,12 @@ from msgspec import Struct
 
 
 class Size(Struct, frozen=True):
-    """One point of how cost grows: so many rooms, asking so many questions a second together."""
+    """One point of how cost grows: so many rooms, asking so many questions a second together, for so long: a
+    multiple of `questions`, for the same reason."""
 
     rooms: int
     rate: float
+    seconds: float
 
 
 class Plan(Struct, frozen=True):
@@ -19,9 +21,13 @@ class Plan(Struct, frozen=True):
 
     rooms: int
     phones: int = 35
+    questions: int = 40
+    """Of a game: classes are spread over them, so that each stretch has its share of game ends; nought: they begin
+    together."""
     think_s: float = 0.3
     steady_rate: float = 20.0
     steady_s: float = 4.0
+    """With `steady_rate` a multiple of `questions`: then game ends have exactly their share in it."""
     repeats: int = 2
     """How often the steady load is played, on Saual and on the yardstick by turns."""
     step_s: float = 3.0
@@ -39,16 +45,16 @@ class Plan(Struct, frozen=True):
     """Of nothing, at each point of it: as long as it takes to ping every phone once."""
 
 
-SHORT = Plan(rooms=60, think_s=0.15, steady_s=2.5, step_s=2.5, hall_rounds=2)
-CLUSTER = Plan(rooms=20, think_s=0.15, steady_s=3.0, repeats=3)
+SHORT = Plan(rooms=60, think_s=0.15, steady_s=2.0, repeats=3, step_s=2.5, hall_rounds=2)
+CLUSTER = Plan(rooms=20, think_s=0.15, steady_s=4.0, repeats=3)
 FULL = Plan(
     rooms=100,
-    steady_s=5.0,
+    steady_s=6.0,
     repeats=3,
     step_s=5.0,
     bursts=3,
     quiet_rounds=20,
     recoveries=15,
     hall_rounds=5,
-    growth=(Size(1, 1.0), Size(10, 10.0), Size(100, 20.0), Size(1_000, 50.0)),
+    growth=(Size(1, 1.0, 40.0), Size(10, 10.0, 8.0), Size(100, 20.0, 6.0), Size(1_000, 50.0, 8.0)),
 )

@@ -13,7 +13,6 @@ from saual.game import commands as c
 from saual.game.facts import GameEnded
 from saual.game.room import Room
 from saual.game.settings import Settings
-from saual.log.base import Entry
 from saual.log.local import LocalLog
 from saual.questions.base import RawAnswer
 from saual.rooms.hall import Hall
@@ -48,25 +47,27 @@ async def _write(path: Path, clock: Clock, bank: str, students: int) -> None:
     opened = c.OpenRoom("123456", played, Settings(reading_ms=0, lang="kk"), 1)
     log = await LocalLog.open(path, clock)
     entry = await log.open_room("room", opened.pin, c.encode(opened))
-    room = Room(opened, entry.at_ms)
+    room, said = Room(opened, entry.at_ms), list[c.AnyCommand]()
 
-    async def add(*commands: c.AnyCommand) -> None:
-        entries: list[Entry] = await asyncio.gather(*(log.append("room", c.encode(one)) for one in commands))
-        for one, entry in zip(commands, entries, strict=True):
+    def add(*commands: c.AnyCommand) -> None:
+        for one in commands:
             room.apply(one, entry.at_ms)
+            said.append(one)
 
     for no in range(1, students + 1):
-        await add(c.Join(f"{no:064x}", f"{no:064x}", f"Оқушы {no}"), c.Arrive(no, f"{no:024x}"))
+        add(c.Join(f"{no:064x}", f"{no:064x}", f"Оқушы {no}"), c.Arrive(no, f"{no:024x}"))
     while True:
-        await add(c.Advance(room.step))
+        add(c.Advance(room.step))
         if room.place.phase == "answering":
             assert room.game is not None
             assert room.round is not None
             answer, index = _answer(room), room.place.index
-            await add(*(c.SubmitAnswer(no, 1, index, answer, f"{no:016}", 20) for no in range(1, students + 1)))
+            add(*(c.SubmitAnswer(no, 1, index, answer, f"{no:016}", 20) for no in range(1, students + 1)))
             if index + 1 == len(room.game.steps):
                 break
-            await add(c.TimeUp(room.step))
+            add(c.TimeUp(room.step))
+    # All at once: nobody has to wait for each question to be on the disk.
+    await asyncio.gather(*(log.append("room", c.encode(one)) for one in said))
     await log.close()
 
 

@@ -48,6 +48,7 @@ async def _measure(plan: Plan, say: Callable[[str], None], folder: Path, pinned:
         teacher = Teacher(target)
         ours = Side("saual", plan, target, say)
         await ours.come_in(teacher.open)
+        await ours.spread_out()
         await ours.play_steady()
         sizes = ours.sizes()
         with bare(sizes, SERVER_CORE) as yardstick:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import statistics
+from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 
 from loadtests.bare import Sizes
 from loadtests.classroom import Classroom
 from loadtests.figures import LIMIT_MS, Figures, percentile
 from loadtests.machine import SERVER_CORE, Neighbours
-from loadtests.pace import Stretch, burst, play
+from loadtests.pace import Stretch, burst, play, spread_out
 from loadtests.plan import Plan
 from loadtests.target import CannotRun, Target
 
@@ -31,6 +32,9 @@ class Side:
         self.neighbours: list[float] = []
         self.own_cpu = self.own_cpu_saturated = 0.0
         self.rooms: list[Classroom] = []
+        """The classes, and at the end the big room."""
+        self._turn: deque[Classroom] = deque()
+        """The classes; who asks next stands first."""
         self.target = target
         self._name = name
         self._plan = plan
@@ -45,10 +49,19 @@ class Side:
         before = self.target.memory_bytes()
         self.rooms = [Classroom(self.target.port, plan.phones, plan.think_s) for _ in range(plan.rooms)]
         await open_all(self.rooms, opening)
+        self._turn.extend(self.rooms)
         self._keep(await burst(self.target, self.rooms), self.rooms)
         after = self.target.memory_bytes()
         if before is not None and after is not None:
             self.figures.memory = (after - before) / (plan.rooms * plan.phones)
+
+    async def spread_out(self) -> None:
+        """The classes, over the questions of a game."""
+        questions = self._plan.questions
+        if not questions:
+            return
+        self._say(f"{self._name}: each class plays to another question of {questions}")
+        self._keep(await spread_out(self.target, self.rooms, questions), self.rooms)
 
     async def play_steady(self) -> None:
         self._say(f"{self._name}: {self._plan.steady_rate:g} rounds/s")
@@ -137,7 +150,7 @@ class Side:
 
     async def _play(self, seconds: float, rate: float | None) -> Stretch:
         neighbours = Neighbours(SERVER_CORE)
-        stretch = self._keep(await play(self.target, self.rooms, seconds, rate), self.rooms)
+        stretch = self._keep(await play(self.target, self._turn, seconds, rate), self.rooms)
         share = neighbours.share(stretch.server_cpu_s, stretch.wall_s)
         if share is not None:
             self.neighbours.append(share)
@@ -152,6 +165,7 @@ class Side:
         whole(stretch, rooms, self.target, self._name)
         figures, tape = self.figures, stretch.tape
         figures.asked += stretch.asked
+        figures.games += tape.games
         figures.students += tape.students
         figures.answers += tape.answers
         figures.acked += tape.acked

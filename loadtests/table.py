@@ -34,6 +34,7 @@ def table(result: Result, where: Mapping[str, str]) -> str:
         _row(f"one room of {plan.hall:,}: all answers acknowledged, ms", a.hall_acked, b.hall_acked, 0),
         (f"a class of {plan.phones} × 40 questions from its log, ms", _number(result.recover_ms, 0), "", ""),
         ("rounds played", str(a.asked), str(b.asked), ""),
+        ("games that ended in them", str(a.games), "", ""),
         ("answers sent", str(a.answers), str(b.answers), ""),
         ("answers acknowledged", str(a.acked), str(b.acked), ""),
         ("answers in the reports", str(result.recorded), "", ""),
@@ -79,6 +80,14 @@ def _notes(result: Result) -> list[str]:
         "bare: messages of the same sizes on Starlette and uvicorn, without game, log or checks.",
         "In the one big room every phone answers the moment it has the question; both times are from the host's press.",
     ]
+    many = result.plan.questions
+    if many:
+        notes.append(
+            f"Classes are at different questions of games of {many}: of {many} rounds in any stretch, one begins"
+        )
+        notes.append("a new game, and the record of the one before is written in it.")
+    if (result.neighbours or 0.0) > 0.1:
+        notes.append("Other programs were busy on the server's core: times are those of a busy machine.")
     if not result.pinned:
         notes.append("Server and load generator were not kept on cores of their own: this system has one, or no way.")
     if result.own_cpu_saturated > 0.9:

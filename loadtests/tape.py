@@ -13,6 +13,8 @@ class Tape(Struct):
     """Times in ms, sizes in bytes without the headers of WebSocket and TCP."""
 
     rounds: int = 0
+    games: int = 0
+    """That came to their end, so that the server wrote their records."""
     students: int = 0
     """Of each round that was played to its end: so often a student met a question."""
     answers: int = 0

@@ -35,9 +35,9 @@ class CannotRun(Exception):
     """One sentence that says what went wrong."""
 
 
-def pin_to(core: int) -> bool:
-    """Keep this process, and what it starts from now on, on one core. False where the system cannot."""
-    if not hasattr(os, "sched_setaffinity") or core >= (os.cpu_count() or 1):
+def pin_to(core: int | None) -> bool:
+    """Keep this process, and what it starts from now on, on one core. False where there is none, or no way."""
+    if core is None or not hasattr(os, "sched_setaffinity"):
         return False
     os.sched_setaffinity(0, {core})
     return True

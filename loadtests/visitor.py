@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +16,6 @@ from typing import Any
 
 import websocket
 from locust import User
-from locust.env import Environment
 
 from loadtests import words
 
@@ -26,9 +26,17 @@ class Refused(Exception):
     """The server said no, in a sentence."""
 
 
-def ask(base: str, path: str, body: object, cookie: str = "") -> tuple[Any, str]:
+def address(host: str) -> str:
+    """Scheme, name and port of what was given as host. Raises Refused."""
+    found = re.match(r"https?://[^/\s]+", host)
+    if found is None:
+        raise Refused("-H takes the server's address with http:// or https://, as in -H https://quiz.school.kz")
+    return found[0]
+
+
+def ask(host: str, path: str, body: object, cookie: str = "") -> tuple[Any, str]:
     """POST JSON; the answer and the cookie that it set. Raises Refused or OSError."""
-    request = urllib.request.Request(f"{base}{path}", json.dumps(body).encode(), method="POST")  # noqa: S310
+    request = urllib.request.Request(f"{address(host)}{path}", json.dumps(body).encode(), method="POST")  # noqa: S310
     request.add_header("Content-Type", "application/json")
     if cookie:
         request.add_header("Cookie", cookie)
@@ -36,14 +44,23 @@ def ask(base: str, path: str, body: object, cookie: str = "") -> tuple[Any, str]
         with urllib.request.urlopen(request, timeout=_PATIENCE_S) as answer:  # noqa: S310
             return json.load(answer), (answer.headers.get("Set-Cookie") or "").partition(";")[0]
     except urllib.error.HTTPError as error:
-        raise Refused(error.read(300).decode("utf-8", "replace")) from error
+        raise Refused(_said(error)) from error
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    """The sentence of a server's refusal; what else it answered, where that is another server's."""
+    text = error.read(500).decode("utf-8", "replace")
+    try:
+        return str(json.loads(text)["message"])
+    except (ValueError, TypeError, KeyError):
+        return f"{error.code}: {text}"
 
 
 class Line:
-    """An open WebSocket. Raises OSError or WebSocketException where the server cannot be reached."""
+    """An open WebSocket. Raises Refused, OSError or WebSocketException where the server cannot be reached."""
 
-    def __init__(self, base: str, path: str, cookie: str) -> None:
-        url = "ws" + base.removeprefix("http") + path
+    def __init__(self, host: str, path: str, cookie: str) -> None:
+        url = "ws" + address(host).removeprefix("http") + path
         self._socket = websocket.create_connection(url, timeout=_PATIENCE_S, cookie=cookie, enable_multithread=True)
         self._socket.settimeout(None)
 
@@ -67,10 +84,6 @@ class Visitor(User):
     """Somebody who reports to Locust."""
 
     abstract = True
-
-    def __init__(self, environment: Environment) -> None:
-        super().__init__(environment)
-        self.base = (self.host or "").rstrip("/")
 
     def tell(self, what: str, since: float, failure: str = "") -> None:
         """`since`: a time of perf_counter, in seconds."""

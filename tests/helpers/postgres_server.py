@@ -150,6 +150,13 @@ class PostgresServer(Child):
         self.signal(signal.SIGINT)
         self.ended()
 
+    def run(self, program: str, *words: str) -> None:
+        """One of the programs that come with it, to its success."""
+        done = subprocess.run(
+            [_template().programs / program, *words], capture_output=True, encoding="utf-8", check=False, cwd="/"
+        )
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+
     def close(self) -> None:
         """End it and remove its folder."""
         super().close()

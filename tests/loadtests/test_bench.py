@@ -11,8 +11,8 @@ from loadtests.run import measure
 from loadtests.table import table
 
 TINY = Plan(
-    rooms=2, phones=5, think_s=0.1, steady_rate=10, steady_s=0.3, repeats=1, step_s=0.3, bursts=1, quiet_rounds=2,
-    recoveries=1, hall=40, hall_rounds=1, growth=(Size(2, 5.0),), idle_s=0.1,
+    rooms=2, phones=5, questions=0, think_s=0.1, steady_rate=10, steady_s=0.3, repeats=1, step_s=0.3, bursts=1,
+    quiet_rounds=2, recoveries=1, hall=40, hall_rounds=1, growth=(Size(2, 5.0, 0.3),), idle_s=0.1,
 )  # fmt: skip
 
 

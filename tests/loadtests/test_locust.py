@@ -87,10 +87,19 @@ async def test_phones_alone_join_the_room_of_somebody_else(server: Server):
     assert (found["join"]["num_requests"], found["answer"]["num_requests"]) == (5, 5)
 
 
-def test_a_link_that_is_no_good_is_a_failure_and_no_silence(server: Server):
-    words = command(server, 2, 3, "--saual-link", f"{server.url}/teacher#key={'x' * 43}")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--saual-link", f"http://localhost/teacher#key={'x' * 43}"), "This link was used already, or is too old"),
+        (("--saual-link", "http://localhost/teacher"), "with #key= and what follows"),
+        ((), "--saual-link, --saual-session or --saual-pin is missing"),
+        (("--saual-pin", "000000", "-H", "quiz.school.kz"), "-H takes the server's address with http:// or https://"),
+    ],
+)
+def test_a_mistake_is_a_failure_with_its_reason(server: Server, tmp_path: Path, words: tuple[str, ...], said: str):
+    told = command(server, 2, 2, "--csv", str(tmp_path / "told"), *words)
 
-    run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(told, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert run.returncode == 1
-    assert report(run.stdout)["open a room"]["num_failures"] == 1
+    assert said in (tmp_path / "told_failures.csv").read_text(encoding="utf-8")
