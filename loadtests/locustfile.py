@@ -242,7 +242,7 @@ class Teacher(Visitor):
             since = perf_counter()
             try:
                 self._line = Line(self.host or "", f"/ws/staff/{room}", cookie)
-            except (OSError, websocket.WebSocketException) as error:
+            except (OSError, Refused, websocket.WebSocketException) as error:
                 self.tell("connect", since, str(error))
             else:
                 self._line.say(words.watch(room, "host"))
