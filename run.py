@@ -202,6 +202,8 @@ def install(root: Path, lock: str, progress: "Progress") -> None:
     stamps = read_stamps(root)
     write_stamps(root, {})  # if this is cut off half-way, the next start makes .venv anew
     words = ["-I", "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input"]
+    if lock == "test":
+        words.append("--no-compile")  # thousands of files of which few are used; those are compiled when they are
     command = [str(venv_python(root)), *words, "-r", str(root / "requirements" / (lock + ".txt"))]
     try:
         run_logged(root, command, progress)

@@ -1,4 +1,4 @@
-"""Every check of the project, one after the other, and at the end what failed and what could not run.
+"""Every check of the project, and at the end what failed and what could not run.
 
 `python3 run.py test [words for pytest]` starts it in a .venv that is ready. Owns the order of the checks, the
 search for a browser and the summary; must not know what the checks look for. In CI (the variable CI is set)
@@ -16,6 +16,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,7 +82,6 @@ def main(pytest_words: list[str]) -> int:
     npm = [sys.executable, "-X", "utf8", str(ROOT / "hatch_build.py"), "run"]
     check(summary, "ruff check", [*python, "ruff", "check"])
     check(summary, "ruff format", [*python, "ruff", "format", "--check"])
-    side_by_side(summary, {"mypy": [*python, "mypy"], "tsc": [*npm, "check"], "vitest": [*npm, "test"]})
     browser, why_not = find_browser()
     if browser is None:
         summary.could_not_run.append(f"tests in a browser: {why_not}")
@@ -89,10 +89,11 @@ def main(pytest_words: list[str]) -> int:
     if not pytest_words:
         env.setdefault(PICTURES_SETTING, ONLY_FAULTS)
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # tests start hundreds of processes: each would compile everything anew
+    static = {"mypy": [*python, "mypy"], "tsc": [*npm, "check"], "vitest": [*npm, "test"]}
     for number, (name, words) in enumerate(runs_of_pytest(pytest_words)):
         report = ROOT / ".venv" / f"pytest-{number}.xml"
         report.unlink(missing_ok=True)
-        with temporary_files(in_memory="-n" in words) as where:
+        with meanwhile(summary, {} if number else static), temporary_files(in_memory="-n" in words) as where:
             check(summary, name, [*python, "pytest", f"--junitxml={report}", *words], {**env, **where})
         if report.exists():
             summary.could_not_run += skipped(report)
@@ -101,14 +102,14 @@ def main(pytest_words: list[str]) -> int:
 
 
 def runs_of_pytest(words: list[str]) -> list[tuple[str, list[str]]]:
-    """Everything. Most tests wait for servers and browsers, so one file more runs at a time than there are cores, in
+    """Everything. Most tests wait for servers and browsers, so two files more run at a time than there are cores, in
     the order of tests/conftest.py; what is measured runs alone.
 
     With words from the caller, those and no more.
     """
     if words:
         return [("pytest", words)]
-    together = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
+    together = ["-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [
         ("pytest", [*together, *(f"--ignore={file}" for file in ALONE)]),
         ("pytest, measurements", list(ALONE)),
@@ -143,25 +144,30 @@ def check(summary: Summary, name: str, command: list[str], env: dict[str, str] |
     print(f"\n== {name}", flush=True)
     since = time.monotonic()
     code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
-    _note(summary, name, code, since)
+    _note(summary, name, code, time.monotonic() - since)
 
 
-def side_by_side(summary: Summary, checks: dict[str, list[str]]) -> None:
-    """All of them at once; what each of them says is printed when it has ended."""
-    since = time.monotonic()
-    running = {
-        name: subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        for name, command in checks.items()
-    }
-    for name, process in running.items():
-        said, _ = process.communicate()
-        print(f"\n== {name}\n{said.decode('utf-8', 'replace')}", end="", flush=True)
-        _note(summary, name, process.returncode, since)
+@contextlib.contextmanager
+def meanwhile(summary: Summary, checks: dict[str, list[str]]) -> Iterator[None]:
+    """All of them at once, beside what is done here; what each of them says is printed after that."""
+
+    def run(command: list[str]) -> tuple[subprocess.CompletedProcess[bytes], float]:
+        since = time.monotonic()
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        return done, time.monotonic() - since
+
+    with ThreadPoolExecutor(len(checks) or 1) as pool:
+        running = {name: pool.submit(run, command) for name, command in checks.items()}
+        yield
+        for name, ran in running.items():
+            done, took_s = ran.result()
+            print(f"\n== {name}\n{done.stdout.decode('utf-8', 'replace')}", end="", flush=True)
+            _note(summary, name, done.returncode, took_s)
 
 
-def _note(summary: Summary, name: str, code: int, since: float) -> None:
+def _note(summary: Summary, name: str, code: int, took_s: float) -> None:
     if code == 0:
-        summary.passed.append(f"{name} ({time.monotonic() - since:.0f} s)")
+        summary.passed.append(f"{name} ({took_s:.0f} s)")
     else:
         summary.failed.append(f"{name} (its output is above)")
 

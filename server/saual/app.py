@@ -130,7 +130,13 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
         sweep = MediaSweep(files, database, clock, hall.material)
         for tidying in (keeping.run(), sweep.run()):
             stack.push_async_callback(_ended, asyncio.ensure_future(tidying))
-        checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
+
+        async def log_takes() -> None:
+            if any(live.unsaved for live in hall.rooms()):  # a file may be read well that takes nothing more
+                raise LogFailed("the last entry of a room could not be saved")
+            await log_works()
+
+        checks = {"log": log_takes, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         clerk = Clerk()
         stack.callback(clerk.close)
         api_tokens = ApiTokens(database, clock)

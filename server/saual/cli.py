@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import os
 import re
 import sys
@@ -201,9 +202,12 @@ def _days(text: str) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    gc.disable()  # all that is imported stays: to look for garbage in it time and again is a fifth of the start
     from saual.listening import CannotServe
     from saual.serving import serve
 
+    gc.freeze()
+    gc.enable()
     try:
         config = Config(
             data=options.data.expanduser().absolute(),

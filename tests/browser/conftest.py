@@ -1,4 +1,4 @@
-"""One Chromium, one server with the real pages and one teacher for all tests of a module."""
+"""One Chromium for all tests; one server with the real pages and one teacher for those of a module."""
 
 from __future__ import annotations
 
@@ -15,7 +15,30 @@ from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import ROOT, House
 from tests.helpers.server import Server, Teacher, serving
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess")
+"""Chromium keeps pages of its own ready beside each window, for an address line that no test has, and a process more
+than there are pages: together as much work as the pages under test."""
+PLAYWRIGHTS = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+)
+"""What Playwright switches off itself: Chromium heeds the last list alone."""
+WITHOUT = f"--disable-features={','.join(PLAYWRIGHTS + UNSEEN)}"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", WITHOUT]
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +52,7 @@ def chromium() -> str:
     return found
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         running = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
@@ -48,7 +71,7 @@ def teacher(server: Server) -> Teacher:
     return server.teacher()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def house(browser: Browser, server: Server) -> AsyncIterator[House]:
     """Fails the test if any page had an error, broke the policy, or asked anybody but the server for anything."""
     everybody = House(browser, server)
@@ -57,7 +80,7 @@ async def house(browser: Browser, server: Server) -> AsyncIterator[House]:
     assert not everybody.complaints(), "\n".join(everybody.complaints())
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def inspection() -> AsyncIterator[Inspection]:
     """Fails the test if any screen that it looked at had a fault."""
     seen = Inspection()

@@ -15,7 +15,7 @@ from tests.helpers.pages import House, PhonePage, ProjectorPage, Screen, reply, 
 from tests.helpers.server import Server, Teacher
 from tests.web_build.test_budget import FIRST_FLIGHT, fetched_later, linked, needed
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 LAN = "192.168.50.7"
 
@@ -24,7 +24,7 @@ _MOVING = """() => document.getAnimations()
   .map((one) => `${one.animationName ?? one.transitionProperty} of ${one.effect.target.className}`)"""
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def school(chromium: str, server: Server) -> AsyncIterator[House]:
     """Browsers for which the server is at an address in the school's network, which no browser holds to be secure."""
     async with async_playwright() as playwright:

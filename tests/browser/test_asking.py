@@ -15,7 +15,7 @@ from tests.helpers.phones import StaffScreen
 from tests.helpers.proxy import Proxy
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 TEXT = "Неліктен шарттың бірінші түрінде will сөзі if-тен кейін қолданылмайды?"
 SECOND = "Артикль деген не? Что такое артикль?"

@@ -17,7 +17,7 @@ from tests.helpers.pages import NO_NETWORK, House, PhonePage, ProjectorPage
 from tests.helpers.proxy import Proxy
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 BACK_S = 1.0
 SILENCE_S = 0.6
@@ -35,7 +35,7 @@ time = 120
 BANK = 'format = "saual-bank/1"\ntitle = "Six"\nlanguage = "en"\n' + "".join(QUESTION.format(n=n) for n in range(1, 7))
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def proxy(server: Server) -> AsyncIterator[Proxy]:
     between = await Proxy(server.port).open()
     yield between
@@ -57,7 +57,7 @@ class Lesson:
         assert await self.good.answered(option) is None
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def lesson(house: House, server: Server, teacher: Teacher, proxy: Proxy) -> AsyncIterator[Lesson]:
     house.expected.append(NO_NETWORK)
     bank = next((b["id"] for b in teacher.get("/api/banks") if b["own"]), None) or teacher.add_bank(BANK, "six")

@@ -21,7 +21,7 @@ from tests.helpers.inspect_page import Inspection, picture
 from tests.helpers.pages import BEAMER, PHONE, House, ProjectorPage, reply, word
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 TABLET: ViewportSize = {"width": 768, "height": 1024}
 FILES = Path(__file__).parents[1] / "banks" / "files"

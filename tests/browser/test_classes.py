@@ -11,7 +11,7 @@ from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import PHONE, House, PhonePage, Screen, word
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 LIST = "1. Серікова Айгерім\n2. Иванов Пётр\n3. Назарбекқызы-Сейітжанова Аружан\n17\nАхметов Данияр\n"
 DESK = {"width": 1280, "height": 800}

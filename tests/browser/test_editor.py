@@ -12,7 +12,7 @@ from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import BEAMER, NO_NETWORK, PHONE, REFUSED, House, ProjectorPage, reply, word
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 DESK: ViewportSize = {"width": 1280, "height": 800}
 TABLET: ViewportSize = {"width": 768, "height": 1024}

@@ -25,7 +25,7 @@ from tests.helpers.pages import (
 from tests.helpers.proxy import Proxy
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 CLASS = ["Әйгерім", "Нұрсұлтан", "Қарлығаш", "Оңдасын", "Мөлдір", "Инна", "Сергей К.", "Alua", "Ұлболсын"]
 KINDS = ["slide", "single", "multiple", "truefalse", "short", "number", "single", "rating", "poll", "slide"]

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from tests.helpers.pages import House, reply
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 BANK = r"""
 format = "saual-bank/1"

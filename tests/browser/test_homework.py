@@ -10,7 +10,7 @@ from tests.helpers.pages import NO_NETWORK, House, ViewportSize, word
 from tests.helpers.proxy import Proxy
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 HOUR = 3_600_000
 _LATER = """() => ["ask.kk", "board.kk", "review.kk", "ordering"].every((part) =>

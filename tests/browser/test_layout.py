@@ -15,7 +15,7 @@ from tests.helpers.pages import House
 from tests.helpers.phones import StaffScreen
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 NAMES = re.findall(
     r"\w+",

@@ -12,7 +12,7 @@ from playwright.async_api import expect
 from tests.helpers.pages import ARTEFACTS, House, PhonePage, ProjectorPage, reply, word
 from tests.helpers.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def three_phones(house: House, pin: str) -> tuple[PhonePage, PhonePage, PhonePage]:

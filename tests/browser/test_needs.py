@@ -10,7 +10,7 @@ from tests.helpers.pages import House, PhonePage, word
 from tests.helpers.quick import QUICK
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 VOICES = """
 const said = (window.said = []);

@@ -11,7 +11,7 @@ from playwright.async_api import Page, expect
 from tests.helpers.pages import House, ProjectorPage, Screen, reply, word
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 EDGES = """
 format = "saual-bank/1"

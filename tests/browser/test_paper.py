@@ -13,7 +13,7 @@ from tests.helpers.inspect_page import Inspection, sticks_out
 from tests.helpers.pages import ARTEFACTS, House, word
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 DESK = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}

@@ -11,7 +11,7 @@ from tests.helpers.drawn import patch, photo, tone
 from tests.helpers.pages import BEAMER, House, reply, word
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _DRAWN = "img => img.complete && img.naturalWidth > 0"
 _PASTE = """bytes => {

@@ -15,7 +15,7 @@ from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import House, reply
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 NARROW: ViewportSize = {"width": 320, "height": 568}
 LONG = "Қанағаттандырылмағандықтан жекешелендірілген көпмәдениеттілік"
@@ -72,7 +72,7 @@ KINDS = ["ordering", "matching", "gaps", "gaps", "categorising", "slider"]
 TYPED = ["1845", "Кара", "Ербол"]
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def inspection() -> AsyncIterator[Inspection]:
     seen = Inspection()
     yield seen

@@ -12,7 +12,7 @@ from tests.helpers.pages import House, ProjectorPage, _words
 from tests.helpers.quick import QUICK
 from tests.helpers.server import Server, Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 @pytest.mark.timeout(120)

@@ -1,9 +1,11 @@
-"""What people see when Redis or PostgreSQL does not answer: their answer is being saved, and the link is still good."""
+"""What people see when a store does not answer: their answer is not saved yet, and the link is still good."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,13 +13,14 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
+from saual.config import LOG_FILE
 from tests.helpers.cluster import Cluster, two_processes
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import LOCALES, PHONE, House, Screen
+from tests.helpers.pages import LOCALES, PHONE, House, Screen, word
 from tests.helpers.quick import QUICK, WINDOW_S
-from tests.helpers.server import Teacher
+from tests.helpers.server import Server, Teacher, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 BANK = QUICK.replace(f"time = {WINDOW_S}", "time = 120")
 OUT_OF_ORDER = re.compile("the server responded with a status of 503")
@@ -36,7 +39,7 @@ def teacher(cluster: Cluster) -> Teacher:
     return teacher
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def house(browser: Browser, cluster: Cluster) -> AsyncIterator[House]:
     everybody = House(browser, cluster.servers[0])
     yield everybody
@@ -79,6 +82,44 @@ async def test_while_redis_stands_still_answers_are_being_saved_the_teacher_is_t
     await expect(screen.page.locator(".unsaved")).to_have_count(0)
     await expect(remote.page.locator(".note.bad")).to_have_count(0)
     await screen.shows("1 / 3", ".result")
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(Path(tmp_path_factory.mktemp("saual")) / "data") as server:
+        yield server
+
+
+async def test_while_the_log_takes_nothing_phones_say_that_it_is_not_saved_the_teacher_is_told_and_then_it_is_kept(
+    browser: Browser, alone: Server, inspection: Inspection
+) -> None:
+    house, teacher = House(browser, alone), alone.teacher()
+    teacher.add_bank(BANK, "slow")
+    room = teacher.open_room("slow", "kk")
+    screen = await house.projector(teacher.token, room["room"], "kk")
+    phones = [await (await house.phone(lang, f"Alua {lang}")).join(room["pin"]) for lang in LOCALES]
+    await screen.students(len(phones))
+    await screen.go("answering", question=1)
+    for phone in phones:
+        await phone.asked(1, 3)
+
+    with contextlib.closing(sqlite3.connect(alone.data / LOG_FILE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for n, phone in enumerate(phones):
+            await phone.tap(n)
+        for phone in phones:
+            await phone.shows(word("board", phone.lang, "e.not_saved"), ".kept")
+            await expect(phone.heading).to_have_text(phone.word("saving"))
+            await inspection.look(phone.page, f"phone-not-saved-{phone.lang}", touch=True)
+        await screen.says("notice.not_saved", ".unsaved")
+        other.execute("ROLLBACK")
+
+    for n, phone in enumerate(phones):  # all have answered: the question closes
+        await phone.told("right" if n == 0 else "wrong")
+    await screen.at("reveal", 1)
+    await expect(screen.page.locator(".unsaved")).to_have_count(0)
+    await house.leave()
+    assert not house.complaints(), "\n".join(house.complaints())
 
 
 async def test_a_one_time_link_waits_for_the_database(

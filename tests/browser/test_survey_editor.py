@@ -10,7 +10,7 @@ from tests.helpers.inspect_page import picture, sticks_out
 from tests.helpers.pages import House
 from tests.helpers.server import Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_teacher_writes_what_the_class_shall_write_and_rate(house: House, teacher: Teacher) -> None:

@@ -9,7 +9,7 @@ from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import House, PhonePage, Screen, word
 from tests.helpers.server import Teacher
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 BANK = """
 format = "saual-bank/1"

@@ -20,7 +20,7 @@ from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import House, word
 from tests.helpers.server import Server, Teacher, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 LESSONS, STUDENTS, QUESTIONS = 12, 14, 8
 

@@ -7,6 +7,7 @@ import json
 from contextlib import AsyncExitStack
 
 from tests.faults.conftest import EVERY_TRANSPORT
+from tests.faults.test_figures import together
 from tests.helpers.installation import Installation
 from tests.helpers.phones import lesson
 from tests.helpers.pupil import percentile
@@ -49,6 +50,7 @@ async def test_a_phone_that_reads_again_gets_a_fresh_picture_and_not_all_that_it
         await room.host.go("answering", i=0)
         asleep = await put_to_sleep(room)
         heard = len(asleep.heard)
+        dropped = together(installation)["saual_outboxes_dropped_total"]
 
         told = [n async for n in tell_much(room, staff)][-1]
         assert await room.host.do("configure", signs=True) is None
@@ -58,5 +60,6 @@ async def test_a_phone_that_reads_again_gets_a_fresh_picture_and_not_all_that_it
 
         frames = [json.loads(frame)["t"] for frame in asleep.heard[heard:]]
         assert frames.count("q") < told
+        assert together(installation)["saual_outboxes_dropped_total"] > dropped
         assert frames[-6:] == ["stage", "q", "ask", "name", "me", "pong"]
         await asleep.leave()

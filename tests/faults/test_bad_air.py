@@ -18,6 +18,9 @@ from tests.helpers.server import Teacher
 INSTALLATIONS = EVERY_TRANSPORT
 
 STALL_S = 1.0
+LITTLE = 12_000
+"""Bytes a second, for 34 phones: a question, its options and answers take them a second or two."""
+CABLE_S = 0.5
 
 
 @pytest.fixture
@@ -53,6 +56,29 @@ async def test_34_answers_that_an_access_point_held_up_for_a_second_all_count(
     assert ledger.taken.keys() == set(ids)
     assert ledger.answered(1, 0) == 35
     await klass.host.until(lambda host: host.tally.get("n") == 35)
+
+
+async def test_34_answers_through_air_that_carries_little_all_count_and_nobody_else_waits(
+    installation: Installation, klass: Course, air: Proxy
+):
+    cable, *others = klass.pupils
+    air.bytes_s = LITTLE
+    await klass.opens(0)
+    await when(lambda: cable.asked)
+    assert not any(pupil.asked for pupil in others[-10:]), "the air is not slow"
+    loop = asyncio.get_running_loop()
+    since = loop.time()
+    cable.give(0)
+    await when(lambda: cable.acks)
+    assert loop.time() - since < CABLE_S
+    await when(lambda: all(pupil.asked for pupil in others))
+    for n, pupil in enumerate(others):
+        pupil.give(n % 3)
+    await when(lambda: len(klass.acks) == 35)
+
+    assert set(klass.acks.values()) == {None}
+    assert all(pupil.codes == [] for pupil in klass.pupils), "slow is not dead"
+    assert (await installation.ledger(klass.host.room)).answered(1, 0) == 35
 
 
 async def test_34_joins_that_an_access_point_held_up_are_34_seats(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import resource
 import socket
 import sys
@@ -16,11 +17,14 @@ import pytest
 
 from saual.answering import _OWN_FILES
 from saual.serving import _SPARE_FILES
+from tests.helpers.cluster import Cluster, shared
 from tests.helpers.course import Course, course
 from tests.helpers.installation import Installation, OneProcess
 from tests.helpers.phones import Phone, StaffScreen
+from tests.helpers.postgres_server import PostgresServer
 from tests.helpers.pupil import Pupil, percentile, when
 from tests.helpers.quick import QUICK
+from tests.helpers.redis_server import RedisServer
 from tests.helpers.server import Server, Teacher, serving
 
 FILES = 200
@@ -28,6 +32,8 @@ FILES = 200
 PLACES = FILES - _SPARE_FILES
 JOINS = 1000
 SEATS = 500
+BACK_S = 10.0
+"""By the page's own rules: an attempt into the silence lasts 8 s."""
 PROMPT_S = 2.0
 """On a busy machine, which plays the crowd as well; a teacher who lost control would wait for ever."""
 
@@ -145,6 +151,32 @@ async def test_when_all_places_are_taken_the_next_phone_is_told_and_comes_in_whe
         one_more.close()
 
 
+@pytest.fixture
+def lopsided(tmp_path: Path, own_redis: RedisServer, own_postgres: PostgresServer) -> Iterator[Cluster]:
+    """Two processes, of which the first has few places."""
+    env = shared(own_redis.url, own_postgres.url())
+    with serving(tmp_path / "data", env=env, files=FILES) as few, serving(tmp_path / "data", env=env) as many:
+        yield Cluster([few, many], env)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets another program be started with fewer files")
+async def test_whom_a_full_process_turns_away_another_one_takes(lopsided: Cluster):
+    few, many = lopsided.servers
+    async with course(lopsided, lopsided.teacher(), pupils=0) as klass:
+        await klass.more(PLACES, few.host)
+        one_more = Pupil((few.host, many.host), klass.pin, "One more")
+        klass.pupils.append(one_more)
+
+        one_more.open()
+        await when(lambda: one_more.seated_at)
+
+        assert one_more.noes == ["busy"]
+        assert one_more.codes == [1013]
+        assert one_more.host == many.host
+        await klass.host.everybody(PLACES + 1)
+        assert all(pupil.codes == [] for pupil in klass.pupils[:-1])
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets another program be started with fewer files")
 async def test_sockets_that_say_nothing_until_no_file_is_left_keep_nobody_out(small: Server):
     teacher = small.teacher()
@@ -187,3 +219,33 @@ async def test_when_every_place_is_a_live_socket_a_newcomer_is_told_503_and_nobo
         assert await klass.host.do("configure", leaderboard=3) is None
         assert all(pupil.codes == [] for pupil in klass.pupils)
         assert all(screen.closed is None for screen in screens)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets another program be given fewer files")
+async def test_when_the_system_gives_no_more_files_a_lesson_goes_on_and_newcomers_come_in_once_it_does(small: Server):
+    """Others on the machine took them: even what the server counted on is not to be had."""
+    teacher = small.teacher()
+    teacher.add_bank(QUICK, "quick")
+    async with course(OneProcess(small), teacher, pupils=10, bank="quick") as klass:
+        await klass.asks(0)
+        had = len(os.listdir(f"/proc/{small.pid}/fd"))  # noqa: PTH208  (no disk, and not for ever)
+        one_more = Pupil(small.hosts, klass.pin, "One more")
+        resource.prlimit(small.pid, resource.RLIMIT_NOFILE, (had, FILES))
+        with contextlib.ExitStack() as others:
+            for _ in range(20):
+                with contextlib.suppress(OSError):
+                    others.enter_context(socket.create_connection(("127.0.0.1", small.port), timeout=2))
+            one_more.open()
+            for pupil in klass.pupils:
+                pupil.give(0)
+            await when(lambda: len(klass.acks) == 10)
+            await klass.host.phase("reveal", i=0)
+            assert await klass.host.step("end") is None
+            assert not one_more.seated_at
+            resource.prlimit(small.pid, resource.RLIMIT_NOFILE, (FILES, FILES))
+
+            await when(lambda: one_more.seated_at, BACK_S)
+        assert all(pupil.codes == [] for pupil in klass.pupils)
+        one_more.close()
+        await klass.well_kept(teacher)
+    assert "Traceback" not in small.output

@@ -94,6 +94,8 @@ async def test_a_full_disk_is_told_and_the_lesson_goes_on_when_there_is_room(dis
         await room.host.until(lambda host: host.unsaved)
         assert await room.host.do("lock", on=True) == "not_saved"
         assert not second.kept
+        ready = server.browser().get("/readyz")
+        assert (ready.status_code, ready.json()["reasons"]) == (503, {"log": "cannot be used"})
         assert await first.ping() < 5
 
         drive.free()
@@ -101,6 +103,7 @@ async def test_a_full_disk_is_told_and_the_lesson_goes_on_when_there_is_room(dis
         await second.greet()  # it takes its seat and says the answer again
         assert await second.ack(id) is None
         await room.host.until(lambda host: not host.unsaved)
+        assert server.browser().get("/readyz").status_code == 200
         assert await third.answered(0) is None
         await room.host.phase("reveal")
         await room.host.until(lambda host: host.tally["n"] == 3)

@@ -31,6 +31,10 @@ STOPPED_S = 30.0
 AWAY_S = 60.0
 """More than a statement (4 s), whoever waits for one (5 s), the next try (5 s) and the next look at sessions (30 s)."""
 PATIENCE_S = 140.0
+ASLEEP_S = 60.0
+"""A phone in a pocket."""
+AWAKE_S = 3.0
+"""From the look at the page to the seat, with all others waking at once."""
 DEAD_S = 20.0
 """A phone that fell silent is seen as gone this soon."""
 BACK_S = 15.0
@@ -42,7 +46,7 @@ pytestmark = pytest.mark.timeout(160)
 SLOW = QUICK.replace(f"time = {WINDOW_S}", "time = 120")
 
 
-FIVE = many(5)
+FIVE = many(5).replace(f"time = {WINDOW_S}", "time = 30")
 
 
 class School:
@@ -79,6 +83,47 @@ async def silence(school: School) -> None:
         await when(lambda: all(pupil.acks for pupil in silent))
         assert [pupil.acks.get(id, "lost") for pupil, id in zip(silent, ids, strict=True)] == ["late"] * len(silent)
         await klass.host.everybody(len(klass.pupils))
+
+
+async def sleep(school: School) -> None:
+    """Phones in pockets for a minute, with a question open: the pages stand still, and their network is gone."""
+    bank = school.banks[SLOW]
+    async with (
+        Proxy(*school.installation.ports) as air,
+        course(school.installation, school.staff, pupils=1, bank=bank) as klass,
+    ):
+        sleepers = await klass.more(6, air.host)
+        await klass.asks(0)
+        awake, loop = klass.pupils[0], asyncio.get_running_loop()
+        air.silence()
+        since = loop.time()
+        ids = [pupil.give(1) for pupil in sleepers[:3]]  # the last tap before the pocket
+        for pupil in sleepers:
+            pupil.sleep()
+        awake.give(0)
+        await klass.host.everybody(1, DEAD_S)
+        await klass.host.phase("reveal", DEAD_S, i=0)  # nobody waits for who is gone
+        await klass.opens(1)
+        await when(lambda: awake.asked == (1, 1))
+        await asyncio.sleep(max(0, ASLEEP_S - (loop.time() - since)))
+        assert not any(pupil.acks for pupil in sleepers)
+        air.mend()
+        woke = loop.time()
+        for pupil in sleepers:
+            pupil.wake()
+
+        await when(lambda: all(pupil.seated_at > woke for pupil in sleepers), AWAKE_S)
+        await klass.host.everybody(7)
+        await when(lambda: all(pupil.acks for pupil in sleepers[:3]))
+        assert [pupil.acks[id] for pupil, id in zip(sleepers, ids, strict=False)] == ["late"] * 3
+        await when(lambda: all(pupil.asked == (1, 1) for pupil in klass.pupils))
+        given = [pupil.give(1) for pupil in klass.pupils]
+        await klass.host.phase("reveal", i=1)
+        await when(lambda: {*given} <= {*klass.acks})
+        assert {klass.acks[id] for id in given} == {None}
+        ledger = await school.installation.ledger(klass.host.room)
+        ledger.vouches_for(klass.acks)
+        assert [ledger.answered(1, 0), ledger.answered(1, 1)] == [1, 7]
 
 
 async def deafness(school: School) -> None:
@@ -235,6 +280,7 @@ def nobody_comes_in(cluster: Cluster, staff: Teacher, room: str, link: str) -> N
 Ordeal = Callable[[School], Coroutine[Any, Any, None]]
 BANKS: dict[Ordeal, str] = {
     silence: QUICK,
+    sleep: SLOW,
     deafness: LONG,
     standstill: QUICK,
     standstill_of_one_of_two: SLOW,
@@ -242,10 +288,10 @@ BANKS: dict[Ordeal, str] = {
 }
 SCHOOLS: dict[str, tuple[str, list[Ordeal]]] = {
     "half stopped": ("two processes", [standstill_of_one_of_two]),
-    "two processes": ("two processes", [without_postgresql, silence, deafness]),
+    "two processes": ("two processes", [without_postgresql, sleep, silence, deafness]),
+    "one process": ("one process", [sleep, silence, deafness]),
+    OWN_WEBSOCKET: (OWN_WEBSOCKET, [sleep, silence, deafness]),
     "stopped": ("one process", [standstill]),
-    "one process": ("one process", [silence, deafness]),
-    OWN_WEBSOCKET: (OWN_WEBSOCKET, [silence, deafness]),
 }
 """What each is made of, and what befalls it; those that take longest first."""
 
@@ -275,6 +321,11 @@ def test_silent_phones_are_seen_as_gone_within_20_s_and_are_back_as_soon_as_ther
     outcomes: Outcomes, school: str
 ):
     outcomes[school, silence].result(PATIENCE_S)
+
+
+@pytest.mark.parametrize("school", EVERY_TRANSPORT)
+def test_phones_that_slept_for_a_minute_are_back_as_soon_as_somebody_looks_at_them(outcomes: Outcomes, school: str):
+    outcomes[school, sleep].result(PATIENCE_S)
 
 
 @pytest.mark.parametrize("school", EVERY_TRANSPORT)

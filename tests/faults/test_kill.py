@@ -1,7 +1,7 @@
 """A process is killed, in every phase and at random moments, and the lesson goes on: nothing acknowledged is lost.
 
 One installation, many rooms: each room is brought to another phase, a process is killed under all of them, and each
-must go on where it was. A scenario is a generator: what it does before its `yield` comes before the kill.
+must go on where it was (see `scenes`).
 """
 
 from __future__ import annotations
@@ -10,210 +10,91 @@ import asyncio
 import random
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 
 import pytest
 
+from tests.faults.scenes import BACK_S, SCENES, Scene
+from tests.faults.scenes_of_flows import FLOW_SCENES, FLOWS, in_a_lesson
 from tests.helpers.course import course
 from tests.helpers.installation import Installation
 from tests.helpers.phones import Lesson, Phone, StaffScreen, lesson
 from tests.helpers.pupil import when
-from tests.helpers.quick import WINDOW_S, many
+from tests.helpers.quick import QUICK, WINDOW_S, many
 from tests.helpers.server import Teacher
 
-BACK_S = 5.0
-"""All screens are on the right stage this long after the restart at the latest."""
-CLOSE_S = WINDOW_S + 1.0
-
-Scenario = Callable[[Lesson], AsyncIterator[None]]
-
-
-async def answering(room: Lesson) -> None:
-    await room.host.go("answering", i=0)
-    await asyncio.gather(*(phone.phase("answering", i=0) for phone in room.phones))
-
-
-async def all_in(room: Lesson, phase: str) -> None:
-    """Every screen is back, and in this phase."""
-    await asyncio.gather(*(client.phase(phase, BACK_S) for client in room.all))
-
-
-def forget(room: Lesson, host: str) -> None:
-    """What a screen of this process shows from now on it has heard from now on."""
-    for client in room.all:
-        if client.host == host:
-            client.stage = {}
-
-
-async def in_the_lobby(room: Lesson) -> AsyncIterator[None]:
-    yield
-    await all_in(room, "lobby")
-    late = await Phone(room.host.host, "Late").connect()
-    await late.join(room.pin)
-    await room.host.everybody(4)
-    await late.leave()
-
-
-async def while_reading(room: Lesson) -> AsyncIterator[None]:
-    await room.host.do("configure", reading_ms=WINDOW_S * 1000)
-    await room.host.go("reading", i=0)
-    await asyncio.gather(*(phone.phase("reading") for phone in room.phones))
-    yield
-    await all_in(room, "reading")
-    await room.phones[0].phase("answering", CLOSE_S)
-
-
-async def before_any_answer(room: Lesson) -> AsyncIterator[None]:
-    await answering(room)
-    ends = room.host.stage["clock"]["ends"]
-    yield
-    await all_in(room, "answering")
-    assert room.host.stage["clock"]["ends"] == ends
-    assert await room.phones[0].answered(0) is None
-    await room.phones[1].phase("reveal", CLOSE_S)
-    await room.phones[0].given(verdict="right")
-
-
-async def after_an_ack(room: Lesson) -> AsyncIterator[None]:
-    await answering(room)
-    assert await room.phones[0].answered(0) is None
-    yield
-    await all_in(room, "answering")
-    await room.phones[0].given(a=0)
-    assert await room.phones[0].answered(1) == "already_answered"
-    assert await room.phones[1].answered(1) is None
-    await room.phones[0].phase("reveal", CLOSE_S)
-    await room.phones[0].given(verdict="right")
-    await room.host.until(lambda host: host.tally.get("n") == 2)
-
-
-async def while_paused(room: Lesson) -> AsyncIterator[None]:
-    await answering(room)
-    assert await room.host.step("pause", on=True) is None
-    await room.host.until(lambda host: host.stage.get("paused"))
-    await room.phones[0].until(lambda me: me.stage.get("paused"))
-    left = room.host.stage["clock"]["left"]
-    yield
-    await all_in(room, "answering")
-    assert room.host.stage["paused"]
-    assert room.host.stage["clock"]["left"] == left
-    assert await room.host.step("pause", on=False) is None
-    await room.phones[0].phase("reveal", CLOSE_S)
-
-
-async def at_the_reveal(room: Lesson) -> AsyncIterator[None]:
-    await answering(room)
-    await asyncio.gather(*(phone.answered(n) for n, phone in enumerate(room.phones)))
-    await asyncio.gather(*(phone.phase("reveal") for phone in room.phones))
-    await room.host.phase("reveal")
-    await asyncio.gather(*(phone.given(a=n) for n, phone in enumerate(room.phones)))
-    await room.phones[0].until(lambda me: me.me.get("rank"))
-    await asyncio.gather(*(phone.ping() for phone in room.phones))
-    before = [phone.me for phone in room.phones]
-    yield
-    await all_in(room, "reveal")
-    await asyncio.gather(
-        *(phone.until(lambda me, was=was: me.me == was) for phone, was in zip(room.phones, before, strict=True))
-    )
-    assert room.phones[0].stage["solution"]["right"] == [0]
-
-
-async def between_two_votes(room: Lesson) -> AsyncIterator[None]:
-    assert await room.host.do("twice", g=0, q=0, on=True) is None
-    await answering(room)
-    await asyncio.gather(*(phone.answered(min(n, 1)) for n, phone in enumerate(room.phones)))
-    await room.host.phase("voted")
-    assert await room.host.step(choice="discuss") is None
-    await asyncio.gather(*(client.phase("discussion") for client in room.all))
-    ends = room.host.stage["clock"]["ends"]
-    yield
-    await all_in(room, "discussion")
-    assert room.host.stage["clock"]["ends"] == ends
-    await room.host.go("answering", i=1)
-    await asyncio.gather(*(phone.phase("answering", i=1) for phone in room.phones))
-    await asyncio.gather(*(phone.answered(0) for phone in room.phones))
-    await room.host.phase("reveal")
-    assert room.host.stage["turns"] == {"stayed_right": 1, "became_right": 2, "became_wrong": 0, "stayed_wrong": 0}
-
-
-async def at_the_leaderboard(room: Lesson) -> AsyncIterator[None]:
-    await answering(room)
-    await asyncio.gather(*(phone.answered(0) for phone in room.phones))
-    await room.host.go("leaderboard")
-    await asyncio.gather(*(phone.phase("leaderboard") for phone in room.phones))
-    board = room.host.stage["board"]
-    yield
-    await all_in(room, "leaderboard")
-    assert room.host.stage["board"] == board
-    await room.host.go("answering", i=1)
-    await room.phones[0].phase("answering", i=1)
-    assert await room.phones[0].answered(1) is None
-
-
-async def at_the_podium(room: Lesson) -> AsyncIterator[None]:
-    await answering(room)
-    await asyncio.gather(*(phone.answered(0) for phone in room.phones))
-    await room.host.phase("reveal")
-    assert await room.host.step("end") is None
-    await asyncio.gather(*(client.phase("podium") for client in room.all))
-    yield
-    await all_in(room, "podium")
-    assert await room.host.step("again") is None
-    await room.phones[0].phase("lobby")
-
-
-async def with_everybody_s_answer_in_flight(room: Lesson) -> AsyncIterator[None]:
-    await answering(room)
-    ids = [await phone.answer(0) for phone in room.phones]
-    yield
-    for phone, id in zip(room.phones, ids, strict=True):
-        assert await phone.ack(id, BACK_S) is None
-    await room.phones[0].phase("reveal", CLOSE_S)
-    await asyncio.gather(*(phone.given(a=0) for phone in room.phones))
-
-
-SCENARIOS: list[Scenario] = [
-    in_the_lobby,
-    while_reading,
-    before_any_answer,
-    after_an_ack,
-    while_paused,
-    at_the_reveal,
-    between_two_votes,
-    at_the_leaderboard,
-    at_the_podium,
-    with_everybody_s_answer_in_flight,
-]
+SLOW = QUICK.replace(f"time = {WINDOW_S}", "time = 60")
+HOUR_MS = 3_600_000
 
 
 async def test_a_killed_process_leaves_every_room_in_its_phase(installation: Installation, staff: Teacher):
+    for source, name in ((SLOW, "slow"), (FLOWS, "flows")):
+        staff.add_bank(source, name)
     async with AsyncExitStack() as stack:
-        rooms = [
-            await stack.enter_async_context(lesson(installation, staff, phones=3, bank="quick")) for _ in SCENARIOS
-        ]
-        for room in rooms:
-            for client in room.all:
+        rooms: dict[Scene, Lesson] = {}
+        for scene, bank in (FLOW_SCENES | SCENES).items():
+            rooms[scene] = await stack.enter_async_context(lesson(installation, staff, phones=3, bank=bank))
+            for client in rooms[scene].all:
                 client.keep_coming()
-        running = [scenario(room) for scenario, room in zip(SCENARIOS, rooms, strict=True)]
-        await asyncio.gather(*(anext(scenario) for scenario in running))
+        running = {scene: scene(room, staff) for scene, room in rooms.items()}
+        for some in (FLOW_SCENES, SCENES):  # windows are short in the second ones
+            await asyncio.gather(*(anext(running[scene]) for scene in some))
         pins = [room["pin"] for room in staff.get("/api/rooms")]
+        assert {room.host.stage["phase"] for room in rooms.values()} == in_a_lesson()
+        everybody = [client for room in rooms.values() for client in room.all]
 
-        killed = installation.kill()
-        for room in rooms:
-            await asyncio.gather(*(client.gone() for client in room.all if client.host == killed))
-            forget(room, killed)
         since = time.monotonic()
+        killed = installation.kill()
+        lost = [client for client in everybody if client.host == killed]
+        await asyncio.gather(*(client.gone() for client in lost))
+        for client in lost:  # what it shows from now on it has heard from now on
+            client.stage = {}
         mending = asyncio.ensure_future(asyncio.to_thread(installation.mend))
-        everybody = [client for room in rooms for client in room.all]
-        await asyncio.gather(*(client.until(lambda me: me.stage) for client in everybody))
+        await asyncio.gather(*(client.until(lambda me: me.stage) for client in lost))
         assert time.monotonic() - since < installation.back_s
+        assert {client.host for client in lost} <= {*installation.hosts} - {killed} or len(installation.hosts) == 1
         await mending
 
-        results = await asyncio.gather(*(anext(scenario, "over") for scenario in running), return_exceptions=True)
-        failed = {s.__name__: r for s, r in zip(SCENARIOS, results, strict=True) if r != "over"}
+        results = await asyncio.gather(*(anext(scene, "over") for scene in running.values()), return_exceptions=True)
+        failed = {scene.__name__: r for scene, r in zip(running, results, strict=True) if r != "over"}
         assert failed == {}
         assert [room["pin"] for room in staff.get("/api/rooms")] == pins
+    installation.sound()
+
+
+async def test_a_kill_costs_a_homework_nothing_that_was_acknowledged(installation: Installation, staff: Teacher):
+    bank = staff.add_bank(many(6))
+    now_ms = round(time.time() * 1000)
+    plan = {"opens_ms": now_ms - 1, "closes_ms": now_ms + HOUR_MS}
+    wish = {"lang": "en", "bank": bank, "homework": plan, "shuffle_questions": False}
+    given = staff.browser.post("/api/homework", json=wish | {"shuffle_options": False})
+    given.raise_for_status()
+    room, pin = given.json()["room"], given.json()["pin"]
+    phones = [Phone(host, f"Doer {n}") for n, host in enumerate(installation.hosts)]
+    for phone in phones:
+        phone.hosts = installation.hosts
+        await (await phone.connect()).say({"t": "join", "pin": pin, "key": phone.key, "name": phone.name, "lang": "en"})
+        await phone.until(lambda me: me.stage.get("phase") == "own_pace")
+        phone.keep_coming()
+
+    async def does(phone: Phone, what: str, **fields: object) -> str | None:
+        return await phone.ack(await phone.command({"t": what, "id": phone.new_id(), "no": 1, **fields}))
+
+    for phone in phones:
+        assert await does(phone, "begin") is None
+        assert [await does(phone, "give", q=q, a=0) for q in range(3)] == [None] * 3
+    in_flight = [await phone.command({"t": "give", "id": phone.new_id(), "no": 1, "q": 3, "a": 1}) for phone in phones]
+    killed = installation.kill()
+    await asyncio.gather(*(phone.gone() for phone in phones if phone.host == killed))
+    await asyncio.to_thread(installation.mend)
+
+    assert [await phone.ack(id) for phone, id in zip(phones, in_flight, strict=True)] == [None] * len(phones)
+    for phone in phones:
+        assert await does(phone, "give", q=4, a=0) is None
+        assert await does(phone, "finish") is None
+        await phone.leave()
+    doers = staff.get(f"/api/homework/{room}")["doers"]
+    assert [(one["attempts"], one["answered"], one["right"]) for one in doers] == [(1, 5, 4)] * len(phones)
     installation.sound()
 
 
@@ -248,18 +129,20 @@ async def test_a_kill_within_a_burst_loses_no_acknowledged_answer_and_takes_none
 async def test_kills_at_random_moments_of_a_game_lose_nothing_and_count_nothing_twice(
     installation: Installation, staff: Teacher
 ):
-    chance = random.Random(seed := secrets.randbits(32))
+    chance, loop = random.Random(seed := secrets.randbits(32)), asyncio.get_running_loop()
     staff.add_bank(many(9), "many")
     async with course(installation, staff, pupils=12, think_s=0.3, bank="many") as lesson:
         playing = asyncio.ensure_future(lesson.play())
 
         for _ in range(4):
             await asyncio.sleep(chance.uniform(0, 0.6))  # the moment is the fault that is tested
+            since = loop.time()
             killed = installation.kill()
-            since = time.monotonic()
+            lost = [pupil for pupil in lesson.pupils if pupil.host == killed]
             mending = asyncio.ensure_future(asyncio.to_thread(installation.mend))
-            await when(lambda: all(pupil.seated_at for pupil in lesson.pupils))
-            assert time.monotonic() - since < installation.back_s, f"{killed}, seed {seed}"
+            await when(lambda lost=lost, since=since: all(pupil.seated_at > since for pupil in lost))
+            assert loop.time() - since < installation.back_s, f"{killed}, seed {seed}"
+            assert lost, "nobody was there"
             await mending
         await asyncio.wait_for(playing, 30)
 

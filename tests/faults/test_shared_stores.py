@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,6 +14,7 @@ from tests.helpers.cluster import Cluster
 from tests.helpers.course import Course, course
 from tests.helpers.installation import Installation
 from tests.helpers.pupil import when
+from tests.helpers.quick import QUICK, WINDOW_S
 from tests.helpers.server import Teacher, until
 
 INSTALLATIONS = ("two processes",)
@@ -27,6 +29,12 @@ pytestmark = pytest.mark.timeout(120)
 def cluster(installation: Installation) -> Cluster:
     assert isinstance(installation, Cluster)
     return installation
+
+
+@pytest.fixture(scope="module", autouse=True)
+def slow(staff: Teacher) -> None:
+    """A bank with so much time that none runs out."""
+    staff.add_bank(QUICK.replace(f"time = {WINDOW_S}", "time = 60"), "slow")
 
 
 def ready(cluster: Cluster) -> bool:
@@ -83,6 +91,75 @@ async def test_redis_is_emptied(cluster: Cluster, staff: Teacher):
         await when(lambda: len(klass.acks) == PUPILS)
         await klass.more(1, *cluster.hosts)  # by the PIN, which is there again
         await all_is_well(cluster, staff, klass)
+
+
+async def test_redis_loses_its_last_second_in_a_power_cut(cluster: Cluster, staff: Teacher, tmp_path: Path):
+    async with course(cluster, staff, pupils=PUPILS, bank="slow") as klass:
+        await klass.asks(0)
+        for pupil in klass.pupils[:5]:
+            pupil.give(0)
+        await when(lambda: len(klass.acks) == 5)
+        disk = await asyncio.to_thread(cluster.redis.synced, tmp_path / "disk")
+        for pupil in klass.pupils[5:10]:
+            pupil.give(1)
+        await when(lambda: len(klass.acks) == 10)
+        before = dict(klass.acks)
+
+        await asyncio.to_thread(cluster.redis.restart_from, disk)
+        for pupil in klass.pupils[10:]:
+            pupil.give(2)
+        await when(lambda: len(klass.acks) == PUPILS)
+
+        assert klass.acks.items() >= before.items()
+        (await cluster.ledger(klass.host.room)).vouches_for(klass.acks)
+        await all_is_well(cluster, staff, klass)
+
+
+async def test_redis_takes_nothing_more(cluster: Cluster, staff: Teacher):
+    """Its memory or its disk is full."""
+    async with course(cluster, staff, pupils=PUPILS, bank="slow") as klass:
+        await klass.asks(0)
+        first, *others = klass.pupils
+        first.give(0)
+        await when(lambda: first.acks)
+
+        cluster.redis.ask("CONFIG", "SET", "maxmemory", 1)
+        for pupil in others:
+            pupil.give(1)
+        await when(lambda: all("not_saved" in pupil.codes_of_acks for pupil in others))
+        await klass.host.until(lambda me: me.unsaved)
+        assert await klass.host.do("lock", on=True) == "not_saved"
+        assert klass.acks == first.acks
+        cluster.redis.ask("CONFIG", "SET", "maxmemory", 0)
+
+        await when(lambda: len(klass.acks) == PUPILS)
+        await klass.host.until(lambda me: not me.unsaved)
+        assert set(klass.acks.values()) == {None}
+        await all_is_well(cluster, staff, klass)
+
+
+async def test_redis_is_emptied_while_no_process_is_there_to_write_back(cluster: Cluster, staff: Teacher):
+    """The power went in the whole school, and Redis kept nothing: what was recorded is there, the rest is said gone."""
+    async with course(cluster, staff, pupils=PUPILS, think_s=0.1, bank="quick") as klass:
+        await klass.play()
+        await klass.well_kept(staff)
+        report = staff.get(f"/api/games/{klass.game}?lang=en")
+        assert await klass.host.step("again") is None
+        await klass.opens(0)
+
+        cluster.first.kill()
+        cluster.first.kill()
+        cluster.redis.empty()
+        await asyncio.to_thread(cluster.mend)
+
+        await when(lambda: all(pupil.noes == ["room_closed"] for pupil in klass.pupils))
+        await klass.host.until(lambda me: me.bye)
+        assert klass.host.bye == "room_closed"
+        assert staff.get(f"/api/games/{klass.game}?lang=en") == report
+        async with course(cluster, staff, pupils=PUPILS, think_s=0.1, bank="quick") as again:
+            await again.play()
+            await again.well_kept(staff)
+    await asyncio.to_thread(until, lambda: ready(cluster))
 
 
 @pytest.mark.parametrize("kind", ["pubsub", "normal"])

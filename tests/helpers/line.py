@@ -49,6 +49,10 @@ class _Socket(Socket):
         if self._transport is not None:
             self._transport.abort()
 
+    def deafen(self) -> None:
+        if self._transport is not None:
+            self._transport.pause_reading()
+
 
 class Line:
     """`hosts`: where to connect, by turns; an installation of several processes has several."""
@@ -58,7 +62,11 @@ class Line:
         """With which its connections were closed, by others than itself."""
         self.up_at = 0.0
         """When the last socket opened, by the loop's clock."""
+        self.lost_at = 0.0
+        """When the last socket was lost, by the loop's clock."""
         self.pongs = 0
+        self.host = ""
+        """Where it is connected, or tries to be."""
         self._hosts = itertools.cycle(hosts)
         self._path = path
         self._cookie = cookie
@@ -91,6 +99,17 @@ class Line:
         if self._socket is not None:
             self._socket.abort()
 
+    def sleep(self) -> None:
+        """The page stands still: no timer runs, nothing is read."""
+        for name in list(self._timers):
+            self._cancel(name)
+        if self._socket is not None:
+            self._socket.deafen()
+
+    def wake(self) -> None:
+        """Somebody looks at the page again, after longer than a socket is believed in."""
+        self._connect()
+
     def send(self, frame: dict[str, Any]) -> bool:
         if self._socket is None or self._socket.closed is not None or not self._socket.opened.done():
             return False
@@ -103,7 +122,8 @@ class Line:
         self._drop()
         # A network that swallows packets answers nothing at all.
         self._after("silence", _CONNECT_S, self._again)
-        task = self._loop.create_task(self._dial(next(self._hosts)))
+        self.host = next(self._hosts)
+        task = self._loop.create_task(self._dial(self.host))
         self._connecting.add(task)
         task.add_done_callback(self._connecting.discard)
 
@@ -161,6 +181,7 @@ class Line:
         if socket is self._socket:
             assert socket.closed is not None
             self.codes.append(socket.closed)
+            self.lost_at = self._loop.time()
             self._again()
 
     def _again(self) -> None:

@@ -20,10 +20,14 @@ class Proxy:
     """Listens on a loopback port of its own and passes everything on to the servers', each byte `latency_s` late.
 
     New connections go to the servers by turns, past those that are down, as a load balancer would send them.
+    `bytes_s`: so many bytes a second get through, of all connections and both ways together; None: as many as come.
     """
 
-    def __init__(self, *to_ports: int, latency_s: float = 0) -> None:
+    def __init__(self, *to_ports: int, latency_s: float = 0, bytes_s: int | None = None) -> None:
         self.port = 0
+        self.bytes_s = bytes_s
+        self._free_at = 0.0
+        """When all that was let through is through, by the loop's clock."""
         self._to_ports = deque(to_ports)
         self._latency_s = latency_s
         self._mode = "open"
@@ -136,8 +140,16 @@ class Proxy:
                 if (early_s := due - clock()) > 0:
                     await asyncio.sleep(early_s)
                 await self._flowing.wait()
+                await self._turn(len(data))
                 if sink not in self._dead and data:
                     sink.write(data)
                     await sink.drain()
         if sink not in self._dead:
             sink.close()
+
+    async def _turn(self, size: int) -> None:
+        """The air is one: whoever sends waits until all before are through."""
+        if self.bytes_s is not None:
+            now = asyncio.get_running_loop().time()
+            self._free_at = max(now, self._free_at) + size / self.bytes_s
+            await asyncio.sleep(self._free_at - now)

@@ -34,6 +34,8 @@ class Pupil(Line):
         """Final ones; `not_saved` and the like are not."""
         self.codes_of_acks: list[str | None] = []
         """Of all acks as they came."""
+        self.waits_s: list[float] = []
+        """From each answer to its final ack."""
         self.noes: list[str] = []
         self.on_ack: Callable[[str], None] = lambda _: None
         self._hello: dict[str, Any] = {
@@ -43,6 +45,7 @@ class Pupil(Line):
         }
         self._room = ""
         self._seated = False
+        self._gave_at = 0.0
         self._mine: dict[str, Any] | None = None
         """The answer that is not acknowledged yet; a newer one takes its place."""
         self._asked: tuple[int, int] | None = None
@@ -86,6 +89,7 @@ class Pupil(Line):
         assert self.asked is not None
         game, question = self.asked
         self.given[id] = (game, question, answer)
+        self._gave_at = self._loop.time()
         self._mine = {"t": "answer", "id": id, "g": game, "q": question, "a": answer}
         self._submit()
         return id
@@ -117,6 +121,7 @@ class Pupil(Line):
         self.acks[id] = code
         self.on_ack(id)
         if self._mine is not None and self._mine["id"] == id:
+            self.waits_s.append(self._loop.time() - self._gave_at)
             self._mine = None
             self._cancel("resend")
 

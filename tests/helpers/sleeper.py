@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from tests.helpers.phones import Lesson, Phone, StaffScreen
 from tests.helpers.server import Teacher
@@ -34,22 +34,24 @@ def narrow_line(host: str) -> socket.socket:
     return line
 
 
-async def put_to_sleep(room: Lesson, name: str = "Asleep") -> Phone:
-    """One more phone in the room, which reads nothing from now on."""
-    phone = Phone(room.host.host, name, lang="kk")
+async def put_to_sleep(room: Lesson, name: str = "Asleep", at: str = "") -> Phone:
+    """One more phone in the room, which reads nothing from now on; `at` a process, or where the host's screen is."""
+    phone = Phone(at or room.host.host, name, lang="kk")
     await phone.connect(narrow_line(phone.host))
     await phone.join(room.pin)
     await phone.abandon()
     return phone
 
 
-async def tell_much(room: Lesson, teacher: Teacher, turns: int = TURNS) -> AsyncIterator[int]:
+async def tell_much(room: Lesson, teacher: Teacher, turns: int = TURNS) -> AsyncGenerator[int, None]:
     """Show every phone more questions than any line holds; how many, from time to time."""
     for turn in range(turns):
         screen = await StaffScreen(room.host.host, teacher.token, room.host.room).watch()
-        for _ in range(EACH):
-            step = screen.stage["step"]
-            assert await screen.step("skip") is None
-            await screen.until(lambda me, step=step: me.stage["step"] != step)
-        yield EACH * (turn + 1)
-        await screen.leave()
+        try:
+            for _ in range(EACH):
+                step = screen.stage["step"]
+                assert await screen.step("skip") is None
+                await screen.until(lambda me, step=step: me.stage["step"] != step)
+            yield EACH * (turn + 1)
+        finally:
+            await screen.leave()

@@ -10,6 +10,8 @@ import asyncio
 
 import pytest
 
+from loadtests import record_cost
+from loadtests.cluster import Pair, compare, told
 from loadtests.figures import Result, ratio
 from loadtests.plan import Plan
 from loadtests.run import measure
@@ -19,17 +21,27 @@ GATE = Plan(
     step_s=0, bursts=0, quiet_rounds=0, recoveries=0, hall=0,
 )  # fmt: skip
 
+CLUSTER_GATE = Plan(rooms=8, questions=0, think_s=0.15, steady_rate=20, steady_s=1.0, repeats=3, step_s=0.8, settle_s=0)
+
 # Today's figure, and what it may be here.
 MOST_CPU_RATIO = 1.9  # 1.3 to 1.6 at 20 rounds/s
+MOST_RECORD_RATIO = 2.2  # 1.75: writing what was played, beside its bare rows
 MOST_MEMORY_RATIO = 0.9  # 0.60
 MOST_BYTES_DOWN = 700  # 651 per student and question
 MOST_BYTES_UP = 55  # 46
 MOST_MESSAGES_DOWN = 3.2  # 3.0: question, ack, result
+MOST_CLUSTER_CPU_RATIO = 1.8  # 1.3 at leisure, 1.0 to 1.2 as fast as it goes; of two processes, Redis included, to one
+LEAST_CLUSTER_ROUNDS_RATIO = 1.7  # 1.8 to 2.1
 
 
 @pytest.fixture(scope="module")
 def measured() -> Result:
     return asyncio.run(measure(GATE, lambda _: None))
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[Pair]:
+    return asyncio.run(compare(CLUSTER_GATE, lambda _: None))
 
 
 def within(most: float, found: float | None) -> bool:
@@ -55,3 +67,31 @@ def test_a_student_and_a_question_take_no_more_of_the_processor(measured: Result
 
 def test_a_phone_takes_no_more_memory(measured: Result):
     assert within(MOST_MEMORY_RATIO, ratio(measured.saual.memory, measured.bare.memory))
+
+
+def test_the_record_of_a_game_takes_little_more_than_writing_its_rows():
+    cost = record_cost.measure()
+
+    assert within(MOST_RECORD_RATIO, ratio(cost.us, cost.bare_us))
+
+
+@pytest.mark.timeout(90)
+def test_two_processes_are_measured_beside_one_and_every_part_has_cost_something(pairs: list[Pair]):
+    assert [pair.rate for pair in pairs] == [20, None]
+    for pair in pairs:
+        assert (len(pair.one.workers), len(pair.two.workers)) == (1, 2)
+        assert min(*pair.one.workers, *pair.two.workers, pair.two.redis) > 0
+        assert pair.one.redis == pair.one.database == 0
+        assert pair.two.all >= sum(pair.two.workers) + pair.two.redis
+    assert "rounds/s, each part on a core of its own" in told(CLUSTER_GATE, pairs)
+
+
+def test_two_processes_with_redis_and_postgresql_take_little_more_of_the_processor_than_one(pairs: list[Pair]):
+    assert all(within(MOST_CLUSTER_CPU_RATIO, ratio(pair.two.all, pair.one.all)) for pair in pairs), pairs
+
+
+def test_two_processes_can_play_nearly_twice_the_rounds_of_one(pairs: list[Pair]):
+    rounds = [(pair.one.rounds(CLUSTER_GATE.phones), pair.two.rounds(CLUSTER_GATE.phones)) for pair in pairs]
+
+    one, two = rounds[-1]  # as fast as it goes
+    assert two >= LEAST_CLUSTER_ROUNDS_RATIO * one, pairs

@@ -32,6 +32,11 @@ def script_calls(server: RedisServer) -> int:
     return int(server.ask("INFO", "commandstats").get("cmdstat_evalsha", {"calls": 0})["calls"])
 
 
+def reads_of(server: RedisServer) -> int:
+    """How often it has read from any connection."""
+    return int(server.ask("INFO", "stats")["total_reads_processed"])
+
+
 async def test_a_class_that_answers_at_once_costs_one_script_call(log: RedisLog, own_redis: RedisServer) -> None:
     before = script_calls(own_redis)
 
@@ -39,6 +44,19 @@ async def test_a_class_that_answers_at_once_costs_one_script_call(log: RedisLog,
 
     assert [entry.seq for entry in acked] == list(range(2, 37))
     assert script_calls(own_redis) - before <= 2, "one, and perhaps one heartbeat"
+
+
+async def test_what_many_rooms_append_in_one_tick_goes_in_one_pipeline(log: RedisLog, own_redis: RedisServer) -> None:
+    rooms = [f"room {number}" for number in range(50)]
+    for number, room in enumerate(rooms):
+        await log.open_room(room, f"{200000 + number}", b"open")
+    calls, reads = script_calls(own_redis), reads_of(own_redis)
+
+    acked = await asyncio.gather(*(log.append(room, b"answer") for room in rooms))
+
+    assert [entry.seq for entry in acked] == [2] * 50
+    assert script_calls(own_redis) - calls >= 50
+    assert reads_of(own_redis) - reads <= 20, "with those of who asks here, each time on a connection of its own"
 
 
 async def test_answers_that_come_in_while_redis_is_busy_go_together(log: RedisLog, own_redis: RedisServer) -> None:

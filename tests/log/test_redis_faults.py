@@ -138,6 +138,29 @@ async def test_a_connection_that_is_cut_again_and_again_loses_and_doubles_nothin
     assert await follower.has(kept[-1].seq) == kept
 
 
+async def test_news_that_never_came_is_a_gap_and_is_read_from_the_stream(
+    opened: Opened, own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = await opened(), await opened()
+    await one.open_room(ROOM, "111111", b"open")
+    follower = Follower(other)
+    await follower.has(1)
+    heard, lost = other._feeds.pushed, []
+
+    def deaf_to_some(channel: bytes, raw: bytes) -> None:
+        if b"lost" in raw:
+            lost.append(raw)
+        else:
+            heard(channel, raw)
+
+    monkeypatch.setattr(other._feeds, "pushed", deaf_to_some)
+    for command in (b"heard", b"lost 1", b"lost 2", b"heard again"):
+        await one.append(ROOM, command)
+
+    assert await follower.has(5) == await one.read(ROOM)
+    assert len(lost) == 2
+
+
 async def test_a_redis_that_pauses_gets_no_false_ack_and_the_log_says_since_when(
     opened: Opened, own_redis: RedisServer
 ) -> None:

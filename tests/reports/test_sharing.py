@@ -6,8 +6,9 @@ from typing import Any
 
 from saual.game import commands as c
 from saual.game.roster import Pupil, Roster
+from saual.reports.erased import without
 from saual.reports.lesson import students
-from saual.reports.record import GameRecord, record_of, without
+from saual.reports.record import GameRecord, record_of
 from saual.reports.sums import sums
 from saual.reports.tables import tables
 from tests.helpers.banks import single

@@ -28,15 +28,15 @@ def test_a_failed_check_fails_and_the_rest_still_runs():
     assert "FAILED: bad" in summary.text(in_ci=False)
 
 
-def test_checks_side_by_side_say_what_they_have_to_say_each_on_its_own(capfd):
+def test_checks_beside_another_say_what_they_have_to_say_after_it_and_each_on_its_own(capfd):
     summary = everything.Summary()
     spoken = "import sys; print('one'); print('two', file=sys.stderr); raise SystemExit({})"
+    checks = {n: [sys.executable, "-uc", spoken.format(code)] for n, code in (("bad", 1), ("good", 0))}
 
-    everything.side_by_side(
-        summary, {"bad": [sys.executable, "-uc", spoken.format(1)], "good": [sys.executable, "-uc", spoken.format(0)]}
-    )
+    with everything.meanwhile(summary, checks):
+        os.write(1, b"the other\n")
 
-    assert capfd.readouterr().out == "\n== bad\none\ntwo\n\n== good\none\ntwo\n"
+    assert capfd.readouterr().out == "the other\n\n== bad\none\ntwo\n\n== good\none\ntwo\n"
     assert summary.failed == ["bad (its output is above)"]
     assert [passed.partition(" ")[0] for passed in summary.passed] == ["good"]
 

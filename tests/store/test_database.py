@@ -85,3 +85,40 @@ async def test_a_closed_database_says_so(url: str) -> None:
 
     with pytest.raises(StoreFailed, match="closed"):
         await database.run(count)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 33, 100, 101, 5001])
+async def test_as_many_rows_arrive_as_were_given(database: Database, rows: int) -> None:
+    ids = [f"{n:05}" for n in range(rows)]
+
+    await database.run(lambda db: database.insert(db, schema.deleted_games, {"id": ids}))
+
+    kept = await database.read(lambda db: db.scalars(select(schema.deleted_games.c.id)).all())
+    assert sorted(kept) == ids
+
+
+@pytest.mark.parametrize("streaks", [[None, True, False], [True, None, None], [None, None, None]])
+async def test_what_is_empty_in_some_rows_is_empty_in_these_alone(database: Database, streaks: list[bool]) -> None:
+    columns = {
+        "id": ["a", "b", "c"],
+        "name": ["9 А", "9 Ә", "9 Б"],
+        "created_at_ms": [1, 2**42, 3],
+        "closed": [False, True, False],
+        "goal": [None, None, 3],
+        "streaks": streaks,
+        "badges": [None, None, None],
+    }
+
+    await database.run(lambda db: database.insert(db, schema.classes, columns))
+
+    kept = await database.read(lambda db: db.execute(select(schema.classes).order_by(schema.classes.c.id)).all())
+    assert [tuple(row) for row in kept] == list(zip(*columns.values(), strict=True))
+
+
+async def test_a_text_that_cannot_be_kept_spoils_none_beside_it(database: Database) -> None:
+    ids = ["a", "b\0c", "\ud83d", "\ude00d", "😀", "ә"]  # two halves that stand in different rows make no whole
+
+    await database.run(lambda db: database.insert(db, schema.deleted_games, {"id": ids}))
+
+    kept = await database.read(lambda db: set(db.scalars(select(schema.deleted_games.c.id))))
+    assert kept == {"a", "b\ufffdc", "\ufffd", "\ufffdd", "😀", "ә"}

@@ -172,7 +172,7 @@ async def test_a_write_may_take_long_as_long_as_it_gets_on(database_url: str, mo
     def slowly(db: Connection) -> None:
         for n in range(6):
             db.execute(text("SELECT pg_sleep(0.2)"))
-            database.insert(db, schema.deleted_games, [{"id": str(n)}])
+            database.insert(db, schema.deleted_games, {"id": [str(n)]})
 
     await database.run(slowly)
 

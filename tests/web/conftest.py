@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx2
 import pytest
@@ -171,6 +172,28 @@ async def opened(folder: Path, recorded: asyncio.Event | None = None, url: str =
         await sessions.close()
         await database.close()
         await log.close()
+
+
+class Stores(NamedTuple):
+    """Where a server keeps its rooms and records: `env` tells it, `folders` are what is written beside its own."""
+
+    env: dict[str, str]
+    folders: tuple[Path, ...] = ()
+
+
+@pytest.fixture(scope="module", params=["a file", "Redis"])
+def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+    """Who asks for it runs on both: whatever keeps the log, the game is the same."""
+    if request.param == "a file":
+        yield Stores({})
+        return
+    from tests.helpers.cluster import shared
+    from tests.helpers.postgres_server import new_database
+    from tests.helpers.redis_server import redis_running
+
+    folder = tmp_path_factory.mktemp("redis")
+    with redis_running(folder) as redis, new_database(request.getfixturevalue("postgres_url")) as url:
+        yield Stores(shared(redis.url, url), (folder,))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from tests.helpers.phones import StaffScreen, lesson
 from tests.helpers.server import Server, Teacher, serving
+from tests.web.conftest import Stores
 
 BANK = """
 format = "saual-bank/1"
@@ -21,8 +22,8 @@ time = 300
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("posting") / "data") as server:
+def server(tmp_path_factory: pytest.TempPathFactory, stores: Stores) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("posting") / "data", env=stores.env) as server:
         yield server
 
 

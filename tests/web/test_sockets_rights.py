@@ -8,11 +8,12 @@ import pytest
 
 from tests.helpers.phones import StaffScreen, lesson
 from tests.helpers.server import Server, Teacher, serving
+from tests.web.conftest import Stores
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("rights") / "data") as server:
+def server(tmp_path_factory: pytest.TempPathFactory, stores: Stores) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("rights") / "data", env=stores.env) as server:
         yield server
 
 

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from saual.game.scoring import ranks
-from saual.protocol.api import BarLine, GameLine, GameReport, ItemLine, Spot, StudentLine, TeamLine
+from saual.protocol.api import GameLine, GameReport, ItemLine, Spot, StudentLine, TeamLine
 from saual.protocol.improvising import AloudLine
 from saual.questions.aloud import ALOUD, key_of
 from saual.questions.bank import AnyQuestion
 from saual.questions.rating import Rating
 from saual.questions.text import Lang, say
+from saual.reports.counting import Responses, bars, counted_items, tallies
 from saual.reports.quality import Quality
 from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
 from saual.reports.timeline import timeline
@@ -36,7 +37,7 @@ def report(record: GameRecord, lang: Lang, people: People = _NOBODY) -> GameRepo
         items=items(record, lang),
         uses=record.uses,
         teams=_teams(record),
-        reliability=Quality(record).reliability(),
+        reliability=Quality(record, Responses(record)).reliability(),
         timeline=timeline(record),
         asked=asked(record),
         spoken=spoken(record),
@@ -54,7 +55,7 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
         started_ms=record.started_ms,
         ended_ms=record.ended_ms,
         students=len(record.students),
-        questions=len(_counted(record)),
+        questions=len(counted_items(record)),
         right=_share(_right(marked), len(marked)),
         finished=record.finished,
         bank=record.bank,
@@ -64,36 +65,34 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
 
 def marked_answers(record: GameRecord) -> list[ResponseRow]:
     """Answers in time to counted questions in which something is right."""
-    marked = {item.i for item in _counted(record).values() if item.question.marked}
+    marked = {item.i for item in counted_items(record).values() if item.question.marked}
     return [row for row in record.responses if row.i in marked and not row.late]
 
 
 def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
     """In order of seats. `rank` is 0 for a removed student, and for all where the game gave no points."""
-    counted = _counted(record)
+    counted = counted_items(record)
     rows: dict[int, list[ResponseRow]] = {student.seat: [] for student in record.students}
     for row in record.responses:
         rows[row.seat].append(row)
     points = {seat: sum(row.points + row.bonus for row in given) for seat, given in rows.items()}
     places = _places(record, rows)
     heard = voices(record)
-    first = {item.i: item.i + 1 for item in record.items if not item.last and not item.skipped}
+    tally = tallies(record, Responses(record))
     lines = []
     for student in record.students:
         given = [row for row in rows[student.seat] if row.i in counted]
         in_time = [row for row in given if not row.late]
-        voted = {first[row.i] for row in rows[student.seat] if row.i in first and not row.late}
-        marked = [row for row in in_time if counted[row.i].question.marked]
         who = people.get(student.student_id) if student.student_id else None
         lines.append(
             StudentLine(
                 seat=student.seat,
                 name=student.name,
                 joined_ms=student.joined_ms,
-                asked=sum(student.seat in item.witnesses for item in counted.values()),
-                answered=len({row.i for row in in_time} | voted),
-                right=_right(marked),
-                late=len(given) - len(in_time),
+                asked=tally.asked[student.seat],
+                answered=tally.answered[student.seat],
+                right=tally.right[student.seat],
+                late=tally.late[student.seat],
                 median_ms=_median_ms(in_time),
                 points=points[student.seat],
                 rank=0 if student.removed else places.get(student.phone or student.seat, 0),
@@ -103,7 +102,7 @@ def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:
                 spoken=heard[student.seat].spoken,
                 aloud=heard[student.seat].aloud,
                 contributed=heard[student.seat].contributed,
-                marked=len(marked),
+                marked=tally.marked[student.seat],
                 student_id=student.student_id or "",
                 student=who.name if who else "",
                 number=who.number if who else "",
@@ -138,49 +137,37 @@ def _places(record: GameRecord, rows: Mapping[int, list[ResponseRow]]) -> dict[i
 
 def items(record: GameRecord, lang: Lang) -> list[ItemLine]:
     """In order of asking, without slides. `asked` counts those who were in the room while it was asked."""
-    quality = Quality(record)
-    return [_item(record, item, quality, lang) for item in record.items if item.last and item.question.answered]
-
-
-def _item(record: GameRecord, item: ItemRow, quality: Quality, lang: Lang) -> ItemLine:
-    given = [row for row in record.responses if row.i == item.i]
-    in_time = [row for row in given if not row.late]
-    question = item.question
-    names = question.bar_names(lang, record.language)
-    answers = [row.answer for row in in_time]
-    bars = question.figure(answers)
-    ask = question.ask(lang, record.language)
-    pictures = dict(enumerate(ask.pictures if ask.options else ()))
-    regions = question.solution(lang, record.language).regions
+    responses = Responses(record)
+    quality = Quality(record, responses)
     known = {student.seat for student in record.students}
+    asked = [item for item in record.items if item.last and item.question.answered]
+    return [_item(record, item, known, responses, quality, lang) for item in asked]
+
+
+def _item(
+    record: GameRecord, item: ItemRow, known: set[int], responses: Responses, quality: Quality, lang: Lang
+) -> ItemLine:
+    given, in_time = responses.to(item.i), responses.in_time(item.i)
+    question = item.question
+    ask = question.ask(lang, record.language)
+    regions = question.solution(lang, record.language).regions
     return ItemLine(
         i=item.i,
         kind=question.kind,
         text=say(question.text, lang, record.language),
         answered=len(in_time),
         late=len(given) - len(in_time),
-        asked=sum(seat in known for seat in item.witnesses),
+        asked=len(known.intersection(item.witnesses)),
         right=(_share(_right(in_time), len(in_time)) or 0.0) if question.marked and not item.skipped else None,
         median_ms=_median_ms(in_time),
-        # Where something is right the bars count it; only a scale's parts are the figure.
-        bars=[
-            BarLine(
-                bar.label or names[i],
-                bar.n,
-                bar.right,
-                [] if question.marked else bar.parts,
-                pictures.get(i, ""),
-                bar.points,
-            )
-            for i, bar in enumerate(bars)
-        ],
-        score=question.score(answers),
+        bars=bars(record, item, responses, lang),
+        score=question.score([row.answer for row in in_time]),
         skipped=item.skipped,
         discrimination=quality.discrimination(item.i),
         media=question.media(lang, record.language),
         spot=Spot(ask.pictures[0], ask.body, regions) if regions else None,
         no=item.no,
-        votes=votes(record, item),
+        votes=votes(record, item, responses),
         flow=item.flow,
         aloud=_aloud(question, lang, record.language) if item.flow == "improvised" else None,
     )
@@ -190,10 +177,6 @@ def _aloud(question: AnyQuestion, lang: Lang, fallback: Lang) -> AloudLine:
     text = "" if question.text == ALOUD else say(question.text, lang, fallback)
     options = question.ask(lang, fallback).options
     return AloudLine(text, key_of(question), question.picture or "", options, isinstance(question, Rating))
-
-
-def _counted(record: GameRecord) -> dict[int, ItemRow]:
-    return {item.i: item for item in record.items if item.last and item.question.answered and not item.skipped}
 
 
 def _right(rows: Iterable[ResponseRow]) -> int:

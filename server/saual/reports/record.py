@@ -6,11 +6,11 @@ It shares nothing that changes with the game, which may live on: a late answer m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from saual.game.asking import Asked, Asking, Spoken
 from saual.game.course import Course
@@ -20,7 +20,6 @@ from saual.game.room import Room
 from saual.game.round import Response, Round
 from saual.game.seats import Seat
 from saual.game.settings import Settings
-from saual.game.step import numbered
 from saual.game.uses import USES
 from saual.protocol.common import AskedState, Flow, SpokenKind, Sure, Use
 from saual.protocol.homework import Homework
@@ -214,8 +213,9 @@ class GameRecord(Struct, frozen=True):
 def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecord:
     """The record of a game of this room as it stands now. `finished`: it was played to its podium."""
     rounds = [asked for _, asked in sorted(game.rounds.items())]
+    numbers = list(accumulate(int(not step.again) for step in game.steps))
     firsts = {asked.first.index for asked in rounds if asked.first is not None}
-    active = {seat for asked in rounds for seat in (*asked.responses, *asked.late)} | _spoke_up(room.asking, game.no)
+    active = _spoke_up(room.asking, game.no).union(*(asked.responses.keys() | asked.late.keys() for asked in rounds))
     if room.pace is not None:
         active |= room.pace.attempts.keys() | room.pace.opened.keys()
     return GameRecord(
@@ -237,8 +237,8 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
             for seat in room.seats.everyone()
             if _took_part(seat, game, active)
         ),
-        items=tuple(_item(room_id, asked, game, asked.index in firsts) for asked in rounds),
-        responses=tuple(row for asked in rounds for row in _responses(asked, game.settings.grace_ms)),
+        items=tuple(_item(room_id, asked, game, numbers[asked.index], asked.index in firsts) for asked in rounds),
+        responses=tuple(chain.from_iterable(_responses(asked, game.settings.grace_ms) for asked in rounds)),
         asked=tuple(_asked(asked) for asked in room.asking.of_game(game.no)),
         spoken=tuple(_spoken(no, spoken) for no, spoken in enumerate(room.asking.spoken_in(game.no), 1)),
         teams=tuple(
@@ -252,43 +252,6 @@ def record_of(room_id: str, room: Room, game: Game, finished: bool) -> GameRecor
         attempts=attempt_rows(room.pace, game) if room.pace else (),
         opened=opened_rows(room.pace) if room.pace else (),
         pulse=_pulse(room.pulse, game.no),
-    )
-
-
-def without(record: GameRecord, students: Collection[str]) -> GameRecord:
-    """The record as if these students of the class had never been there."""
-    gone = {row.seat for row in record.students if row.student_id in students}
-    if not gone:
-        return record
-    heirs: dict[int, int] = {}
-    """Whose the phone is now that its student was never there: the first of the others who used it."""
-    for row in record.students:
-        if row.phone in gone and row.seat not in gone:
-            heirs.setdefault(row.phone, row.seat)
-    phones = {row.seat: heirs.get(row.phone, row.phone) for row in record.students}
-    return replace(
-        record,
-        students=tuple(
-            replace(row, phone=phones[row.seat] if phones[row.seat] != row.seat else 0)
-            for row in record.students
-            if row.seat not in gone
-        ),
-        items=tuple(
-            replace(row, witnesses=tuple(seat for seat in row.witnesses if seat not in gone)) for row in record.items
-        ),
-        responses=tuple(
-            replace(row, phone=heirs.get(row.phone, row.seat)) if row.phone in gone else row
-            for row in record.responses
-            if row.seat not in gone
-        ),
-        asked=tuple(
-            replace(row, seconds=tuple(seat for seat in row.seconds if seat not in gone))
-            for row in record.asked
-            if row.seat not in gone
-        ),
-        spoken=tuple(row for row in record.spoken if row.seat not in gone),
-        attempts=tuple(row for row in record.attempts if row.seat not in gone),
-        opened=tuple(row for row in record.opened if row.seat not in gone),
     )
 
 
@@ -340,7 +303,7 @@ def _pulse(pulse: Pulse, game: int) -> tuple[PulseRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.what, row.i, row.value)))
 
 
-def _item(room_id: str, asked: Round, game: Game, is_first: bool) -> ItemRow:
+def _item(room_id: str, asked: Round, game: Game, no: int, is_first: bool) -> ItemRow:
     step = game.steps[asked.index]
     # What was asked aloud has no words to be known by, or the same as another.
     only = f"{room_id}-{game.no}-{asked.index}" if step.flow == "improvised" else ""
@@ -354,30 +317,31 @@ def _item(room_id: str, asked: Round, game: Game, is_first: bool) -> ItemRow:
         witnesses=tuple(sorted(asked.witnesses)),
         key=identity(step.written, only),
         flow=step.flow,
-        no=numbered(game.steps, asked.index)[0],
+        no=no,
         vote=1 if is_first else 2 if asked.first is not None else 0,
     )
 
 
 def _responses(asked: Round, grace_ms: int) -> list[ResponseRow]:
-    both: dict[int, Response] = {**asked.responses, **asked.late}
     if asked.window is None:
         return []
+    both: dict[int, Response] = asked.responses | asked.late
     # An answer in a longer time of one's own stands in the record as given at the end of the class's.
     span_ms, ends_ms = asked.window.span_ms, asked.window.ends_ms + grace_ms
+    # Without the names of the fields, which take time: there are more rows of this kind than of all others.
     return [
         ResponseRow(
-            i=asked.index,
-            seat=seat,
-            answer=given.answer,
-            arrived_ms=given.arrived_ms if given.late else min(given.arrived_ms, ends_ms),
-            elapsed_ms=min(given.elapsed_ms, span_ms),
-            late=given.late,
-            credit=given.credit,
-            points=given.points,
-            bonus=given.bonus,
-            phone=given.phone,
-            sure=given.sure,
+            asked.index,
+            seat,
+            given.answer,
+            given.arrived_ms if given.late or given.arrived_ms < ends_ms else ends_ms,
+            given.elapsed_ms if given.elapsed_ms < span_ms else span_ms,
+            given.late,
+            given.credit,
+            given.points,
+            given.bonus,
+            given.phone,
+            given.sure,
         )
         for seat, given in sorted(both.items())
     ]

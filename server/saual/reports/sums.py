@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saual.protocol.api import BarLine
-from saual.reports.lesson import items, students
+from saual.reports.counting import Responses, bars, tallies
 from saual.reports.quality import Quality
-from saual.reports.record import GameRecord
+from saual.reports.record import GameRecord, ItemRow
+from saual.reports.voices import voices
 
 MOST_BARS = 50
 """Of one question's figure: a class that types freely may write as many words as it likes."""
@@ -77,24 +78,36 @@ class Sums(Struct, frozen=True):
 
 
 def sums(record: GameRecord) -> Sums:
-    quality = Quality(record)
-    return Sums(_seats(record, quality), _items(record, quality))
+    responses = Responses(record)
+    quality = Quality(record, responses)
+    return Sums(_seats(record, quality, responses), _items(record, quality, responses))
 
 
-def _seats(record: GameRecord, quality: Quality) -> tuple[SeatSums, ...]:
-    credit: dict[int, float] = {}
-    last = {item.i for item in record.items if item.last}
-    for row in record.responses:
-        if row.i in last:
-            credit[row.seat] = credit.get(row.seat, 0.0) + row.credit
-    complete, put = quality.complete, marked_put(record)
+def _seats(record: GameRecord, quality: Quality, responses: Responses) -> tuple[SeatSums, ...]:
+    credit = dict.fromkeys((student.seat for student in record.students), 0.0)
+    for item in record.items:
+        if item.last:
+            for row in responses.to(item.i):
+                credit[row.seat] += row.credit
+    tally, heard, complete, put = tallies(record, responses), voices(record), quality.complete, marked_put(record)
     return tuple(
         SeatSums(
-            *(line.seat, line.asked, line.answered, line.late, line.marked, line.right),
-            *(credit.get(line.seat, 0.0), put[line.seat], line.seat in complete),
-            *(line.questions, line.seconded, line.spoken, line.aloud, line.contributed),
+            seat=seat,
+            possible=tally.asked[seat],
+            answered=tally.answered[seat],
+            late=tally.late[seat],
+            marked=tally.marked[seat],
+            correct=tally.right[seat],
+            credit=credit[seat],
+            put=put[seat],
+            complete=seat in complete,
+            questions=heard[seat].questions,
+            seconded=heard[seat].seconded,
+            spoken=heard[seat].spoken,
+            aloud=heard[seat].aloud,
+            contributed=heard[seat].contributed,
         )
-        for line in students(record)
+        for seat in (student.seat for student in record.students)
     )
 
 
@@ -109,39 +122,38 @@ def marked_put(record: GameRecord) -> dict[int, int]:
     return put
 
 
-def _items(record: GameRecord, quality: Quality) -> tuple[ItemSums, ...]:
-    asked = {item.i: item for item in record.items}
-    credit = dict.fromkeys(asked, 0.0)
-    correct = dict.fromkeys(asked, 0)
-    for row in record.responses:
-        credit[row.i] += row.credit
-        correct[row.i] += row.credit == 1.0
-    made = []
-    for line in items(record, record.language):
-        item = asked[line.i]
-        question = item.question
-        n, x, xx, r, rr, xr = quality.moments(line.i)
-        made.append(
-            ItemSums(
-                i=line.i,
-                topic=question.topic,
-                level=question.level,
-                bloom=question.bloom,
-                skill=question.skill,
-                counted=not item.skipped,
-                marked=question.marked and not item.skipped,
-                possible=line.asked,
-                answered=line.answered,
-                late=line.late,
-                correct=correct[line.i],
-                credit=credit[line.i],
-                bars=tuple(replace(bar, points=[]) for bar in line.bars[:MOST_BARS]),
-                n=n,
-                x=x,
-                xx=xx,
-                r=r,
-                rr=rr,
-                xr=xr,
-            )
-        )
-    return tuple(made)
+def _items(record: GameRecord, quality: Quality, responses: Responses) -> tuple[ItemSums, ...]:
+    known = {student.seat for student in record.students}
+    return tuple(
+        _item(record, item, known, quality, responses) for item in record.items if item.last and item.question.answered
+    )
+
+
+def _item(record: GameRecord, item: ItemRow, known: set[int], quality: Quality, responses: Responses) -> ItemSums:
+    question, given, in_time = item.question, responses.to(item.i), responses.in_time(item.i)
+    credits = [row.credit for row in given]
+    n, x, xx, r, rr, xr = quality.moments(item.i)
+    return ItemSums(
+        i=item.i,
+        topic=question.topic,
+        level=question.level,
+        bloom=question.bloom,
+        skill=question.skill,
+        counted=not item.skipped,
+        marked=question.marked and not item.skipped,
+        possible=len(known.intersection(item.witnesses)),
+        answered=len(in_time),
+        late=len(given) - len(in_time),
+        correct=credits.count(1.0),
+        credit=sum(credits),
+        bars=tuple(
+            replace(bar, points=[]) if bar.points else bar
+            for bar in bars(record, item, responses, record.language)[:MOST_BARS]
+        ),
+        n=n,
+        x=x,
+        xx=xx,
+        r=r,
+        rr=rr,
+        xr=xr,
+    )

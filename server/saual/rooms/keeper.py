@@ -43,7 +43,8 @@ class Keeper:
 
     def lag(self) -> tuple[int, int]:
         """How many records are still to be written, and for how long the oldest has been waiting (ms)."""
-        return len(self._since_ms), self._clock.now_ms() - min(self._since_ms.values(), default=self._clock.now_ms())
+        now_ms = self._clock.now_ms()
+        return len(self._since_ms), now_ms - min(self._since_ms.values(), default=now_ms)
 
     async def kept(self, id: str) -> None:
         """Returns when all records of this room are written."""

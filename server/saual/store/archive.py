@@ -5,12 +5,12 @@ It makes no figures: those of the list of games come from the report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import msgspec
-from msgspec import structs
-from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, select
+from sqlalchemy import Column, Connection, RowMapping, Select, Table, bindparam, delete, insert, select
 
 from saual.game.settings import Settings
 from saual.protocol.api import BarLine, GameLine
@@ -22,8 +22,8 @@ from saual.questions.aloud import PlayedQuestion
 from saual.questions.base import Answer
 from saual.questions.text import Lang, TitleText, say
 from saual.reports.annotating import Note, annotated, why_not
+from saual.reports.erased import without
 from saual.reports.homework import AttemptRow, OpenedRow
-from saual.reports.lesson import game_line, marked_answers
 from saual.reports.record import (
     AskedRow,
     GameRecord,
@@ -34,12 +34,15 @@ from saual.reports.record import (
     SpokenRow,
     StudentRow,
     TeamRow,
-    without,
 )
 from saual.reports.sums import sums
 from saual.store import schema
+from saual.store.backend import Columns
 from saual.store.database import Database
 from saual.store.notes import drop_notes, notes_of, put_note
+from saual.store.texts import cleaned
+
+_Row = TypeVar("_Row", bound=msgspec.Struct)
 
 ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(int | str | tuple[int | str, ...])
 """Of an answer as it stands in its column; in words that msgspec takes."""
@@ -55,7 +58,12 @@ _JSON: dict[str, msgspec.json.Decoder[Any]] = {
     "bars": msgspec.json.Decoder(tuple[BarLine, ...]),
 }
 """The columns that hold JSON, and what it is."""
-
+_ENCODER = msgspec.json.Encoder()
+_KNOWN = select(
+    select(schema.games.c.seq).where(schema.games.c.id == bindparam("id")).scalar_subquery(),
+    select(schema.deleted_games.c.id).where(schema.deleted_games.c.id == bindparam("id")).scalar_subquery(),
+)
+"""Of a game: how new its record is, and that it was deleted; NULL where it is not so."""
 
 MOST_LINES = 100
 """Games in one page of the list."""
@@ -168,9 +176,8 @@ def _searchable(text: str) -> str:
 def put_record(database: Database, db: Connection, record: GameRecord) -> None:
     """Instead of the rows that there are, under the lock of the record's id."""
     db.execute(delete(schema.games).where(schema.games.c.id == record.id))
-    for table, rows in _tables(record):
-        if rows:
-            database.insert(db, table, rows)
+    for table, columns in _tables(record):
+        database.insert(db, table, columns)
 
 
 def differing(db: Connection, record: GameRecord) -> list[str]:
@@ -179,11 +186,9 @@ def differing(db: Connection, record: GameRecord) -> list[str]:
     Students whose traces were erased are left out of the record first, and later notes put in, as when it was written.
     """
     found = []
-    for table, rows in _tables(_as_kept(db, record)):
-        of_game = table.c.id if table is schema.games else table.c.game
-        kept = {_key(row, table): dict(row) for row in db.execute(select(table).where(of_game == record.id)).mappings()}
-        made = {_key(row, table): {name: _stored(value) for name, value in row.items()} for row in rows}
-        if kept != made:
+    for table, columns in _tables(_as_kept(db, record)):
+        kept = {tuple(row) for row in db.execute(select(table).where(_game_of(table) == record.id))}
+        if kept != set(zip(*cleaned(table, columns).values(), strict=True)):
             found.append(table.name)
     return found
 
@@ -193,14 +198,6 @@ def _as_kept(db: Connection, record: GameRecord) -> GameRecord:
     return annotated(without(record, _erased(db, record)), notes_of(db, record.id))
 
 
-def _key(row: Mapping[str, Any] | RowMapping, table: Table) -> tuple[Any, ...]:
-    return tuple(row[column.name] for column in table.primary_key)
-
-
-def _stored(value: Any) -> Any:
-    return schema.clean(value) if isinstance(value, str) else value
-
-
 def _erased(db: Connection, record: GameRecord) -> set[str]:
     ids = [row.student_id for row in record.students if row.student_id is not None]
     erased = schema.erased_students.c.id
@@ -208,96 +205,119 @@ def _erased(db: Connection, record: GameRecord) -> set[str]:
 
 
 def _unwanted(db: Connection, record: GameRecord) -> bool:
-    games, deleted = schema.games.c, schema.deleted_games.c
-    kept_seq = db.scalar(select(games.seq).where(games.id == record.id))
-    if kept_seq is not None and kept_seq >= record.seq:
-        return True
-    return db.scalar(select(deleted.id).where(deleted.id == record.id)) is not None
+    kept_seq, deleted = db.execute(_KNOWN, {"id": record.id}).one()
+    return deleted is not None or (kept_seq is not None and kept_seq >= record.seq)
 
 
-def _tables(record: GameRecord) -> list[tuple[Table, list[dict[str, Any]]]]:
-    """The rows of each table, in the order in which they can be inserted."""
-    line, marked, counted = game_line(record, record.settings.lang), marked_answers(record), sums(record)
+def _tables(record: GameRecord) -> list[tuple[Table, Columns]]:
+    """What each table holds of the game, in the order in which it can be inserted."""
+    counted = sums(record)
     titles = [record.title] if isinstance(record.title, str) else record.title.values()
-    game = _columns(record, "students", "items", "responses", "asked", "spoken", "attempts", "opened", "pulse") | {
-        "id": record.id,
-        "students": line.students,
-        "questions": line.questions,
-        "marked_answers": len(marked),
-        "right_answers": sum(row.credit == 1.0 for row in marked),
-        "found_by": _searchable("\n".join(titles)),
-    }
-    key = {"game": record.id}
+    game = _columns(
+        schema.games,
+        [record],
+        id=[record.id],
+        students=[len(record.students)],
+        questions=[sum(row.counted for row in counted.items)],
+        marked_answers=[sum(row.marked for row in counted.seats)],
+        right_answers=[sum(row.correct for row in counted.seats)],
+        found_by=[_searchable("\n".join(titles))],
+    )
+
+    def of(table: Table, rows: Sequence[msgspec.Struct], **more: Sequence[Any]) -> tuple[Table, Columns]:
+        return table, _columns(table, rows, game=[record.id] * len(rows), **more)
+
+    def pairs(table: Table, first: str, found: Iterable[tuple[int, Sequence[int]]]) -> tuple[Table, Columns]:
+        """A row for every seat that is named."""
+        flat = [(number, seats) for number, seats in found if seats]
+        numbers = [number for number, seats in flat for _ in seats]
+        return table, {
+            "game": [record.id] * len(numbers),
+            first: numbers,
+            "seat": [seat for _, seats in flat for seat in seats],
+        }
+
     return [
-        (schema.games, [game]),
-        (schema.seats, [key | _columns(row) for row in record.students]),
-        (
-            schema.items,
-            [key | _columns(row, "witnesses") | {"kind": row.question.kind} for row in record.items],
-        ),
-        (schema.witnesses, [key | {"i": row.i, "seat": seat} for row in record.items for seat in row.witnesses]),
-        (schema.responses, [key | _columns(row) for row in record.responses]),
-        (schema.asked, [key | _columns(row, "seconds") for row in record.asked]),
-        (schema.seconds, [key | {"no": row.no, "seat": seat} for row in record.asked for seat in row.seconds]),
-        (schema.spoken, [key | _columns(row) for row in record.spoken]),
-        (schema.attempts, [key | _columns(row) for row in record.attempts]),
-        (schema.opened, [key | _columns(row) for row in record.opened]),
-        (schema.pulse, [key | _columns(row) for row in record.pulse]),
-        (schema.seat_sums, [key | _columns(row) for row in counted.seats]),
-        (schema.item_sums, [key | _columns(row) for row in counted.items]),
+        (schema.games, game),
+        of(schema.seats, record.students),
+        of(schema.items, record.items, kind=[row.question.kind for row in record.items]),
+        pairs(schema.witnesses, "i", ((row.i, row.witnesses) for row in record.items)),
+        of(schema.responses, record.responses),
+        of(schema.asked, record.asked),
+        pairs(schema.seconds, "no", ((row.no, row.seconds) for row in record.asked)),
+        of(schema.spoken, record.spoken),
+        of(schema.attempts, record.attempts),
+        of(schema.opened, record.opened),
+        of(schema.pulse, record.pulse),
+        of(schema.seat_sums, counted.seats),
+        of(schema.item_sums, counted.items),
     ]
 
 
-def _columns(row: msgspec.Struct, *but: str) -> dict[str, Any]:
-    """The fields of a row as a table takes them."""
-    columns = structs.asdict(row)
-    for name in but:
-        del columns[name]
-    for name in _JSON.keys() & columns.keys():
-        columns[name] = msgspec.json.encode(columns[name]).decode()
-    return columns
+def _columns(table: Table, rows: Sequence[msgspec.Struct], **more: Sequence[Any]) -> Columns:
+    """The rows' fields as the table takes them, in its order; `more`: what is no field, or another one."""
+    made: dict[str, Sequence[Any]] = {}
+    for name in (column.name for column in table.columns):
+        made[name] = more[name] if name in more else list(map(attrgetter(name), rows))
+        if name in _JSON:
+            # All in one: JSON has its line breaks escaped.
+            made[name] = _ENCODER.encode_lines(made[name]).decode().split("\n")[:-1]
+    return made
 
 
-def _fields(row: RowMapping, kind: type[msgspec.Struct]) -> dict[str, Any]:
-    """The other way round: those of the struct's fields that are columns."""
-    names = [name for name in kind.__struct_fields__ if name in row]
-    return {name: _JSON[name].decode(row[name]) if name in _JSON else row[name] for name in names}
+def _game_of(table: Table) -> Column[str]:
+    return table.c.id if table is schema.games else table.c.game
+
+
+def _fields(db: Connection, game: str, table: Table, kind: type[msgspec.Struct]) -> Iterator[dict[str, Any]]:
+    """The other way round: of each row of this game those columns that are fields, in the order of the keys."""
+    names = [name for name in kind.__struct_fields__ if name in table.c]
+    query = select(*(table.c[name] for name in names)).where(_game_of(table) == game)
+    for row in db.execute(query.order_by(*table.primary_key.columns)):
+        fields = dict(zip(names, row, strict=True))
+        for name in _JSON.keys() & fields.keys():
+            fields[name] = _JSON[name].decode(fields[name])
+        yield fields
 
 
 def read_record(db: Connection, game: str) -> GameRecord | None:
-    head = db.execute(select(schema.games).where(schema.games.c.id == game)).mappings().first()
-    if head is None:
+    heads = list(_fields(db, game, schema.games, GameRecord))
+    if not heads:
         return None
+    witnesses = _seats_by(db, game, schema.witnesses.c.i, schema.witnesses.c.seat)
+    seconds = _seats_by(db, game, schema.seconds.c.no, schema.seconds.c.seat)
 
-    def rows(table: Table) -> list[RowMapping]:
-        of_game = select(table).where(table.c.game == game).order_by(*table.primary_key.columns)
-        return list(db.execute(of_game).mappings())
+    def rows(table: Table, kind: type[_Row]) -> tuple[_Row, ...]:
+        return tuple(kind(**fields) for fields in _fields(db, game, table, kind))
 
-    witnesses: dict[int, list[int]] = {}
-    for row in rows(schema.witnesses):
-        witnesses.setdefault(row["i"], []).append(row["seat"])
-    seconds: dict[int, list[int]] = {}
-    for row in rows(schema.seconds):
-        seconds.setdefault(row["no"], []).append(row["seat"])
     return GameRecord(
-        **_fields(head, GameRecord)
+        **heads[0]
         | {
-            "students": tuple(StudentRow(**_fields(row, StudentRow)) for row in rows(schema.seats)),
+            "students": rows(schema.seats, StudentRow),
             "items": tuple(
-                ItemRow(**_fields(row, ItemRow), witnesses=tuple(witnesses.get(row["i"], ())))
-                for row in rows(schema.items)
+                ItemRow(**fields, witnesses=tuple(witnesses.get(fields["i"], ())))
+                for fields in _fields(db, game, schema.items, ItemRow)
             ),
-            "responses": tuple(ResponseRow(**_fields(row, ResponseRow)) for row in rows(schema.responses)),
+            "responses": rows(schema.responses, ResponseRow),
             "asked": tuple(
-                AskedRow(**_fields(row, AskedRow), seconds=tuple(seconds.get(row["no"], ())))
-                for row in rows(schema.asked)
+                AskedRow(**fields, seconds=tuple(seconds.get(fields["no"], ())))
+                for fields in _fields(db, game, schema.asked, AskedRow)
             ),
-            "spoken": tuple(SpokenRow(**_fields(row, SpokenRow)) for row in rows(schema.spoken)),
-            "attempts": tuple(AttemptRow(**_fields(row, AttemptRow)) for row in rows(schema.attempts)),
-            "opened": tuple(OpenedRow(**_fields(row, OpenedRow)) for row in rows(schema.opened)),
-            "pulse": tuple(PulseRow(**_fields(row, PulseRow)) for row in rows(schema.pulse)),
+            "spoken": rows(schema.spoken, SpokenRow),
+            "attempts": rows(schema.attempts, AttemptRow),
+            "opened": rows(schema.opened, OpenedRow),
+            "pulse": rows(schema.pulse, PulseRow),
         }
     )
+
+
+def _seats_by(db: Connection, game: str, number: Column[int], seat: Column[int]) -> dict[int, list[int]]:
+    """The seats that a table of pairs names, in order."""
+    found: dict[int, list[int]] = {}
+    query = select(number, seat).where(_game_of(number.table) == game).order_by(number, seat)
+    for no, one in db.execute(query):
+        found.setdefault(no, []).append(one)
+    return found
 
 
 def _line(row: RowMapping, lang: Lang | None) -> GameLine:

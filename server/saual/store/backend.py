@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table
 
+Columns = Mapping[str, Sequence[Any]]
+"""Rows of a table: of each column by its name all values, as many as there are rows."""
+
 
 class StoreFailed(OSError):
     """Nothing was read or written, as far as is known; a commit whose answer got lost may stand nevertheless.
@@ -41,8 +44,8 @@ class Backend(Protocol):
         """Until the end of the transaction nobody else, in whatever process, has the lock of this name."""
         ...
 
-    def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Many rows at once; all have the same columns."""
+    def insert(self, connection: Connection, table: Table, columns: Columns) -> None:
+        """Many rows at once, at least one; texts are clean."""
         ...
 
     def cut(self, connection: Any) -> None:

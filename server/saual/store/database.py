@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Table, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from saual.store.backend import Backend, StoreFailed
+from saual.store.backend import Backend, Columns, StoreFailed
 from saual.store.postgresql import Postgresql
 from saual.store.schema import VERSION, metadata, schema_version
 from saual.store.sqlite import Sqlite
+from saual.store.texts import cleaned
 
 __all__ = ["Database", "StoreFailed"]
 
@@ -113,10 +114,12 @@ class Database:
         """To be called by a `do`: until its end nobody else, in whatever process, has the lock of this name."""
         self._backend.lock(connection, name)
 
-    def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """To be called by a `do`: any number of rows, all with the same columns."""
-        for start in range(0, len(rows), _MOST_ROWS):
-            self._backend.insert(connection, table, rows[start : start + _MOST_ROWS])
+    def insert(self, connection: Connection, table: Table, columns: Columns) -> None:
+        """To be called by a `do`: any number of rows."""
+        columns = cleaned(table, columns)
+        for start in range(0, max(map(len, columns.values())), _MOST_ROWS):
+            some = {name: values[start : start + _MOST_ROWS] for name, values in columns.items()}
+            self._backend.insert(connection, table, some)
             connection.info[_LINE].moved()
 
     async def close(self) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Select, delete, select, update
 
-from saual.reports.record import GameRecord, without
+from saual.reports.erased import without
+from saual.reports.record import GameRecord
 from saual.store.archive import put_record, read_record
 from saual.store.database import Database
 from saual.store.notes import drop_notes
@@ -60,7 +61,7 @@ class Erasing:
 
         def remove(db: Connection) -> None:
             known = set(db.scalars(select(erased_students.c.id).where(erased_students.c.id.in_(gone))))
-            self._database.insert(db, erased_students, [{"id": id} for id in gone if id not in known])
+            self._database.insert(db, erased_students, {"id": [id for id in gone if id not in known]})
             for id in db.scalars(_games_of(gone)).all():
                 self._database.lock(db, id)
                 record = read_record(db, id)
@@ -91,7 +92,7 @@ class Erasing:
             for id in old:
                 self._database.lock(db, id)
             known = set(db.scalars(select(deleted_games.c.id).where(deleted_games.c.id.in_(old))))
-            self._database.insert(db, deleted_games, [{"id": id} for id in old if id not in known])
+            self._database.insert(db, deleted_games, {"id": [id for id in old if id not in known]})
             db.execute(delete(games).where(games.c.id.in_(old)))
             drop_notes(db, old)
             db.execute(delete(lessons).where(lessons.c.opened_ms < before_ms))

@@ -126,7 +126,7 @@ class People:
                 elif there.gone:
                     db.execute(update(students).where(students.c.id == there.id).values(gone=False))
             if fresh:
-                self._database.insert(db, students, fresh)
+                self._database.insert(db, students, {name: [row[name] for row in fresh] for name in fresh[0]})
             made = _class(db, id)
             if len(made.students) > MOST_STUDENTS:
                 raise ClassFull(id)
@@ -182,12 +182,11 @@ class People:
 
     async def opened(self, room: str, id: str, present: Iterable[str], at_ms: int, homework: bool = False) -> None:
         """A room was opened for the class; the names of these students stand in its log."""
-        rows = [{"room": room, "student_id": student} for student in present]
+        ids = list(present)
 
         def write(db: Connection) -> None:
             db.execute(insert(lessons).values(room=room, class_id=id, opened_ms=at_ms, homework=homework))
-            if rows:
-                self._database.insert(db, rosters, rows)
+            self._database.insert(db, rosters, {"room": [room] * len(ids), "student_id": ids})
 
         await self._database.run(write)
 

@@ -11,43 +11,25 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Dialect,
     Float,
     ForeignKey,
     Integer,
     LargeBinary,
     MetaData,
     Table,
-    types,
 )
-from sqlalchemy.types import TypeDecorator
+
+from saual.store.texts import Text
 
 VERSION = 1
-
-
-class Text(TypeDecorator[str]):
-    """Text, compared and ordered by code points, whatever alphabet the database was made for; `clean` on its way in."""
-
-    impl = types.Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        return dialect.type_descriptor(types.Text(collation="C" if dialect.name == "postgresql" else None))
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return value if value is None else clean(value)
-
-
-def clean(text: str) -> str:
-    """What not every database can hold (NUL, half a surrogate pair) is U+FFFD."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 metadata = MetaData()
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+_NARROW: dict[str, Any] = {"sqlite_with_rowid": False}
+"""Of a table whose rows are short and many: SQLite would keep each row, and beside it its key once more."""
 
 # ── who may steer ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -165,6 +147,7 @@ rosters = Table(
     metadata,
     Column("room", Text, ForeignKey("lessons.room", ondelete="CASCADE"), primary_key=True),
     Column("student_id", Text, primary_key=True, index=True),
+    **_NARROW,
 )
 """Whose names stand in the log of such a room, whether they came or not."""
 
@@ -242,6 +225,7 @@ witnesses = Table(
     _game(),
     Column("i", Integer, primary_key=True),
     Column("seat", Integer, primary_key=True),
+    **_NARROW,
 )
 
 responses = Table(
@@ -259,6 +243,7 @@ responses = Table(
     Column("bonus", Integer, nullable=False),
     Column("phone", Integer, nullable=False),  # the seat whose phone gave it, 0: the host entered it
     Column("sure", Text),  # how sure the student was; NULL: did not say
+    **_NARROW,
 )
 
 asked = Table(
@@ -281,6 +266,7 @@ seconds = Table(
     _game(),
     Column("no", Integer, primary_key=True),
     Column("seat", Integer, primary_key=True),
+    **_NARROW,
 )
 
 spoken = Table(
@@ -301,6 +287,7 @@ pulse = Table(
     Column("i", Integer, primary_key=True),
     Column("value", Integer, primary_key=True),
     Column("n", Integer, nullable=False),
+    **_NARROW,
 )
 """How it went for the students, in numbers alone."""
 
@@ -324,6 +311,7 @@ seat_sums = Table(
     Column("spoken", Integer, nullable=False),
     Column("aloud", Integer, nullable=False),
     Column("contributed", Integer, nullable=False),
+    **_NARROW,
 )
 
 item_sums = Table(
@@ -375,6 +363,7 @@ opened = Table(
     Column("seat", Integer, primary_key=True),
     Column("piece", Integer, primary_key=True),
     Column("opened_ms", BigInteger, nullable=False),
+    **_NARROW,
 )
 """Of a homework's material."""
 
