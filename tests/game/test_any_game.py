@@ -22,6 +22,7 @@ from saual.game.scoring import STREAK_MOST
 from saual.game.seats import MOST_TOGETHER
 from saual.game.settings import Settings
 from saual.game.views.edition import Changes, Viewer
+from saual.game.whose import has_turn
 from saual.protocol.common import Flow, Needs, Peer, TeamPlan
 from saual.questions.aloud import FORMS
 from saual.questions.bank import KINDS, AnyQuestion, Bank
@@ -613,7 +614,7 @@ class AnyGame(RuleBasedStateMachine):
         if self.room.place.phase == "answering":
             asked = self.room.round
             assert asked is not None
-            own = {seat.no for seat in self.room.seats if self.room.has_turn(asked, seat.no)}
+            own = {seat.no for seat in self.room.seats if has_turn(self.room.seats, asked, seat.no)}
             silent = {no for no in own if asked.of(no) is None}
             here = {no for no in silent if self.room.seat(no).conn is not None}
             assert (self.room.waiting, self.room.absent) == (here, silent - here)

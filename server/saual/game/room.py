@@ -47,6 +47,7 @@ from saual.game.seats import Seat, Seats
 from saual.game.step import Step, arranged, in_flow
 from saual.game.teams import Teams
 from saual.game.uses import Uses, use_of
+from saual.game.whose import answer_of, answering, has_turn, put_to
 from saual.protocol.codes import Code
 from saual.protocol.common import Flow, Needs, TimeNeed
 from saual.questions.bank import AnyQuestion
@@ -197,7 +198,7 @@ class Room:
         if self.waiting or self.round is None or not self.round.responses:
             return NEVER_MS
         absent = (self.seat(no).departed_ms + ABSENT_MS for no in self.absent)
-        given = [self.answer_of(self.round, no) for no in self.unsure if self.asks_sure]
+        given = [answer_of(self.seats, self.round, no) for no in self.unsure if self.asks_sure]
         unsure = (response.arrived_ms + SURE_MS for response in given if response is not None)
         return max((*absent, *unsure), default=0)
 
@@ -220,36 +221,7 @@ class Room:
         """What those have answered whose answer this is."""
         if command.seat in self.waiting and asked is self.round and not self.seats.any_shared:
             return [None]  # as nearly always: it is waited for
-        return [asked.of(no) for no in self.answering(asked, command)]
-
-    def has_turn(self, asked: Round, no: int) -> bool:
-        """The question is this student's: always, but on a phone that is passed on."""
-        seat = self.seats.get(no)
-        return seat is not None and asked.holders.get(seat.phone or no, no) == no
-
-    def put_to(self, asked: Round) -> list[Seat]:
-        """The seats whose the question is."""
-        if not asked.holders:
-            return list(self.seats)
-        return [seat for seat in self.seats if self.has_turn(asked, seat.no)]
-
-    def answering(self, asked: Round, command: c.SubmitAnswer) -> tuple[int, ...]:
-        """Whose answer this is: of all who share the phone, or of the one whose turn it is."""
-        if command.by_host:
-            return (command.seat,)
-        turn = asked.holders.get(command.seat)
-        return self.seats.crew(command.seat) if turn is None else (turn,)
-
-    def answer_of(self, asked: Round, phone: int) -> Response | None:
-        """What was answered with the phone of this seat, or by the host in its place."""
-        turn = asked.holders.get(phone)
-        if turn is not None:
-            return asked.of(turn)
-        for no in self.seats.crew(phone):
-            response = asked.of(no)
-            if response is not None and (no == phone or response.phone == phone):
-                return response
-        return None
+        return [asked.of(no) for no in answering(self.seats, asked, command)]
 
     def expect(self, no: int) -> None:
         """Wait for this seat's answer to the open question, or do so no more."""
@@ -258,12 +230,12 @@ class Room:
         asked, seat = self.round, self.seats.get(no)
         if self.place.phase != "answering" or asked is None or seat is None or asked.of(no) is not None:
             return
-        if self.has_turn(asked, no):
+        if has_turn(self.seats, asked, no):
             (self.waiting if seat.conn is not None else self.absent).add(no)
 
     def expect_all(self, asked: Round) -> None:
         """The window opens: wait for everybody's answer."""
-        to = self.put_to(asked)
+        to = put_to(self.seats, asked)
         self.waiting = {seat.no for seat in to if seat.conn is not None}
         self.absent = {seat.no for seat in to if seat.conn is None}
 

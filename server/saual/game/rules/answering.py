@@ -11,6 +11,7 @@ from saual.game.round import Response
 from saual.game.rules import Rules
 from saual.game.scoring import elapsed
 from saual.game.seats import HAND
+from saual.game.whose import answering, has_turn
 from saual.protocol.codes import Code
 from saual.questions.bank import AnyQuestion
 from saual.questions.base import Answer
@@ -38,7 +39,7 @@ def _check_answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> Code | Non
         if len(known) == len(given) or any(one.phone == command.seat for one in known):
             return "already_answered"
     # A phone that is here answers for itself.
-    if command.by_host and (seat.conn not in (None, HAND) or not room.has_turn(asked, seat.no)):
+    if command.by_host and (seat.conn not in (None, HAND) or not has_turn(room.seats, asked, seat.no)):
         return "not_now"
     answer = asked.question.read(command.answer)
     if answer is None or (asked.question.collects and any(trouble for _, trouble in _posts(asked.question, answer))):
@@ -60,7 +61,7 @@ def _answer(room: Room, command: c.SubmitAnswer, at_ms: int) -> list[Fact]:
         return [seen]
     answer, window = asked.question.read(command.answer), asked.window
     assert answer is not None
-    whose = {no: asked.span_of(no) for no in room.answering(asked, command) if asked.of(no) is None}
+    whose = {no: asked.span_of(no) for no in answering(room.seats, asked, command) if asked.of(no) is None}
     counts_ms = window.at(at_ms)
     # The deadline counts, not the moment when somebody got round to closing: a server that slept closes late. Of those
     # who share a phone it is that of whoever is given the most time.

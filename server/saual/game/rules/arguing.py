@@ -12,6 +12,7 @@ from saual.game.facts import Fact, StageChanged, SureSaid
 from saual.game.flows import peer
 from saual.game.pairing import partners
 from saual.game.rules import Rules
+from saual.game.whose import answer_of
 from saual.protocol.codes import Code
 from saual.protocol.common import AfterVote, Phase
 
@@ -39,8 +40,8 @@ def begin_talk(room: Room, at_ms: int) -> None:
     if chosen.talk_ms:
         room.timer = Countdown(at_ms, chosen.talk_ms)
     if chosen.pairs:
-        here = [no for no in room.seats.players() if room.seat(no).conn or room.answer_of(asked, no)]
-        answers = {no: response.answer for no in here if (response := room.answer_of(asked, no))}
+        here = [no for no in room.seats.players() if room.seat(no).conn or answer_of(room.seats, asked, no)]
+        answers = {no: response.answer for no in here if (response := answer_of(room.seats, asked, no))}
         asked.partners = partners(_neighbours(room, here), answers)
 
 

@@ -13,6 +13,7 @@ from saual.game.rules import Rules
 from saual.game.rules.seating import admits, called, no_room, removed
 from saual.game.rules.turns import give_turn, parted, regrouped, settle
 from saual.game.seats import MOST_TOGETHER
+from saual.game.whose import answer_of
 from saual.protocol.codes import Code
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _check_pass(room: Room, command: c.PassPhone, at_ms: int) -> Code | None:
     asked = room.round
     if asked is None or asked.over or command.seat not in asked.holders:
         return "not_now"
-    return "already_answered" if room.answer_of(asked, command.seat) is not None else None
+    return "already_answered" if answer_of(room.seats, asked, command.seat) is not None else None
 
 
 def _pass(room: Room, command: c.PassPhone, at_ms: int) -> list[Fact]:

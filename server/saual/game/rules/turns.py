@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from saual.game.facts import Fact, ScoresChanged, SeatChanged, StageChanged
+from saual.game.whose import answer_of, has_turn, put_to
 
 if TYPE_CHECKING:
     from saual.game.game import Game
@@ -25,7 +26,7 @@ def share_out(room: Room, asked: Round) -> None:
         for phone, crew in room.seats.players().items():
             if len(crew) > 1:  # a second vote is whose the first one was
                 asked.holders[phone] = before[phone] if before.get(phone) in crew else _following(room.game, crew)
-    asked.witnesses = {seat.no for seat in room.put_to(asked)}
+    asked.witnesses = {seat.no for seat in put_to(room.seats, asked)}
     if asked.first is not None:
         asked.witnesses |= asked.first.witnesses
 
@@ -46,7 +47,7 @@ def settle(room: Room, no: int) -> None:
     asked = room.round
     if asked is None or asked.over:
         return
-    if room.has_turn(asked, no):
+    if has_turn(room.seats, asked, no):
         asked.witnesses.add(no)
     elif asked.of(no) is None:
         asked.witnesses.discard(no)
@@ -88,7 +89,7 @@ def left_alone(room: Room, phone: int, at_ms: int) -> list[Fact]:
     if not others:
         return []
     asked = room.round
-    if asked is not None and not asked.over and phone in asked.holders and room.answer_of(asked, phone) is None:
+    if asked is not None and not asked.over and phone in asked.holders and answer_of(room.seats, asked, phone) is None:
         del asked.holders[phone]
     for no in others:
         room.seats.sit_alone(room.seat(no), at_ms)

@@ -15,6 +15,7 @@ from saual.game.round import Response, Round
 from saual.game.rules.pulsing import moment
 from saual.game.step import numbered
 from saual.game.views import common, media
+from saual.game.whose import answer_of
 from saual.protocol.arguing import Talk
 from saual.protocol.common import Verdict
 from saual.protocol.player import Aids, Given, Me, Name, PlayerAsk, PlayerQuestion, PlayerSolution, PlayerStage
@@ -107,8 +108,8 @@ def me(room: Room, seat: int) -> Me:
     ranked = standing is not None and common.ranked(room)
     last = game.last if game else None
     before = last.first if last else None
-    response = room.answer_of(last, seat) if last else None
-    earlier = room.answer_of(before, seat) if before else None
+    response = answer_of(room.seats, last, seat) if last else None
+    earlier = answer_of(room.seats, before, seat) if before else None
     return Me(
         score=standing.score if standing else 0,
         rank=standing.rank if standing and ranked else 0,
@@ -155,7 +156,7 @@ def graded(credit: float) -> Literal["right", "part", "wrong"]:
 
 def given(room: Room, seat: int) -> Given | None:
     """The recorded answer to the question on the stage."""
-    response = room.answer_of(room.round, seat) if room.round else None
+    response = answer_of(room.seats, room.round, seat) if room.round else None
     return Given(plain(response), response.late, response.sure) if response else None
 
 

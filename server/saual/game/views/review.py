@@ -13,6 +13,7 @@ from saual.game.room import Room
 from saual.game.round import Round
 from saual.game.views import common, media
 from saual.game.views.player import plain, verdict
+from saual.game.whose import answer_of
 from saual.protocol.reviewing import PlayerReview, Reviewed, ReviewTag, Weak
 from saual.questions.text import Lang, say
 
@@ -46,13 +47,13 @@ def _rounds(room: Room, seat: int) -> list[Round]:
         asked
         for asked in room.game.results()
         if asked.question.answered
-        and (asked.holders.get(seat, seat) in asked.witnesses or room.answer_of(asked, seat) is not None)
+        and (asked.holders.get(seat, seat) in asked.witnesses or answer_of(room.seats, asked, seat) is not None)
     ]
 
 
 def _item(room: Room, asked: Round, seat: int, lang: Lang) -> Reviewed:
     fallback = room.bank.language
-    question, response = asked.question, room.answer_of(asked, seat)
+    question, response = asked.question, answer_of(room.seats, asked, seat)
     told = question.solution(lang, fallback)
     return Reviewed(
         i=asked.index,
@@ -84,6 +85,6 @@ def _weak(room: Room, mine: list[Round], seat: int) -> list[Weak]:
         for tag, name in tags:
             if name is not None:
                 of[tag, name] += 1
-                missed[tag, name] += verdict(asked, seat, room.answer_of(asked, seat)) != "right"
+                missed[tag, name] += verdict(asked, seat, answer_of(room.seats, asked, seat)) != "right"
     worst = sorted((key for key in of if missed[key]), key=lambda key: (-missed[key], of[key], key))
     return [Weak(tag, name, missed[tag, name], of[tag, name]) for tag, name in worst[:MOST_WEAK]]
