@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import json
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing
 
 from tests.faults.conftest import EVERY_TRANSPORT
 from tests.faults.test_figures import together
@@ -15,6 +16,10 @@ from tests.helpers.server import Teacher
 from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
 
 INSTALLATIONS = EVERY_TRANSPORT
+
+GRACE_S = 5.0
+"""What a server that ends gives those that do not read; with the start of another it is all that a restart may take."""
+SERVICE_RESTART = 1012
 
 
 async def test_phones_that_read_nothing_delay_nobody(installation: Installation, staff: Teacher):
@@ -62,4 +67,34 @@ async def test_a_phone_that_reads_again_gets_a_fresh_picture_and_not_all_that_it
         assert frames.count("q") < told
         assert together(installation)["saual_outboxes_dropped_total"] > dropped
         assert frames[-6:] == ["stage", "q", "ask", "name", "me", "pong"]
+        await asleep.leave()
+
+
+async def test_of_35_phones_none_waits_for_one_that_reads_nothing(installation: Installation, staff: Teacher):
+    staff.add_bank(LONG, "long")
+    async with lesson(installation, staff, phones=34, bank="long", reading_ms=0) as room:
+        await room.host.go("answering", i=0)
+        asleep = await put_to_sleep(room, at=installation.host)
+        dropped = together(installation)["saual_outboxes_dropped_total"]
+        async with aclosing(tell_much(room, staff)) as telling:
+            async for _ in telling:
+                if together(installation)["saual_outboxes_dropped_total"] > dropped:
+                    break  # its line is full
+            else:
+                raise AssertionError("it reads")
+        told = [phone for phone in room.phones if phone.host == installation.host]
+        loop = asyncio.get_running_loop()
+        since = loop.time()
+
+        ending = asyncio.ensure_future(asyncio.to_thread(installation.stop))
+        codes = await asyncio.gather(*(phone.gone() for phone in told))
+        heard_s = loop.time() - since
+        stopped = await ending
+        ended_s = loop.time() - since
+        await asyncio.to_thread(installation.mend)
+
+        assert stopped == asleep.host
+        assert codes == [SERVICE_RESTART] * (34 // len(installation.hosts))
+        assert heard_s < 1
+        assert ended_s < GRACE_S + 1
         await asleep.leave()

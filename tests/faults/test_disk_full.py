@@ -107,6 +107,9 @@ async def test_a_full_disk_is_told_and_the_lesson_goes_on_when_there_is_room(dis
         assert await third.answered(0) is None
         await room.host.phase("reveal")
         await room.host.until(lambda host: host.tally["n"] == 3)
+        assert await room.host.step("end") is None
+        report = teacher.report_when(f"{room.host.room}-1", lambda report: report["game"]["finished"])
+        assert [asked["answered"] for asked in report["items"] if asked["i"] == 1] == [3]
         assert server.running
 
         server.kill()  # all that was acknowledged before, in and after it is on the disk
