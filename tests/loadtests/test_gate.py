@@ -21,7 +21,9 @@ GATE = Plan(
     step_s=0, bursts=0, quiet_rounds=0, recoveries=0, hall=0,
 )  # fmt: skip
 
-CLUSTER_GATE = Plan(rooms=8, questions=0, think_s=0.15, steady_rate=20, steady_s=1.0, repeats=3, step_s=0.8, settle_s=0)
+CLUSTER_GATE = Plan(
+    rooms=8, questions=0, think_s=0.15, steady_rate=20, steady_s=1.0, repeats=3, step_s=1.5, settle_s=30,
+)  # fmt: skip
 
 # Today's figure, and what it may be here.
 MOST_CPU_RATIO = 1.9  # 1.3 to 1.6 at 20 rounds/s
