@@ -30,8 +30,8 @@ MOST_MEMORY_RATIO = 0.9  # 0.60
 MOST_BYTES_DOWN = 700  # 651 per student and question
 MOST_BYTES_UP = 55  # 46
 MOST_MESSAGES_DOWN = 3.2  # 3.0: question, ack, result
-MOST_CLUSTER_CPU_RATIO = 1.8  # 1.3 at leisure, 1.0 to 1.2 as fast as it goes; of two processes, Redis included, to one
-LEAST_CLUSTER_ROUNDS_RATIO = 1.7  # 1.8 to 2.1
+MOST_CLUSTER_CPU_RATIO = 1.8  # 1.5 at leisure, 1.2 as fast as it goes: two processes and their stores to one on a file
+LEAST_CLUSTER_ROUNDS_RATIO = 1.5  # 1.8; so short a stretch strays: `bench --cluster` says whether it is 1.7
 
 
 @pytest.fixture(scope="module")
