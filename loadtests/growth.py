@@ -1,4 +1,4 @@
-"""How cost grows: a fresh server with 1, 10, 100, 1,000 rooms, what each student costs there, asked and idle.
+"""How cost grows: a fresh server with more and more rooms, or students in them; what each costs there, asked and idle.
 
 Owns this one series. Must not know the other figures.
 """
@@ -31,7 +31,7 @@ async def grow(plan: Plan, sizes: Sizes, say: Callable[[str], None]) -> list[Gro
     """One point after the other, each on a server of its own. Raises CannotRun."""
     points: list[Grown] = []
     for size in plan.growth:
-        phones = min(plan.phones, (open_files() - _SPARE_FILES) // size.rooms - 2)
+        phones = min(size.phones or plan.phones, (open_files() - _SPARE_FILES) // size.rooms - 2)
         say(f"saual: {size.rooms:,} rooms of {phones}")
         with tempfile.TemporaryDirectory(prefix="saual-bench-") as folder, saual(Path(folder), SERVER_CORE) as target:
             teacher = Teacher(target)

@@ -211,6 +211,7 @@ class Teacher(Visitor):
             self._open(options.saual_link, options.saual_session, options.saual_bank)
         except (OSError, Refused, websocket.WebSocketException) as error:
             self.tell("open a room", since, str(error))
+            gevent.spawn(self._give_up, options.headless)
             raise StopUser from error
         self.tell("open a room", since)
         self._until(lambda: self._students >= options.num_users - 1, _ALL_IN_S)
@@ -219,6 +220,15 @@ class Teacher(Visitor):
             if self._until(lambda: self._stage["phase"] == "answering", _STEP_S):
                 self._until(lambda: self._stage["phase"] != "answering", _WINDOW_S)
                 gevent.sleep(options.saual_pause)
+
+    def _give_up(self, headless: bool) -> None:
+        """Without a teacher there is no lesson: the test ends, and on Locust's page it can be started again."""
+        runner = self.environment.runner
+        assert runner is not None
+        if headless:
+            runner.quit()
+        else:
+            runner.stop()
 
     def _open(self, link: str, session: str, bank: str) -> None:
         host, key, cookie = self.host or "", link.partition("#key=")[2], f"saual_staff={session}"
@@ -242,7 +252,7 @@ class Teacher(Visitor):
             since = perf_counter()
             try:
                 self._line = Line(self.host or "", f"/ws/staff/{room}", cookie)
-            except (OSError, websocket.WebSocketException) as error:
+            except (OSError, Refused, websocket.WebSocketException) as error:
                 self.tell("connect", since, str(error))
             else:
                 self._line.say(words.watch(room, "host"))

@@ -17,7 +17,7 @@ from loadtests.spread import played_before
 from loadtests.tape import Tape
 from loadtests.target import Target
 
-_HURRY_S = 0.1
+_HURRY_S = 0.06
 """The least that keeps a phone below the 20 messages a second that it is allowed, however fast the server is."""
 _PATIENCE_S = 30.0
 """How long after the last question, or after the last round that was over, the next must be: what is missing then is

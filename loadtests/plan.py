@@ -12,6 +12,8 @@ class Size(Struct, frozen=True):
     rooms: int
     rate: float
     seconds: float
+    phones: int = 0
+    """In each room; nought: as many as in the plan."""
 
 
 class Plan(Struct, frozen=True):
@@ -45,7 +47,7 @@ class Plan(Struct, frozen=True):
     """Of nothing, at each point of it: as long as it takes to ping every phone once."""
 
 
-SHORT = Plan(rooms=60, think_s=0.15, steady_s=2.0, repeats=3, step_s=2.5, hall_rounds=2)
+SHORT = Plan(rooms=60, think_s=0.15, steady_s=2.0, repeats=3, step_s=2.25, quiet_rounds=6, hall_rounds=2)
 CLUSTER = Plan(rooms=20, think_s=0.15, steady_s=4.0, repeats=3)
 FULL = Plan(
     rooms=100,
@@ -56,5 +58,11 @@ FULL = Plan(
     quiet_rounds=20,
     recoveries=15,
     hall_rounds=5,
-    growth=(Size(1, 1.0, 40.0), Size(10, 10.0, 8.0), Size(100, 20.0, 6.0), Size(1_000, 50.0, 8.0)),
+    growth=(
+        Size(1, 1.0, 40.0),
+        Size(10, 10.0, 8.0),
+        Size(10, 2.0, 20.0, phones=350),
+        Size(100, 20.0, 6.0),
+        Size(1_000, 50.0, 8.0),
+    ),
 )

@@ -61,7 +61,10 @@ class Line:
 
     def __init__(self, host: str, path: str, cookie: str) -> None:
         url = "ws" + address(host).removeprefix("http") + path
-        self._socket = websocket.create_connection(url, timeout=_PATIENCE_S, cookie=cookie, enable_multithread=True)
+        try:
+            self._socket = websocket.create_connection(url, timeout=_PATIENCE_S, cookie=cookie, enable_multithread=True)
+        except websocket.WebSocketBadStatusException as error:  # its own text has all headers and the page
+            raise Refused(f"answered by {error.status_code}") from error
         self._socket.settimeout(None)
 
     def say(self, frame: bytes) -> None:

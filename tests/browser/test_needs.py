@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import House, PhonePage, word
@@ -42,6 +44,38 @@ async def set_needs(house: House, teacher: Teacher, inspection: Inspection, grou
     await desk.reload()
     await desk.locator(".student summary", has_text="Алихан").click()
     await expect(given.locator("select")).to_have_value("x2")
+
+
+async def test_what_is_given_before_the_page_has_heard_of_what_was_given_before_it_is_kept_with_it(
+    house: House, teacher: Teacher
+) -> None:
+    group = teacher.browser.post("/api/classes", json={"name": "7 В"}).json()["id"]
+    teacher.browser.post(f"/api/classes/{group}/students", json={"students": [{"name": "Алихан Серіков"}]})
+    desk = await house.page("kk", token=teacher.token)
+    await desk.goto(f"http://{house.host}/teacher/classes/{group}")
+    await desk.locator(".student summary").click()
+    given, heard = desk.locator(".given"), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        if route.request.method == "GET":
+            await heard.wait()
+        await route.continue_()
+
+    await desk.route("**/api/**", late)
+    await given.locator("select").select_option(label=staff("needs.time.x2"))
+    async with desk.expect_response(
+        lambda answer: answer.request.method != "GET" and "aloud" in (answer.request.post_data or "")
+    ):
+        await given.get_by_label(staff("needs.large")).click()
+        await given.get_by_label(staff("needs.aloud")).click()
+    heard.set()
+    await desk.unroute_all(behavior="wait")
+    await desk.reload()
+    await desk.locator(".student summary").click()
+
+    await expect(given.locator("select")).to_have_value("x2")
+    await expect(given.get_by_label(staff("needs.large"))).to_be_checked()
+    await expect(given.get_by_label(staff("needs.aloud"))).to_be_checked()
 
 
 async def come(house: House, lang: str, pin: str, name: str) -> PhonePage:

@@ -52,11 +52,18 @@ def test_the_variables_are_really_found():
     assert {"SAUAL_DATA", "SAUAL_LINK"} <= VARIABLES
 
 
+def test_every_program_that_is_shown_is_in_a_clone():
+    shown = set(re.findall(r"/opt/saual/([\w./-]+)", OPERATING))
+
+    assert shown == {"run.py"}
+    assert all((ROOT / name).is_file() for name in shown)
+
+
 @pytest.mark.parametrize(
-    "line", re.findall(r"(?:^|bin/)saual ((?:serve|backup|restore)\b.*)$", OPERATING, re.MULTILINE)
+    "line", re.findall(r"(?:^saual|/opt/saual/run\.py) ((?:serve|backup|restore)\b.*)$", OPERATING, re.MULTILINE)
 )
 def test_every_command_that_is_shown_is_understood(line: str):
-    command, *words = line.partition("&&")[0].replace('"', "").replace("$(date +%F)", "today").split()
+    command, *words = line.partition("&&")[0].replace('"', "").replace(r"$(date +\%F)", "today").split()
 
     assert COMMANDS[command].parse_args(words)
 

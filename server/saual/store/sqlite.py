@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -64,7 +64,7 @@ class Sqlite:
     def insert(self, connection: Connection, table: Table, columns: Columns) -> None:
         """Past SQLAlchemy, whose way for a row costs more than SQLite's own, and many rows in one step: each step lets
         go of the interpreter, and has to wait for it again."""
-        given = {name: values for name, values in columns.items() if not _nowhere(values)}
+        given = dict(columns)
         for name in _booleans(table) & given.keys():
             given[name] = [_NUMBER[value] for value in given[name]]
         rows = list(zip(*given.values(), strict=True))
@@ -93,11 +93,6 @@ class Sqlite:
 def _insert(table: Table, names: tuple[str, ...], rows: int) -> str:
     one = str(insert(table).compile(column_keys=names, dialect=dialect()))
     return one + f", ({', '.join('?' * len(names))})" * (rows - 1)
-
-
-def _nowhere(values: Sequence[Any]) -> bool:
-    """NULL in all rows, which is what a column has that is not named."""
-    return values[0] is None and values.count(None) == len(values)
 
 
 @cache

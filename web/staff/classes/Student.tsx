@@ -1,7 +1,7 @@
 // One student of the class: rename, move, a new card, hand out or delete all that is kept. Owns its fields and their
 // saving; the list is its caller's.
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { lang, t } from "../../shared/i18n";
 import type { ClassLine, Needs, StudentChange, StudentEntry } from "../../shared/protocol.gen";
 import { type ApiError, changeStudent, classes, eraseStudent, everythingUrl } from "../api";
@@ -40,16 +40,29 @@ function Fields({ one, here, onChanged, onCard }: Props) {
   const number = useSignal(one.number);
   const error = useSignal<ApiError | undefined>(undefined);
   const others = (useLoad(classes, "classes").value ?? []).filter((group: ClassLine) => group.id !== here && !group.closed);
-  const attempt = async (what: () => Promise<unknown>): Promise<void> => {
+  const attempt = async (what: () => Promise<unknown>): Promise<boolean> => {
     error.value = undefined;
     try {
       await what();
       onChanged();
+      return true;
     } catch (reason) {
       error.value = refused(reason);
+      return false;
     }
   };
-  const change = (part: StudentChange): Promise<void> => attempt(() => changeStudent(one.id, part));
+  const change = (part: StudentChange): Promise<boolean> => attempt(() => changeStudent(one.id, part));
+  const needs = useSignal<Needs>(one.needs ?? {});
+  const kept = useRef<Needs>(needs.value);
+  const keeping = useRef<Promise<void>>(Promise.resolve());
+  // One after the other, each with what was given before it: the list may not have come again meanwhile.
+  const give = (part: Needs): void => {
+    const all = (needs.value = { ...needs.value, ...part });
+    keeping.current = keeping.current.then(async () => {
+      if (await change({ needs: all })) kept.current = all;
+      else needs.value = kept.current;
+    });
+  };
   return (
     <div class="fields">
       <form
@@ -84,7 +97,7 @@ function Fields({ one, here, onChanged, onCard }: Props) {
           </select>
         </label>
       ) : null}
-      <Given needs={one.needs ?? {}} onChange={(needs) => void change({ needs })} />
+      <Given needs={needs.value} onChange={give} />
       <p class="links">
         <button type="button" class="quiet" onClick={onCard}>
           {t(one.card ? "student.new_card" : "student.make_card")}
@@ -111,7 +124,7 @@ function Fields({ one, here, onChanged, onCard }: Props) {
 const TIMES: readonly NonNullable<Needs["time"]>[] = ["", "x1.5", "x2", "none"];
 
 /** What this student is given in lessons. Saved at once; in the list of the class nothing tells of it. */
-function Given({ needs, onChange }: { needs: Needs; onChange: (needs: Needs) => void }) {
+function Given({ needs, onChange }: { needs: Needs; onChange: (part: Needs) => void }) {
   const id = useId();
   return (
     <fieldset class="given choice">
@@ -122,7 +135,7 @@ function Given({ needs, onChange }: { needs: Needs; onChange: (needs: Needs) => 
         <select
           id={id}
           value={needs.time ?? ""}
-          onChange={(event) => onChange({ ...needs, time: TIMES[event.currentTarget.selectedIndex]! })}
+          onChange={(event) => onChange({ time: TIMES[event.currentTarget.selectedIndex]! })}
         >
           {TIMES.map((time) => (
             <option key={time} value={time}>
@@ -131,12 +144,12 @@ function Given({ needs, onChange }: { needs: Needs; onChange: (needs: Needs) => 
           ))}
         </select>
       </label>
-      <Check label={t("needs.large")} on={!!needs.large} onTurn={(large) => onChange({ ...needs, large })} />
+      <Check label={t("needs.large")} on={!!needs.large} onTurn={(large) => onChange({ large })} />
       <Check
         label={t("needs.aloud")}
         hint={t("needs.aloud_why")}
         on={!!needs.aloud}
-        onTurn={(aloud) => onChange({ ...needs, aloud })}
+        onTurn={(aloud) => onChange({ aloud })}
       />
     </fieldset>
   );
