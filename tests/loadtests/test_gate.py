@@ -31,7 +31,6 @@ MOST_BYTES_DOWN = 700  # 651 per student and question
 MOST_BYTES_UP = 55  # 46
 MOST_MESSAGES_DOWN = 3.2  # 3.0: question, ack, result
 MOST_CLUSTER_CPU_RATIO = 1.8  # 1.5 at leisure, 1.2 as fast as it goes: two processes and their stores to one on a file
-LEAST_CLUSTER_ROUNDS_RATIO = 1.5  # 1.8; so short a stretch strays: `bench --cluster` says whether it is 1.7
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +87,3 @@ def test_two_processes_are_measured_beside_one_and_every_part_has_cost_something
 
 def test_two_processes_with_redis_and_postgresql_take_little_more_of_the_processor_than_one(pairs: list[Pair]):
     assert all(within(MOST_CLUSTER_CPU_RATIO, ratio(pair.two.all, pair.one.all)) for pair in pairs), pairs
-
-
-def test_two_processes_can_play_nearly_twice_the_rounds_of_one(pairs: list[Pair]):
-    rounds = [(pair.one.rounds(CLUSTER_GATE.phones), pair.two.rounds(CLUSTER_GATE.phones)) for pair in pairs]
-
-    one, two = rounds[-1]  # as fast as it goes
-    assert two >= LEAST_CLUSTER_ROUNDS_RATIO * one, pairs
