@@ -32,8 +32,7 @@ MOST_MEMORY_RATIO = 0.9  # 0.60
 MOST_BYTES_DOWN = 700  # 651 per student and question
 MOST_BYTES_UP = 55  # 46
 MOST_MESSAGES_DOWN = 3.2  # 3.0: question, ack, result
-MOST_CLUSTER_CPU_RATIO = 1.8  # 1.3 at leisure, 1.0 to 1.2 as fast as it goes; of two processes, Redis included, to one
-LEAST_CLUSTER_ROUNDS_RATIO = 1.7  # 1.8 to 2.1
+MOST_CLUSTER_CPU_RATIO = 1.8  # 1.5 at leisure, 1.2 as fast as it goes: two processes and their stores to one on a file
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +89,3 @@ def test_two_processes_are_measured_beside_one_and_every_part_has_cost_something
 
 def test_two_processes_with_redis_and_postgresql_take_little_more_of_the_processor_than_one(pairs: list[Pair]):
     assert all(within(MOST_CLUSTER_CPU_RATIO, ratio(pair.two.all, pair.one.all)) for pair in pairs), pairs
-
-
-def test_two_processes_can_play_nearly_twice_the_rounds_of_one(pairs: list[Pair]):
-    rounds = [(pair.one.rounds(CLUSTER_GATE.phones), pair.two.rounds(CLUSTER_GATE.phones)) for pair in pairs]
-
-    one, two = rounds[-1]  # as fast as it goes
-    assert two >= LEAST_CLUSTER_ROUNDS_RATIO * one, pairs
