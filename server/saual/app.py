@@ -45,7 +45,7 @@ from saual.store.plan_rows import PlanRows
 from saual.store.sessions import Scope, Sessions
 from saual.web import api, media, sockets
 from saual.web.door import Door
-from saual.web.health import UNGUARDED, Check, Health
+from saual.web.health import UNGUARDED, Health
 from saual.web.pages import Pages
 from saual.web.readers import Readers
 from saual.web.security import Gate
@@ -65,8 +65,6 @@ class _Ground(NamedTuple):
     database: Database
     peers: Peers
     bulletin: Bulletin
-    log_works: Check
-    """Raises if the log cannot be used now."""
 
 
 async def _alone(config: Config, clock: Clock, stack: AsyncExitStack) -> _Ground:
@@ -74,7 +72,7 @@ async def _alone(config: Config, clock: Clock, stack: AsyncExitStack) -> _Ground
     stack.push_async_callback(log.close)
     database = Database(URL.create("sqlite", database=str(config.data / RECORD_FILE)))
     stack.push_async_callback(database.close)
-    return _Ground(log, database, Alone(), NobodyToTell(), lambda: log.find(""))
+    return _Ground(log, database, Alone(), NobodyToTell())
 
 
 async def _with_others(shared: Shared, clock: Clock, stack: AsyncExitStack) -> _Ground:
@@ -92,12 +90,7 @@ async def _with_others(shared: Shared, clock: Clock, stack: AsyncExitStack) -> _
     others = await peers.RedisPeers.open(redis)
     stack.push_async_callback(others.close)
 
-    async def log_works() -> None:
-        if log.health.why:
-            raise LogFailed(log.health.why)
-        await log.find("")
-
-    return _Ground(log, database, others, board, log_works)
+    return _Ground(log, database, others, board)
 
 
 async def _ended(task: asyncio.Task[None]) -> None:
@@ -111,7 +104,7 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
     async with AsyncExitStack() as stack:
         clock = Clock()
         ground = await (_with_others(config.shared, clock, stack) if config.shared else _alone(config, clock, stack))
-        log, database, peers, bulletin, log_works = ground
+        log, database, peers, bulletin = ground
         archive = Archive(database)
         sessions = await Sessions.open(database, clock, bulletin)
         stack.push_async_callback(sessions.close)
@@ -131,12 +124,12 @@ async def services(config: Config, draw_pin: Callable[[], str] = new_pin) -> Asy
         for tidying in (keeping.run(), sweep.run()):
             stack.push_async_callback(_ended, asyncio.ensure_future(tidying))
 
-        async def log_takes() -> None:
-            if any(live.unsaved for live in hall.rooms()):  # a file may be read well that takes nothing more
-                raise LogFailed("the last entry of a room could not be saved")
-            await log_works()
+        async def log_works() -> None:
+            if log.health.why:  # what can be read well may take nothing more
+                raise LogFailed(log.health.why)
+            await log.find("")
 
-        checks = {"log": log_takes, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
+        checks = {"log": log_works, "record": lambda: database.read(lambda db: db.scalar(select(1)))}
         clerk = Clerk()
         stack.callback(clerk.close)
         api_tokens = ApiTokens(database, clock)

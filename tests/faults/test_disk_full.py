@@ -99,11 +99,11 @@ async def test_a_full_disk_is_told_and_the_lesson_goes_on_when_there_is_room(dis
         assert await first.ping() < 5
 
         drive.free()
+        await room.host.until(lambda host: not host.unsaved)  # though nobody has said anything
+        assert server.browser().get("/readyz").status_code == 200
         second.acks.clear()
         await second.greet()  # it takes its seat and says the answer again
         assert await second.ack(id) is None
-        await room.host.until(lambda host: not host.unsaved)
-        assert server.browser().get("/readyz").status_code == 200
         assert await third.answered(0) is None
         await room.host.phase("reveal")
         await room.host.until(lambda host: host.tally["n"] == 3)

@@ -261,6 +261,29 @@ async def test_a_full_disk_fails_those_appends_only_and_the_log_goes_on_once_the
     await log.close()
 
 
+async def test_a_disk_that_took_nothing_is_tried_until_it_takes_something_though_nobody_writes(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("saual.log.local._PROBE_S", 0.01)
+    file = LogFile(disk.folder / "live.db", BUSY_MS)
+    log = LocalLog(file, Clock())
+    told: asyncio.Queue[tuple[bool, str]] = asyncio.Queue()
+    log.watch(lambda well: told.put_nowait((well, log.health.why)))
+    await log.open_room("room", "111111", b"open")
+
+    disk.fill(file)
+    assert all(isinstance(one, LogFailed) for one in await try_appending(log, "room", [bytes(16_000)] * 10))
+    ill, why = await told.get()
+    disk.free(file)
+    well, _ = await told.get()
+    after = await log.append("room", b"after")
+    await log.close()
+
+    assert (ill, well) == (False, True)
+    assert "the disk" in why
+    assert after.seq == 2, "to try leaves nothing in a room"
+
+
 async def test_a_file_that_another_program_locks_fails_the_append_until_it_lets_go(
     log: LocalLog, tmp_path: Path
 ) -> None:

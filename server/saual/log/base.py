@@ -55,7 +55,7 @@ class Log(Protocol):
     """Everything that is awaited raises LogFailed when the store cannot be written or read."""
 
     health: Health
-    """Whether it can be written now; what waits meanwhile is neither acknowledged nor refused."""
+    """Whether it can be written now. What comes meanwhile waits or is refused, as the log is made."""
 
     async def open_room(self, room: str, pin: str, command: bytes) -> Entry:
         """Make the room, claim its PIN and append its first entry, all or nothing. Raises PinTaken.
@@ -104,7 +104,7 @@ class Log(Protocol):
         ...
 
     def watch(self, changed: Callable[[bool], None]) -> None:
-        """Call back with False when appends have to wait for long, though none is refused; with True when no more."""
+        """Call back with False when it can no longer be written, with True when it can again."""
         ...
 
     def lag(self) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from saual.log.base import Entry, Failed, LogFailed, RoomLine, Take, settle, tell_failure
 from saual.log.health import Health
-from saual.log.local_file import PAGE, LogFile
+from saual.log.local_file import PAGE, Committed, LogFile
 from saual.world import Clock
 
 T = TypeVar("T")
@@ -30,6 +30,8 @@ _MAX_WAITING = 16_384
 # Entries that are kept for a follower that still reads the file. Overflow: they are dropped, and it reads on.
 _MAX_KEPT = 1024
 _BUSY_MS = 2000
+_PROBE_S = 1.0
+"""After a commit that failed, one of nothing new is tried so often until one succeeds."""
 _COMPANY, _CROWD = 24, 64
 _SHORT_S, _CROWDED_S, _LONG_S = 0.015, 0.03, 0.04
 """Who comes alone goes to the disk at once. After a commit of several appends the next one waits for company: 15 ms
@@ -98,7 +100,8 @@ class LocalLog:
     """A `Log` (see `base`) in one SQLite file. Make it with `open`; one process at a time has the file."""
 
     def __init__(self, file: LogFile, clock: Clock) -> None:
-        self.health = Health(clock)  # always well: what the disk does not take is refused at once
+        self.health = Health(clock)
+        self._probe: asyncio.TimerHandle | None = None
         self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._gathered: list[_Job] = []
@@ -166,7 +169,7 @@ class LocalLog:
                 del self._followers[room]
 
     def watch(self, changed: Callable[[bool], None]) -> None:
-        pass  # a disk that cannot be written refuses what is to be written
+        self.health.watch(changed)
 
     def lag(self) -> tuple[int, int]:
         return self._waiting, self._clock.now_ms() - self._since_ms if self._waiting else 0
@@ -225,6 +228,21 @@ class LocalLog:
         for job, result in zip(jobs, results, strict=True):
             job.tell(result)
 
+    def _take(self, jobs: list[_Job], committed: Committed) -> None:
+        self._settle(jobs, committed.results, committed.fresh)
+        if not committed.failed:
+            self.health.over("disk")
+        else:
+            self.health.trouble("disk", committed.failed)
+            if self._probe is None:
+                self._probe = self._loop.call_later(_PROBE_S, self._try_again)
+
+    def _try_again(self) -> None:
+        """Nobody may want to write anything for long: whoever looks at a screen is to see that it would go again."""
+        self._probe = None
+        if self.health.why and not self._closing:
+            self._gather(_Job(LogFile.probe, True, lambda _: None))
+
     def _end(self) -> None:
         self._ended.set_result(None)
         for followers in self._followers.values():
@@ -240,8 +258,7 @@ class LocalLog:
                 jobs, more = self._drain()
                 writes = [job for job in jobs if job.writes]
                 if writes:
-                    results, fresh = file.commit([job.do for job in writes])
-                    tell(self._settle, writes, results, fresh)
+                    tell(self._take, writes, file.commit([job.do for job in writes]))
                 for job in jobs:
                     if not job.writes:
                         tell(self._settle, [job], [file.ask(job.do)], {})

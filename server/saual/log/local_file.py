@@ -36,6 +36,7 @@ _SCHEMA = (
         room INTEGER NOT NULL REFERENCES room, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, command BLOB NOT NULL
     )""",
     "CREATE UNIQUE INDEX entry_of_room ON entry (room, seq)",
+    "CREATE TABLE probe (id INTEGER PRIMARY KEY, content BLOB NOT NULL)",
     f"PRAGMA application_id = {_APPLICATION}",
 )
 _HEAD = """SELECT room, seq, at_ms FROM entry
@@ -44,6 +45,7 @@ _AFTER = """SELECT seq, at_ms, command FROM entry
     WHERE room = (SELECT id FROM room WHERE name = ?) AND seq > ? ORDER BY seq LIMIT ?"""
 _INSERT = "INSERT INTO entry (room, seq, at_ms, command) VALUES "
 _CHECKPOINT_PAGES = 4000  # some 4 MB of WAL
+_PROBE_BYTES = 16 * 1024
 _ROWS_PER_INSERT = 200  # four parameters a row, and an old SQLite takes 999 of them
 
 _WHY = {
@@ -97,6 +99,15 @@ class _Head(Struct, frozen=True):
     room: int
     seq: int
     at_ms: int
+
+
+class Committed(Struct, frozen=True):
+    """What came of some changes: their results or exceptions, one for each, and the new entries of each room."""
+
+    results: list[Any]
+    fresh: dict[str, list[Entry]]
+    failed: str = ""
+    """Why none of them was written."""
 
 
 class LogFile:
@@ -153,11 +164,8 @@ class LogFile:
         ask(f"PRAGMA user_version = {_VERSION}")
         ask("COMMIT")
 
-    def commit(self, changes: list[Callable[[LogFile], Any]]) -> tuple[list[Any], dict[str, list[Entry]]]:
-        """Make all changes in one transaction.
-
-        Returns their results or exceptions, one for each, and the new entries of each room.
-        """
+    def commit(self, changes: list[Callable[[LogFile], Any]]) -> Committed:
+        """Make all changes in one transaction."""
         results: list[Any] = []
         try:
             self._db.execute("BEGIN IMMEDIATE")
@@ -174,12 +182,12 @@ class LogFile:
                 self._db.execute(_INSERT + places, [value for row in rows for value in row])
             self._db.execute("COMMIT")
             self._heads.update(self._moved)
-            return results, self._fresh
+            return Committed(results, self._fresh)
         except Exception as error:  # whatever it is, the callers must hear of it and the thread must live
             with suppress(sqlite3.Error):
                 self._db.rollback()
             self._heads.clear()  # the file knows
-            return [_failed(error) for _ in changes], {}
+            return Committed([_failed(error) for _ in changes], {}, str(_failed(error)))
         finally:
             self._moved, self._fresh, self._rows = {}, {}, []
 
@@ -228,6 +236,10 @@ class LogFile:
         self._db.execute("DELETE FROM entry WHERE room = ?", known[:1])
         self._db.execute("DELETE FROM room WHERE id = ?", known[:1])
         self._heads.pop(room, None)
+
+    def probe(self) -> None:
+        """Write as much as the answers of a class, to see whether the disk takes it."""
+        self._db.execute("REPLACE INTO probe (id, content) VALUES (1, zeroblob(?))", (_PROBE_BYTES,))
 
     def page(self, room: str, after: int) -> list[Entry]:
         return [Entry(*row) for row in self._db.execute(_AFTER, (room, after, PAGE)).fetchall()]
