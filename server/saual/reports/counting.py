@@ -1,6 +1,6 @@
 """What the students of one game come to in whole numbers, and its questions in bars. Pure: from a record to counts.
 
-All that is written with the game and all that its report adds up goes through here, once over the answers. *Counted*
+All that is written with the game and all that its report adds up goes through here. *Counted*
 questions are those that students answer and that were not skipped. Of one that was voted on twice the last vote is the
 result; who answered in either has answered it. A late answer is counted as late and nowhere else.
 """

@@ -48,7 +48,7 @@ def report(record: GameRecord, lang: Lang, people: People = _NOBODY) -> GameRepo
 
 
 def game_line(record: GameRecord, lang: Lang) -> GameLine:
-    marked = marked_answers(record)
+    tally = tallies(record, Responses(record))
     return GameLine(
         id=record.id,
         title=say(record.title, lang, record.language),
@@ -56,17 +56,11 @@ def game_line(record: GameRecord, lang: Lang) -> GameLine:
         ended_ms=record.ended_ms,
         students=len(record.students),
         questions=len(counted_items(record)),
-        right=_share(_right(marked), len(marked)),
+        right=_share(tally.right.total(), tally.marked.total()),
         finished=record.finished,
         bank=record.bank,
         homework=record.homework is not None,
     )
-
-
-def marked_answers(record: GameRecord) -> list[ResponseRow]:
-    """Answers in time to counted questions in which something is right."""
-    marked = {item.i for item in counted_items(record).values() if item.question.marked}
-    return [row for row in record.responses if row.i in marked and not row.late]
 
 
 def students(record: GameRecord, people: People = _NOBODY) -> list[StudentLine]:

@@ -84,11 +84,7 @@ def sums(record: GameRecord) -> Sums:
 
 
 def _seats(record: GameRecord, quality: Quality, responses: Responses) -> tuple[SeatSums, ...]:
-    credit = dict.fromkeys((student.seat for student in record.students), 0.0)
-    for item in record.items:
-        if item.last:
-            for row in responses.to(item.i):
-                credit[row.seat] += row.credit
+    credit = credits_of(record, responses)
     tally, heard, complete, put = tallies(record, responses), voices(record), quality.complete, marked_put(record)
     return tuple(
         SeatSums(
@@ -109,6 +105,16 @@ def _seats(record: GameRecord, quality: Quality, responses: Responses) -> tuple[
         )
         for seat in (student.seat for student in record.students)
     )
+
+
+def credits_of(record: GameRecord, responses: Responses) -> dict[int, float]:
+    """By seat: what the answers came to, of a question that was voted on twice the last one."""
+    credit = dict.fromkeys((student.seat for student in record.students), 0.0)
+    for item in record.items:
+        if item.last:
+            for row in responses.to(item.i):
+                credit[row.seat] += row.credit
+    return credit
 
 
 def marked_put(record: GameRecord) -> dict[int, int]:

@@ -13,9 +13,10 @@ from saual.protocol.api import ItemLine
 from saual.protocol.homework import Homework
 from saual.questions.bank import AnyQuestion
 from saual.questions.text import Lang, say
-from saual.reports.lesson import items, marked_answers, students
+from saual.reports.counting import Responses, tallies
+from saual.reports.lesson import items, students
 from saual.reports.record import GameRecord, ItemRow, People, ResponseRow
-from saual.reports.sums import marked_put
+from saual.reports.sums import credits_of, marked_put
 from saual.reports.voices import counted as counted_questions
 from saual.reports.voices import spoken
 from saual.reports.votes import gain_of_all
@@ -158,7 +159,7 @@ def _lesson_table(record: GameRecord, lang: Lang) -> Table:
     row: list[Cell] = [
         *(record.room, record.no, say(record.title, lang, record.language), record.bank),
         *(_time(record.started_ms), _time(record.ended_ms), record.finished, len(record.students)),
-        *(len(counted), sum(line.answered for line in counted), len(marked_answers(record))),
+        *(len(counted), sum(line.answered for line in counted), tallies(record, Responses(record)).marked.total()),
         *(len(counted_questions(record)), aloud.question, aloud.answer, aloud.contribution),
         *(record.uses.get(use, 0) for use in USES),
         gain_of_all(record),
@@ -168,11 +169,7 @@ def _lesson_table(record: GameRecord, lang: Lang) -> Table:
 
 def _gradebook_table(record: GameRecord, people: People) -> Table:
     """One row a student, as Moodle's import of grades takes it; who was asked nothing that is marked has no grade."""
-    put, credit = marked_put(record), dict.fromkeys((student.seat for student in record.students), 0.0)
-    last = {item.i for item in record.items if item.last}
-    for row in record.responses:
-        if row.i in last:
-            credit[row.seat] += row.credit
+    put, credit = marked_put(record), credits_of(record, Responses(record))
     rows: list[list[Cell]] = []
     for student in record.students:
         who = people.get(student.student_id) if student.student_id else None

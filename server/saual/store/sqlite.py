@@ -64,7 +64,7 @@ class Sqlite:
     def insert(self, connection: Connection, table: Table, columns: Columns) -> None:
         """Past SQLAlchemy, whose way for a row costs more than SQLite's own, and many rows in one step: each step lets
         go of the interpreter, and has to wait for it again."""
-        given = dict(columns)
+        given = {column.name: columns[column.name] for column in table.columns if column.name in columns}
         for name in _booleans(table) & given.keys():
             given[name] = [_NUMBER[value] for value in given[name]]
         rows = list(zip(*given.values(), strict=True))

@@ -60,7 +60,7 @@ function Fields({ one, here, onChanged, onCard }: Props) {
     const all = (needs.value = { ...needs.value, ...part });
     keeping.current = keeping.current.then(async () => {
       if (await change({ needs: all })) kept.current = all;
-      else needs.value = kept.current;
+      else if (needs.value === all) needs.value = kept.current; // what was given since then is sent after this
     });
   };
   return (
