@@ -35,6 +35,8 @@ class Plan(Struct, frozen=True):
     step_s: float = 3.0
     """Of each stretch in the search for the highest rate, and of answers and acks at 50 rounds/s."""
     bursts: int = 2
+    together: int = 100
+    """So many classes open a question at the same instant, or all if there are fewer."""
     quiet_rounds: int = 10
     recoveries: int = 5
     hall: int = 5_000
