@@ -47,10 +47,10 @@ class Plan(Struct, frozen=True):
     """Of nothing, at each point of it: as long as it takes to ping every phone once."""
 
 
-SHORT = Plan(rooms=60, think_s=0.15, steady_s=2.0, repeats=3, step_s=2.25, quiet_rounds=6, hall_rounds=2)
+SHORT = Plan(rooms=80, think_s=0.15, steady_s=2.0, repeats=2, step_s=2.0, quiet_rounds=6, hall_rounds=2)
 CLUSTER = Plan(rooms=20, think_s=0.15, steady_s=4.0, repeats=3)
 FULL = Plan(
-    rooms=100,
+    rooms=200,
     steady_s=6.0,
     repeats=3,
     step_s=5.0,

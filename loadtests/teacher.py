@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from loadtests.classroom import Classroom
 from loadtests.target import Target
@@ -25,13 +27,20 @@ class Teacher:
         line, _ = self._target.ask("POST", "/api/rooms", _WISH, self._cookie)
         await room.open_saual(line["room"], line["pin"], self._cookie)
 
+    def _games(self) -> Iterator[Mapping[str, Any]]:
+        """All, page by page."""
+        after: str | None = ""
+        while after is not None:
+            page = self._target.ask("GET", f"/api/games?after={after}", cookie=self._cookie)[0]
+            yield from page["games"]
+            after = page.get("next") or None
+
     async def recorded(self, wanted: int) -> int:
         """Answers in all reports; asked again until they are all there, for games are written in their own time."""
         ends = time.monotonic() + _RECORD_S
         while True:
-            games = self._target.ask("GET", "/api/games", cookie=self._cookie)[0]["games"]
             total = 0
-            for game in games:
+            for game in self._games():
                 report = self._target.ask("GET", f"/api/games/{game['id']}?lang=kk", cookie=self._cookie)[0]
                 total += sum(item["answered"] + item["late"] for item in report["items"])
             if total >= wanted or time.monotonic() > ends:

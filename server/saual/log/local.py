@@ -96,6 +96,25 @@ class _Job(Struct, frozen=True):
     """Told the result, or the exception."""
 
 
+class _Put(Struct, frozen=True):
+    """The same of an append that nobody waits for: nearly all are."""
+
+    room: str
+    at_ms: int
+    command: bytes
+    failed: Failed
+    writes = True
+
+    def do(self, file: LogFile) -> Entry:
+        return file.append(self.room, self.at_ms, self.command)
+
+    def tell(self, result: Entry | Exception) -> None:
+        tell_failure(self.failed, result)
+
+
+_Work = _Job | _Put
+
+
 class LocalLog:
     """A `Log` (see `base`) in one SQLite file. Make it with `open`; one process at a time has the file."""
 
@@ -104,14 +123,14 @@ class LocalLog:
         self._probe: asyncio.TimerHandle | None = None
         self._clock = clock
         self._loop = asyncio.get_running_loop()
-        self._gathered: list[_Job] = []
+        self._gathered: list[_Work] = []
         self._timer: asyncio.TimerHandle | None = None
         self._soonest_s = self._latest_s = 0.0
         """When the next commit begins: if there is company, and if there is none."""
         self._waiting = 0
         self._since_ms = 0
         """While something waits: since when, or since the thread last answered."""
-        self._queue: queue.SimpleQueue[list[_Job] | None] = queue.SimpleQueue()  # bounded by _waiting
+        self._queue: queue.SimpleQueue[list[_Work] | None] = queue.SimpleQueue()  # bounded by _waiting
         self._followers: dict[str, set[_Follower]] = {}
         self._closing = False
         self._ended = self._loop.create_future()
@@ -131,8 +150,7 @@ class LocalLog:
         return self._submit(lambda file: file.append(room, now_ms, command), writes=True)
 
     def put(self, room: str, command: bytes, failed: Failed) -> None:
-        now_ms = self._clock.now_ms()
-        self._gather(_Job(lambda file: file.append(room, now_ms, command), True, partial(tell_failure, failed)))
+        self._gather(_Put(room, self._clock.now_ms(), command, failed))
 
     async def close_room(self, room: str) -> None:
         await self._submit(lambda file: file.close_room(room), writes=True)
@@ -189,7 +207,7 @@ class LocalLog:
         self._gather(_Job(do, writes, partial(settle, answer)))
         return answer
 
-    def _gather(self, job: _Job) -> None:
+    def _gather(self, job: _Work) -> None:
         if self._closing:
             job.tell(LogFailed("the log is closed"))
         elif self._waiting >= _MAX_WAITING:
@@ -219,7 +237,7 @@ class LocalLog:
             self._queue.put(self._gathered)
             self._gathered = []
 
-    def _settle(self, jobs: list[_Job], results: list[Any], fresh: dict[str, list[Entry]]) -> None:
+    def _settle(self, jobs: list[_Work], results: list[Any], fresh: dict[str, list[Entry]]) -> None:
         self._waiting -= len(jobs)
         self._since_ms = self._clock.now_ms()
         for room, entries in fresh.items():
@@ -228,7 +246,7 @@ class LocalLog:
         for job, result in zip(jobs, results, strict=True):
             job.tell(result)
 
-    def _take(self, jobs: list[_Job], committed: Committed) -> None:
+    def _take(self, jobs: list[_Work], committed: Committed) -> None:
         self._settle(jobs, committed.results, committed.fresh)
         if not committed.failed:
             self.health.over("disk")
@@ -266,8 +284,8 @@ class LocalLog:
         with suppress(RuntimeError):
             tell(self._end)
 
-    def _drain(self) -> tuple[list[_Job], bool]:
-        jobs: list[_Job] = []
+    def _drain(self) -> tuple[list[_Work], bool]:
+        jobs: list[_Work] = []
         batch = self._queue.get()
         while batch is not None:
             jobs += batch

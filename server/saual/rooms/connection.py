@@ -82,8 +82,9 @@ class Connection:
             self._dropped = True
             COUNTS.dropped += 1
         else:
-            self._frames.extend(frames)
-        self._flush_soon()
+            self._frames += frames
+        if not self._due:
+            self._flush_soon()
 
     def say(self, frame: Struct) -> None:
         """Queue one frame for this screen alone."""
@@ -100,12 +101,12 @@ class Connection:
         """Close without a word: the screen is to come back."""
         if self._close_code is None:
             self._close_code = close_code
-            self._flush_soon()
+            if not self._due:
+                self._flush_soon()
 
     def _flush_soon(self) -> None:
-        if not self._due:
-            self._due = True
-            self._turn.at_end(self.flush)
+        self._due = True
+        self._turn.at_end(self.flush)
 
     def flush(self) -> None:
         """Give the wire what is queued, unless it is full: then when it is not, but not after `_LONGEST_FULL_S`."""

@@ -82,19 +82,19 @@ class LiveRoom:
 
     def _fold(self, entries: list[Entry]) -> None:
         self.say_unsaved(False)
-        changes, now_ms = Changes(), self._clock.now_ms()
+        changes, now_ms, room = Changes(), self._clock.now_ms(), self.room
         for entry in entries:
             command = c.decode(entry.command)
             match command:
                 case c.SubmitAnswer():
-                    facts = self.room.apply(command, entry.at_ms)
+                    facts = room.apply(command, entry.at_ms)
                     self._acknowledge(command, facts[0], now_ms - entry.at_ms)
                 case c.Arrive() | c.Depart():
-                    before = self.room.seats.holder(command.seat)
-                    facts = self.room.apply(command, entry.at_ms)
+                    before = room.seats.holder(command.seat)
+                    facts = room.apply(command, entry.at_ms)
                     self._heed(command, before, isinstance(facts[0], f.Refused))
                 case _:
-                    facts = self.room.apply(command, entry.at_ms)
+                    facts = room.apply(command, entry.at_ms)
                     COUNTS.rounds += any(isinstance(fact, f.AnswersClosed) for fact in facts)
             changes.take(facts)
             if self._submitting:
@@ -109,7 +109,7 @@ class LiveRoom:
                         self._unseat(seat, "name_freed")
         self.audience.tell(changes)
         self._set_alarm()
-        if self.room.place.phase == "closed":
+        if room.place.phase == "closed":
             self.audience.dismiss("room_closed", 1000)
             self.on_closed()
 
