@@ -24,7 +24,7 @@ from loadtests.pace import burst, play, spread_out
 from loadtests.plan import Plan
 from loadtests.process import cpu_s, family
 from loadtests.side import open_all, whole
-from loadtests.target import CannotRun, Target, pin_to, pinned_to, saual
+from loadtests.target import CannotRun, Target, pinned_to, saual
 from loadtests.teacher import Teacher
 
 _WORKERS = 2
@@ -109,8 +109,8 @@ async def compare(plan: Plan, say: Callable[[str], None]) -> list[Pair]:
     from tests.helpers.postgres_server import postgres_running
     from tests.helpers.redis_server import redis_running
 
-    pin_to(OWN_CORE)
     with ExitStack() as stack:
+        stack.enter_context(pinned_to(OWN_CORE))
         folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="saual-bench-"))) for _ in range(3)]
         say("Redis and PostgreSQL start")
         with pinned_to(SERVER_CORE):
@@ -170,12 +170,13 @@ def told(plan: Plan, pairs: Sequence[Pair]) -> str:
         for name, ours, theirs in rows:
             times = ratio(theirs, ours)
             lines.append(f"{name:<46}{ours:>14,.0f}{theirs:>16,.0f}" + (f"{times:>8.2f}" if times else ""))
+    ends = f" One round in {plan.questions} ends a game, whose record is written." if plan.questions else ""
     return "\n".join(
         [
             *lines,
             "",
             "One: SQLite. Two: `--workers 2`, Redis and PostgreSQL; a room's screens are at one of them. All of a",
             "server was kept on one core, so that the load has another; rounds/s are computed from the CPU of",
-            "the busiest part, not played. One round in 40 ends a game, whose record is written.",
+            f"the busiest part, not played.{ends}",
         ]
     )

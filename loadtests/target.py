@@ -44,7 +44,7 @@ def pin_to(core: int | None) -> bool:
 
 
 @contextlib.contextmanager
-def pinned_to(core: int) -> Iterator[None]:
+def pinned_to(core: int | None) -> Iterator[None]:
     """What is started in here stays on that core."""
     before = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
     pin_to(core)

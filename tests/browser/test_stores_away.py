@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import re
-import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from playwright.async_api import Browser, expect
 
 from saual.config import LOG_FILE
 from tests.helpers.cluster import Cluster, two_processes
+from tests.helpers.held import held
 from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import LOCALES, PHONE, House, Screen, word
 from tests.helpers.quick import QUICK, WINDOW_S
@@ -103,8 +102,7 @@ async def test_while_the_log_takes_nothing_phones_say_that_it_is_not_saved_the_t
     for phone in phones:
         await phone.asked(1, 3)
 
-    with contextlib.closing(sqlite3.connect(alone.data / LOG_FILE, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+    with held(alone.data / LOG_FILE):
         for n, phone in enumerate(phones):
             await phone.tap(n)
         for phone in phones:
@@ -112,7 +110,6 @@ async def test_while_the_log_takes_nothing_phones_say_that_it_is_not_saved_the_t
             await expect(phone.heading).to_have_text(phone.word("saving"))
             await inspection.look(phone.page, f"phone-not-saved-{phone.lang}", touch=True)
         await screen.says("notice.not_saved", ".unsaved")
-        other.execute("ROLLBACK")
 
     for n, phone in enumerate(phones):  # all have answered: the question closes
         await phone.told("right" if n == 0 else "wrong")

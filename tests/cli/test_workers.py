@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from tests.helpers.cluster import shared
+from tests.helpers.figures import figures
 from tests.helpers.postgres_server import new_database
 from tests.helpers.redis_server import redis_running
 from tests.helpers.server import Server, free_port, saual, serving, until
-
-AGAIN_S = 1.5
+from tests.helpers.workers import children, own_ports
 
 
 @pytest.fixture(scope="module")
@@ -27,20 +24,10 @@ def env(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator
         yield shared(redis.url, database)
 
 
-def children(pid: int) -> set[int]:
-    return {int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
-
-
 def alive(pid: int) -> bool:
     """It runs; a zombie does not."""
     with suppress(OSError):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False
-
-
-def answers(port: int) -> bool:
-    with suppress(httpx2.TransportError), httpx2.Client(trust_env=False, timeout=1) as browser:
-        return browser.get(f"http://127.0.0.1:{port}/healthz").status_code == 200
     return False
 
 
@@ -53,15 +40,6 @@ class Worked:
 
     def workers(self) -> set[int]:
         return children(self.server.pid)
-
-
-def own_ports() -> int:
-    """The first of two ports that are free."""
-    while True:
-        first = free_port()
-        with suppress(OSError), socket.socket() as probe:
-            probe.bind(("127.0.0.1", first + 1))
-            return first
 
 
 @pytest.fixture
@@ -78,31 +56,11 @@ def test_two_workers_share_a_port_and_one_greeting(worked: Worked):
 
     names = set()
     for port in (worked.own, worked.own + 1):
-        browser = worked.server.browser()
-        text = browser.get(f"http://127.0.0.1:{port}/metrics").text
-        names.add(next(line for line in text.splitlines() if line.startswith("saual_process_info{")))
-        until(
-            lambda browser=browser, port=port: (
-                "saual_processes 2.0" in browser.get(f"http://127.0.0.1:{port}/metrics").text
-            )
-        )
+        names.update(name for name in figures(worked.server, port) if name.startswith("saual_process_info:"))
+        until(lambda port=port: figures(worked.server, port)["saual_processes"] == 2)
     assert len(names) == 2
     for _ in range(10):  # whichever of the two it comes to knows the teacher
         assert worked.server.browser(cookie=f"saual_staff={teacher.token}").get("/api/me").status_code == 200
-
-
-def test_a_worker_that_is_killed_is_there_again_at_once(worked: Worked):
-    before = worked.workers()
-    victim = min(before)
-
-    os.kill(victim, signal.SIGKILL)
-    since = time.monotonic()
-
-    until(lambda: len(worked.workers()) == 2 and victim not in worked.workers(), AGAIN_S)
-    until(lambda: answers(worked.own) and answers(worked.own + 1), AGAIN_S)
-    assert time.monotonic() - since < AGAIN_S
-    until(lambda: "killed by signal 9. It is started again at once." in worked.server.output)
-    assert len(worked.workers() & before) == 1
 
 
 def test_workers_end_with_the_one_that_watches_over_them(worked: Worked):

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_workers import answers, children, own_ports
 from tests.helpers.client import Client
 from tests.helpers.cluster import shared
+from tests.helpers.figures import figures
 from tests.helpers.phones import Phone, lesson
 from tests.helpers.quick import QUICK, WINDOW_S
 from tests.helpers.redis_server import RedisServer
 from tests.helpers.server import Server, Teacher, serving, until
+from tests.helpers.workers import answers, children, own_ports
 
 BACK_S = 1.5
 STUDENTS = 12
@@ -47,14 +48,8 @@ def teacher(server: Server) -> Teacher:
     return server.teacher()
 
 
-def figure(server: Server, port: int, name: str) -> float:
-    """What the worker with this port says of itself."""
-    text = server.browser().get(f"http://127.0.0.1:{port}/metrics").text
-    return sum(float(line.rpartition(" ")[2]) for line in text.splitlines() if line.partition(" ")[0] == name)
-
-
 def by_worker(server: Server, own: int, name: str) -> list[float]:
-    return [figure(server, port, name) for port in (own, own + 1)]
+    return [figures(server, port)[name] for port in (own, own + 1)]
 
 
 @pytest.mark.parametrize("transport", ["picows", "uvicorn"])
@@ -89,7 +84,7 @@ async def test_newcomers_are_let_in_while_the_worker_of_their_room_stands_still(
                 phone.path = f"/ws/{room.pin}"
                 await let_in(phone)
                 await phone.join(room.pin)
-            assert figure(server, own + 1 - home, "saual_phones") == len(late)
+            assert figures(server, own + 1 - home)["saual_phones"] == len(late)
         finally:
             os.kill(stopped, signal.SIGCONT)
 

@@ -8,7 +8,7 @@ import json
 from contextlib import AsyncExitStack, aclosing
 
 from tests.faults.conftest import EVERY_TRANSPORT
-from tests.faults.test_figures import together
+from tests.helpers.figures import together
 from tests.helpers.installation import Installation
 from tests.helpers.phones import lesson
 from tests.helpers.pupil import percentile

@@ -4,69 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sqlite3
-from collections import Counter
 from collections.abc import Iterator
-
-from prometheus_client.parser import text_string_to_metric_families
 
 from saual.config import LOG_FILE, RECORD_FILE
 from tests.helpers.cluster import Cluster
 from tests.helpers.course import course
+from tests.helpers.figures import figures, together
+from tests.helpers.held import held
 from tests.helpers.installation import Installation, OneProcess
 from tests.helpers.pupil import when
 from tests.helpers.quick import QUICK, WINDOW_S, many
-from tests.helpers.server import Server, Teacher, until
+from tests.helpers.server import Teacher, until
 
 PUPILS = 35
 QUESTIONS = 4
-Figures = Counter[str]
-
-
-def servers(installation: Installation) -> list[Server]:
-    if isinstance(installation, Cluster):
-        return installation.servers
-    assert isinstance(installation, OneProcess)
-    return [installation.server]
-
-
-def figures(server: Server) -> Figures:
-    """Of one process: every sample by its name, and by its name and label as `name:label`."""
-    families = text_string_to_metric_families(server.browser().get("/metrics").text)
-    samples = [sample for family in families for sample in family.samples]
-    return Counter(
-        {":".join([sample.name, *sample.labels.values()]): sample.value for sample in samples}  # type: ignore[arg-type]
-    )
-
-
-def together(installation: Installation) -> Figures:
-    """Of all processes."""
-    all_of_them: Figures = Counter()
-    for server in servers(installation):
-        all_of_them.update(figures(server))
-    return all_of_them
 
 
 def unready(installation: Installation) -> set[str]:
     """The reasons that processes give for not being ready, by what is wrong; {""} if all of them are."""
-    answers = [server.browser().get("/readyz") for server in servers(installation)]
+    answers = [server.browser().get("/readyz") for server in installation.servers]
     assert all(answer.status_code == (200 if answer.json()["ready"] else 503) for answer in answers)
     return {",".join(answer.json().get("reasons", {})) for answer in answers}
 
 
 @contextlib.contextmanager
-def file_held(installation: Installation, name: str) -> Iterator[None]:
-    (server,) = servers(installation)
-    with contextlib.closing(sqlite3.connect(server.data / name, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        yield
-        other.execute("ROLLBACK")
-
-
-@contextlib.contextmanager
 def log_away(installation: Installation) -> Iterator[None]:
     if isinstance(installation, OneProcess):
-        with file_held(installation, LOG_FILE):
+        with held(installation.server.data / LOG_FILE):
             yield
         return
     assert isinstance(installation, Cluster)
@@ -80,7 +44,7 @@ def log_away(installation: Installation) -> Iterator[None]:
 @contextlib.contextmanager
 def record_away(installation: Installation) -> Iterator[None]:
     if isinstance(installation, OneProcess):
-        with file_held(installation, RECORD_FILE):
+        with held(installation.server.data / RECORD_FILE):
             yield
         return
     assert isinstance(installation, Cluster)
@@ -108,7 +72,7 @@ async def test_with_a_class_at_work_the_figures_of_all_processes_are_what_the_cl
         assert now["saual_answers_total:accepted"] == len(klass.acks)
         assert now["saual_ack_seconds_count"] == now["saual_ack_seconds_bucket:+Inf"] == len(klass.acks)
         assert now["saual_outboxes_dropped_total"] == 0
-        each = [figures(server) for server in servers(installation)]
+        each = [figures(server) for server in installation.servers]
         assert all(one["saual_processes"] == len(installation.hosts) for one in each)
         assert all(one["saual_rooms"] >= 1 for one in each)  # pupils of the one room are at both of two
         assert max(one["saual_rounds_total"] for one in each) >= QUESTIONS
@@ -134,7 +98,7 @@ async def test_while_the_log_is_away_the_figures_say_what_waits_and_for_how_long
             assert together(installation)["saual_log_waiting"] >= 1
             await asyncio.to_thread(until, lambda: together(installation)["saual_rooms_unsaved"] >= 1)
             assert unready(installation) == {"log"}
-            assert all(server.browser().get("/healthz").status_code == 200 for server in servers(installation))
+            assert all(server.browser().get("/healthz").status_code == 200 for server in installation.servers)
         await when(lambda: len(klass.acks) == 4)
 
         def well() -> bool:
@@ -154,7 +118,7 @@ async def test_while_the_record_is_away_the_figures_say_which_games_wait(install
             assert together(installation)["saual_archive_waiting"] >= 1
             assert together(installation)["saual_log_waiting"] == 0
             await asyncio.to_thread(until, lambda: unready(installation) == {"record"})
-            assert all(server.browser().get("/healthz").status_code == 200 for server in servers(installation))
+            assert all(server.browser().get("/healthz").status_code == 200 for server in installation.servers)
         await klass.well_kept(staff)
         await asyncio.to_thread(until, lambda: together(installation)["saual_archive_waiting"] == 0)
         assert together(installation)["saual_archive_lag_seconds"] == 0

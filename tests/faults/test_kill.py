@@ -7,24 +7,33 @@ must go on where it was (see `scenes`).
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import secrets
+import signal
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
+from pathlib import Path
 
 import pytest
 
 from tests.faults.scenes import BACK_S, SCENES, Scene
 from tests.faults.scenes_of_flows import FLOW_SCENES, FLOWS, in_a_lesson
+from tests.helpers.client import Client
+from tests.helpers.cluster import shared
 from tests.helpers.course import course
 from tests.helpers.installation import Installation
 from tests.helpers.phones import Lesson, Phone, StaffScreen, lesson
+from tests.helpers.postgres_server import new_database
 from tests.helpers.pupil import when
 from tests.helpers.quick import QUICK, WINDOW_S, many
-from tests.helpers.server import Teacher
+from tests.helpers.redis_server import redis_running
+from tests.helpers.server import Teacher, serving, until
+from tests.helpers.workers import answers, children, own_ports
 
 SLOW = QUICK.replace(f"time = {WINDOW_S}", "time = 60")
 HOUR_MS = 3_600_000
+WORKER_BACK_S = 1.5
 
 
 async def test_a_killed_process_leaves_every_room_in_its_phase(installation: Installation, staff: Teacher):
@@ -46,9 +55,7 @@ async def test_a_killed_process_leaves_every_room_in_its_phase(installation: Ins
         since = time.monotonic()
         killed = installation.kill()
         lost = [client for client in everybody if client.host == killed]
-        await asyncio.gather(*(client.gone() for client in lost))
-        for client in lost:  # what it shows from now on it has heard from now on
-            client.stage = {}
+        await asyncio.gather(*(cut_off(client) for client in lost))
         mending = asyncio.ensure_future(asyncio.to_thread(installation.mend))
         await asyncio.gather(*(client.until(lambda me: me.stage) for client in lost))
         assert time.monotonic() - since < installation.back_s
@@ -60,6 +67,12 @@ async def test_a_killed_process_leaves_every_room_in_its_phase(installation: Ins
         assert failed == {}
         assert [room["pin"] for room in staff.get("/api/rooms")] == pins
     installation.sound()
+
+
+async def cut_off(client: Client) -> None:
+    """What it shows from then on it has heard from then on. Each for itself: one may be back before another is gone."""
+    await client.gone()
+    client.stage = {}
 
 
 async def test_a_kill_costs_a_homework_nothing_that_was_acknowledged(installation: Installation, staff: Teacher):
@@ -162,3 +175,23 @@ async def test_a_host_who_was_away_finds_the_room_under_control_again(installati
         assert again.stage["phase"] == "lobby"
         assert await again.step() is None
         await again.leave()
+
+
+def test_a_worker_that_is_killed_is_there_again_at_once(tmp_path: Path, postgres_url: str):
+    own = own_ports()
+    words = ("--workers", "2", "--own-ports", str(own))
+    with ExitStack() as stack:
+        redis = stack.enter_context(redis_running(tmp_path))
+        database = stack.enter_context(new_database(postgres_url))
+        server = stack.enter_context(serving(tmp_path / "data", words=words, env=shared(redis.url, database)))
+        before = children(server.pid)
+        victim = min(before)
+
+        os.kill(victim, signal.SIGKILL)
+        since = time.monotonic()
+
+        until(lambda: len(children(server.pid)) == 2 and victim not in children(server.pid), WORKER_BACK_S)
+        until(lambda: answers(own) and answers(own + 1), WORKER_BACK_S)
+        assert time.monotonic() - since < WORKER_BACK_S
+        until(lambda: "killed by signal 9. It is started again at once." in server.output)
+        assert len(children(server.pid) & before) == 1

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 
 from saual.config import LOG_FILE, RECORD_FILE
 from tests.helpers.course import course
+from tests.helpers.held import held
 from tests.helpers.installation import OneProcess, one_process
 from tests.helpers.pupil import when
 from tests.helpers.quick import many
@@ -32,14 +31,6 @@ def teacher(school: OneProcess) -> Teacher:
     teacher = school.teacher()
     teacher.add_bank(many(1).replace("time = 5", "time = 60"), "long")
     return teacher
-
-
-@contextlib.contextmanager
-def held(file: Path) -> Iterator[None]:
-    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        yield
-        other.execute("ROLLBACK")
 
 
 async def test_while_the_log_is_locked_everybody_is_told_and_after_it_every_answer_counts(

@@ -124,13 +124,15 @@ async def test_redis_takes_nothing_more(cluster: Cluster, staff: Teacher):
         await when(lambda: first.acks)
 
         cluster.redis.ask("CONFIG", "SET", "maxmemory", 1)
-        for pupil in others:
-            pupil.give(1)
-        await when(lambda: all("not_saved" in pupil.codes_of_acks for pupil in others))
-        await klass.host.until(lambda me: me.unsaved)
-        assert await klass.host.do("lock", on=True) == "not_saved"
-        assert klass.acks == first.acks
-        cluster.redis.ask("CONFIG", "SET", "maxmemory", 0)
+        try:
+            for pupil in others:
+                pupil.give(1)
+            await when(lambda: all("not_saved" in pupil.codes_of_acks for pupil in others))
+            await klass.host.until(lambda me: me.unsaved)
+            assert await klass.host.do("lock", on=True) == "not_saved"
+            assert klass.acks == first.acks
+        finally:
+            cluster.redis.ask("CONFIG", "SET", "maxmemory", 0)
 
         await when(lambda: len(klass.acks) == PUPILS)
         await klass.host.until(lambda me: not me.unsaved)

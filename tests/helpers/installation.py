@@ -28,6 +28,7 @@ def sound(file: Path) -> None:
 
 class Installation:
     back_s: float
+    servers: list[Server]
     hosts: tuple[str, ...]
 
     @property
@@ -86,6 +87,7 @@ class OneProcess(Installation):
 
     def __init__(self, server: Server) -> None:
         self.server = server
+        self.servers = [server]
         self.hosts = (server.host,)
 
     @property

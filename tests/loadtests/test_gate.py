@@ -22,7 +22,7 @@ GATE = Plan(
 )  # fmt: skip
 
 CLUSTER_GATE = Plan(
-    rooms=8, questions=0, think_s=0.15, steady_rate=20, steady_s=1.0, repeats=3, step_s=1.5, settle_s=30,
+    rooms=8, think_s=0.15, steady_rate=20, steady_s=2.0, repeats=3, step_s=1.5, settle_s=30,
 )  # fmt: skip
 
 # Today's figure, and what it may be here.
@@ -32,7 +32,7 @@ MOST_MEMORY_RATIO = 0.9  # 0.60
 MOST_BYTES_DOWN = 700  # 651 per student and question
 MOST_BYTES_UP = 55  # 46
 MOST_MESSAGES_DOWN = 3.2  # 3.0: question, ack, result
-MOST_CLUSTER_CPU_RATIO = 1.8  # 1.5 at leisure, 1.2 as fast as it goes: two processes and their stores to one on a file
+MOST_CLUSTER_CPU_RATIO = 1.8  # 1.2 to 1.6 with a record written: two processes and their stores to one on a file
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +81,11 @@ def test_two_processes_are_measured_beside_one_and_every_part_has_cost_something
     assert [pair.rate for pair in pairs] == [20, None]
     for pair in pairs:
         assert (len(pair.one.workers), len(pair.two.workers)) == (1, 2)
-        assert min(*pair.one.workers, *pair.two.workers, pair.two.redis) > 0
+        assert min(*pair.one.workers, *pair.two.workers, pair.two.redis, pair.two.database) > 0
         assert pair.one.redis == pair.one.database == 0
-        assert pair.two.all >= sum(pair.two.workers) + pair.two.redis
     assert "rounds/s, each part on a core of its own" in told(CLUSTER_GATE, pairs)
 
 
+@pytest.mark.timeout(90)
 def test_two_processes_with_redis_and_postgresql_take_little_more_of_the_processor_than_one(pairs: list[Pair]):
     assert all(within(MOST_CLUSTER_CPU_RATIO, ratio(pair.two.all, pair.one.all)) for pair in pairs), pairs

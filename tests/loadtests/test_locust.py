@@ -104,9 +104,10 @@ KEY = "x" * 43
     ],
 )
 def test_a_mistake_ends_the_test_with_its_reason(server: Server, words: tuple[str, ...], said: str):
-    told = command(server, 2, 50, *words)
+    told = command(server, 2, 600, "--json", *words)
 
-    run = subprocess.run(told, cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(told, cwd=ROOT, capture_output=True, text=True, check=False, timeout=40)
 
     assert run.returncode == 1
-    assert said in run.stderr + run.stdout
+    assert report(run.stdout)["open a room"]["num_failures"] == 1
+    assert said in run.stderr

@@ -61,7 +61,7 @@ async def test_a_stretch_goes_on_with_the_class_at_which_the_one_before_it_stopp
             await teacher.open(room)
         turn = deque(rooms)
 
-        await play(target, turn, 0.3, 10.0)
+        await play(target, turn, 3.0, 1.0)
 
         for room in rooms:
             room.close()

@@ -112,6 +112,7 @@ def _sheet(archive: Archive, name: str, path: str, strings: list[str], styles: l
     inline: list[str] = []
     formula = False
     last_row, last_column = 0, -1
+    characters = 0
 
     def start(tag: str, attrs: dict[str, str]) -> None:
         nonlocal at, kind, style, value, formula, last_row, last_column
@@ -132,13 +133,16 @@ def _sheet(archive: Archive, name: str, path: str, strings: list[str], styles: l
             merges.append(attrs.get("ref", ""))
 
     def end(tag: str, text: str) -> None:
-        nonlocal value
+        nonlocal value, characters
         if tag == "v":
             value = text
         elif tag == "t":
             inline.append(text)
         elif tag == "c" and at is not None and at[1] < MOST_COLUMNS:
             cell = _cell(kind, value, "".join(inline), style, formula, strings, styles)
+            characters += len(cell.text)
+            if characters > _MOST_CHARACTERS:  # one long string may stand in every cell
+                raise Refused("xml_too_big")
             if cell.text.strip() or cell.trouble:
                 rows.setdefault(at[0], {})[at[1]] = cell
                 if len(rows) > MOST_ROWS:
@@ -146,9 +150,8 @@ def _sheet(archive: Archive, name: str, path: str, strings: list[str], styles: l
 
     events(_xml(archive, path), start, end)
     for merge in merges:
-        _fill(rows, merge)
-    # One long string may stand in every cell.
-    if sum(len(cell.text) for row in rows.values() for cell in row.values()) > _MOST_CHARACTERS:
+        characters += _fill(rows, merge)
+    if characters > _MOST_CHARACTERS:
         raise Refused("xml_too_big")
     return Sheet(name, [Row(number, rows[number]) for number in sorted(rows)])
 
@@ -206,15 +209,19 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
-def _fill(rows: dict[int, dict[int, Cell]], merge: str) -> None:
-    """A cell that is merged downwards holds for each of its rows that has something of its own."""
+def _fill(rows: dict[int, dict[int, Cell]], merge: str) -> int:
+    """A cell that is merged downwards holds for each of its rows that has something of its own. How many characters
+    came in by it."""
     first, _, last = merge.partition(":")
     top, bottom = _place(first), _place(last)
     if top is None or bottom is None or top[1] != bottom[1] or top[1] >= MOST_COLUMNS:
-        return
+        return 0
     cell = rows.get(top[0], {}).get(top[1])
     if cell is None:
-        return
+        return 0
+    characters = 0
     for number in range(top[0] + 1, min(bottom[0], top[0] + MOST_ROWS) + 1):
-        if number in rows:
-            rows[number].setdefault(top[1], cell)
+        if number in rows and top[1] not in rows[number]:
+            rows[number][top[1]] = cell
+            characters += len(cell.text)
+    return characters
