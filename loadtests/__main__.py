@@ -34,7 +34,7 @@ def main(words: Sequence[str]) -> int:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--short", action="store_true", help="about a minute (this is what runs without a word)")
     size.add_argument(
-        "--full", action="store_true", help="200 classes, and how cost grows up to 1,000: some twelve minutes"
+        "--full", action="store_true", help="120 classes, and how cost grows up to 1,000: some twelve minutes"
     )
     size.add_argument(
         "--cluster", action="store_true", help="two processes on Redis and PostgreSQL against one without; two minutes"

@@ -52,7 +52,8 @@ class Plan(Struct, frozen=True):
 SHORT = Plan(rooms=80, think_s=0.15, steady_s=2.0, repeats=2, step_s=2.0, quiet_rounds=6, hall_rounds=2)
 CLUSTER = Plan(rooms=20, think_s=0.15, steady_s=4.0, repeats=3)
 FULL = Plan(
-    rooms=200,
+    rooms=120,
+    think_s=0.15,
     steady_s=6.0,
     repeats=3,
     step_s=5.0,
