@@ -15,14 +15,13 @@ from pathlib import Path
 from loadtests.bare import Sizes
 from loadtests.classroom import Classroom
 from loadtests.figures import Cost, Grown
-from loadtests.machine import SERVER_CORE, open_files
+from loadtests.machine import SERVER_CORE, SPARE_FILES, open_files
 from loadtests.pace import play, spread_out
 from loadtests.plan import Plan, Size
 from loadtests.side import Opening, open_all, whole
 from loadtests.target import Target, bare, saual
 from loadtests.teacher import Teacher
 
-_SPARE_FILES = 500
 _PORTS = 400
 """Rooms that come from one address: it has some 28,000 ports."""
 
@@ -31,7 +30,7 @@ async def grow(plan: Plan, sizes: Sizes, say: Callable[[str], None]) -> list[Gro
     """One point after the other, each on a server of its own. Raises CannotRun."""
     points: list[Grown] = []
     for size in plan.growth:
-        phones = min(size.phones or plan.phones, (open_files() - _SPARE_FILES) // size.rooms - 2)
+        phones = min(size.phones or plan.phones, (open_files() - SPARE_FILES) // size.rooms - 2)
         say(f"saual: {size.rooms:,} rooms of {phones}")
         with tempfile.TemporaryDirectory(prefix="saual-bench-") as folder, saual(Path(folder), SERVER_CORE) as target:
             teacher = Teacher(target)

@@ -74,6 +74,10 @@ def _commit() -> str:
         return "unknown"
 
 
+SPARE_FILES = 500
+"""That a process has open beside its sockets, with room to spare."""
+
+
 def open_files() -> int:
     """How many files and sockets a process may have open, after asking for as many as the system gives."""
     if sys.platform == "win32":

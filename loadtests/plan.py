@@ -48,6 +48,11 @@ class Plan(Struct, frozen=True):
     idle_s: float = 10.0
     """Of nothing, at each point of it: as long as it takes to ping every phone once."""
 
+    @property
+    def sockets(self) -> int:
+        """That the load has open at once: every screen and phone of all classes and the hall, on both servers."""
+        return 2 * (self.rooms * (self.phones + 2) + self.hall + 2)
+
 
 SHORT = Plan(rooms=80, think_s=0.15, steady_s=2.0, repeats=2, step_s=2.0, quiet_rounds=6, hall_rounds=2)
 CLUSTER = Plan(rooms=20, think_s=0.15, steady_s=4.0, repeats=3)

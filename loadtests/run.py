@@ -14,16 +14,22 @@ from pathlib import Path
 
 from loadtests.figures import Result
 from loadtests.growth import grow
-from loadtests.machine import OWN_CORE, SERVER_CORE
+from loadtests.machine import OWN_CORE, SERVER_CORE, SPARE_FILES, open_files
 from loadtests.plan import Plan
 from loadtests.recover import recover_ms
 from loadtests.side import Side
-from loadtests.target import bare, pin_to, saual
+from loadtests.target import CannotRun, bare, pin_to, saual
 from loadtests.teacher import BANK, Teacher
 
 
 async def measure(plan: Plan, say: Callable[[str], None]) -> Result:
     """`say` is told what comes next. Raises CannotRun if anything was lost on the way or could not start."""
+    files = open_files()
+    if plan.sockets + SPARE_FILES > files:
+        raise CannotRun(
+            f"This opens {plan.sockets:,} sockets at once, and the system gives a process {files:,} open files:"
+            f" let it have more (ulimit -n {plan.sockets + SPARE_FILES})."
+        )
     since = time.monotonic()
     before = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
     pinned = pin_to(OWN_CORE)

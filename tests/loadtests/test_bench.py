@@ -9,6 +9,7 @@ from loadtests.client import framed
 from loadtests.plan import Plan, Size
 from loadtests.run import measure
 from loadtests.table import table
+from loadtests.target import CannotRun
 
 TINY = Plan(
     rooms=2, phones=5, questions=0, think_s=0.1, steady_rate=10, steady_s=0.3, repeats=1, step_s=0.3, bursts=1,
@@ -33,6 +34,13 @@ async def test_a_small_load_is_measured_and_nothing_is_lost():
     text = table(result, machine.described())
     assert "answers lost" in text
     assert told[0].startswith("recovering")
+
+
+async def test_a_load_that_the_system_has_no_open_files_for_is_refused_with_what_to_do(monkeypatch):
+    monkeypatch.setattr("loadtests.run.open_files", lambda: 600)
+
+    with pytest.raises(CannotRun, match=r"608 sockets at once.* 600 open files.*ulimit -n 1108"):
+        await measure(Plan(rooms=2, phones=5, hall=288), lambda _: None)
 
 
 @pytest.mark.parametrize(("size", "head"), [(5, 2 + 4), (125, 2 + 4), (126, 4 + 4), (4000, 4 + 4)])
