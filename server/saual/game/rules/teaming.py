@@ -52,23 +52,19 @@ def take_in(room: Room) -> list[Fact]:
 
 def score_teams(room: Room, game: Game, asked: Round) -> None:
     """What this question brings the teams, once its answers are closed."""
-    _add(room, game, asked)
-
-
-def recount_teams(room: Room, game: Game) -> None:
-    """What is right was said afterwards: everything anew, for the teams as they are."""
-    game.teams = {}
-    for asked in game.results():
-        _add(room, game, asked)
-
-
-def _add(room: Room, game: Game, asked: Round) -> None:
     plan = room.settings.teams
     if plan.n and asked.most:
         players = room.seats.players()
         could = asked.could | (asked.first.could if asked.first is not None else frozenset())
         gained = {no: earned(asked, crew) for no, crew in players.items() if could & set(crew)}
         room.teams.score(plan, game.teams, gained, players)
+
+
+def recount_teams(room: Room, game: Game) -> None:
+    """What is right was said afterwards: everything anew, for the teams as they are."""
+    game.teams = {}
+    for asked in game.results():
+        score_teams(room, game, asked)
 
 
 def _check_choose(room: Room, command: c.ChooseTeam, at_ms: int) -> Code | None:
