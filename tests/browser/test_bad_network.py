@@ -30,7 +30,7 @@ type = "single"
 text = "{n}?"
 options = ["a", "b", "c"]
 right = "B"
-time = 120
+time = 600
 """
 BANK = 'format = "saual-bank/1"\ntitle = "Six"\nlanguage = "en"\n' + "".join(QUESTION.format(n=n) for n in range(1, 7))
 
@@ -57,11 +57,15 @@ class Lesson:
         assert await self.good.answered(option) is None
 
 
+@pytest.fixture(scope="module")
+def six(teacher: Teacher) -> str:
+    return teacher.add_bank(BANK)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def lesson(house: House, server: Server, teacher: Teacher, proxy: Proxy) -> AsyncIterator[Lesson]:
+async def lesson(house: House, server: Server, teacher: Teacher, six: str, proxy: Proxy) -> AsyncIterator[Lesson]:
     house.expected.append(NO_NETWORK)
-    bank = next((b["id"] for b in teacher.get("/api/banks") if b["own"]), None) or teacher.add_bank(BANK, "six")
-    room = teacher.open_room(bank, "en")
+    room = teacher.open_room(six, "en")
     screen = await house.projector(teacher.token, room["room"])
     bad = await (await house.phone("en", "Bad", host=proxy.host)).join(room["pin"])
     good = await (await sockets.Phone(server.host, "Good").connect()).join(room["pin"])
@@ -171,7 +175,6 @@ async def test_every_screen_reloads_into_the_phase_that_the_class_is_in(
 ) -> None:
     screen, bad = lesson.screen, lesson.bad
     remote = await house.remote(teacher.remote_key(lesson.id), "ru")
-    remote.page.context.set_default_navigation_timeout(15_000)
 
     async def reloaded(phase: str, question: int = 0) -> None:
         await screen.page.reload()

@@ -84,7 +84,6 @@ async def come(house: House, lang: str, pin: str, name: str) -> PhonePage:
     return await phone.pick(pin)
 
 
-@pytest.mark.timeout(90)
 async def test_one_student_has_more_time_larger_letters_and_a_voice_and_nobody_else_sees_it(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:

@@ -60,7 +60,6 @@ async def follow(page: Page, link: str) -> None:
     await expect(page.locator("article.report h1")).to_be_visible()
 
 
-@pytest.mark.timeout(120)
 async def test_a_teacher_walks_from_the_class_to_a_student_and_from_a_bank_to_a_question(
     house: House, server: Server, teacher: Teacher
 ) -> None:
