@@ -15,7 +15,6 @@ from tests.helpers.server import Server, Teacher
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-@pytest.mark.timeout(120)
 async def test_a_lesson_is_planned_held_and_looked_back_at(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
