@@ -126,6 +126,7 @@ async def test_a_question_goes_from_a_phone_over_the_remote_to_the_class(
 
     # And in the report.
     await screen.go("slide")
+    await host.phase("slide")
     assert await host.step("end") is None
     await host.phase("podium")
     await host.leave()

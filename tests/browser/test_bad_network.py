@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.helpers import phones as sockets
 from tests.helpers.inspect_page import axe_finds, picture
-from tests.helpers.pages import NO_NETWORK, House, PhonePage, ProjectorPage
+from tests.helpers.pages import NO_NETWORK, House, PhonePage, ProjectorPage, stand_still
 from tests.helpers.proxy import Proxy
 from tests.helpers.server import Server, Teacher
 
@@ -123,11 +123,7 @@ _LINES = """{
     }
   };
 }"""
-
-
-async def stand_still(page: Page) -> None:
-    """Of the page's time nothing passes any more: no timer of it goes off."""
-    await page.clock.pause_at(await page.evaluate("Date.now() / 1000 + 1"))
+"""All sockets that the page has opened."""
 
 
 @pytest.mark.parametrize(("how", "passes_ms"), [("clean", AT_ONCE_MS), ("half-open", SILENCE_MS)])
