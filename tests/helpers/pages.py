@@ -300,11 +300,6 @@ class RemotePage(Steering):
         return self
 
 
-async def stand_still(page: Page) -> None:
-    """Of the time of this page, whose clock is installed, nothing passes any more: no timer of it goes off."""
-    await page.clock.pause_at(await page.evaluate("Date.now() / 1000 + 1"))
-
-
 async def read_for_long(desk: Page) -> None:
     """On the panel that starts a lesson: as long to read each question as it offers."""
     await desk.locator(".start > details > summary").click()
