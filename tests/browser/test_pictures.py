@@ -185,6 +185,8 @@ async def test_a_place_is_drawn_in_the_editor_tapped_or_named_and_every_tap_is_s
     await expect(desk.locator(".of-spot .here")).to_contain_text("No right answer is marked.")
     await desk.get_by_label(word("editor", "en", "media.alt")).fill("A plain under the sun")
     # A region is drawn by dragging over the sun, and another one by the button, moved with the keyboard and taken off.
+    # Nothing is still to come that would move the page under the pointer.
+    await expect(desk.locator(".save")).to_have_class(re.compile(r"\bsaved\b"))
     await desk.locator(".drawing").scroll_into_view_if_needed()
     box = await desk.locator(".drawing img").bounding_box()
     assert box is not None
