@@ -210,7 +210,6 @@ def reader() -> Iterator[subprocess.Popen[bytes]]:
         yield running
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.skipif(sys.platform != "linux", reason="the bound on memory is the system's")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_made_to_harm_ends_in_bounded_time_and_memory(name: str, reader: subprocess.Popen[bytes]) -> None:

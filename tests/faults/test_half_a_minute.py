@@ -30,7 +30,7 @@ STOPPED_S = 30.0
 """Both pings of the protocol (18 s), the pages' patience (5 s), a window, and what makes a process count as gone."""
 AWAY_S = 60.0
 """More than a statement (4 s), whoever waits for one (5 s), the next try (5 s) and the next look at sessions (30 s)."""
-PATIENCE_S = 140.0
+PATIENCE_S = 280.0
 ASLEEP_S = 60.0
 """A phone in a pocket."""
 AWAKE_S = 3.0
@@ -40,7 +40,7 @@ DEAD_S = 20.0
 BACK_S = 15.0
 """By the page's own rules, with nobody touching the phone: an attempt into the silence lasts 8 s, a pause up to 5 s."""
 
-pytestmark = pytest.mark.timeout(160)
+pytestmark = pytest.mark.timeout(300)
 
 
 SLOW = QUICK.replace(f"time = {WINDOW_S}", "time = 120")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from tests.helpers.course import course
 from tests.helpers.installation import Installation
 from tests.helpers.pupil import when
@@ -18,7 +16,6 @@ QUESTION = f"<question type='description'><questiontext format='html'><text>{TAG
 BUSY = f"<quiz>{QUESTION * (15 * 1024 * 1024 // len(QUESTION))}</quiz>".encode()
 
 
-@pytest.mark.timeout(120)
 async def test_answers_are_kept_while_files_made_to_harm_are_read(installation: Installation, staff: Teacher) -> None:
     staff.add_bank(many(60), "many")
 

@@ -1,14 +1,19 @@
-"""A bank to play fast with: two questions with the shortest window there is, and a poll."""
+"""A bank to play fast with: two questions and a poll, closed as soon as everybody has answered.
+
+A window may be so ample that time runs out in no test, however slow the machine. Who wants to see it run out takes
+`QUICK`, the shortest there is, and has all that comes before the end done by then.
+"""
 
 WINDOW_S = 5
+AMPLE_S = 120
 
-QUICK = f"""
+_QUICK = """
 format = "saual-bank/1"
 title = "Quick"
 language = "en"
 
 [defaults]
-time = {WINDOW_S}
+time = {time_s}
 
 [[question]]
 type = "single"
@@ -29,8 +34,15 @@ options = ["yes", "no"]
 """
 
 
+def quick(time_s: int = AMPLE_S) -> str:
+    return _QUICK.format(time_s=time_s)
+
+
+QUICK = quick(WINDOW_S)
+
+
 def many(questions: int) -> str:
-    """A bank of so many questions with the shortest window there is."""
+    """A bank of so many questions."""
     asked = """
 [[question]]
 type = "single"
@@ -38,4 +50,4 @@ text = "She {} to school."
 options = ["goes", "go", "going"]
 right = "A"
 """
-    return QUICK.partition("[[question]]")[0] + "".join(asked.format("_" * n) for n in range(1, questions + 1))
+    return quick().partition("[[question]]")[0] + "".join(asked.format("_" * n) for n in range(1, questions + 1))

@@ -17,7 +17,6 @@ from tests.helpers.server import Server, Teacher, serving
 
 ROOT = Path(__file__).parents[2]
 AS_JSON = ("--json", "--skip-log")
-pytestmark = pytest.mark.timeout(60)
 
 
 @pytest.fixture(scope="module")
