@@ -203,6 +203,7 @@ async def test_postgresql_is_killed_while_a_record_is_written(cluster: Cluster, 
         await in_the_middle(klass)
         with psycopg.connect(cluster.postgres.url(), autocommit=False) as other:
             other.execute("LOCK TABLE games IN ACCESS EXCLUSIVE MODE")
+            the_others_answer(klass)
             for pupil in klass.pupils:
                 pupil.think_s = 0.1
             await klass.play()

@@ -46,8 +46,8 @@ def many(questions: int) -> str:
     asked = """
 [[question]]
 type = "single"
-text = "She {} to school."
+text = "{}. She ___ to school."
 options = ["goes", "go", "going"]
 right = "A"
 """
-    return quick().partition("[[question]]")[0] + "".join(asked.format("_" * n) for n in range(1, questions + 1))
+    return quick().partition("[[question]]")[0] + "".join(asked.format(n) for n in range(1, questions + 1))
