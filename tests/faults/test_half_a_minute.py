@@ -236,7 +236,7 @@ async def without_postgresql(school: School) -> None:
     assert isinstance(cluster, Cluster)
     async with course(cluster, staff, pupils=12, think_s=0.2, bank=school.banks[FIVE]) as klass:
         link = staff.remote_key(klass.host.room)
-        await klass.opens(0)
+        assert await klass.host.step() is None
         loop = asyncio.get_running_loop()
 
         await asyncio.to_thread(cluster.postgres.kill)

@@ -145,7 +145,8 @@ async def test_redis_is_emptied_while_no_process_is_there_to_write_back(cluster:
         await klass.well_kept(staff)
         report = staff.get(f"/api/games/{klass.game}?lang=en")
         assert await klass.host.step("again") is None
-        await klass.opens(0)
+        await klass.host.phase("lobby")
+        assert await klass.host.step() is None
 
         cluster.first.kill()
         cluster.first.kill()
