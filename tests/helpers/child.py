@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 """Longer than anything here may take; a test that needs a bound says so itself."""
 _FIRST_PORT, _PORTS_EACH, _SHARES = 10_000, 1_000, 22
 """Below those that a system gives to whoever connects (from 32,768): while a server is down nobody else comes to have

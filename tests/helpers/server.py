@@ -23,7 +23,7 @@ from tests.helpers.child import PATIENCE_S, Child, free_port, until
 _LINK = re.compile(r"http://\S+/teacher#key=(\S+)")
 _READY = "Stop: Ctrl+C"
 _ROOT = Path(__file__).parents[2]
-START_S = 40.0
+START_S = 60.0
 """A start computes for half a second, and takes its time where everybody computes."""
 
 
