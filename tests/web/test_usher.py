@@ -159,11 +159,14 @@ standing_still = pytest.mark.parametrize("workers", ["standing still"], indirect
 
 
 @pytest.fixture
-async def workers(ways: Ways, request: pytest.FixtureRequest) -> AsyncIterator[list[Worker]]:
+async def workers(
+    ways: Ways, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[list[Worker]]:
     both = [Worker(ways, number) for number in EVERY]
     for worker in both:
         await worker.open()
     if getattr(request, "param", "") != "standing still":
+        monkeypatch.setattr(module, "PATIENCE_S", PATIENCE_S)  # nobody is late because this machine is busy
         for worker in both:
             worker.wake()
     yield both
@@ -259,6 +262,7 @@ async def test_a_worker_that_stood_still_gets_newcomers_again(
     async with visitor(workers[0]) as guest:
         assert await guest.says(at_home(2)) == 1
 
+    monkeypatch.setattr(module, "PATIENCE_S", PATIENCE_S)
     workers[1].wake()
 
     async with visitor(workers[0]) as guest:
@@ -269,6 +273,7 @@ async def test_a_worker_that_stood_still_gets_newcomers_again(
 async def test_whoever_was_taken_is_left_alone_by_a_giver_that_stood_still(
     workers: list[Worker], monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(module, "PATIENCE_S", 1.0)
     monkeypatch.setattr(module._Passage, "_look", _deaf_until_late)
 
     async with visitor(workers[0]) as guest:
