@@ -7,13 +7,14 @@ must go on where it was (see `scenes`).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import secrets
 import signal
 import time
-from contextlib import AsyncExitStack, ExitStack
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -28,11 +29,12 @@ from tests.helpers.postgres_server import new_database
 from tests.helpers.pupil import when
 from tests.helpers.quick import many, quick
 from tests.helpers.redis_server import redis_running
-from tests.helpers.server import Teacher, serving, until
+from tests.helpers.server import Server, Teacher, serving, until
 from tests.helpers.workers import answers, children, own_ports
 
 HOUR_MS = 3_600_000
 WORKER_BACK_S = 1.5
+CLASS = 12
 
 
 async def test_a_killed_process_leaves_every_room_in_its_phase(installation: Installation, staff: Teacher):
@@ -180,21 +182,70 @@ async def test_a_host_who_was_away_finds_the_room_under_control_again(installati
         await again.leave()
 
 
-def test_a_worker_that_is_killed_is_there_again_at_once(tmp_path: Path, postgres_url: str):
-    own = own_ports()
+@pytest.fixture(scope="module")
+def workers(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator[tuple[Server, int]]:
+    """Two behind one port, and the first one's own port."""
+    own, folder = own_ports(), tmp_path_factory.mktemp("workers")
     words = ("--workers", "2", "--own-ports", str(own))
-    with ExitStack() as stack:
-        redis = stack.enter_context(redis_running(tmp_path))
-        database = stack.enter_context(new_database(postgres_url))
-        server = stack.enter_context(serving(tmp_path / "data", words=words, env=shared(redis.url, database)))
-        before = children(server.pid)
-        victim = min(before)
+    with (
+        redis_running(folder) as redis,
+        new_database(postgres_url) as database,
+        serving(folder / "data", words=words, env=shared(redis.url, database)) as server,
+    ):
+        yield server, own
 
-        os.kill(victim, signal.SIGKILL)
-        since = time.monotonic()
 
-        until(lambda: len(children(server.pid)) == 2 and victim not in children(server.pid), WORKER_BACK_S)
-        until(lambda: answers(own) and answers(own + 1), WORKER_BACK_S)
-        assert time.monotonic() - since < WORKER_BACK_S
-        until(lambda: "killed by signal 9. It is started again at once." in server.output)
-        assert len(children(server.pid) & before) == 1
+def test_a_worker_that_is_killed_is_there_again_at_once(workers: tuple[Server, int]):
+    server, own = workers
+    before = children(server.pid)
+    victim = min(before)
+
+    os.kill(victim, signal.SIGKILL)
+    since = time.monotonic()
+
+    until(lambda: len(children(server.pid)) == 2 and victim not in children(server.pid), WORKER_BACK_S)
+    until(lambda: answers(own) and answers(own + 1), WORKER_BACK_S)
+    assert time.monotonic() - since < WORKER_BACK_S
+    until(lambda: "killed by signal 9. It is started again at once." in server.output)
+    assert len(children(server.pid) & before) == 1
+
+
+async def is_answered(client: Client) -> None:
+    """It says something until it hears of it, on whatever connection."""
+    before = len(client.pongs)
+    while len(client.pongs) == before:
+        await client.say({"t": "ping", "c": 0})
+        with contextlib.suppress(AssertionError):
+            await client.until(lambda me: len(me.pongs) > before, 0.05)
+
+
+async def test_a_worker_dies_in_the_middle_of_a_question_and_everybody_s_answer_counts_once(
+    workers: tuple[Server, int],
+):
+    server, own = workers
+    teacher = server.teacher()
+    bank = teacher.add_bank(quick())
+    async with lesson(server, teacher, CLASS, bank=bank) as room:
+        for client in room.all:
+            client.keep_coming()
+        await room.host.go("answering", i=0)
+        await asyncio.gather(*(phone.phase("answering", i=0) for phone in room.phones))
+        first = room.phones[: CLASS // 2]
+        assert [await phone.answered(0) for phone in first] == [None] * len(first)
+
+        for victim in children(server.pid):  # one after the other: nobody is spared
+            os.kill(victim, signal.SIGKILL)
+            async with asyncio.timeout(WORKER_BACK_S):
+                await asyncio.gather(*(is_answered(client) for client in room.all))
+            await room.host.everybody(CLASS)
+            await asyncio.to_thread(until, lambda: answers(own) and answers(own + 1))  # there are two again
+
+        await asyncio.gather(*(phone.given(a=0) for phone in first))
+        assert [await phone.answered(1) for phone in first] == ["already_answered"] * len(first)
+        assert [await phone.answered(1) for phone in room.phones[len(first) :]] == [None] * (CLASS - len(first))
+        await room.host.phase("reveal")
+        await room.host.until(lambda me: me.tally.get("n") == CLASS)
+        await room.host.go("podium")
+    report = teacher.report_when(f"{room.host.room}-1")
+    assert report["items"][0]["answered"] == CLASS
+    assert sorted(line["points"] > 0 for line in report["students"]) == [False] * 6 + [True] * 6
