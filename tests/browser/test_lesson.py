@@ -154,6 +154,7 @@ async def test_a_first_lesson(house: House, server: Server) -> None:
     await kk.says("end.1", "h1")
     await ru.says("end.2", "h1")
     await expect(desk.locator(".stand.s1.come")).to_contain_text("Әлия")
+    await expect(desk.locator(".stand.s1.come")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
     await expect(desk.locator(".stand.s2.come")).to_contain_text("Борис")
 
     # What each one looks back at, also after a reload

@@ -88,7 +88,7 @@ async def test_a_lesson_is_planned_held_and_looked_back_at(
     await screen.shows("Ережені мысалдармен түсіндіру")
     await expect(plan).to_contain_text(remote.word("plan.where", n=2, of=3, name="Жаңа тақырып", minutes=12))
     await plan.get_by_role("button", name=remote.word("plan.leave")).click()
-    await expect(plan).to_contain_text(remote.word("plan.tool.ticket"))
+    await expect(plan.locator("li.now")).to_contain_text(remote.word("plan.tool.ticket"))
     await plan.get_by_role("button", name=remote.word("plan.leave")).click()
     await screen.at("podium")
 

@@ -421,15 +421,15 @@ class AnyGame(RuleBasedStateMachine):
     @precondition(lambda self: self.open and bool(self.room.course.parts))
     @rule(part=st.integers(0, 2), what=st.sampled_from(["skip", "up", "down", "down"]))
     def the_host_changes_the_plan(self, part: int, what: str) -> None:
-        step = self.room.step
-        self.do(c.SkipPart(step, part) if what == "skip" else c.MovePart(step, part, what == "up"))
+        game = self.room.current
+        self.do(c.SkipPart(game, part) if what == "skip" else c.MovePart(game, part, what == "up"))
 
     @precondition(lambda self: self.open)
     @rule(kind=st.sampled_from(["single", "brainstorm", "slide"]), twice=st.booleans(), sure=st.integers(0, 3))
     def the_host_puts_a_question_of_another_bank(self, kind: str, twice: bool, sure: int) -> None:
         if not sure:
             asked = question(50 + len(self.room.steps) % 40, kind)
-            self.do(c.PutQuestion(self.room.step, asked, "peer" if twice else "classic"))
+            self.do(c.PutQuestion(asked, "peer" if twice else "classic"))
 
     @precondition(lambda self: self.open)
     @rule(form=st.sampled_from(FORMS), time=st.sampled_from([0, 0, 30]), sure=st.integers(0, 3))

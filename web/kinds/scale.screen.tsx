@@ -43,7 +43,7 @@ function Key({ stage }: BodyProps) {
       </span>
       <span class="steps" aria-hidden="true">
         {Array.from({ length: most }, (_, i) => (
-          <i key={i} class={`step s${shade(i, most)}`}>
+          <i key={i} class={`step shade${shade(i, most)}`}>
             {i + 1}
           </i>
         ))}

@@ -12,7 +12,7 @@ export function Parts({ parts }: { parts: readonly number[] }) {
   return (
     <span class="parts" role="img" aria-label={parts.map((n, i) => `${i + 1}: ${n}`).join("; ")}>
       {parts.map((n, i) => (
-        <i key={i} class={`s${shade(i, parts.length)}`} style={{ flexGrow: n, flexBasis: 0 }} hidden={n === 0}>
+        <i key={i} class={`shade${shade(i, parts.length)}`} style={{ flexGrow: n, flexBasis: 0 }} hidden={n === 0}>
           {n / Math.max(1, all) >= LEAST ? n : ""}
         </i>
       ))}

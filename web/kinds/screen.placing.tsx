@@ -21,7 +21,7 @@ export interface Row {
 /** An option where it was chosen or belongs: sign, letter, and its text where there is room. */
 export function Chosen({ i, text }: { i: number; text?: string | undefined }) {
   return (
-    <span class={`chosen o${i}`}>
+    <span class={`opted o${i}`}>
       <Sign i={i} />
       <b>{SIGNS[i]?.letter}</b>
       {text !== undefined && <span>

@@ -15,11 +15,10 @@ const nameOf = (part: PartView): string => part.title || t(`plan.tool.${part.too
 export function Plan({ link, stage, give }: { link: RoomLink; stage: HostStage; give: (wish: Wish) => void }) {
   const { plan } = stage;
   if (!plan || stage.phase === "closed") return null;
-  const { parts } = plan;
+  const { g, parts } = plan;
   const here = parts.find((one) => one.state === "now");
   const coming = parts.filter((one) => one.state === "next");
   const counted = parts.filter((one) => one.state !== "left");
-  const { step } = stage;
   return (
     <details class="card plan">
       <summary>
@@ -44,22 +43,22 @@ export function Plan({ link, stage, give }: { link: RoomLink; stage: HostStage; 
             {one.aim && <p dir="auto">{one.aim}</p>}
             {one.state === "now" && (
               <p class="two">
-                <button type="button" onClick={() => give({ t: "skip_part", step, part: one.no })}>
+                <button type="button" onClick={() => give({ t: "skip_part", g, part: one.no })}>
                   {t("plan.leave")}
                 </button>
               </p>
             )}
             {one.state === "next" && (
               <p class="two">
-                <button type="button" disabled={one === coming[0]} onClick={() => give({ t: "move_part", step, part: one.no, up: true })}>
+                <button type="button" disabled={one === coming[0]} onClick={() => give({ t: "move_part", g, part: one.no, up: true })}>
                   <Icon name="up" />
                   {t("plan.up")}
                 </button>
-                <button type="button" disabled={one === coming.at(-1)} onClick={() => give({ t: "move_part", step, part: one.no, up: false })}>
+                <button type="button" disabled={one === coming.at(-1)} onClick={() => give({ t: "move_part", g, part: one.no, up: false })}>
                   <Icon name="down" />
                   {t("plan.down")}
                 </button>
-                <button type="button" onClick={() => give({ t: "skip_part", step, part: one.no })}>
+                <button type="button" onClick={() => give({ t: "skip_part", g, part: one.no })}>
                   <Icon name="cross" />
                   {t("plan.out")}
                 </button>

@@ -7,7 +7,7 @@ import { lang, t } from "../shared/i18n";
 import type { Code } from "../shared/protocol.gen";
 import { Confirm } from "../staff/room/Confirm";
 import { Choices } from "../staff/room/Choices";
-import { BETWEEN, canEnd, canSkip, more, moreWord, nextWord, reason, refusal, wishOf, type Deed } from "../staff/room/control";
+import { BETWEEN, canEnd, canSkip, more, moreWord, nextWord, overtaken, reason, refusal, wishOf, type Deed } from "../staff/room/control";
 import { Icon } from "../staff/room/icons";
 import { Improvise, waits } from "../staff/room/Improvise";
 import { RoomLink, type Wish } from "../staff/room/link";
@@ -49,8 +49,7 @@ export function Remote({ room }: { room: string }) {
 
   const give = (wish: Wish): void => {
     setRefused(null);
-    // "Stale" means that the projector was quicker: the screen shows it already.
-    void link.give(wish).then((code) => setRefused(code === "stale" ? null : code));
+    void link.give(wish).then((code) => setRefused(overtaken(wish, code) ? null : code));
   };
   const { step } = stage;
   const busy = link.moving.value;

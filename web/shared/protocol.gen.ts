@@ -1039,7 +1039,6 @@ export interface BankQuestion {
 }
 
 export interface QuestionWish {
-  step: number;
   bank: string;
   key: string;
   twice?: boolean;
@@ -1047,14 +1046,14 @@ export interface QuestionWish {
 
 export interface SkipPartIn {
   t: "skip_part";
-  step: number;
+  g: number;
   part: number;
   id: string;
 }
 
 export interface MovePartIn {
   t: "move_part";
-  step: number;
+  g: number;
   part: number;
   up: boolean;
   id: string;
@@ -1071,6 +1070,7 @@ export interface PartView {
 }
 
 export interface PlanView {
+  g: number;
   parts: PartView[];
   began?: number;
   started?: number;

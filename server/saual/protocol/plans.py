@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from saual.protocol.common import Flow, HostCommand, Lang, StepNo
+from saual.protocol.common import Flow, GameNo, HostCommand, Lang
 from saual.questions.aloud import Form
 
 Tool = Literal["quiz", "peer", "improvised", "talk", "ticket"]
@@ -129,7 +129,6 @@ class BankQuestion(Struct, frozen=True):
 class QuestionWish(Struct, frozen=True, forbid_unknown_fields=True):
     """POST /api/rooms/{room}/questions: this question comes next. 204."""
 
-    step: StepNo
     bank: Annotated[str, Meta(min_length=1, max_length=120)]
     key: Key
     twice: bool = False
@@ -138,14 +137,14 @@ class QuestionWish(Struct, frozen=True, forbid_unknown_fields=True):
 class SkipPartIn(HostCommand, tag="skip_part", frozen=True):
     """Leave the rest of this step of the plan; one that is still to come is taken out."""
 
-    step: StepNo
+    g: GameNo
     part: PartNo
 
 
 class MovePartIn(HostCommand, tag="move_part", frozen=True):
     """A step that is still to come changes places with its neighbour."""
 
-    step: StepNo
+    g: GameNo
     part: PartNo
     up: bool
 
@@ -163,9 +162,10 @@ class PartView(Struct, frozen=True, omit_defaults=True):
 
 
 class PlanView(Struct, frozen=True, omit_defaults=True):
-    """The plan of the lesson in its order. `began` is when the step that is on began, `started` the first one; server's
+    """The plan of game `g` in its order. `began` is when the step that is on began, `started` the first one; server's
     clock, 0: not yet."""
 
+    g: int
     parts: list[PartView]
     began: int = 0
     started: int = 0

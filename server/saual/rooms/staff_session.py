@@ -155,9 +155,9 @@ def _command(frame: s.HostIn, room: Room) -> c.AnyCommand:
         case i.PutDownIn():
             return c.PutDown(frame.g, frame.q, frame.text, frame.right, frame.picture)
         case plans.SkipPartIn():
-            return c.SkipPart(frame.step, frame.part)
+            return c.SkipPart(frame.g, frame.part)
         case plans.MovePartIn():
-            return c.MovePart(frame.step, frame.part, frame.up)
+            return c.MovePart(frame.g, frame.part, frame.up)
         case g.AddStudentIn():
             return c.AddStudent(frame.name, _student(room, frame.student))
         case g.SitWithIn():

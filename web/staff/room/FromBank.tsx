@@ -1,24 +1,23 @@
 // A question of any bank into the lesson that is on: it comes next. Owns the requests; what comes of them the stage shows.
 import { useSignal } from "@preact/signals";
 import { lang, t } from "../../shared/i18n";
-import type { BankQuestion, HostStage } from "../../shared/protocol.gen";
+import type { BankQuestion } from "../../shared/protocol.gen";
 import { banksOf, putQuestion, questionsOf } from "../api";
 import { useAttempt, useLoad } from "../load";
 
 interface Props {
   room: string;
-  stage: HostStage;
   onDone: () => void;
 }
 
-export function FromBank({ room, stage, onDone }: Props) {
+export function FromBank({ room, onDone }: Props) {
   const open = useSignal(false);
   const bank = useSignal("");
   return (
     <details onToggle={(event) => (open.value = event.currentTarget.open)}>
       <summary>{t("aloud.bank")}</summary>
       {open.value && <Banks room={room} bank={bank.value} onBank={(id) => (bank.value = id)} />}
-      {open.value && bank.value && <Questions key={bank.value} room={room} stage={stage} bank={bank.value} onDone={onDone} />}
+      {open.value && bank.value && <Questions key={bank.value} room={room} bank={bank.value} onDone={onDone} />}
     </details>
   );
 }
@@ -40,13 +39,13 @@ function Banks({ room, bank, onBank }: { room: string; bank: string; onBank: (id
   );
 }
 
-function Questions({ room, stage, bank, onDone }: Props & { bank: string }) {
+function Questions({ room, bank, onDone }: Props & { bank: string }) {
   const list = useLoad(() => questionsOf(room, bank, lang.value), `${bank} ${lang.value}`);
   const twice = useSignal(false);
   const { error, attempt } = useAttempt();
   const put = (one: BankQuestion): Promise<void> =>
     attempt(async () => {
-      await putQuestion(room, { step: stage.step, bank, key: one.key, twice: twice.value && one.twice });
+      await putQuestion(room, { bank, key: one.key, twice: twice.value && one.twice });
       onDone();
     });
   return (

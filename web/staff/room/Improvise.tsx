@@ -48,7 +48,7 @@ export function Improvise({ room, stage, onWish, onDone }: Props) {
           </button>
         ))}
       </div>
-      {stage.phase !== "podium" && <FromBank room={room} stage={stage} onDone={onDone} />}
+      {stage.phase !== "podium" && <FromBank room={room} onDone={onDone} />}
     </div>
   );
 }

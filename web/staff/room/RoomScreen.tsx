@@ -13,7 +13,7 @@ import { AskedPanel } from "./AskedPanel";
 import { Board } from "./Board";
 import { Confirm } from "./Confirm";
 import { ControlBar, type Panel } from "./ControlBar";
-import { askTwice, BETWEEN, canSkip, more, refusal, wishOf, type Deed } from "./control";
+import { askTwice, BETWEEN, canSkip, more, overtaken, refusal, wishOf, type Deed } from "./control";
 import { missing, useDoor } from "./door";
 import type { Action } from "./keys";
 import { Dialog } from "./Dialog";
@@ -64,8 +64,8 @@ export function RoomScreen({ id }: { id: string }) {
 
   const give = (wish: Wish): void => {
     void link.give(wish).then((code) => {
-      // "Stale" and "not now" mean that another screen was quicker: this one shows it already.
-      if (code === null || code === "stale" || code === "not_now") return;
+      // "Not now" means that another screen was quicker, too.
+      if (code === null || code === "not_now" || overtaken(wish, code)) return;
       refused.value = code;
       setTimeout(() => (refused.value = null), REFUSED_MS);
     });

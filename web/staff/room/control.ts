@@ -48,6 +48,12 @@ export const askTwice = (game: number, { i, vote = 0 }: Pick<QuestionView, "i" |
 /** Why the server would not do it, in the words for it, if there are any. */
 export const refusal = (code: Code): string => t(has(`refused.${code}`) ? `refused.${code}` : "refused");
 
+/**
+ * The clock or another screen was quicker, and the stage shows it already. A new question would be missed: why it did not
+ * come is said.
+ */
+export const overtaken = (wish: Wish, code: Code | null): boolean => code === "stale" && wish.t !== "improvise";
+
 /** 2:05 */
 export function minutes(ms: number): string {
   const s = Math.ceil(ms / 1000);

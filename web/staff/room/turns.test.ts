@@ -1,7 +1,7 @@
 // The drawing of what became of a first vote, and what the buttons between two votes say.
 import { expect, test } from "vitest";
 import type { HostStage } from "../../shared/protocol.gen";
-import { askTwice, canSkip, mayTurn, minutes, more, nextWord } from "./control";
+import { askTwice, canSkip, mayTurn, minutes, more, nextWord, overtaken } from "./control";
 import { bands } from "./Turns";
 
 const stage = (change: Partial<HostStage>): HostStage =>
@@ -41,4 +41,10 @@ test("a question can be asked twice until its first vote is over, and skipped wi
   expect(askTwice(0, q)).toEqual({ t: "twice", g: 0, q: 3, on: true });
   expect(askTwice(1, { ...q, vote: 1 })).toMatchObject({ on: false });
   expect(canSkip(stage({ phase: "discussion" }))).toBe(true);
+});
+
+test("of what came too late only a new question is spoken of: the rest the stage shows", () => {
+  expect(overtaken({ t: "advance", step: 7 }, "stale")).toBe(true);
+  expect(overtaken({ t: "advance", step: 7 }, "not_saved")).toBe(false);
+  expect(overtaken({ t: "improvise", step: 7, form: "letters", time: 0 }, "stale")).toBe(false);
 });

@@ -8,16 +8,19 @@ from saual.questions.bank import AnyQuestion
 
 
 class SkipPart(Command, tag=True, frozen=True):
-    """Leave the rest of this part of the lesson plan; one that is still to come is taken out."""
+    """Leave the rest of this part of the lesson plan; one that is still to come is taken out.
 
-    step: int
+    A part is meant, whichever of its questions is on: where a clock has closed one meanwhile, the command still holds.
+    """
+
+    game: int
     part: int
 
 
 class MovePart(Command, tag=True, frozen=True):
     """A part that is still to come changes places with its neighbour."""
 
-    step: int
+    game: int
     part: int
     up: bool
 
@@ -25,6 +28,5 @@ class MovePart(Command, tag=True, frozen=True):
 class PutQuestion(Command, tag=True, frozen=True):
     """A question of a bank comes next."""
 
-    step: int
     question: AnyQuestion
     flow: Flow = "classic"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _check_skip(room: Room, command: c.SkipPart, at_ms: int) -> Code | None:
-    if command.step != room.step:
+    if command.game != room.current:
         return "stale"
     course = room.course
     if command.part == course.now and room.place.phase not in ("lobby", "podium"):
@@ -43,7 +43,7 @@ def _skip(room: Room, command: c.SkipPart, at_ms: int) -> list[Fact]:
 
 
 def _check_move(room: Room, command: c.MovePart, at_ms: int) -> Code | None:
-    if command.step != room.step:
+    if command.game != room.current:
         return "stale"
     coming = room.course.coming()
     edge = coming[:1] if command.up else coming[-1:]
@@ -70,11 +70,8 @@ def _ahead(room: Room) -> int:
 
 
 def _check_put(room: Room, command: c.PutQuestion, at_ms: int) -> Code | None:
-    if command.step != room.step:
-        return "stale"
-    if room.pace is not None or room.place.phase == "podium" or len(room.steps) >= MOST_STEPS:
-        return "not_now"
-    return None
+    over = room.pace is not None or room.place.phase == "podium" or len(room.steps) >= MOST_STEPS
+    return "not_now" if over else None
 
 
 def _put(room: Room, command: c.PutQuestion, at_ms: int) -> list[Fact]:

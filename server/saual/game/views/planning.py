@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from saual.game.course import Course
+from typing import TYPE_CHECKING
+
 from saual.protocol.plans import PartState, PartView, PlanView
 
+if TYPE_CHECKING:
+    from saual.game.course import Course
+    from saual.game.room import Room
 
-def plan(course: Course) -> PlanView | None:
+
+def plan(room: Room) -> PlanView | None:
     """None where nothing was planned."""
+    course = room.course
     if not course.parts:
         return None
     parts = [
@@ -15,7 +21,7 @@ def plan(course: Course) -> PlanView | None:
         for no in course.order
         for part in (course.parts[no],)
     ]
-    return PlanView(parts, course.began.get(course.now, 0), min(course.began.values(), default=0))
+    return PlanView(room.current, parts, course.began.get(course.now, 0), min(course.began.values(), default=0))
 
 
 def _state(course: Course, no: int) -> PartState:

@@ -69,7 +69,7 @@ def host(room: Room, lang: Lang) -> HostStage:
         turns=asked.turns() if asked else None,
         **_recommended(room),
         upcoming=_upcoming(room, lang),
-        plan=planning.plan(room.course),
+        plan=planning.plan(room),
     )
     return common.with_math(room, stage)
 

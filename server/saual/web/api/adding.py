@@ -41,6 +41,6 @@ async def put(services: Services, request: Request) -> Response:
     question = next((one for one in bank.questions if identity(one) == wish.key), None)
     if question is None:
         raise Refusal(404, "no_question", MEANING["no_question"])
-    command = PutQuestion(wish.step, question, "peer" if wish.twice else "classic")
+    command = PutQuestion(question, "peer" if wish.twice else "classic")
     await do(live, command)
     return Response(status_code=204)
