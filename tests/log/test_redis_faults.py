@@ -205,12 +205,12 @@ async def test_a_redis_that_stands_still_for_long_is_taken_for_dead_and_doubles_
     opened: Opened, own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may do at last what came in on connections that were given up long ago."""
-    monkeypatch.setattr("saual.log.redis_line._DEAD_S", 0.3)
     log, other = await opened(), await opened()
     await log.open_room(ROOM, "111111", b"open")
     appenders = [Appender(log, "one"), Appender(other, "two")]
     await appenders[0].acks(20)
 
+    monkeypatch.setattr("saual.log.redis_line._DEAD_S", 0.3)
     own_redis.pause(1500)
     await until(lambda: "cannot be reached" in log.health.why)
     await until(lambda: log.health.down_since_ms is None)
