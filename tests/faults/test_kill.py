@@ -120,11 +120,11 @@ async def test_a_kill_costs_a_homework_nothing_that_was_acknowledged(installatio
 async def test_a_kill_within_a_burst_loses_no_acknowledged_answer_and_takes_none_twice(
     installation: Installation, staff: Teacher, burst: int
 ):
-    async with lesson(installation, staff, phones=12) as room:
+    async with lesson(installation, staff, phones=12, bank="quick") as room:
         for client in room.all:
             client.keep_coming()
-        await room.host.go("answering", i=1)
-        await asyncio.gather(*(phone.phase("answering", i=1) for phone in room.phones))
+        await room.host.go("answering", i=0)
+        await asyncio.gather(*(phone.phase("answering", i=0) for phone in room.phones))
         waiting = room.phones[-1]
 
         ids = {phone: await phone.answer(2) for phone in room.phones[:-1]}
@@ -140,7 +140,7 @@ async def test_a_kill_within_a_burst_loses_no_acknowledged_answer_and_takes_none
         ledger = await installation.ledger(room.host.room)
         ledger.vouches_for(acked)
         assert ledger.taken.keys() == set(ids.values())
-        assert ledger.answered(1, 1) == 11
+        assert ledger.answered(1, 0) == 11
         assert await waiting.answered(2) is None
 
 

@@ -32,8 +32,8 @@ async def come_back(phone: Phone) -> float:
 async def test_five_times_away_and_back_with_answer_and_remaining_time(
     installation: Installation, staff: Teacher, how: str
 ):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
         phone = room.phones[0]
         await phone.phase("answering")
         assert await phone.answered(2) is None
@@ -99,8 +99,8 @@ async def test_in_every_phase_a_newcomer_s_picture_is_that_of_one_who_stayed(
 
 
 async def test_an_answer_given_while_the_line_was_down_counts_on_return(installation: Installation, staff: Teacher):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
         phone = room.phones[0]
         await phone.phase("answering")
         phone.cut()
@@ -114,8 +114,8 @@ async def test_an_answer_given_while_the_line_was_down_counts_on_return(installa
 
 
 async def test_an_answer_that_comes_back_after_the_window_is_kept_as_late(installation: Installation, staff: Teacher):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
         away, here = room.phones
         await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
         away.cut()
@@ -132,8 +132,8 @@ async def test_an_answer_that_comes_back_after_the_window_is_kept_as_late(instal
 
 
 async def test_the_class_waits_for_a_phone_that_went_away_just_now(installation: Installation, staff: Teacher):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
         away, here = room.phones
         await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
         away.cut()
@@ -148,8 +148,8 @@ async def test_the_class_waits_for_a_phone_that_went_away_just_now(installation:
 
 
 async def test_the_teacher_s_screens_come_back_in_a_second_and_steer(installation: Installation, staff: Teacher):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
         took = []
         for _ in range(5):
             room.host.cut()
