@@ -30,7 +30,7 @@ from tests.helpers.any_bank import BANKS
 
 MIB = 1024 * 1024
 SECONDS = 20
-"""Far above what each takes alone on an idle machine (below 3 s), for machines that are not."""
+"""Of the processor: far above what each takes here (below 3 s), for machines that are slower, and not for busy ones."""
 MOST_MIB = 700
 """Address space of the process that reads, the interpreter and its libraries (about 250 MiB) among it."""
 
@@ -176,7 +176,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
 }  # fmt: skip
 
 READER = """
-import json, os, resource, signal, struct, sys
+import json, os, resource, struct, sys
 from saual.banks.importing import read_bank
 from saual.banks.remark import Refused
 
@@ -193,7 +193,7 @@ while head := sys.stdin.buffer.read(8):
     data = sys.stdin.buffer.read(*struct.unpack("<Q", head))
     reading = os.fork()
     if not reading:
-        signal.alarm(seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         print(json.dumps(read(data)))
         sys.exit()
     del data
@@ -210,7 +210,6 @@ def reader() -> Iterator[subprocess.Popen[bytes]]:
         yield running
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.skipif(sys.platform != "linux", reason="the bound on memory is the system's")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_made_to_harm_ends_in_bounded_time_and_memory(name: str, reader: subprocess.Popen[bytes]) -> None:

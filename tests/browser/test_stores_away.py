@@ -17,12 +17,12 @@ from tests.helpers.cluster import Cluster, two_processes
 from tests.helpers.held import held
 from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import LOCALES, PHONE, House, Screen, word
-from tests.helpers.quick import QUICK, unhurried
+from tests.helpers.quick import quick
 from tests.helpers.server import Server, Teacher, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-BANK = unhurried(QUICK)
+BANK = quick()
 OUT_OF_ORDER = re.compile("the server responded with a status of 503")
 
 

@@ -6,8 +6,6 @@ import asyncio
 import shutil
 from pathlib import Path
 
-import pytest
-
 from saual.game import commands as c
 from saual.game.views.edition import Viewer
 from saual.log.base import Entry
@@ -16,7 +14,7 @@ from tests.helpers.cluster import Cluster, clustered, two_processes
 from tests.helpers.endless import BANK, Play, answers, back, first_scores, folded, scores
 from tests.helpers.phones import StaffScreen
 from tests.helpers.postgres_server import new_database
-from tests.helpers.quick import QUICK
+from tests.helpers.quick import quick
 from tests.helpers.redis_server import RedisServer, redis_running
 from tests.helpers.screens import Screen
 from tests.helpers.server import Teacher
@@ -24,11 +22,10 @@ from tests.helpers.server import Teacher
 PHONES = 12
 
 
-@pytest.mark.timeout(90)
 async def test_copies_of_redis_and_postgresql_taken_in_a_lesson_have_the_scores_of_that_moment(tmp_path: Path):
     with two_processes(tmp_path / "data") as cluster, new_database(cluster.postgres.url()) as database:
         teacher = cluster.teacher()
-        teacher.add_bank(QUICK, "quick")
+        teacher.add_bank(quick(), "quick")
         ended = await a_game_that_is_over(cluster, teacher)
         report = teacher.report_when(ended)
         bank = teacher.add_bank(BANK, "long")

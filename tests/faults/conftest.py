@@ -9,7 +9,7 @@ import pytest
 
 from tests.helpers.cluster import two_processes
 from tests.helpers.installation import Installation, one_process
-from tests.helpers.quick import QUICK
+from tests.helpers.quick import quick
 from tests.helpers.server import Teacher
 
 OWN_WEBSOCKET = "one process on uvicorn's own WebSocket"
@@ -40,5 +40,5 @@ def installation(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 def staff(installation: Installation) -> Teacher:
     """The teacher of the installation, with the quick bank."""
     teacher = installation.teacher()
-    teacher.add_bank(QUICK, "quick")
+    teacher.add_bank(quick(), "quick")
     return teacher

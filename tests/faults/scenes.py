@@ -9,12 +9,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 
 from tests.helpers.phones import Lesson, Phone
-from tests.helpers.quick import WINDOW_S
 from tests.helpers.server import Teacher
 
-BACK_S = 5.0
-"""All screens are on the right stage this long after the restart at the latest."""
-CLOSE_S = WINDOW_S + 1.0
+TIMED_S = 10
+"""The countdowns that a kill must not change: longer than the way back may take."""
+OVER_S = 2.0 * TIMED_S
 
 Scene = Callable[[Lesson, Teacher], AsyncIterator[None]]
 
@@ -26,7 +25,7 @@ async def answering(room: Lesson, i: int = 0) -> None:
 
 async def all_in(room: Lesson, phase: str) -> None:
     """Every screen is back, and in this phase."""
-    await asyncio.gather(*(client.phase(phase, BACK_S) for client in room.all))
+    await asyncio.gather(*(client.phase(phase) for client in room.all))
 
 
 async def in_the_lobby(room: Lesson, staff: Teacher) -> AsyncIterator[None]:
@@ -39,12 +38,12 @@ async def in_the_lobby(room: Lesson, staff: Teacher) -> AsyncIterator[None]:
 
 
 async def while_reading(room: Lesson, staff: Teacher) -> AsyncIterator[None]:
-    await room.host.do("configure", reading_ms=WINDOW_S * 1000)
+    await room.host.do("configure", reading_ms=TIMED_S * 1000)
     await room.host.go("reading", i=0)
     await asyncio.gather(*(phone.phase("reading") for phone in room.phones))
     yield
     await all_in(room, "reading")
-    await room.phones[0].phase("answering", CLOSE_S)
+    await room.phones[0].phase("answering", OVER_S)
 
 
 async def before_any_answer(room: Lesson, staff: Teacher) -> AsyncIterator[None]:
@@ -54,7 +53,7 @@ async def before_any_answer(room: Lesson, staff: Teacher) -> AsyncIterator[None]
     await all_in(room, "answering")
     assert room.host.stage["clock"]["ends"] == ends
     assert await room.phones[0].answered(0) is None
-    await room.phones[1].phase("reveal", CLOSE_S)
+    await room.phones[1].phase("reveal", OVER_S)
     await room.phones[0].given(verdict="right")
 
 
@@ -65,10 +64,10 @@ async def after_an_ack(room: Lesson, staff: Teacher) -> AsyncIterator[None]:
     await all_in(room, "answering")
     await room.phones[0].given(a=0)
     assert await room.phones[0].answered(1) == "already_answered"
-    assert await room.phones[1].answered(1) is None
-    await room.phones[0].phase("reveal", CLOSE_S)
+    assert [await phone.answered(1) for phone in room.phones[1:]] == [None, None]
+    await room.phones[0].phase("reveal")
     await room.phones[0].given(verdict="right")
-    await room.host.until(lambda host: host.tally.get("n") == 2)
+    await room.host.until(lambda host: host.tally.get("n") == 3)
 
 
 async def while_paused(room: Lesson, staff: Teacher) -> AsyncIterator[None]:
@@ -82,7 +81,9 @@ async def while_paused(room: Lesson, staff: Teacher) -> AsyncIterator[None]:
     assert room.host.stage["paused"]
     assert room.host.stage["clock"]["left"] == left
     assert await room.host.step("pause", on=False) is None
-    await room.phones[0].phase("reveal", CLOSE_S)
+    await asyncio.gather(*(phone.until(lambda me: not me.stage.get("paused")) for phone in room.phones))
+    assert [await phone.answered(0) for phone in room.phones] == [None] * 3
+    await room.phones[0].phase("reveal")
 
 
 async def at_the_reveal(room: Lesson, staff: Teacher) -> AsyncIterator[None]:
@@ -133,16 +134,16 @@ async def with_everybody_s_answer_in_flight(room: Lesson, staff: Teacher) -> Asy
     ids = [await phone.answer(0) for phone in room.phones]
     yield
     for phone, id in zip(room.phones, ids, strict=True):
-        assert await phone.ack(id, BACK_S) is None
-    await room.phones[0].phase("reveal", CLOSE_S)
+        assert await phone.ack(id) is None
+    await room.phones[0].phase("reveal")
     await asyncio.gather(*(phone.given(a=0) for phone in room.phones))
 
 
+TIMED: dict[Scene, str] = dict.fromkeys((while_reading, before_any_answer), "timed")
+"""Scenes in which a countdown runs out. They begin last and go on first."""
 SCENES: dict[Scene, str] = dict.fromkeys(
     (
         in_the_lobby,
-        while_reading,
-        before_any_answer,
         after_an_ack,
         while_paused,
         at_the_reveal,
@@ -152,4 +153,4 @@ SCENES: dict[Scene, str] = dict.fromkeys(
     ),
     "quick",
 )
-"""And the bank that each is played with."""
+"""All others. And the bank that each is played with."""

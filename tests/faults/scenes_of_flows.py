@@ -183,7 +183,7 @@ FLOW_SCENES: dict[Scene, str] = {
             in_the_second_vote,
             over_an_exit_ticket,
         ),
-        "slow",
+        "quick",
     ),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-from contextlib import AsyncExitStack, aclosing
+from contextlib import aclosing
 
 from tests.faults.conftest import EVERY_TRANSPORT
 from tests.helpers.figures import together
@@ -13,38 +13,37 @@ from tests.helpers.installation import Installation
 from tests.helpers.phones import lesson
 from tests.helpers.pupil import percentile
 from tests.helpers.server import Teacher
-from tests.helpers.sleeper import LONG, put_to_sleep, tell_much
+from tests.helpers.sleeper import LONG, TURNS, put_to_sleep, tell_much
 
 INSTALLATIONS = EVERY_TRANSPORT
 
 GRACE_S = 5.0
 """What a server that ends gives those that do not read; with the start of another it is all that a restart may take."""
+AT_ONCE_S = 1.0
+"""Or else before the end of the process, which is what waits for that one."""
 SERVICE_RESTART = 1012
 
 
 async def test_phones_that_read_nothing_delay_nobody(installation: Installation, staff: Teacher):
     staff.add_bank(LONG, "long")
-    async with AsyncExitStack() as stack:
-        room = await stack.enter_async_context(lesson(installation, staff, phones=12, bank="long", reading_ms=0))
+    async with lesson(installation, staff, phones=12, bank="long", reading_ms=0) as room:
         await room.host.go("answering", i=0)
         turns = itertools.cycle(room.phones)  # of their 20 messages a second each spends few
 
         async def pings() -> float:
-            """The best of some medians: what others do to this machine is not what is asked."""
-            medians = []
-            for _ in range(2):
-                took = [await next(turns).ping() async for _ in tell_much(room, staff, turns=3) for _ in range(3)]
-                medians.append(percentile(took, 0.5))
-            return min(medians)
+            took = [await next(turns).ping() async for _ in tell_much(room, staff, turns=TURNS // 4) for _ in range(8)]
+            return percentile(took, 0.5)
 
-        awake_s = await pings()
-        for n in range(5):
-            asleep = await put_to_sleep(room, f"Asleep {n}")
-            stack.push_async_callback(asleep.leave)
-        asleep_s = await pings()
+        # By turns, and the best of each: what others do to this machine meanwhile is not what is asked.
+        awake_s, asleep_s = [], []
+        for turn in range(2):
+            awake_s.append(await pings())
+            sleepers = [await put_to_sleep(room, f"Asleep {turn}-{n}") for n in range(5)]
+            asleep_s.append(await pings())
+            await asyncio.gather(*(phone.leave() for phone in sleepers))
 
         # Five more phones are five more to tell; a millisecond is a tick of somebody else.
-        assert asleep_s < 2 * awake_s + 0.001
+        assert min(asleep_s) < 2 * min(awake_s) + 0.001
 
 
 async def test_a_phone_that_reads_again_gets_a_fresh_picture_and_not_all_that_it_missed(
@@ -95,6 +94,6 @@ async def test_of_35_phones_none_waits_for_one_that_reads_nothing(installation: 
 
         assert stopped == asleep.host
         assert codes == [SERVICE_RESTART] * (34 // len(installation.hosts))
-        assert heard_s < 1
-        assert ended_s < GRACE_S + 1
+        assert heard_s < max(AT_ONCE_S, ended_s)
+        assert ended_s < 2 * GRACE_S
         await asleep.leave()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import pytest
-
 from saual.game import commands as c
 from saual.game.views.edition import Viewer
 from saual.log import peek
@@ -25,7 +23,6 @@ async def backed_up(server: Server, file: Path) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
-@pytest.mark.timeout(90)
 async def test_answers_are_acked_while_a_backup_is_taken_and_the_copy_has_the_scores_of_that_moment(tmp_path: Path):
     with serving(tmp_path / "data") as server:
         teacher = server.teacher()

@@ -20,7 +20,6 @@ INSTALLATIONS = EVERY_TRANSPORT
 STALL_S = 1.0
 LITTLE = 12_000
 """Bytes a second, for 34 phones: a question, its options and answers take them a second or two."""
-CABLE_S = 0.5
 
 
 @pytest.fixture
@@ -45,6 +44,7 @@ async def test_34_answers_that_an_access_point_held_up_for_a_second_all_count(
 
     air.hold()
     ids = [pupil.give(n % 3) for n, pupil in enumerate(klass.pupils)]
+    await when(lambda: klass.pupils[0].acks)
     await asyncio.sleep(STALL_S)  # the stall itself
     acked_in_the_stall = list(klass.acks)
     air.release()
@@ -65,12 +65,9 @@ async def test_34_answers_through_air_that_carries_little_all_count_and_nobody_e
     air.bytes_s = LITTLE
     await klass.opens(0)
     await when(lambda: cable.asked)
-    assert not any(pupil.asked for pupil in others[-10:]), "the air is not slow"
-    loop = asyncio.get_running_loop()
-    since = loop.time()
     cable.give(0)
     await when(lambda: cable.acks)
-    assert loop.time() - since < CABLE_S
+    assert not all(pupil.asked for pupil in others), "the cable waited for the air"
     await when(lambda: all(pupil.asked for pupil in others))
     for n, pupil in enumerate(others):
         pupil.give(n % 3)

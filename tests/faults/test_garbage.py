@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.faults.conftest import EVERY_TRANSPORT
+from tests.helpers.child import PATIENCE_S
 from tests.helpers.course import course
 from tests.helpers.installation import Installation
 from tests.helpers.quick import many
@@ -59,8 +60,11 @@ WORDS = [
 
 
 def speak(port: int, path: str, garbage: list[bytes]) -> None:
-    """Returns when the server has closed the connection; it may not take long."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as line, contextlib.suppress(ConnectionError):
+    """Returns when the server has closed the connection."""
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as line,
+        contextlib.suppress(ConnectionError),
+    ):
         line.sendall(_HEAD.format(path, f"127.0.0.1:{port}").encode())
         assert line.recv(4096).startswith(b"HTTP/1.1 101")
         for frame in garbage:
@@ -74,7 +78,7 @@ def speak(port: int, path: str, garbage: list[bytes]) -> None:
 async def test_whatever_bytes_come_on_other_sockets_a_lesson_goes_on_and_nothing_breaks(
     installation: Installation, staff: Teacher
 ):
-    staff.add_bank(many(60), "many")
+    staff.add_bank(many(300), "many")
     printed = installation.output
 
     @settings(max_examples=SESSIONS, deadline=None, suppress_health_check=list(HealthCheck), database=None)

@@ -7,17 +7,18 @@ must go on where it was (see `scenes`).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import secrets
 import signal
 import time
-from contextlib import AsyncExitStack, ExitStack
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
 
 import pytest
 
-from tests.faults.scenes import BACK_S, SCENES, Scene
+from tests.faults.scenes import SCENES, TIMED, TIMED_S, Scene
 from tests.faults.scenes_of_flows import FLOW_SCENES, FLOWS, in_a_lesson
 from tests.helpers.client import Client
 from tests.helpers.cluster import shared
@@ -26,27 +27,27 @@ from tests.helpers.installation import Installation
 from tests.helpers.phones import Lesson, Phone, StaffScreen, lesson
 from tests.helpers.postgres_server import new_database
 from tests.helpers.pupil import when
-from tests.helpers.quick import QUICK, WINDOW_S, many
+from tests.helpers.quick import many, quick
 from tests.helpers.redis_server import redis_running
-from tests.helpers.server import Teacher, serving, until
+from tests.helpers.server import Server, Teacher, serving, until
 from tests.helpers.workers import answers, children, own_ports
 
-SLOW = QUICK.replace(f"time = {WINDOW_S}", "time = 60")
 HOUR_MS = 3_600_000
 WORKER_BACK_S = 1.5
+CLASS = 12
 
 
 async def test_a_killed_process_leaves_every_room_in_its_phase(installation: Installation, staff: Teacher):
-    for source, name in ((SLOW, "slow"), (FLOWS, "flows")):
+    for source, name in ((quick(TIMED_S), "timed"), (FLOWS, "flows")):
         staff.add_bank(source, name)
     async with AsyncExitStack() as stack:
         rooms: dict[Scene, Lesson] = {}
-        for scene, bank in (FLOW_SCENES | SCENES).items():
+        for scene, bank in (FLOW_SCENES | SCENES | TIMED).items():
             rooms[scene] = await stack.enter_async_context(lesson(installation, staff, phones=3, bank=bank))
             for client in rooms[scene].all:
                 client.keep_coming()
         running = {scene: scene(room, staff) for scene, room in rooms.items()}
-        for some in (FLOW_SCENES, SCENES):  # windows are short in the second ones
+        for some in (FLOW_SCENES | SCENES, TIMED):
             await asyncio.gather(*(anext(running[scene]) for scene in some))
         pins = [room["pin"] for room in staff.get("/api/rooms")]
         assert {room.host.stage["phase"] for room in rooms.values()} == in_a_lesson()
@@ -60,9 +61,13 @@ async def test_a_killed_process_leaves_every_room_in_its_phase(installation: Ins
         await asyncio.gather(*(client.until(lambda me: me.stage) for client in lost))
         assert time.monotonic() - since < installation.back_s
         assert {client.host for client in lost} <= {*installation.hosts} - {killed} or len(installation.hosts) == 1
-        await mending
 
-        results = await asyncio.gather(*(anext(scene, "over") for scene in running.values()), return_exceptions=True)
+        async def goes_on(scene: Scene) -> str | None:
+            if scene not in TIMED:
+                await mending
+            return await anext(running[scene], "over")
+
+        results = await asyncio.gather(*map(goes_on, running), return_exceptions=True)
         failed = {scene.__name__: r for scene, r in zip(running, results, strict=True) if r != "over"}
         assert failed == {}
         assert [room["pin"] for room in staff.get("/api/rooms")] == pins
@@ -115,11 +120,11 @@ async def test_a_kill_costs_a_homework_nothing_that_was_acknowledged(installatio
 async def test_a_kill_within_a_burst_loses_no_acknowledged_answer_and_takes_none_twice(
     installation: Installation, staff: Teacher, burst: int
 ):
-    async with lesson(installation, staff, phones=12) as room:
+    async with lesson(installation, staff, phones=12, bank="quick") as room:
         for client in room.all:
             client.keep_coming()
-        await room.host.go("answering", i=1)
-        await asyncio.gather(*(phone.phase("answering", i=1) for phone in room.phones))
+        await room.host.go("answering", i=0)
+        await asyncio.gather(*(phone.phase("answering", i=0) for phone in room.phones))
         waiting = room.phones[-1]
 
         ids = {phone: await phone.answer(2) for phone in room.phones[:-1]}
@@ -130,12 +135,12 @@ async def test_a_kill_within_a_burst_loses_no_acknowledged_answer_and_takes_none
         await asyncio.to_thread(installation.mend)
 
         for phone, id in ids.items():
-            assert await phone.ack(id, BACK_S) is None
+            assert await phone.ack(id) is None
         await room.host.until(lambda host: host.tally.get("n") == 11)
         ledger = await installation.ledger(room.host.room)
         ledger.vouches_for(acked)
         assert ledger.taken.keys() == set(ids.values())
-        assert ledger.answered(1, 1) == 11
+        assert ledger.answered(1, 0) == 11
         assert await waiting.answered(2) is None
 
 
@@ -157,7 +162,7 @@ async def test_kills_at_random_moments_of_a_game_lose_nothing_and_count_nothing_
             assert loop.time() - since < installation.back_s, f"{killed}, seed {seed}"
             assert lost, "nobody was there"
             await mending
-        await asyncio.wait_for(playing, 30)
+        await playing
 
         await lesson.well_kept(staff)
         assert len(lesson.acks) >= 9 * 12 - 4 * 12, f"hardly anybody got to answer, seed {seed}"
@@ -177,21 +182,70 @@ async def test_a_host_who_was_away_finds_the_room_under_control_again(installati
         await again.leave()
 
 
-def test_a_worker_that_is_killed_is_there_again_at_once(tmp_path: Path, postgres_url: str):
-    own = own_ports()
+@pytest.fixture(scope="module")
+def workers(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator[tuple[Server, int]]:
+    """Two behind one port, and the first one's own port."""
+    own, folder = own_ports(), tmp_path_factory.mktemp("workers")
     words = ("--workers", "2", "--own-ports", str(own))
-    with ExitStack() as stack:
-        redis = stack.enter_context(redis_running(tmp_path))
-        database = stack.enter_context(new_database(postgres_url))
-        server = stack.enter_context(serving(tmp_path / "data", words=words, env=shared(redis.url, database)))
-        before = children(server.pid)
-        victim = min(before)
+    with (
+        redis_running(folder) as redis,
+        new_database(postgres_url) as database,
+        serving(folder / "data", words=words, env=shared(redis.url, database)) as server,
+    ):
+        yield server, own
 
-        os.kill(victim, signal.SIGKILL)
-        since = time.monotonic()
 
-        until(lambda: len(children(server.pid)) == 2 and victim not in children(server.pid), WORKER_BACK_S)
-        until(lambda: answers(own) and answers(own + 1), WORKER_BACK_S)
-        assert time.monotonic() - since < WORKER_BACK_S
-        until(lambda: "killed by signal 9. It is started again at once." in server.output)
-        assert len(children(server.pid) & before) == 1
+def test_a_worker_that_is_killed_is_there_again_at_once(workers: tuple[Server, int]):
+    server, own = workers
+    before = children(server.pid)
+    victim = min(before)
+
+    os.kill(victim, signal.SIGKILL)
+    since = time.monotonic()
+
+    until(lambda: len(children(server.pid)) == 2 and victim not in children(server.pid), WORKER_BACK_S)
+    until(lambda: answers(own) and answers(own + 1), WORKER_BACK_S)
+    assert time.monotonic() - since < WORKER_BACK_S
+    until(lambda: "killed by signal 9. It is started again at once." in server.output)
+    assert len(children(server.pid) & before) == 1
+
+
+async def is_answered(client: Client) -> None:
+    """It says something until it hears of it, on whatever connection."""
+    before = len(client.pongs)
+    while len(client.pongs) == before:
+        await client.say({"t": "ping", "c": 0})
+        with contextlib.suppress(AssertionError):
+            await client.until(lambda me: len(me.pongs) > before, 0.05)
+
+
+async def test_a_worker_dies_in_the_middle_of_a_question_and_everybody_s_answer_counts_once(
+    workers: tuple[Server, int],
+):
+    server, own = workers
+    teacher = server.teacher()
+    bank = teacher.add_bank(quick())
+    async with lesson(server, teacher, CLASS, bank=bank) as room:
+        for client in room.all:
+            client.keep_coming()
+        await room.host.go("answering", i=0)
+        await asyncio.gather(*(phone.phase("answering", i=0) for phone in room.phones))
+        first = room.phones[: CLASS // 2]
+        assert [await phone.answered(0) for phone in first] == [None] * len(first)
+
+        for victim in children(server.pid):  # one after the other: nobody is spared
+            os.kill(victim, signal.SIGKILL)
+            async with asyncio.timeout(WORKER_BACK_S):
+                await asyncio.gather(*(is_answered(client) for client in room.all))
+            await room.host.everybody(CLASS)
+            await asyncio.to_thread(until, lambda: answers(own) and answers(own + 1))  # there are two again
+
+        await asyncio.gather(*(phone.given(a=0) for phone in first))
+        assert [await phone.answered(1) for phone in first] == ["already_answered"] * len(first)
+        assert [await phone.answered(1) for phone in room.phones[len(first) :]] == [None] * (CLASS - len(first))
+        await room.host.phase("reveal")
+        await room.host.until(lambda me: me.tally.get("n") == CLASS)
+        await room.host.go("podium")
+    report = teacher.report_when(f"{room.host.room}-1")
+    assert report["items"][0]["answered"] == CLASS
+    assert sorted(line["points"] > 0 for line in report["students"]) == [False] * 6 + [True] * 6

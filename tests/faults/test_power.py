@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not possible(), reason="this Python has SQLite b
 
 ROOT = Path(__file__).parents[2]
 CUTS = 24
-WRITTEN = 12_000_000
+WRITTEN = 18_000_000
 """Bytes; some checkpoints are among them."""
 
 # Appends classes of answers; prints "<seq> <moment>" for each one that was acknowledged.
@@ -46,7 +46,7 @@ async def main() -> None:
     await log.open_room("room", "111111", b"open")
 
     async def answer(number: int) -> None:
-        entry = await log.append("room", b"%d:" % number + b"x" * 2000)
+        entry = await log.append("room", b"%d:" % number + b"x" * 4000)
         print(entry.seq, tape.stat().st_size, flush=True)
 
     number = 0

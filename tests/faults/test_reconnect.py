@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from statistics import median
 
 import pytest
 
+from saual.world import steady_s
 from tests.faults.conftest import EVERY_TRANSPORT
 from tests.helpers.installation import Installation
 from tests.helpers.phones import Phone, StaffScreen, lesson
@@ -14,26 +16,30 @@ from tests.helpers.server import Teacher
 INSTALLATIONS = EVERY_TRANSPORT
 
 BACK_S = 1.0
+"""In the middle of five times: for a moment anybody may be busy with something else."""
 PHASES = ["lobby", "reading", "answering", "reveal", "leaderboard", "podium"]
 
 
-async def come_back(phone: Phone) -> None:
-    """Within a second, without a question asked."""
-    await phone.back(BACK_S)
+async def come_back(phone: Phone) -> float:
+    """Without a question asked; the seconds that it took."""
+    since = steady_s()
+    await phone.back()
     assert phone.noes == []
+    return steady_s() - since
 
 
 @pytest.mark.parametrize("how", ["clean", "cut", "half-open"])
 async def test_five_times_away_and_back_with_answer_and_remaining_time(
     installation: Installation, staff: Teacher, how: str
 ):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
         phone = room.phones[0]
         await phone.phase("answering")
         assert await phone.answered(2) is None
         await phone.given(a=2)
         clock = phone.stage["clock"]
+        took = []
 
         for _ in range(5):
             if how == "clean":
@@ -42,11 +48,12 @@ async def test_five_times_away_and_back_with_answer_and_remaining_time(
                 phone.cut()
             else:
                 await phone.abandon()
-            await come_back(phone)
+            took.append(await come_back(phone))
 
             assert phone.stage["phase"] == "answering"
             assert phone.stage["clock"] == clock
             assert phone.kept["a"] == 2
+        assert median(took) < BACK_S
         await room.host.everybody(2)
         assert await room.host.do("lock", on=True) is None
         await room.host.everybody(2)
@@ -92,8 +99,8 @@ async def test_in_every_phase_a_newcomer_s_picture_is_that_of_one_who_stayed(
 
 
 async def test_an_answer_given_while_the_line_was_down_counts_on_return(installation: Installation, staff: Teacher):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
         phone = room.phones[0]
         await phone.phase("answering")
         phone.cut()
@@ -107,8 +114,8 @@ async def test_an_answer_given_while_the_line_was_down_counts_on_return(installa
 
 
 async def test_an_answer_that_comes_back_after_the_window_is_kept_as_late(installation: Installation, staff: Teacher):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
         away, here = room.phones
         await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
         away.cut()
@@ -125,8 +132,8 @@ async def test_an_answer_that_comes_back_after_the_window_is_kept_as_late(instal
 
 
 async def test_the_class_waits_for_a_phone_that_went_away_just_now(installation: Installation, staff: Teacher):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
         away, here = room.phones
         await asyncio.gather(*(phone.phase("answering") for phone in room.phones))
         away.cut()
@@ -141,14 +148,18 @@ async def test_the_class_waits_for_a_phone_that_went_away_just_now(installation:
 
 
 async def test_the_teacher_s_screens_come_back_in_a_second_and_steer(installation: Installation, staff: Teacher):
-    async with lesson(installation, staff, phones=2) as room:
-        await room.host.go("answering", i=1)
-        room.host.cut()
-        await room.host.gone()
-
-        async with asyncio.timeout(BACK_S):
+    async with lesson(installation, staff, phones=2, bank="quick") as room:
+        await room.host.go("answering", i=0)
+        took = []
+        for _ in range(5):
+            room.host.cut()
+            await room.host.gone()
+            room.host.stage, room.host.tally = {}, {}
+            since = steady_s()
             await room.host.watch()
+            took.append(steady_s() - since)
 
+        assert median(took) < BACK_S
         assert room.host.stage["phase"] == "answering"
         assert await room.host.step("more_time", ms=10_000) is None
 

@@ -5,23 +5,41 @@ Owns the process, and ends it by its own pid. Must not know what the program is 
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
+import random
 import signal
 import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0
 """Longer than anything here may take; a test that needs a bound says so itself."""
+_FIRST_PORT, _PORTS_EACH, _SHARES = 10_000, 1_000, 22
+"""Below those that a system gives to whoever connects (from 32,768): while a server is down nobody else comes to have
+its port. Those who test beside each other have shares of their own, so that none takes what another has just found."""
+
+
+def _shares_ports() -> Iterator[int]:
+    """By turns, so that what was just found or left is not found again soon."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    first, start = _FIRST_PORT + worker % _SHARES * _PORTS_EACH, random.SystemRandom().randrange(_PORTS_EACH)
+    return (first + (start + n) % _PORTS_EACH for n in itertools.count())
+
+
+_ports = _shares_ports()
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = next(_ports)
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def until(true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:

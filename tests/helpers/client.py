@@ -19,7 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.protocol import State
 
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0
 _RETRY_S = 0.1
 
 

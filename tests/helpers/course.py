@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from tests.helpers.installation import Installation
@@ -52,11 +52,11 @@ class Course:
         """Press "next" until the window of this question is open."""
         await self.host.go("answering", i=question)
 
-    async def play(self) -> None:
-        """Press "next" as soon as there is anything to press, to the end of the game."""
+    async def play(self, enough: Callable[[], bool] = lambda: False) -> None:
+        """Press "next" as soon as there is anything to press, to the end of the game, or until it is enough."""
         while True:
             await self.host.until(lambda me: me.stage.get("phase") not in ("reading", "answering", None), _LONG_S)
-            if self.host.stage["phase"] == "podium":
+            if self.host.stage["phase"] == "podium" or enough():
                 return
             step = self.host.stage["step"]
             assert await self.host.step() in (None, "stale", "not_now")

@@ -149,7 +149,7 @@ async def come_in(pupils: Sequence[Pupil], at_once: int = 40) -> None:
         await when(lambda some=some: all(pupil.seated_at for pupil in some))
 
 
-async def when(true: Callable[[], object], within_s: float = 15.0) -> None:
+async def when(true: Callable[[], object], within_s: float = 60.0) -> None:
     """Look again and again until it is so."""
     async with asyncio.timeout(within_s):
         while not true():  # noqa: ASYNC110  (what is looked at is many things, and some are files)

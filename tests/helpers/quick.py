@@ -1,5 +1,6 @@
-"""Banks to play fast with: two questions with the shortest window there is, and a poll. And banks to take one's time
-with, where no window closes while a test looks at what is in it.
+"""Banks to play with: two questions and a poll, or what ships. Their windows are the longest there are, so that time runs
+out in no test, however slow the machine: a question is closed when everybody has answered, or by hand. Who wants to see
+time run out takes `QUICK`, the shortest there is, and has all that comes before the end done by then.
 """
 
 import functools
@@ -8,17 +9,16 @@ from pathlib import Path
 
 WINDOW_S = 5
 LONGEST_S = 600
-"""The longest window there is."""
 LONGEST_READING_MS = 60_000
 _BANKS = Path(__file__).parents[2] / "question_banks"
 
-QUICK = f"""
+_QUICK = """
 format = "saual-bank/1"
 title = "Quick"
 language = "en"
 
 [defaults]
-time = {WINDOW_S}
+time = {time_s}
 
 [[question]]
 type = "single"
@@ -39,25 +39,28 @@ options = ["yes", "no"]
 """
 
 
+def quick(time_s: int = LONGEST_S) -> str:
+    return _QUICK.format(time_s=time_s)
+
+
+QUICK = quick(WINDOW_S)
+
+
 def many(questions: int) -> str:
-    """A bank of so many questions with the shortest window there is."""
+    """A bank of so many questions."""
     asked = """
 [[question]]
 type = "single"
-text = "She {} to school."
+text = "{}. She ___ to school."
 options = ["goes", "go", "going"]
 right = "A"
 """
-    return QUICK.partition("[[question]]")[0] + "".join(asked.format("_" * n) for n in range(1, questions + 1))
-
-
-def unhurried(bank: str) -> str:
-    """The same bank, of which no question is over before the test has gone on, however slow the machine is."""
-    assert "[defaults]\ntime = " in bank, "each question has a time that is written here"
-    return re.sub(r"(?m)^time = \d+$", f"time = {LONGEST_S}", bank)
+    return quick().partition("[[question]]")[0] + "".join(asked.format(n) for n in range(1, questions + 1))
 
 
 @functools.cache
 def shipped(name: str) -> str:
-    """A bank that ships, unhurried."""
-    return unhurried((_BANKS / f"{name}.toml").read_text("utf-8"))
+    """A bank that ships, with the longest windows."""
+    bank = (_BANKS / f"{name}.toml").read_text("utf-8")
+    assert "[defaults]\ntime = " in bank, "each question has a time that is written here"
+    return re.sub(r"(?m)^time = \d+$", f"time = {LONGEST_S}", bank)

@@ -24,7 +24,7 @@ from tests.helpers.quick import LONGEST_S
 _LINK = re.compile(r"http://\S+/teacher#key=(\S+)")
 _READY = "Stop: Ctrl+C"
 _ROOT = Path(__file__).parents[2]
-START_S = 40.0
+START_S = 60.0
 """A start computes for half a second, and takes its time where everybody computes."""
 ANSWER_S = 45.0
 """Longer than the server itself waits: a file has 30 s to be read, by a process that lets all others go first."""

@@ -8,16 +8,24 @@ from collections.abc import AsyncGenerator
 from tests.helpers.phones import Lesson, Phone, StaffScreen
 from tests.helpers.server import Teacher
 
-TURNS, EACH = 24, 15
+TURNS, EACH = 8, 15
 """So many screens, one after another, ask for so many questions each: one screen alone may not say so much."""
-OPTIONS = ", ".join(f'"{number} {"ұзақ сөз " * 10}"' for number in range(8))
+LENGTH = 117
+"""Letters, most of them of two bytes."""
+
+
+def _long(words: int) -> str:
+    return ", ".join(f'"{number} {("ұзақ сөз " * 20)[:LENGTH]}"' for number in range(words))
+
+
 QUESTION = f"""
 [[question]]
-type = "single"
-text = "Қайсысы?"
+type = "categorising"
+text = "Қайсысы қайда?"
 time = 600
-options = [{OPTIONS}]
-right = "A"
+items = [{_long(12)}]
+options = [{_long(5)}]
+right = [{", ".join(f'"{"ABCDE"[n % 5]}"' for n in range(12))}]
 """
 LONG = 'format = "saual-bank/1"\ntitle = "Long"\nlanguage = "kk"\n' + QUESTION * (TURNS * EACH + 1)
 """Questions that are about as big as they can be."""

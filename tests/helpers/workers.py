@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import socket
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,11 +17,10 @@ def children(pid: int) -> set[int]:
 
 def own_ports() -> int:
     """The first of two ports that are free."""
-    while True:
-        first = free_port()
-        with suppress(OSError), socket.socket() as probe:
-            probe.bind(("127.0.0.1", first + 1))
-            return first
+    first = free_port()
+    while (second := free_port()) != first + 1:
+        first = second
+    return first
 
 
 def answers(port: int) -> bool:

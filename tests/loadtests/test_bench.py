@@ -17,7 +17,6 @@ TINY = Plan(
 )  # fmt: skip
 
 
-@pytest.mark.timeout(60)
 async def test_a_small_load_is_measured_and_nothing_is_lost():
     told: list[str] = []
 

@@ -35,7 +35,6 @@ def test_of_rooms_that_ask_in_turn_every_fortieth_begins_a_new_game(rooms):
     assert {later - earlier for earlier, later in pairwise(begins)} <= {40, 41}
 
 
-@pytest.mark.timeout(60)
 async def test_one_game_ends_in_forty_rounds_of_classes_that_ask_in_turn(tmp_path):
     with saual(tmp_path) as target:
         teacher = Teacher(target)

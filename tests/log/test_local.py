@@ -119,14 +119,14 @@ async def test_reading_a_long_room_holds_up_no_answer(log: LocalLog, monkeypatch
     monkeypatch.setattr("saual.log.local.PAGE", 2)
     monkeypatch.setattr("saual.log.local_file.PAGE", 2)
     await log.open_room("room", "111111", b"open")
-    await asyncio.gather(*(log.append("room", b"command") for _ in range(400)))
+    await asyncio.gather(*(log.append("room", b"command") for _ in range(2000)))
 
     reading = asyncio.create_task(log.read("room"))
     await asyncio.sleep(0)
     await log.append("room", b"answer")
 
     assert not reading.done()
-    assert len(await reading) == 402
+    assert len(await reading) == 2002
 
 
 async def test_more_callers_than_the_queue_holds_are_refused_and_may_come_again(

@@ -16,7 +16,7 @@ import pytest
 from saual.log.base import Entry, Log, LogFailed
 from saual.log.redis import RedisLog
 from saual.log.redis_feed import Forked
-from saual.world import Clock
+from saual.world import Clock, steady_s
 from tests.helpers.following import following
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ async def test_a_redis_that_pauses_gets_no_false_ack_and_the_log_says_since_when
     await until(lambda: log.health.down_since_ms is not None)
 
     assert not any(append.done() for append in appends)
-    assert before_ms <= (log.health.down_since_ms or 0) <= before_ms + 3000
+    assert before_ms <= (log.health.down_since_ms or 0) <= Clock().now_ms()
     assert "does not answer" in log.health.why
     assert log.lag()[0] == 35
     assert log.lag()[1] >= 900
@@ -205,12 +205,12 @@ async def test_a_redis_that_stands_still_for_long_is_taken_for_dead_and_doubles_
     opened: Opened, own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may do at last what came in on connections that were given up long ago."""
-    monkeypatch.setattr("saual.log.redis_line._DEAD_S", 0.3)
     log, other = await opened(), await opened()
     await log.open_room(ROOM, "111111", b"open")
     appenders = [Appender(log, "one"), Appender(other, "two")]
     await appenders[0].acks(20)
 
+    monkeypatch.setattr("saual.log.redis_line._DEAD_S", 0.3)
     own_redis.pause(1500)
     await until(lambda: "cannot be reached" in log.health.why)
     await until(lambda: log.health.down_since_ms is None)
@@ -452,11 +452,14 @@ async def test_opening_that_ends_half_way_leaves_no_pin_claimed_for_ever(
     opened: Opened, own_redis: RedisServer
 ) -> None:
     log = await opened()
-    await log.open_room("whole", "900000", b"open")
+    since = steady_s()
+    for number in range(5):
+        await log.open_room(f"whole {number}", f"{900000 + number}", b"open")
+    usual_s = (steady_s() - since) / 5
     for number in range(100):
         opening = asyncio.ensure_future(log.open_room(f"room {number}", f"{100000 + number}", b"open"))
         with suppress(TimeoutError):
-            await asyncio.wait_for(opening, number * 0.00005)
+            await asyncio.wait_for(opening, number / 25 * usual_s)
 
     live = {line.pin: line.room for line in await log.rooms()}
     claimed = [key for key in own_redis.ask("KEYS", "saual:pin:*") if own_redis.ask("TTL", key) < 0]
@@ -464,8 +467,8 @@ async def test_opening_that_ends_half_way_leaves_no_pin_claimed_for_ever(
 
     assert {key.decode().rpartition(":")[2] for key in claimed} <= set(live)
     assert {key.decode().partition("{")[2].partition("}")[0] for key in halves} <= set(live.values())
-    assert live["900000"] == "whole"
-    assert 1 < len(live) < 101, "some were opened, some were not"
+    assert live["900000"] == "whole 0"
+    assert 5 < len(live) < 105, "some were opened, some were not"
 
 
 async def test_closing_while_redis_does_not_answer_ends_and_says_what_was_not_written(

@@ -202,7 +202,7 @@ class Together(RuleBasedStateMachine):
             assert rows == sum(len(one.responses) for one in wanted.values())
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_whatever_two_processes_do_to_the_same_games_each_is_there_once(database_url: str) -> None:
     with asyncio.Runner() as runner:
         databases = [Database(database_url) for _ in range(2)]

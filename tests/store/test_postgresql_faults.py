@@ -20,6 +20,8 @@ from tests.helpers.postgres_server import PostgresServer
 from tests.helpers.proxy import Proxy
 from tests.store.test_database import add, count
 
+NOT_FOR_EVER_S = 5.0
+
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
@@ -43,14 +45,14 @@ async def test_processes_that_start_at_once_all_find_their_tables(database_url: 
 
 
 async def test_transactions_run_side_by_side(database: Database) -> None:
-    together = threading.Barrier(4, timeout=5)
+    together = threading.Barrier(4, timeout=30)
 
     await asyncio.gather(*(database.run(lambda db: together.wait()) for _ in range(4)))
 
 
 async def test_two_that_wait_for_each_other_both_succeed(database: Database) -> None:
     await database.run(lambda db: db.execute(insert(schema.deleted_games), [{"id": "a"}, {"id": "b"}]))
-    met = threading.Barrier(2, timeout=5)
+    met = threading.Barrier(2, timeout=30)
     tries: list[str] = []
 
     def swap(first: str, second: str) -> None:
@@ -86,7 +88,7 @@ async def test_a_server_that_went_away_is_said_at_once_and_used_again_when_it_is
     own_postgres: PostgresServer,
 ) -> None:
     database = Database(own_postgres.url())
-    together = threading.Barrier(4, timeout=5)
+    together = threading.Barrier(4, timeout=30)
     await asyncio.gather(*(database.run(lambda db: together.wait()) for _ in range(4)))  # four connections
     await database.run(add)
 
@@ -95,7 +97,7 @@ async def test_a_server_that_went_away_is_said_at_once_and_used_again_when_it_is
     for _ in range(3):
         with pytest.raises(StoreFailed, match=r"cannot be reached|stopping or starting"):
             await database.run(count)
-    assert time.monotonic() - since < 5
+    assert time.monotonic() - since < NOT_FOR_EVER_S
 
     own_postgres.start()
     assert await asyncio.gather(*(database.run(count) for _ in range(8))) == [1] * 8
@@ -154,7 +156,7 @@ async def test_a_network_that_falls_silent_keeps_nobody_waiting_and_no_thread_bu
     proxy.silence()
     since = time.monotonic()
     failures = await asyncio.gather(*(database.run(add) for _ in range(8)), return_exceptions=True)
-    assert time.monotonic() - since < 2
+    assert time.monotonic() - since < NOT_FOR_EVER_S
     assert {str(failure) for failure in failures} == {"it does not answer: check that it runs, and the network"}
 
     proxy.mend()
@@ -166,19 +168,19 @@ async def test_a_network_that_falls_silent_keeps_nobody_waiting_and_no_thread_bu
 
 async def test_a_write_may_take_long_as_long_as_it_gets_on(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     database = Database(database_url)
-    monkeypatch.setattr(postgresql.Postgresql, "answers_in_s", 0.8)
+    monkeypatch.setattr(postgresql.Postgresql, "answers_in_s", 1.5)
     monkeypatch.setattr("saual.store.database._MOST_ROWS", 1)
 
     def slowly(db: Connection) -> None:
         for n in range(6):
-            db.execute(text("SELECT pg_sleep(0.2)"))
+            db.execute(text("SELECT pg_sleep(0.3)"))
             database.insert(db, schema.deleted_games, {"id": [str(n)]})
 
     await database.run(slowly)
 
     assert await database.run(count) == 6
     with pytest.raises(StoreFailed, match="does not answer"):
-        await database.run(lambda db: db.execute(text("SELECT pg_sleep(2)")))
+        await database.run(lambda db: db.execute(text("SELECT pg_sleep(20)")))
     await database.close()
 
 
@@ -198,7 +200,7 @@ async def test_what_somebody_else_holds_is_not_waited_for_for_ever(
 
 async def test_a_query_that_takes_too_long_is_ended(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     await Database(database_url).close()  # to make the tables may take longer
-    monkeypatch.setitem(postgresql._LIMITS, "statement_timeout", "300ms")
+    monkeypatch.setitem(postgresql._LIMITS, "statement_timeout", "1s")
     database = Database(database_url)
 
     with pytest.raises(StoreFailed, match="in time"):
@@ -210,7 +212,7 @@ async def test_a_query_that_takes_too_long_is_ended(database_url: str, monkeypat
 async def test_a_process_that_stands_still_holds_up_no_other(
     database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(postgresql._LIMITS, "idle_in_transaction_session_timeout", "100ms")
+    monkeypatch.setitem(postgresql._LIMITS, "idle_in_transaction_session_timeout", "500ms")
     still = Database(database_url)
     let_go = threading.Event()
     has_it = threading.Event()
@@ -218,10 +220,10 @@ async def test_a_process_that_stands_still_holds_up_no_other(
     def stand(db: Connection) -> None:
         still.lock(db, "game")
         has_it.set()
-        assert let_go.wait(10)
+        assert let_go.wait(30)
 
     standing = asyncio.ensure_future(still.run(stand))
-    await asyncio.to_thread(has_it.wait, 5)
+    await asyncio.to_thread(has_it.wait, 30)
 
     await database.run(lambda db: database.lock(db, "game"))
 

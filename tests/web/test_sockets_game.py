@@ -78,7 +78,8 @@ async def test_a_game_of_35_phones_is_recorded_whole(server: Server, teacher: Te
         assert [item["answered"] for item in report["items"]] == [35] * 8
         assert report["game"]["finished"]
 
-        replayed = saual("replay", "--data", server.data, "--", room.host.room, env=stores.env).stdout
+        words = ("replay", "--data", server.data, "--", room.host.room)
+        replayed = (await asyncio.to_thread(saual, *words, env=stores.env)).stdout
         for seat, (name, points, rank) in live.items():
             assert f"seat {seat:>3}  {name:<22}  {points} points, rank {rank}" in replayed
 

@@ -409,8 +409,8 @@ async def test_who_answers_pings_stays_and_who_does_not_is_given_up(
     transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(direct, "PING_S", 0.1)
-    monkeypatch.setattr(direct, "PONG_S", 0.1)
-    async with running(transport, ws_ping_interval=0.1, ws_ping_timeout=0.1) as site:
+    monkeypatch.setattr(direct, "PONG_S", 1.0)
+    async with running(transport, ws_ping_interval=0.1, ws_ping_timeout=1.0) as site:
         peer = await upgraded(site)
         for _ in range(3):
             kind, payload = await peer.read()
@@ -429,7 +429,7 @@ async def test_who_answers_pings_stays_and_who_does_not_is_given_up(
 async def test_who_says_something_is_not_asked_whether_it_is_there(
     transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(direct, "PING_S", 0.5)
+    monkeypatch.setattr(direct, "PING_S", 1.5)
     async with running(transport) as site:
         silent, talking = await upgraded(site), await upgraded(site)
         asked = asyncio.ensure_future(silent.read())
