@@ -1,6 +1,8 @@
-"""Banks to play with: two questions and a poll, or what ships. Their windows are the longest there are, so that time
-runs out in no test, however slow the machine: a question is closed when everybody has answered, or by hand. Who wants
-to see time run out takes `QUICK`, the shortest there is, and has all that comes before the end done by then.
+"""Banks to play with: two questions and a poll, or what ships.
+
+Their windows are the longest there are, so that time runs out in no test, however slow the machine: a question is
+closed when everybody has answered, or by hand. Who wants to see time run out takes `QUICK`, the shortest there is, and
+has all that comes before the end done by then.
 """
 
 import functools
