@@ -217,6 +217,8 @@ async def test_a_question_written_without_a_network_is_sent_once_when_it_is_back
     proxy = await Proxy(server.port).open()
     phone = await (await house.phone("ru", "Сергей", host=proxy.host)).join(room["pin"])
     await open_panel(phone)
+    await expect(phone.page.locator(".share")).to_be_visible()
+    await phone.whole()
     proxy.cut()
     await phone.says("lost", ".lost")
     await put(phone, "Что такое герундий?")

@@ -184,6 +184,29 @@ async def test_a_part_whose_words_were_lost_on_the_way_comes_once_the_network_is
     await late.says("board", "h1")
 
 
+async def test_a_part_whose_styles_were_lost_on_the_way_is_dressed_once_the_network_is_back(
+    house: House, lesson: Lesson, teacher: Teacher
+) -> None:
+    # given a phone on which the board stands without its styles
+    late = await house.phone("en", "Late")
+    styles = re.compile(r"/assets/board-[^/]*\.css")
+    await late.page.route(styles, lambda route: route.abort())
+    await late.join(lesson.pin)
+    await lesson.screen.go("answering", question=1)
+    await lesson.bad.tap(1)
+    await lesson.good_answers(1)
+    await late.tap(0)
+    await lesson.screen.at("reveal", 1)
+    await lesson.screen.go("leaderboard")
+    await late.says("board", "h1")
+    here = "() => [...document.styleSheets].some(({ href }) => href?.includes('/assets/board-'))"
+    assert await late.page.evaluate(here) is False
+    # when they can be had again
+    await late.page.unroute(styles)
+    # then
+    await late.page.wait_for_function(here)
+
+
 async def test_every_screen_reloads_into_the_phase_that_the_class_is_in(
     house: House, lesson: Lesson, teacher: Teacher
 ) -> None:

@@ -157,6 +157,7 @@ async def test_every_screen_of_a_game(
             await screen.page.keyboard.press("Escape")
             await screen.key("p")
             await kk.asked(n)
+            await ru.whole()
             proxy.cut()
             await ru.says("lost", ".lost")
             await inspection.look(ru.page, "phone-lost-ru", touch=True)

@@ -13,9 +13,6 @@ from tests.helpers.server import Server, Teacher
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 HOUR = 3_600_000
-_LATER = """() => ["ask.kk", "board.kk", "review.kk", "ordering"].every((part) =>
-  performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes(part) && responseEnd))"""
-"""All parts of the page that come in the quiet after the first load are here."""
 DESK: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 BANK = """
@@ -88,7 +85,7 @@ async def test_a_homework_is_done_without_network_and_arrives_later(
     await phone.speak("kk")
 
     # Answered without network: kept, and said so; a reload of the answers is not needed.
-    await page.wait_for_function(_LATER)
+    await phone.whole()
     proxy.cut()
     await page.locator(".option.o1").click()
     await expect(page.locator(".over")).to_contain_text(phone.word("question", i=2, of=3))

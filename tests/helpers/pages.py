@@ -31,6 +31,10 @@ _TELL_VIOLATIONS = """
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
   console.error(`POLICY ${violatedDirective} ${blockedURI}`));
 """
+_LATER = ("ask", "board", "review")
+_WHOLE = """(parts) => parts.every((part) =>
+  performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes(part) && responseEnd)) &&
+  [...document.querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet)"""
 
 
 @functools.cache
@@ -168,6 +172,10 @@ class PhonePage(Screen):
         """Open the page, with or without the PIN in its address."""
         await self.page.goto(f"http://{self.host}/{pin}")
         return self
+
+    async def whole(self) -> None:
+        """All parts of the page that come in the quiet after the first load are here, and can do without a network."""
+        await self.page.wait_for_function(_WHOLE, arg=[*(f"{part}.{self.lang}" for part in _LATER), "ordering"])
 
     async def type_name(self) -> Self:
         await self.page.locator("#name").fill(self.name)
