@@ -12,8 +12,13 @@ from playwright.async_api import Browser, async_playwright, expect
 import hatch_build
 from tests.everything import BROWSER_SETTING, installed_browser
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import ROOT, House
+from tests.helpers.pages import PATIENCE_MS, ROOT, House
+from tests.helpers.quick import shipped
 from tests.helpers.server import Server, Teacher, serving
+
+HANGS_S = 600
+"""Of a whole test. Each step in a page waits `PATIENCE_MS` at most and then says for what, so this ends only what
+hangs elsewhere; what a test takes is no fact of the program."""
 
 UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess")
 """Chromium keeps pages of its own ready beside each window, for an address line that no test has, and a process more
@@ -41,6 +46,13 @@ WITHOUT = f"--disable-features={','.join(PLAYWRIGHTS + UNSEEN)}"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", WITHOUT]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.timeout(HANGS_S))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     found = installed_browser()
@@ -48,7 +60,7 @@ def chromium() -> str:
         pytest.skip(f"there is no Chromium, nor does {BROWSER_SETTING} name one")
     # Pages older than their sources would prove nothing.
     hatch_build.build_web(ROOT)
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=PATIENCE_MS)
     return found
 
 
@@ -69,6 +81,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def teacher(server: Server) -> Teacher:
     return server.teacher()
+
+
+@pytest.fixture(scope="module")
+def tour(teacher: Teacher) -> str:
+    """The id of a bank with the questions of the tour, none of which is over while a test looks at it."""
+    return teacher.add_bank(shipped("tour"), "tour")
 
 
 @pytest_asyncio.fixture(loop_scope="session")

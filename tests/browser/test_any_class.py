@@ -11,7 +11,8 @@ import pytest_asyncio
 from playwright.async_api import Page, Request, async_playwright, expect
 
 from tests.browser.conftest import ARGUMENTS
-from tests.helpers.pages import House, PhonePage, ProjectorPage, Screen, reply, word
+from tests.helpers.pages import House, PhonePage, ProjectorPage, Screen, read_for_long, reply, word
+from tests.helpers.quick import LONGEST_READING_MS, shipped
 from tests.helpers.server import Server, Teacher
 from tests.web_build.test_budget import FIRST_FLIGHT, fetched_later, linked, needed
 
@@ -38,9 +39,9 @@ async def school(chromium: str, server: Server) -> AsyncIterator[House]:
 
 
 async def test_a_whole_game_over_plain_http_in_the_schools_network(
-    school: House, server: Server, teacher: Teacher
+    school: House, server: Server, teacher: Teacher, tour: str
 ) -> None:
-    room = teacher.open_room("tour", "ru", reading_ms=0)
+    room = teacher.open_room(tour, "ru", reading_ms=0)
     screen = await school.projector(teacher.token, room["room"], "ru")
     remote = await school.remote(teacher.remote_key(room["room"]))
     kk = await (await school.phone("kk", "Айша")).join(room["pin"])
@@ -78,7 +79,7 @@ async def test_a_whole_game_over_plain_http_in_the_schools_network(
 
 async def test_a_phone_downloads_little_more_than_it_needs(house: House, server: Server, teacher: Teacher) -> None:
     # given a phone that gets nothing of what may come later
-    room = teacher.open_room("kazakhstan", "kk")
+    room = teacher.open_room(teacher.add_bank(shipped("kazakhstan")), "kk")
     phone = await house.phone("kk", "Айша")
     house.expected.append(re.compile("net::ERR_|dynamically imported module"))
     came: list[Request] = []
@@ -100,8 +101,10 @@ async def test_a_phone_downloads_little_more_than_it_needs(house: House, server:
     assert len(files) == len({one.url for one in files})
 
 
-async def test_nothing_moves_for_those_who_asked_for_calm(house: House, server: Server, teacher: Teacher) -> None:
-    room = teacher.open_room("tour", "en", reading_ms=20_000)
+async def test_nothing_moves_for_those_who_asked_for_calm(
+    house: House, server: Server, teacher: Teacher, tour: str
+) -> None:
+    room = teacher.open_room(tour, "en", reading_ms=LONGEST_READING_MS)
     screen = await house.projector(teacher.token, room["room"], "en")
     phone = await (await house.phone("en", "Calm")).join(room["pin"])
     remote = await house.remote(teacher.remote_key(room["room"]), "en")
@@ -157,10 +160,11 @@ async def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"no way by Tab to {name}")
 
 
-async def test_a_lesson_goes_by_the_keyboard_alone(house: House, server: Server, teacher: Teacher) -> None:
+async def test_a_lesson_goes_by_the_keyboard_alone(house: House, server: Server, teacher: Teacher, tour: str) -> None:
     page = await house.page("en", token=teacher.token)
     await page.goto(f"{server.url}/teacher")
-    await expect(page.locator(".banks .bank").first).to_be_visible()
+    await page.locator(".bank", has=page.locator(".tag.own")).first.click()
+    await read_for_long(page)
     await tab_to(page, word("staff", "en", "start.go"))
     await page.keyboard.press("Enter")
     screen = await ProjectorPage(page, "en").at("lobby")

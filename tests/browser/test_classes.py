@@ -68,7 +68,6 @@ async def make_class(house: House, teacher: Teacher, inspection: Inspection) -> 
     return page, codes
 
 
-@pytest.mark.timeout(150)
 async def test_a_class_comes_in_by_name_by_card_and_by_consent_and_the_report_has_the_real_names(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:

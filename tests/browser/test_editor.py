@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
 from tests.helpers.inspect_page import Inspection
-from tests.helpers.pages import BEAMER, NO_NETWORK, PHONE, REFUSED, House, ProjectorPage, reply, word
+from tests.helpers.pages import BEAMER, NO_NETWORK, PHONE, REFUSED, House, ProjectorPage, read_for_long, reply, word
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -82,8 +82,12 @@ def draft(teacher: Teacher, bank: str) -> dict[str, Any]:
 async def test_a_bank_of_every_type_is_made_from_nothing_and_a_lesson_started_with_it(
     house: House, teacher: Teacher
 ) -> None:
-    edit = await (await editing(house, teacher)).new()
+    edit = await editing(house, teacher)
     page = edit.page
+    await page.goto(f"{edit.url}/teacher")
+    await page.locator(".banks button.bank").first.click()
+    await read_for_long(page)
+    await edit.new()
     await page.get_by_label(say("kk", "bank.title")).fill("Менің жинағым")
     await edit.add("single", "Астана қайсы?")
     await edit.options("Алматы", "Астана", "Шымкент")
@@ -129,14 +133,14 @@ async def test_a_bank_of_every_type_is_made_from_nothing_and_a_lesson_started_wi
     assert found["questions"][1]["fields"]["right"] == ["B", "D"]
     assert found["questions"][3]["fields"]["accept"] == ["су", "вода"]
 
-    # A lesson from the second question on
+    # A lesson from the second question on, as long to read as was chosen before
+    teacher.unhurry(edit.bank)
     await page.locator(".entry-face").nth(1).click()
     await page.get_by_role("button", name=say("kk", "edit.start_here")).click()
     screen = await ProjectorPage(page, "kk").at("lobby")
     pin = re.sub(r"\D", "", await page.locator("p.pin").inner_text())
     phone = await (await house.phone("kk", "Әлия")).join(pin)
-    await screen.space()
-    await screen.by_space("answering", question=1)
+    await screen.by_space("reading", "answering", question=1)
     await phone.shows("Жұп сандар?", "h1")
     await reply(phone, "multiple", [1, 3])
     await phone.told("right")
@@ -188,6 +192,7 @@ async def test_questions_are_rearranged_by_the_keyboard_alone_and_by_dragging(ho
     await expect(page.locator(".entry-face").nth(1)).to_be_focused()
     await expect(page.locator(".form > .texts textarea").first).to_have_value("a")
 
+    await edit.saved()  # nothing is still to come that would move the list under the pointer
     handle = page.locator(".handle").first
     await handle.hover()
     await page.mouse.down()

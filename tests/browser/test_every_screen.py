@@ -23,6 +23,7 @@ from tests.helpers.pages import (
     reply,
 )
 from tests.helpers.proxy import Proxy
+from tests.helpers.quick import LONGEST_READING_MS
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -56,9 +57,10 @@ class Class:
         await asyncio.gather(*looks)
 
 
-@pytest.mark.timeout(240)
-async def test_every_screen_of_a_game(house: House, server: Server, teacher: Teacher, inspection: Inspection) -> None:
-    room = teacher.open_room("tour", "kk", reading_ms=20_000)
+async def test_every_screen_of_a_game(
+    house: House, server: Server, teacher: Teacher, tour: str, inspection: Inspection
+) -> None:
+    room = teacher.open_room(tour, "kk", reading_ms=LONGEST_READING_MS)
     screen = await house.projector(teacher.token, room["room"], "kk")
     large = await house.projector(teacher.token, room["room"], "kk", size={"width": 1920, "height": 1080})
     remote = await house.remote(teacher.remote_key(room["room"]))
@@ -241,7 +243,6 @@ right = "D"
 """
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize(("where", "size"), [("desk", BEAMER), ("desk-360", PHONE)])
 async def test_the_teachers_desk(
     house: House, server: Server, teacher: Teacher, inspection: Inspection, where: str, size: ViewportSize

@@ -41,7 +41,6 @@ async def answer(phones: list[PhonePage], *options: int) -> None:
         await phone.tap(option)
 
 
-@pytest.mark.timeout(180)
 async def test_a_planned_lesson_goes_from_the_warm_up_to_the_ticket_and_everybody_stands_in_its_report(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:

@@ -14,6 +14,8 @@ BANK = r"""
 format = "saual-bank/1"
 title = "Formulas"
 language = "en"
+[defaults]
+time = 600
 
 [[question]]
 type = "single"
@@ -54,6 +56,8 @@ EVERYWHERE = r"""
 format = "saual-bank/1"
 title = "Formulas everywhere"
 language = "en"
+[defaults]
+time = 600
 
 [[question]]
 type = "ordering"

@@ -48,7 +48,6 @@ def pace(lang: str, key: str, **params: object) -> str:
     return word("pace", lang, key, **params)
 
 
-@pytest.mark.timeout(120)
 async def test_a_homework_is_done_without_network_and_arrives_later(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
@@ -140,7 +139,6 @@ async def test_a_homework_is_done_without_network_and_arrives_later(
     await desk.wait_for_url("**/teacher/room/**")
 
 
-@pytest.mark.timeout(60)
 async def test_a_bank_is_given_as_homework_from_its_panel(
     house: House, teacher: Teacher, inspection: Inspection
 ) -> None:

@@ -9,17 +9,16 @@ from playwright.async_api import expect
 from tests.helpers.drawn import photo
 from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import House
-from tests.helpers.quick import QUICK
+from tests.helpers.quick import quick
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-@pytest.mark.timeout(120)
 async def test_a_question_asked_aloud_is_answered_on_phones_and_put_down_afterwards(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
-    teacher.add_bank(QUICK, "quick")
+    teacher.add_bank(quick(), "quick")
     room = teacher.open_room("quick", "kk")
     screen = await house.projector(teacher.token, room["room"], "kk")
     remote = await house.remote(teacher.remote_key(room["room"]), "ru")

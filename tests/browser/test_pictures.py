@@ -9,6 +9,7 @@ from playwright.async_api import Page, expect
 
 from tests.helpers.drawn import patch, photo, tone
 from tests.helpers.pages import BEAMER, House, reply, word
+from tests.helpers.quick import LONGEST_READING_MS
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -60,9 +61,10 @@ async def test_a_picture_and_a_sound_go_from_the_editor_to_the_phones_and_into_t
     await expect(desk.locator(".attach .note")).to_have_text(re.compile("SVG"))
     await expect(desk.locator(".save")).to_have_class(re.compile(r"\bsaved\b"))
     bank = desk.url.partition("/banks/")[2].partition("#")[0]
+    teacher.unhurry(bank)
 
     # In the lobby phones fetch the first picture, and the class screen tells how many have it.
-    room = teacher.open_room(bank, "en", reading_ms=30_000)
+    room = teacher.open_room(bank, "en", reading_ms=LONGEST_READING_MS)
     screen = await house.projector(teacher.token, room["room"])
     one = await (await house.phone("ru", "Aliya")).join(room["pin"])
     other = await (await house.phone("en", "Boris")).join(room["pin"])
@@ -136,8 +138,9 @@ async def test_options_that_are_pictures_are_chosen_by_their_pictures_and_stay_w
     await rows.nth(1).get_by_role("button", name=word("editor", "en", "options.up", letter="B")).click()
     await expect(desk.locator(".save")).to_have_class(re.compile(r"\bsaved\b"))
     bank = desk.url.partition("/banks/")[2].partition("#")[0]
+    teacher.unhurry(bank)
 
-    room = teacher.open_room(bank, "en", reading_ms=30_000)
+    room = teacher.open_room(bank, "en", reading_ms=LONGEST_READING_MS)
     screen = await house.projector(teacher.token, room["room"])
     one = await (await house.phone("ru", "Aliya")).join(room["pin"])
     small = await (await house.phone("kk", "Boris", size={"width": 320, "height": 568})).join(room["pin"])
@@ -182,6 +185,8 @@ async def test_a_place_is_drawn_in_the_editor_tapped_or_named_and_every_tap_is_s
     await expect(desk.locator(".of-spot .here")).to_contain_text("No right answer is marked.")
     await desk.get_by_label(word("editor", "en", "media.alt")).fill("A plain under the sun")
     # A region is drawn by dragging over the sun, and another one by the button, moved with the keyboard and taken off.
+    # Nothing is still to come that would move the page under the pointer.
+    await expect(desk.locator(".save")).to_have_class(re.compile(r"\bsaved\b"))
     await desk.locator(".drawing").scroll_into_view_if_needed()
     box = await desk.locator(".drawing img").bounding_box()
     assert box is not None
@@ -202,8 +207,9 @@ async def test_a_place_is_drawn_in_the_editor_tapped_or_named_and_every_tap_is_s
     await expect(desk.locator(".area")).to_have_count(1)
     await expect(desk.locator(".save")).to_have_class(re.compile(r"\bsaved\b"))
     bank = desk.url.partition("/banks/")[2].partition("#")[0]
+    teacher.unhurry(bank)
 
-    room = teacher.open_room(bank, "en", reading_ms=30_000)
+    room = teacher.open_room(bank, "en", reading_ms=LONGEST_READING_MS)
     screen = await house.projector(teacher.token, room["room"])
     tapping = await (await house.phone("ru", "Aliya")).join(room["pin"])
     by_key = await (await house.phone("kk", "Boris", size={"width": 320, "height": 568})).join(room["pin"])

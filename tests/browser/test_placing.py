@@ -135,7 +135,6 @@ async def drag_the_first_below_all(page: Page) -> None:
     await expect(page.locator(".order .item").last).to_have_text(top)
 
 
-@pytest.mark.timeout(180)
 async def test_a_lesson_in_which_things_are_put_in_their_places(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:

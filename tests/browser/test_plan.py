@@ -9,17 +9,16 @@ from playwright.async_api import expect
 
 from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import House, ProjectorPage, _words
-from tests.helpers.quick import QUICK
+from tests.helpers.quick import quick
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-@pytest.mark.timeout(120)
 async def test_a_lesson_is_planned_held_and_looked_back_at(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
-    teacher.add_bank(QUICK, "quick")
+    teacher.add_bank(quick(), "quick")
     kk = _words("plans", "kk") | _words("screen", "kk") | _words("staff", "kk") | _words("weeks", "kk")
     desk = await house.page("kk", {"width": 1280, "height": 800}, teacher.token)
     await desk.goto(f"{server.url}/teacher/plans")

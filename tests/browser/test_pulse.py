@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from tests.helpers import phones as sockets
 from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import House, PhonePage, word
-from tests.helpers.quick import QUICK
+from tests.helpers.quick import quick
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -27,11 +27,10 @@ async def feel(phone: PhonePage, mood: int) -> None:
     await phone.shows(say(phone, "pulse.thanks"), ".mood")
 
 
-@pytest.mark.timeout(120)
 async def test_the_mood_the_pace_and_the_ticket_go_from_phones_to_the_teacher(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
-    teacher.add_bank(QUICK, "quick")
+    teacher.add_bank(quick(), "quick")
     room = teacher.open_room("quick", "kk", mood=True)
     screen = await house.projector(teacher.token, room["room"], "kk")
     remote = await house.remote(teacher.remote_key(room["room"]), "ru")

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from saual.config import LOG_FILE
 from tests.helpers.cluster import Cluster, two_processes
 from tests.helpers.held import held
 from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import LOCALES, PHONE, House, Screen, word
-from tests.helpers.quick import QUICK, WINDOW_S
+from tests.helpers.quick import quick
 from tests.helpers.server import Server, Teacher, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-BANK = QUICK.replace(f"time = {WINDOW_S}", "time = 120")
+BANK = quick()
 OUT_OF_ORDER = re.compile("the server responded with a status of 503")
 
 
@@ -119,21 +120,36 @@ async def test_while_the_log_takes_nothing_phones_say_that_it_is_not_saved_the_t
     assert not house.complaints(), "\n".join(house.complaints())
 
 
+async def load_once(page: Page, then: asyncio.Event) -> None:
+    """The page, which loads itself again and again, stays as it is until `then`."""
+    loads = itertools.count()
+
+    async def load(route: Route) -> None:
+        if next(loads):
+            await then.wait()
+        await route.continue_()
+
+    await page.route(re.compile("/remote(#|$)"), load)
+
+
 async def test_a_one_time_link_waits_for_the_database(
     house: House, cluster: Cluster, teacher: Teacher, inspection: Inspection
 ) -> None:
     house.expected.append(OUT_OF_ORDER)
     room = teacher.open_room("slow")["room"]
     keys = {lang: teacher.remote_key(room) for lang in LOCALES}
+    back = asyncio.Event()
     remotes = [Screen(await house.page(lang, PHONE, touch=True), lang) for lang in LOCALES]
     await asyncio.to_thread(cluster.postgres.kill)
 
     for remote in remotes:
+        await load_once(remote.page, back)
         await remote.page.goto(f"http://{house.host}/remote#key={keys[remote.lang]}")
         await remote.says("unready.title", "h1")
         await remote.says("unready.text")
         await inspection.look(remote.page, f"remote-unready-{remote.lang}")
     await asyncio.to_thread(cluster.postgres.start)
+    back.set()
 
     for remote in remotes:
         await expect(remote.page.locator(".remote")).to_be_visible()  # by itself

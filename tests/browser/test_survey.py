@@ -89,7 +89,6 @@ def post(remote: RemotePage, text: str) -> Page:
     return remote.page.locator(".post").filter(has=remote.page.get_by_text(text, exact=True))  # type: ignore[return-value]
 
 
-@pytest.mark.timeout(180)
 async def test_a_class_writes_rates_and_votes(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:

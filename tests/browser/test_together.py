@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.helpers.inspect_page import Inspection
 from tests.helpers.pages import House, word
-from tests.helpers.quick import QUICK
+from tests.helpers.quick import quick
 from tests.helpers.server import Server, Teacher
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -15,7 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 NARROW = {"width": 320, "height": 640}
 
 
-@pytest.mark.timeout(90)
 async def test_a_goal_is_the_classs_and_what_one_is_given_credit_for_is_ones_own(
     house: House, server: Server, teacher: Teacher, inspection: Inspection
 ) -> None:
@@ -34,7 +33,7 @@ async def test_a_goal_is_the_classs_and_what_one_is_given_credit_for_is_ones_own
     await desk.set_viewport_size(NARROW)  # type: ignore[arg-type]
     await inspection.look(desk, "together-class-320", axe=False, touch=True)
 
-    teacher.add_bank(QUICK, "quick")
+    teacher.add_bank(quick(), "quick")
     room = teacher.open_room("quick", "kk", class_id=group, by_name=True)
     screen = await house.projector(teacher.token, room["room"], "kk")
     alikhan = await (await house.phone("kk", "Алихан Серіков")).pick(room["pin"])

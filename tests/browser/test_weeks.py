@@ -60,13 +60,13 @@ async def follow(page: Page, link: str) -> None:
     await expect(page.locator("article.report h1")).to_be_visible()
 
 
-@pytest.mark.timeout(120)
 async def test_a_teacher_walks_from_the_class_to_a_student_and_from_a_bank_to_a_question(
     house: House, server: Server, teacher: Teacher
 ) -> None:
     inspection = Inspection()
     desk = await house.page("en", token=teacher.token)
     await desk.goto(f"{server.url}/teacher/reports")
+    await expect(desk.get_by_role("link", name="9 «Ә» сыныбы", exact=True).first).to_be_visible()
     await inspection.look(desk, "weeks-reports-en")
 
     # The class

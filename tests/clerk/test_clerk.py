@@ -159,3 +159,20 @@ def _until(true: object) -> None:
     wait = threading.Event()
     while not true():  # type: ignore[operator]
         wait.wait(0.01)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is the server that lets others go first")
+@pytest.mark.parametrize(("job", "behind"), [("pass", False), ("while os.nice(0) == before: pass", True)])
+def test_what_is_soon_read_waits_for_no_other_program_and_what_computes_on_and_on_lets_all_others_go_first(
+    job: str, behind: bool
+) -> None:
+    code = f"""
+import os
+from saual.clerk.__main__ import _bound
+_bound()
+before = os.nice(0)
+{job}
+print(os.nice(0) > before)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert run.stdout.split() == [str(behind).encode()]

@@ -22,7 +22,8 @@ ARTEFACTS = ROOT / "tests" / "artefacts"
 PHONE: ViewportSize = {"width": 360, "height": 640}
 BEAMER: ViewportSize = {"width": 1280, "height": 720}
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
-PATIENCE_MS = 15_000
+PATIENCE_MS = 45_000
+"""Longer than anything takes that a page waits for, however busy the machine is: a file may take the server 30 s."""
 NO_NETWORK = re.compile(r"WebSocket connection to|net::ERR_")
 """What Chromium itself writes into the console when a server is away; no page can prevent it."""
 REFUSED = re.compile(r"the server responded with a status of 4\d\d")
@@ -297,6 +298,14 @@ class RemotePage(Steering):
         if question:
             await expect(name).to_contain_text(f"· {question} /")
         return self
+
+
+async def read_for_long(desk: Page) -> None:
+    """On the panel that starts a lesson: as long to read each question as it offers."""
+    await desk.locator(".start > details > summary").click()
+    lengths = desk.locator(".start select").filter(has=desk.locator('option[value="30000"]'))
+    await lengths.select_option(value="30000")
+    await expect(lengths).to_have_value("30000")
 
 
 async def reply(phone: PhonePage, kind: str, answer: Any) -> None:

@@ -1,11 +1,18 @@
-"""A bank to play fast with: two questions and a poll, closed as soon as everybody has answered.
+"""Banks to play with: two questions and a poll, or what ships.
 
-A window may be so ample that time runs out in no test, however slow the machine. Who wants to see it run out takes
-`QUICK`, the shortest there is, and has all that comes before the end done by then.
+Their windows are the longest there are, so that time runs out in no test, however slow the machine: a question is
+closed when everybody has answered, or by hand. Who wants to see time run out takes `QUICK`, the shortest there is, and
+has all that comes before the end done by then.
 """
 
+import functools
+import re
+from pathlib import Path
+
 WINDOW_S = 5
-AMPLE_S = 120
+LONGEST_S = 600
+LONGEST_READING_MS = 60_000
+_BANKS = Path(__file__).parents[2] / "question_banks"
 
 _QUICK = """
 format = "saual-bank/1"
@@ -34,7 +41,7 @@ options = ["yes", "no"]
 """
 
 
-def quick(time_s: int = AMPLE_S) -> str:
+def quick(time_s: int = LONGEST_S) -> str:
     return _QUICK.format(time_s=time_s)
 
 
@@ -51,3 +58,11 @@ options = ["goes", "go", "going"]
 right = "A"
 """
     return quick().partition("[[question]]")[0] + "".join(asked.format(n) for n in range(1, questions + 1))
+
+
+@functools.cache
+def shipped(name: str) -> str:
+    """A bank that ships, with the longest windows."""
+    bank = (_BANKS / f"{name}.toml").read_text("utf-8")
+    assert "[defaults]\ntime = " in bank, "each question has a time that is written here"
+    return re.sub(r"(?m)^time = \d+$", f"time = {LONGEST_S}", bank)
