@@ -235,7 +235,7 @@ async def without_postgresql(school: School) -> None:
     cluster, staff = school.installation, school.staff
     assert isinstance(cluster, Cluster)
     async with course(cluster, staff, pupils=12, think_s=0.2, bank=school.banks[FIVE]) as klass:
-        link = staff.remote_key(klass.host.room)
+        link = await asyncio.to_thread(staff.remote_key, klass.host.room)
         assert await klass.host.step() is None
         loop = asyncio.get_running_loop()
 
@@ -248,20 +248,21 @@ async def without_postgresql(school: School) -> None:
         await klass.host.phase("lobby")
         await asyncio.to_thread(nobody_comes_in, cluster, staff, klass.host.room, link)
         await asyncio.sleep(max(0, AWAY_S - (loop.time() - since)))
-        assert staff.get("/api/rooms"), "the teacher is still known"
+        assert await asyncio.to_thread(staff.get, "/api/rooms"), "the teacher is still known"
         await klass.play()
         assert not klass.host.unsaved  # nothing is lost: the log has it
         assert list(klass.acks.values()) == [None] * 12 * 10
         await asyncio.to_thread(cluster.postgres.start)
 
         await klass.well_kept(staff)
-        report = staff.report_when(klass.game, lambda report: report["game"]["finished"])
+        report = await asyncio.to_thread(staff.report_when, klass.game, lambda report: report["game"]["finished"])
         assert [line["answered"] for line in report["items"]] == [12] * 5
         points = {line["seat"]: line["points"] for line in report["students"]}
         assert points == {seat: standing.score for seat, standing in first.standings.items()}
         remote = cluster.servers[1].browser()
-        remote.post("/api/claim", json={"key": link}).raise_for_status()
-        lines = [line["id"] for line in staff.get("/api/games")["games"]]
+        claimed = await asyncio.to_thread(remote.post, "/api/claim", json={"key": link})
+        claimed.raise_for_status()
+        lines = [line["id"] for line in (await asyncio.to_thread(staff.get, "/api/games"))["games"]]
         assert [lines.count(f"{klass.host.room}-{n}") for n in (1, 2)] == [1, 1]
 
 
