@@ -305,15 +305,21 @@ Outcomes = dict[tuple[str, Ordeal], Future[None]]
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcomes]:
-    """All is under way when this returns, in a loop of its own."""
-    loop = asyncio.new_event_loop()
-    thread = Thread(target=loop.run_forever)
+    """All is under way when this returns, in a loop of its own, which closes its last sockets before it ends."""
+    began: Future[asyncio.AbstractEventLoop] = Future()
+    over = asyncio.Event()
+
+    async def stay() -> None:
+        began.set_result(asyncio.get_running_loop())
+        await over.wait()
+
+    thread = Thread(target=asyncio.run, args=(stay(),))
     thread.start()
+    loop = began.result()
     running: Outcomes = {}
     with ExitStack() as stack:
-        stack.callback(loop.close)
         stack.callback(thread.join)
-        stack.callback(loop.call_soon_threadsafe, loop.stop)
+        stack.callback(loop.call_soon_threadsafe, over.set)
         for name, (kind, ordeals) in SCHOOLS.items():
             school = School(stack.enter_context(MADE[kind](tmp_path_factory.mktemp("school") / "data")), ordeals)
             for ordeal in ordeals:
