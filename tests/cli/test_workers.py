@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -42,25 +42,38 @@ class Worked:
         return children(self.server.pid)
 
 
-@pytest.fixture
-def worked(tmp_path: Path, env: dict[str, str]) -> Iterator[Worked]:
+@contextmanager
+def working(folder: Path, env: dict[str, str]) -> Iterator[Worked]:
     own = own_ports()
-    with serving(tmp_path / "data", words=("--workers", "2", "--own-ports", str(own)), env=env) as server:
+    with serving(folder / "data", words=("--workers", "2", "--own-ports", str(own)), env=env) as server:
         yield Worked(server, own)
 
 
-def test_two_workers_share_a_port_and_one_greeting(worked: Worked):
-    assert len(worked.workers()) == 2
-    assert worked.server.output.count("/teacher#key=") == 1
-    teacher = worked.server.teacher()
+@pytest.fixture
+def worked(tmp_path: Path, env: dict[str, str]) -> Iterator[Worked]:
+    """For tests that end it."""
+    with working(tmp_path, env) as worked:
+        yield worked
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory, env: dict[str, str]) -> Iterator[Worked]:
+    with working(tmp_path_factory.mktemp("lasting"), env) as worked:
+        yield worked
+
+
+def test_two_workers_share_a_port_and_one_greeting(lasting: Worked):
+    assert len(lasting.workers()) == 2
+    assert lasting.server.output.count("/teacher#key=") == 1
+    teacher = lasting.server.teacher()
 
     names = set()
-    for port in (worked.own, worked.own + 1):
-        names.update(name for name in figures(worked.server, port) if name.startswith("saual_process_info:"))
-        until(lambda port=port: figures(worked.server, port)["saual_processes"] == 2)
+    for port in (lasting.own, lasting.own + 1):
+        names.update(name for name in figures(lasting.server, port) if name.startswith("saual_process_info:"))
+        until(lambda port=port: figures(lasting.server, port)["saual_processes"] == 2)
     assert len(names) == 2
     for _ in range(10):  # whichever of the two it comes to knows the teacher
-        assert worked.server.browser(cookie=f"saual_staff={teacher.token}").get("/api/me").status_code == 200
+        assert lasting.server.browser(cookie=f"saual_staff={teacher.token}").get("/api/me").status_code == 200
 
 
 def test_workers_end_with_the_one_that_watches_over_them(worked: Worked):
@@ -154,15 +167,15 @@ def test_a_server_that_is_away_is_told(tmp_path: Path, env: dict[str, str]):
         assert "secret" not in said
 
 
-def test_a_taken_port_is_told(worked: Worked, tmp_path: Path, env: dict[str, str]):
-    port = str(worked.server.port)
+def test_a_taken_port_is_told(lasting: Worked, tmp_path: Path, env: dict[str, str]):
+    port = str(lasting.server.port)
 
     for words in ([], ["--workers", "2"]):
         assert f"Port {port} is taken" in failed(env, *words, "--port", port, "--data", tmp_path / "other")
 
 
-def test_a_taken_port_of_a_worker_is_told(worked: Worked, tmp_path: Path, env: dict[str, str]):
-    words = ("--workers", "2", "--own-ports", str(worked.own), "--port", str(free_port()))
+def test_a_taken_port_of_a_worker_is_told(lasting: Worked, tmp_path: Path, env: dict[str, str]):
+    words = ("--workers", "2", "--own-ports", str(lasting.own), "--port", str(free_port()))
 
     assert "for a worker is taken. Choose others" in failed(env, *words, "--data", tmp_path / "other")
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from tests.helpers.phones import Lesson, Phone
 from tests.helpers.server import Teacher
 
-TIMED_S = 10
+TIMED_S = 8
 """The countdowns that a kill must not change: longer than the way back may take."""
 OVER_S = 2.0 * TIMED_S
 

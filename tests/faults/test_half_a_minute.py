@@ -235,7 +235,7 @@ async def without_postgresql(school: School) -> None:
     cluster, staff = school.installation, school.staff
     assert isinstance(cluster, Cluster)
     async with course(cluster, staff, pupils=12, think_s=0.2, bank=school.banks[FIVE]) as klass:
-        link = staff.remote_key(klass.host.room)
+        link = await asyncio.to_thread(staff.remote_key, klass.host.room)
         assert await klass.host.step() is None
         loop = asyncio.get_running_loop()
 
@@ -248,20 +248,21 @@ async def without_postgresql(school: School) -> None:
         await klass.host.phase("lobby")
         await asyncio.to_thread(nobody_comes_in, cluster, staff, klass.host.room, link)
         await asyncio.sleep(max(0, AWAY_S - (loop.time() - since)))
-        assert staff.get("/api/rooms"), "the teacher is still known"
+        assert await asyncio.to_thread(staff.get, "/api/rooms"), "the teacher is still known"
         await klass.play()
         assert not klass.host.unsaved  # nothing is lost: the log has it
         assert list(klass.acks.values()) == [None] * 12 * 10
         await asyncio.to_thread(cluster.postgres.start)
 
         await klass.well_kept(staff)
-        report = staff.report_when(klass.game, lambda report: report["game"]["finished"])
+        report = await asyncio.to_thread(staff.report_when, klass.game, lambda report: report["game"]["finished"])
         assert [line["answered"] for line in report["items"]] == [12] * 5
         points = {line["seat"]: line["points"] for line in report["students"]}
         assert points == {seat: standing.score for seat, standing in first.standings.items()}
         remote = cluster.servers[1].browser()
-        remote.post("/api/claim", json={"key": link}).raise_for_status()
-        lines = [line["id"] for line in staff.get("/api/games")["games"]]
+        claimed = await asyncio.to_thread(remote.post, "/api/claim", json={"key": link})
+        claimed.raise_for_status()
+        lines = [line["id"] for line in (await asyncio.to_thread(staff.get, "/api/games"))["games"]]
         assert [lines.count(f"{klass.host.room}-{n}") for n in (1, 2)] == [1, 1]
 
 
@@ -304,15 +305,21 @@ Outcomes = dict[tuple[str, Ordeal], Future[None]]
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcomes]:
-    """All is under way when this returns, in a loop of its own."""
-    loop = asyncio.new_event_loop()
-    thread = Thread(target=loop.run_forever)
+    """All is under way when this returns, in a loop of its own, which closes its last sockets before it ends."""
+    began: Future[asyncio.AbstractEventLoop] = Future()
+    over = asyncio.Event()
+
+    async def stay() -> None:
+        began.set_result(asyncio.get_running_loop())
+        await over.wait()
+
+    thread = Thread(target=asyncio.run, args=(stay(),))
     thread.start()
+    loop = began.result()
     running: Outcomes = {}
     with ExitStack() as stack:
-        stack.callback(loop.close)
         stack.callback(thread.join)
-        stack.callback(loop.call_soon_threadsafe, loop.stop)
+        stack.callback(loop.call_soon_threadsafe, over.set)
         for name, (kind, ordeals) in SCHOOLS.items():
             school = School(stack.enter_context(MADE[kind](tmp_path_factory.mktemp("school") / "data")), ordeals)
             for ordeal in ordeals:

@@ -251,7 +251,8 @@ class AnyGame(RuleBasedStateMachine):
         fitting = fitted(self.room.round.question, raw, typed)
         # The server tells with the answer what the list of words holds back: here some first texts.
         held = (0,) if self.room.round.question.collects and ms % 2 else ()
-        self.do(c.SubmitAnswer(seat, self.room.games, self.room.place.index, fitting, "p", rtt, held))
+        id = f"p of {seat}"  # no two phones draw the same
+        self.do(c.SubmitAnswer(seat, self.room.games, self.room.place.index, fitting, id, rtt, held))
 
     @precondition(lambda self: self.room.place.phase == "answering")
     @rule(raw=valid, typed=words)
@@ -278,7 +279,8 @@ class AnyGame(RuleBasedStateMachine):
     @rule(seat=seats, raw=st.one_of(valid, wild), ago=st.integers(-1, 2), id=st.sampled_from("pq"))
     def answer_another_question(self, seat: int, raw: Any, ago: int, id: str) -> None:
         raw = sorted(raw) if isinstance(raw, set) else raw
-        self.do(c.SubmitAnswer(seat, self.room.games, self.room.place.index - ago, raw, id))
+        command = c.SubmitAnswer(seat, self.room.games, self.room.place.index - ago, raw, f"{id} of {seat}")
+        self.do(command)
 
     @precondition(lambda self: self.open)
     @rule(key=st.sampled_from(KEYS), name=st.sampled_from(NAMES), lang=langs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -67,7 +68,8 @@ class Course:
         ledger = await self._installation.ledger(self.host.room)
         ledger.vouches_for(self.acks)
         game = ledger.room.games
-        report = teacher.report_when(f"{self.host.room}-{game}", lambda report: report["game"]["finished"])
+        line = f"{self.host.room}-{game}"
+        report = await asyncio.to_thread(teacher.report_when, line, lambda report: report["game"]["finished"])
         room = ledger.room
         assert room.game is not None
         assert {line["i"]: line["answered"] for line in report["items"]} == {

@@ -87,12 +87,12 @@ def test_what_is_unknown_broken_or_more_than_mathematics_is_not_drawn_but_told(l
 
 @given(st.text(st.sampled_from(r"\{}^_&$%#<>'" + '"abfrcsqtx123 ()[]~'), max_size=60))
 def test_no_text_brings_in_anything_but_known_elements_within_bounded_time(latex: str) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     try:
         drawn = tree(latex)
     except NotDrawn:
         drawn = []
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
     assert not [word for word in strings(drawn) if word in ("script", "href", "style", "onclick", "maction")]
 
 

@@ -78,7 +78,7 @@ def refused() -> asyncio.Future[Entry]:
 
 async def until(true: Callable[[], object]) -> None:
     """Let the others run until it is so."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not true():  # noqa: ASYNC110  (whatever it waits for tells nobody)
             await asyncio.sleep(0.001)
 

@@ -45,7 +45,7 @@ async def test_the_pin_of_a_closed_room_is_free_again(house: House, monkeypatch:
     await first.submit(c.CloseRoom())
     await until(lambda: not house.hall._tasks or house.hall.held(first.id) is None)
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         second = await house.room()
 
     assert second.room.pin == "111111"

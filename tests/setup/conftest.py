@@ -41,7 +41,7 @@ class Tree:
             env={**kept, **OFFLINE},
             capture_output=True,
             encoding="utf-8",
-            timeout=50,
+            timeout=120,
             check=False,
         )
 

