@@ -21,21 +21,32 @@ export const ready = Promise.all([words, dressed(css)]);
 type PaceName = PaceIn["pace"];
 const PACES: readonly PaceName[] = ["slow", "good", "fast"];
 const FACES = [1, 2, 3, 4, 5];
+/** As long as the server wants between two of one phone. */
+const PAUSE_MS = 1_000;
 
 /** What was told and acknowledged; what is on its way. */
 const told = signal<{ pace?: PaceName; mood?: number }>({});
 const trouble = signal<Code | null>(null);
 let going: PaceIn | MoodIn | null = null;
+/** Who taps again at once has changed the mind: it is told once more after the pause. */
+let patient = false;
 
 function tell(frame: { t: "pace"; pace: PaceName } | { t: "mood"; mood: number }): void {
   going = { ...frame, id: draw(6) };
   trouble.value = null;
+  patient = true;
   line.send(going);
 }
 
 ears.push((frame: PlayerOut) => {
   if (frame.t === "you" && going) line.send(going);
   if (frame.t !== "ack" || frame.id !== going?.id) return;
+  if (frame.code === "told_often" && patient) {
+    const { id } = frame;
+    patient = false;
+    setTimeout(() => going?.id === id && line.send(going), PAUSE_MS);
+    return;
+  }
   if (frame.code) trouble.value = frame.code;
   else told.value = { ...told.peek(), ...(going.t === "pace" ? { pace: going.pace } : { mood: going.mood }) };
   going = null;
