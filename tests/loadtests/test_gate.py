@@ -7,6 +7,7 @@ Ratios and sizes only, never times: they hold on a slow machine and on a busy on
 from __future__ import annotations
 
 import asyncio
+from statistics import median
 
 import pytest
 
@@ -17,16 +18,18 @@ from loadtests.plan import Plan
 from loadtests.run import measure
 
 GATE = Plan(
-    rooms=8, think_s=0.15, steady_rate=20, steady_s=2.0, repeats=3,
+    rooms=30, think_s=0.15, steady_rate=100, steady_s=1.6, repeats=3,
     step_s=0, bursts=0, quiet_rounds=0, recoveries=0, hall=0,
 )  # fmt: skip
+PROCESSES = 3
+"""Of each side, one after the other: where a process lies in memory alone makes it a fifth cheaper or dearer."""
 
 CLUSTER_GATE = Plan(
     rooms=8, think_s=0.15, steady_rate=20, steady_s=2.0, repeats=3, step_s=1.5, settle_s=30,
 )  # fmt: skip
 
 # Today's figure, and what it may be here.
-MOST_CPU_RATIO = 1.9  # 1.3 to 1.6 at 20 rounds/s
+MOST_CPU_RATIO = 2.3  # 1.3 to 1.9 at 100 rounds/s, as the machine happens to be
 MOST_RECORD_RATIO = 2.0  # 1.67: writing what was played, beside its bare rows
 MOST_MEMORY_RATIO = 0.9  # 0.60
 MOST_BYTES_DOWN = 700  # 651 per student and question
@@ -36,8 +39,8 @@ MOST_CLUSTER_CPU_RATIO = 1.8  # 1.2 to 1.6 with a record written: two processes 
 
 
 @pytest.fixture(scope="module")
-def measured() -> Result:
-    return asyncio.run(measure(GATE, lambda _: None))
+def measured() -> list[Result]:
+    return [asyncio.run(measure(GATE, lambda _: None)) for _ in range(PROCESSES)]
 
 
 @pytest.fixture(scope="module")
@@ -51,23 +54,34 @@ def within(most: float, found: float | None) -> bool:
     return 0 < found <= most
 
 
-def test_nothing_is_lost(measured: Result):
-    assert (measured.lost, measured.trouble, measured.saual.refused) == (0, "", {})
-    assert measured.saual.answers == measured.saual.students > 0
+def middle(found: list[float | None]) -> float | None:
+    known = [one for one in found if one is not None]
+    return median(known) if known else None
 
 
-def test_a_student_and_a_question_take_no_more_bytes_and_messages(measured: Result):
-    assert within(MOST_BYTES_DOWN, measured.saual.down)
-    assert within(MOST_BYTES_UP, measured.saual.up)
-    assert within(MOST_MESSAGES_DOWN, measured.saual.messages_down)
+def test_nothing_is_lost(measured: list[Result]):
+    for one in measured:
+        assert (one.lost, one.trouble, one.saual.refused) == (0, "", {})
+        assert one.saual.answers == one.saual.students > 0
 
 
-def test_a_student_and_a_question_take_no_more_of_the_processor(measured: Result):
-    assert within(MOST_CPU_RATIO, ratio(measured.saual.cpu_us, measured.bare.cpu_us))
+def test_a_student_and_a_question_take_no_more_bytes_and_messages(measured: list[Result]):
+    for one in measured:
+        assert within(MOST_BYTES_DOWN, one.saual.down)
+        assert within(MOST_BYTES_UP, one.saual.up)
+        assert within(MOST_MESSAGES_DOWN, one.saual.messages_down)
 
 
-def test_a_phone_takes_no_more_memory(measured: Result):
-    assert within(MOST_MEMORY_RATIO, ratio(measured.saual.memory, measured.bare.memory))
+def test_a_student_and_a_question_take_no_more_of_the_processor(measured: list[Result]):
+    ratios = [ratio(one.saual.cpu_us, one.bare.cpu_us) for one in measured]
+
+    assert within(MOST_CPU_RATIO, middle(ratios)), ratios
+
+
+def test_a_phone_takes_no_more_memory(measured: list[Result]):
+    ratios = [ratio(one.saual.memory, one.bare.memory) for one in measured]
+
+    assert within(MOST_MEMORY_RATIO, middle(ratios)), ratios
 
 
 def test_the_record_of_a_game_takes_little_more_than_writing_its_rows():
