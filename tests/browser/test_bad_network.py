@@ -147,7 +147,7 @@ async def test_five_times_asleep_and_awake_end_on_the_right_screen(
         await lesson.screen.go("answering", question=n)
         if how == "clean":
             await bad.page.clock.run_for(LONG_MS)  # it tries, in vain
-            await bad.page.wait_for_function("lines.every((line) => line.readyState === WebSocket.CLOSED)")
+            await bad.page.wait_for_function("() => lines.every((line) => line.readyState === WebSocket.CLOSED)")
         proxy.mend()
         # when the network is back, the browser says so, and no more than this of the page's own time passes
         await bad.page.evaluate("dispatchEvent(new Event('online'))")
