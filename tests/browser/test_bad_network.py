@@ -54,6 +54,15 @@ class Lesson:
         await self.good.phase("answering", i=question - 1)
         assert await self.good.answered(option) is None
 
+    async def to_the_board(self, late: PhonePage) -> None:
+        """After the first question, which all have answered, who came late too."""
+        await self.screen.go("answering", question=1)
+        await self.bad.tap(1)
+        await self.good_answers(1)
+        await late.tap(0)
+        await self.screen.at("reveal", 1)
+        await self.screen.go("leaderboard")
+
 
 @pytest.fixture(scope="module")
 def six(teacher: Teacher) -> str:
@@ -172,12 +181,7 @@ async def test_a_part_whose_words_were_lost_on_the_way_comes_once_the_network_is
     async with late.page.expect_event("requestfailed", lambda request: bool(words.search(request.url))):
         await late.join(lesson.pin)
     # when the board is on the screen, and the words can be had again
-    await lesson.screen.go("answering", question=1)
-    await lesson.bad.tap(1)
-    await lesson.good_answers(1)
-    await late.tap(0)
-    await lesson.screen.at("reveal", 1)
-    await lesson.screen.go("leaderboard")
+    await lesson.to_the_board(late)
     await late.says("wait", "h1")
     await late.page.unroute(words)
     # then
@@ -192,12 +196,7 @@ async def test_a_part_whose_styles_were_lost_on_the_way_is_dressed_once_the_netw
     styles = re.compile(r"/assets/board-[^/]*\.css")
     await late.page.route(styles, lambda route: route.abort())
     await late.join(lesson.pin)
-    await lesson.screen.go("answering", question=1)
-    await lesson.bad.tap(1)
-    await lesson.good_answers(1)
-    await late.tap(0)
-    await lesson.screen.at("reveal", 1)
-    await lesson.screen.go("leaderboard")
+    await lesson.to_the_board(late)
     await late.says("board", "h1")
     here = "() => [...document.styleSheets].some(({ href }) => href?.includes('/assets/board-'))"
     assert await late.page.evaluate(here) is False

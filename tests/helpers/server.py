@@ -24,10 +24,6 @@ from tests.helpers.quick import LONGEST_S
 _LINK = re.compile(r"http://\S+/teacher#key=(\S+)")
 _READY = "Stop: Ctrl+C"
 _ROOT = Path(__file__).parents[2]
-START_S = 60.0
-"""A start computes for half a second, and takes its time where everybody computes."""
-ANSWER_S = 45.0
-"""Longer than the server itself waits: a file has 30 s to be read, by a process that lets all others go first."""
 
 
 def saual(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -111,7 +107,7 @@ class Server(Child):
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
         self._listener.start()
         with self._heard:
-            came = self._heard.wait_for(lambda: _READY in self._current or not self.running, START_S)
+            came = self._heard.wait_for(lambda: _READY in self._current or not self.running, PATIENCE_S)
         assert came, "the server says nothing"
         assert self.running, self._current
 
@@ -142,7 +138,7 @@ class Server(Child):
 
     def browser(self, **headers: str) -> httpx2.Client:
         """Goes straight to the server, whatever proxy the machine uses."""
-        browser = httpx2.Client(base_url=self.url, headers=headers, trust_env=False, timeout=ANSWER_S)
+        browser = httpx2.Client(base_url=self.url, headers=headers, trust_env=False, timeout=PATIENCE_S)
         self._browsers.append(browser)
         return browser
 
